@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { activityEntrySchema, streamEventSchema } from "./events.ts";
+
+/** Close codes of the socket. */
+export const closeCodes = {
+  serverStopping: 1001,
+  badMessage: 4400,
+  unauthenticated: 4401,
+  forbidden: 4403,
+  tooSlow: 4408,
+} as const;
+
+/** Intervals and limits of the socket. */
+export const socketLimits = {
+  authTimeoutMs: 5_000,
+  pingIntervalMs: 25_000,
+  messageBytes: 16_384,
+} as const;
+
+export const clientMessageSchema = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("auth"), token: z.string().min(1).max(200) }),
+  z.strictObject({
+    type: z.literal("catchup"),
+    /** Required with a sequence; a time needs none. */
+    epoch: z.string().max(100).optional(),
+    since: z.union([z.int().min(0), z.iso.datetime({ offset: true })]),
+  }),
+  z.strictObject({ type: z.literal("ping") }),
+  z.strictObject({ type: z.literal("pong") }),
+]);
+export type ClientMessage = z.infer<typeof clientMessageSchema>;
+
+export const serverMessageSchema = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("hello"),
+    epoch: z.string(),
+    sequence: z.int().min(0),
+    session_id: z.string(),
+  }),
+  z.object({ type: z.literal("event"), sequence: z.int().min(1), event: streamEventSchema }),
+  z.object({ type: z.literal("reminder"), event: streamEventSchema }),
+  /** A new entry of the activity log: a hint without a sequence, after the event that it tells of. */
+  z.object({ type: z.literal("activity"), entry: activityEntrySchema }),
+  z.object({ type: z.literal("caught-up"), sequence: z.int().min(0) }),
+  z.object({ type: z.literal("resync") }),
+  z.object({ type: z.literal("ping") }),
+  z.object({ type: z.literal("pong") }),
+]);
+export type ServerMessage = z.infer<typeof serverMessageSchema>;

@@ -1,0 +1,357 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  bigserial,
+  boolean,
+  check,
+  customType,
+  date,
+  index,
+  integer,
+  json,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+
+const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
+const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
+const createdAt = () => instant("created_at").notNull().defaultNow();
+
+/** Accounts. Columns of `users`, `sessions`, `accounts`, `verifications`, `two_factors` are better-auth's. */
+export const users = pgTable("users", {
+  id: uuid("id").primaryKey(),
+  name: text("name").notNull(),
+  email: text("email").notNull().unique(),
+  emailVerified: boolean("email_verified").notNull().default(false),
+  image: text("image"),
+  twoFactorEnabled: boolean("two_factor_enabled").notNull().default(false),
+  timeZone: text("time_zone").notNull().default("UTC"),
+  weekStart: text("week_start").notNull().default("monday"),
+  defaultReminderLeadMinutes: integer("default_reminder_lead_minutes").default(30),
+  disabledAt: instant("disabled_at"),
+  createdAt: createdAt(),
+  updatedAt: instant("updated_at").notNull().defaultNow(),
+});
+
+const userId = () =>
+  uuid("user_id")
+    .notNull()
+    .references(() => users.id, { onDelete: "cascade" });
+
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: uuid("id").primaryKey(),
+    userId: userId(),
+    token: text("token").notNull().unique(),
+    expiresAt: instant("expires_at").notNull(),
+    ipAddress: text("ip_address"),
+    userAgent: text("user_agent"),
+    createdAt: createdAt(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (table) => [index("sessions_user").on(table.userId)],
+);
+
+export const accounts = pgTable(
+  "accounts",
+  {
+    id: uuid("id").primaryKey(),
+    userId: userId(),
+    accountId: text("account_id").notNull(),
+    providerId: text("provider_id").notNull(),
+    accessToken: text("access_token"),
+    refreshToken: text("refresh_token"),
+    idToken: text("id_token"),
+    accessTokenExpiresAt: instant("access_token_expires_at"),
+    refreshTokenExpiresAt: instant("refresh_token_expires_at"),
+    scope: text("scope"),
+    password: text("password"),
+    createdAt: createdAt(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (table) => [index("accounts_user").on(table.userId)],
+);
+
+export const verifications = pgTable(
+  "verifications",
+  {
+    id: uuid("id").primaryKey(),
+    identifier: text("identifier").notNull(),
+    value: text("value").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    createdAt: createdAt(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (table) => [index("verifications_identifier").on(table.identifier)],
+);
+
+export const twoFactors = pgTable(
+  "two_factors",
+  {
+    id: uuid("id").primaryKey(),
+    userId: userId(),
+    secret: text("secret").notNull(),
+    backupCodes: text("backup_codes").notNull(),
+    verified: boolean("verified").notNull().default(true),
+  },
+  (table) => [index("two_factors_user").on(table.userId)],
+);
+
+/** Personal access tokens. Only the SHA-256 of a token is kept: it has 256 random bits, so a slow hash adds nothing. */
+export const tokens = pgTable(
+  "tokens",
+  {
+    id: uuid("id").primaryKey(),
+    userId: userId(),
+    name: text("name").notNull(),
+    scope: text("scope").notNull(),
+    hash: text("hash").notNull().unique(),
+    createdAt: createdAt(),
+    expiresAt: instant("expires_at"),
+    lastUsedAt: instant("last_used_at"),
+  },
+  (table) => [index("tokens_user").on(table.userId)],
+);
+
+/** One rule for all instances of a series. */
+export const recurrenceRules = pgTable("recurrence_rules", {
+  id: uuid("id").primaryKey(),
+  userId: userId(),
+  pattern: text("pattern").notNull(),
+  interval: integer("interval").notNull().default(1),
+  dayOfWeek: text("day_of_week").array(),
+  dayOfMonth: integer("day_of_month"),
+  intervalDays: integer("interval_days"),
+  /** The RRULE value of RFC 5545, without DTSTART. */
+  rrule: text("rrule").notNull(),
+  /** `due_date` or `completion`. */
+  repeatFrom: text("repeat_from").notNull().default("due_date"),
+  /** The first due date of the series, as `due_date` is written: what the rule counts from. */
+  startsAt: text("starts_at").notNull(),
+  active: boolean("active").notNull().default(true),
+  createdAt: createdAt(),
+});
+
+/**
+ * Tasks, the trash included (`deleted_at`).
+ *
+ * `due_at` is the instant after which the task is overdue: the due time, or for an all-day task
+ * (`due_on` is set) the last millisecond of that day in the user's time zone. Sorting, ranges and
+ * overdue all read this one column.
+ */
+export const tasks = pgTable(
+  "tasks",
+  {
+    id: uuid("id").primaryKey(),
+    userId: userId(),
+    title: text("title").notNull(),
+    notes: text("notes").notNull().default(""),
+    completedAt: instant("completed_at"),
+    dueAt: instant("due_at"),
+    dueOn: date("due_on", { mode: "string" }),
+    reminderLeadMinutes: integer("reminder_lead_minutes"),
+    /** 0 none, 1 low, 2 medium, 3 high, 4 urgent. */
+    priority: smallint("priority").notNull().default(0),
+    /** Normalised and sorted; see docs/decisions for why they are not a join table. */
+    tags: text("tags")
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    recurrenceRuleId: uuid("recurrence_rule_id").references(() => recurrenceRules.id),
+    /** Which occurrence of the rule this task is, as `due_date` is written. Unique with the rule. */
+    occurrence: text("occurrence"),
+    recurrenceParentId: uuid("recurrence_parent_id"),
+    version: integer("version").notNull().default(1),
+    createdAt: createdAt(),
+    updatedAt: instant("updated_at").notNull(),
+    deletedAt: instant("deleted_at"),
+    /** Folded title, notes and tags as `domain/search.ts` writes them. */
+    searchText: text("search_text").notNull(),
+  },
+  (table) => [
+    uniqueIndex("tasks_occurrence").on(table.recurrenceRuleId, table.occurrence),
+    index("tasks_created").on(table.userId, table.createdAt, table.id).where(sql`deleted_at is null`),
+    index("tasks_due").on(table.userId, table.dueAt, table.id).where(sql`deleted_at is null`),
+    index("tasks_priority").on(table.userId, table.priority, table.id).where(sql`deleted_at is null`),
+    index("tasks_trash").on(table.userId, table.deletedAt).where(sql`deleted_at is not null`),
+    check("tasks_priority_range", sql`priority between 0 and 4`),
+    check("tasks_tag_count", sql`cardinality(tags) <= 10`),
+  ],
+);
+// The ICU title index, and the GIN indexes of search and tags, are in a migration of their own:
+// they need a collation and extensions, which the table definition cannot say.
+
+/** The words that a user's tags come from: removing a tag from a task keeps it here (FR-014). */
+export const tags = pgTable(
+  "tags",
+  { userId: userId(), name: text("name").notNull(), createdAt: createdAt() },
+  (table) => [primaryKey({ columns: [table.userId, table.name] })],
+);
+
+export const reminders = pgTable(
+  "reminders",
+  {
+    id: uuid("id").primaryKey(),
+    userId: userId(),
+    taskId: uuid("task_id")
+      .notNull()
+      .references(() => tasks.id, { onDelete: "cascade" }),
+    /** Minutes before the due date, or null when `remind_at` was given outright. */
+    leadMinutes: integer("lead_minutes"),
+    remindAt: instant("remind_at"),
+    state: text("state").notNull().default("pending"),
+    firedAt: instant("fired_at"),
+    dismissedAt: instant("dismissed_at"),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    index("reminders_task").on(table.taskId),
+    index("reminders_user_state").on(table.userId, table.state, table.remindAt),
+  ],
+);
+
+/** The log of every mutation. The database refuses UPDATE, and DELETE outside pruning (a trigger). */
+export const activityLog = pgTable(
+  "activity_log",
+  {
+    id: uuid("id").primaryKey(),
+    userId: uuid("user_id").notNull(),
+    time: instant("time").notNull(),
+    action: text("action").notNull(),
+    actor: text("actor").notNull(),
+    actorDetail: text("actor_detail"),
+    taskId: uuid("task_id").notNull(),
+    taskTitle: text("task_title").notNull(),
+    changes: jsonb("changes").notNull(),
+    sentence: text("sentence").notNull(),
+    eventId: uuid("event_id").notNull().unique(),
+    sequence: bigint("sequence", { mode: "number" }).notNull(),
+    correlationId: text("correlation_id").notNull(),
+  },
+  (table) => [
+    index("activity_log_user").on(table.userId, table.sequence),
+    index("activity_log_task").on(table.taskId, table.sequence),
+    index("activity_log_time").on(table.time),
+  ],
+);
+
+/** The last sequence given out in a user's stream. Locking its row orders the writes of one user. */
+export const streams = pgTable("streams", {
+  userId: uuid("user_id").primaryKey(),
+  sequence: bigint("sequence", { mode: "number" }).notNull(),
+});
+
+/**
+ * The event log of all topics. Readers go by `(transaction_id, position)` below the oldest running
+ * transaction, because commit order is not position order.
+ */
+export const events = pgTable(
+  "events",
+  {
+    position: bigserial("position", { mode: "number" }).primaryKey(),
+    transactionId: xid8("transaction_id")
+      .notNull()
+      .default(sql`pg_current_xact_id()`),
+    id: uuid("id").notNull().unique(),
+    topic: text("topic").notNull(),
+    userId: uuid("user_id").notNull(),
+    /** Gapless in the user's stream; null for a derived event, which is not part of it. */
+    sequence: bigint("sequence", { mode: "number" }),
+    type: text("type").notNull(),
+    source: text("source").notNull(),
+    subject: uuid("subject").notNull(),
+    time: instant("time").notNull(),
+    correlationId: text("correlation_id").notNull(),
+    traceparent: text("traceparent"),
+    /** The `data` attribute of the CloudEvent, as it goes out. */
+    data: json("data").notNull(),
+  },
+  (table) => [
+    index("events_order").on(table.transactionId, table.position),
+    uniqueIndex("events_stream").on(table.userId, table.sequence).where(sql`sequence is not null`),
+    index("events_time").on(table.time),
+  ],
+);
+
+/** Durable positions of the consumer groups. */
+export const subscriptions = pgTable("subscriptions", {
+  consumerGroup: text("consumer_group").primaryKey(),
+  transactionId: xid8("transaction_id").notNull(),
+  position: bigint("position", { mode: "number" }).notNull(),
+  updatedAt: instant("updated_at").notNull().defaultNow(),
+});
+
+export const deadLetters = pgTable(
+  "dead_letters",
+  {
+    id: uuid("id").primaryKey(),
+    consumerGroup: text("consumer_group").notNull(),
+    eventId: uuid("event_id").notNull(),
+    topic: text("topic").notNull(),
+    event: json("event").notNull(),
+    error: text("error").notNull(),
+    tries: integer("tries").notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [uniqueIndex("dead_letters_event").on(table.consumerGroup, table.eventId)],
+);
+
+export const idempotencyKeys = pgTable(
+  "idempotency_keys",
+  {
+    userId: userId(),
+    key: text("key").notNull(),
+    requestHash: text("request_hash").notNull(),
+    status: smallint("status"),
+    headers: jsonb("headers"),
+    body: text("body"),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.key] }),
+    index("idempotency_keys_created").on(table.createdAt),
+  ],
+);
+
+export const savedFilters = pgTable(
+  "saved_filters",
+  {
+    id: uuid("id").primaryKey(),
+    userId: userId(),
+    name: text("name").notNull(),
+    query: text("query").notNull(),
+    position: integer("position").notNull().default(0),
+    createdAt: createdAt(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (table) => [uniqueIndex("saved_filters_name").on(table.userId, table.name)],
+);
+
+/** Key-value state of services (the embedded state store). */
+export const state = pgTable(
+  "state",
+  {
+    service: text("service").notNull(),
+    key: text("key").notNull(),
+    value: jsonb("value").notNull(),
+    etag: uuid("etag").notNull(),
+    expiresAt: instant("expires_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.service, table.key] }),
+    index("state_expiry").on(table.expiresAt),
+  ],
+);
+
+/** Facts of the installation: `epoch` changes when the database is restored, so that clients resync. */
+export const installation = pgTable("installation", {
+  key: text("key").primaryKey(),
+  value: text("value").notNull(),
+});
