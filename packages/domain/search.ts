@@ -1,0 +1,73 @@
+/** Letters that have no decomposition in Unicode, as people type them without the accent. */
+const plainLetters: Record<string, string> = {
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  ħ: "h",
+  ı: "i",
+  ς: "σ",
+};
+const withoutPlainForm = new RegExp(`[${Object.keys(plainLetters).join("")}]`, "gu");
+
+/**
+ * Accents: the combining diacritical marks, Hebrew points and Arabic vowel signs. The signs of Indic
+ * and Thai scripts and the Japanese voicing mark are letters in all but name, and stay.
+ */
+const accents =
+  /[\u0300-\u036f]|[\u0591-\u05c7]|[\u064b-\u065f]|\u0670|[\u1ab0-\u1aff]|[\u1dc0-\u1dff]|[\u20d0-\u20ff]|[\ufe20-\ufe2f]/gu;
+
+/** Scripts written without spaces: there, any character can begin a word. */
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+const blanks = /[\s\p{Cc}]+/gu;
+/** Before a letter or digit that follows neither one of its kind nor a space. */
+const wordStart = /(?<![\p{L}\p{N}\p{M} ])(?=[\p{L}\p{N}])/gu;
+
+/** The text without case, accents and compatibility forms: `Crème BRÛLÉE ﬁx` is `creme brulee fix`. */
+export function foldText(text: string): string {
+  return text
+    .toWellFormed()
+    .normalize("NFKD")
+    .replace(accents, "")
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(withoutPlainForm, (letter) => plainLetters[letter] ?? letter);
+}
+
+/** What a task is searched by: folded title, notes and tags, with a space before every word. */
+export function searchText(task: {
+  title: string;
+  notes: string;
+  tags: readonly string[];
+}): string {
+  return spaceWords(foldText([task.title, task.notes, ...task.tags].join(" ")));
+}
+
+/**
+ * LIKE patterns (escaped with a backslash) that must all match `searchText`. A word of three or more
+ * letters and digits may stand inside another, a shorter one only at the beginning of a word.
+ */
+export function searchPatterns(query: string): string[] {
+  const words = foldText(query)
+    .replace(blanks, " ")
+    .split(" ")
+    .filter((word) => word !== "");
+  return [...new Set(words.map(toPattern))];
+}
+
+function toPattern(word: string): string {
+  const spaced = spaceWords(word);
+  const isLong = (word.match(/[\p{L}\p{N}]/gu) ?? []).length >= 3;
+  const text = isLong || unspaced.test(word) ? spaced.trimStart() : spaced;
+  return `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+}
+
+function spaceWords(folded: string): string {
+  return folded.replace(blanks, " ").replace(wordStart, " ");
+}
