@@ -1,0 +1,151 @@
+import { randomUUIDv7 } from "node:crypto";
+import { updateMeSchema } from "@pakaura/contract/http";
+import * as tables from "@pakaura/database/tables";
+import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { betterAuth } from "better-auth/minimal";
+import { twoFactor } from "better-auth/plugins/two-factor";
+import { APIError } from "better-auth/api";
+import { eq } from "drizzle-orm";
+import type { NodePgDatabase } from "drizzle-orm/node-postgres";
+import type { SendMail } from "./mail.ts";
+import { resetUrl } from "./reset-link.ts";
+import { cookiePrefix } from "./session-cookie.ts";
+
+/** The header in which the client's address is handed on: one that clients cannot choose. */
+export const addressHeader = "x-pakaura-address";
+
+export type Auth = { handler: (request: Request) => Promise<Response> };
+
+export type AuthSettings = {
+  database: NodePgDatabase<Record<string, unknown>>;
+  secret: string;
+  /** The public address, when it is known; else each request's own. */
+  baseUrl?: string | undefined;
+  /** Origins that may be named in redirects besides our own. */
+  trustedOrigins: string[];
+  /** Whether cookies are `Secure`: only behind HTTPS, or browsers would drop them. */
+  isSecure: boolean;
+  /** Sends the mail with the link to a new password; without it none is sent. */
+  sendMail?: SendMail | undefined;
+  log: (level: "debug" | "info" | "warn" | "error", message: string) => void;
+};
+
+const day = 24 * 60 * 60;
+
+/**
+ * Accounts by better-auth (https://better-auth.com) under `/api/auth`: its routes, our tables.
+ * Its own CSRF check and limits are off, because ours cover all routes alike.
+ */
+export function createAuth(settings: AuthSettings): Auth {
+  const { database, sendMail } = settings;
+  const auth = betterAuth({
+    appName: "Pakaura",
+    secret: settings.secret,
+    basePath: "/api/auth",
+    ...(settings.baseUrl === undefined ? {} : { baseURL: settings.baseUrl }),
+    trustedOrigins: settings.trustedOrigins,
+    database: drizzleAdapter(database, {
+      provider: "pg",
+      usePlural: true,
+      schema: {
+        users: tables.users,
+        sessions: tables.sessions,
+        accounts: tables.accounts,
+        verifications: tables.verifications,
+        twoFactors: tables.twoFactors,
+      },
+      transaction: true,
+    }),
+    emailAndPassword: {
+      enabled: true,
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: async ({ user, token }) => {
+        if (sendMail === undefined || settings.baseUrl === undefined) {
+          settings.log("warn", "a password reset was asked for, but no e-mail is configured");
+          return;
+        }
+        await sendMail({
+          to: user.email,
+          subject: "Choose a new password",
+          text: `Choose a new password for Pakaura within the hour:\n\n${resetUrl(settings.baseUrl, token)}\n\nIf you did not ask for it, nothing needs to be done.\n`,
+        });
+      },
+    },
+    user: {
+      additionalFields: {
+        time_zone: {
+          type: "string",
+          fieldName: "timeZone",
+          required: false,
+          defaultValue: "UTC",
+          validator: { input: updateMeSchema.shape.time_zone },
+        },
+        week_start: {
+          type: "string",
+          fieldName: "weekStart",
+          required: false,
+          defaultValue: "monday",
+          validator: { input: updateMeSchema.shape.week_start },
+        },
+        default_reminder_lead_minutes: {
+          type: "number",
+          fieldName: "defaultReminderLeadMinutes",
+          required: false,
+          defaultValue: 30,
+          validator: { input: updateMeSchema.shape.default_reminder_lead_minutes },
+        },
+      },
+    },
+    session: { expiresIn: 30 * day, updateAge: day },
+    plugins: [twoFactor({ issuer: "Pakaura" })],
+    databaseHooks: {
+      user: {
+        create: {
+          // The stream's row is there before the first write, which then only has to lock it.
+          after: async (user) => {
+            await database
+              .insert(tables.streams)
+              .values({ userId: user.id, sequence: 0 })
+              .onConflictDoNothing();
+          },
+        },
+      },
+      session: {
+        create: {
+          before: async (session) => {
+            const [user] = await database
+              .select({ disabledAt: tables.users.disabledAt })
+              .from(tables.users)
+              .where(eq(tables.users.id, session.userId));
+            if (user?.disabledAt) {
+              throw new APIError("FORBIDDEN", {
+                code: "ACCOUNT_DISABLED",
+                message: "This account is disabled",
+              });
+            }
+          },
+        },
+      },
+    },
+    // Settings are changed by PATCH /api/v1/me, which also recomputes what depends on them.
+    disabledPaths: ["/update-user", "/update-session"],
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    onAPIError: { throw: true },
+    logger: { log: settings.log },
+    advanced: {
+      cookiePrefix,
+      useSecureCookies: settings.isSecure,
+      disableCSRFCheck: true,
+      database: { generateId: () => randomUUIDv7() },
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+      // Mail goes out after the answer, so that its time does not tell whether an address is known.
+      backgroundTasks: {
+        handler: (task) => {
+          task.catch((error: unknown) => settings.log("error", String(error)));
+        },
+      },
+    },
+  });
+  return { handler: (request) => auth.handler(request) };
+}

@@ -1,0 +1,68 @@
+import type pg from "pg";
+import { findBySession, findByToken } from "./find-principal.ts";
+import { hashToken, isTokenForm } from "./personal-token.ts";
+import { PrincipalCache } from "./principal-cache.ts";
+import type { Principal } from "./principal.ts";
+import { readSessionToken } from "./session-cookie.ts";
+import { type Ended, listenForEnds } from "./session-ends.ts";
+import { createTokenUse } from "./token-use.ts";
+
+export type { Ended } from "./session-ends.ts";
+export type { Principal } from "./principal.ts";
+
+export type Authenticator = {
+  /**
+   * Who sends these headers: by `Authorization: Bearer pak_...` when it is there, else by the session
+   * cookie. Null for nobody. Rejects only when the database cannot be asked.
+   */
+  authenticate: (headers: {
+    cookie?: string | undefined;
+    authorization?: string | undefined;
+  }) => Promise<Principal | null>;
+  /** Who a personal access token (`pak_...`) stands for, or null. */
+  authenticateToken: (token: string) => Promise<Principal | null>;
+  /** Tells when sessions and tokens end, in whichever process. Answers how to stop listening. */
+  onEnded: (listener: (ended: Ended) => void) => () => void;
+  /** Forgets what is remembered of principals, after a change of a user's settings. */
+  forget: () => void;
+  close: () => Promise<void>;
+};
+
+/** Recognises sessions of better-auth (by `secret`, which signs its cookies) and access tokens. */
+export function createAuthenticator(context: { pool: pg.Pool; secret: string }): Authenticator {
+  const { pool, secret } = context;
+  const cache = new PrincipalCache();
+  const listeners = new Set<(ended: Ended) => void>();
+  const noteUse = createTokenUse(pool);
+  const ends = listenForEnds(pool, (ended) => {
+    cache.clear();
+    for (const listener of listeners) listener(ended);
+  });
+
+  async function authenticateToken(token: string): Promise<Principal | null> {
+    if (!isTokenForm(token)) return null;
+    const hash = hashToken(token);
+    const principal = await cache.get(`token ${hash}`, ends.isListening(), () =>
+      findByToken(pool, hash),
+    );
+    if (principal !== null) noteUse(principal.id);
+    return principal;
+  }
+
+  return {
+    authenticateToken,
+    authenticate: async (headers) => {
+      const bearer = /^bearer +(\S+) *$/i.exec(headers.authorization ?? "")?.[1];
+      if (bearer !== undefined) return authenticateToken(bearer);
+      const token = readSessionToken(headers.cookie, secret);
+      if (token === null) return null;
+      return cache.get(`session ${token}`, ends.isListening(), () => findBySession(pool, token));
+    },
+    onEnded: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    forget: () => cache.clear(),
+    close: () => ends.close(),
+  };
+}

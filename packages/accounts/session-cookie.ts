@@ -1,0 +1,44 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+
+/** Before the names of our cookies: cookies of `localhost` are shared by every port. */
+export const cookiePrefix = "pakaura";
+
+/** Set over HTTPS, and over plain HTTP. The first one that is there counts. */
+const cookieNames = [`__Secure-${cookiePrefix}.session_token`, `${cookiePrefix}.session_token`];
+
+/**
+ * The session token of a `Cookie` header, or null when there is none or its signature is wrong.
+ * The form is better-auth's: `encodeURIComponent(token + "." + base64(HMAC-SHA256(token, secret)))`.
+ */
+export function readSessionToken(cookieHeader: string | undefined, secret: string): string | null {
+  if (cookieHeader === undefined) return null;
+  for (const name of cookieNames) {
+    const value = readCookie(cookieHeader, name);
+    if (value === null) continue;
+    return verify(value, secret);
+  }
+  return null;
+}
+
+function readCookie(header: string, name: string): string | null {
+  for (const pair of header.split(";")) {
+    const equals = pair.indexOf("=");
+    if (equals === -1 || pair.slice(0, equals).trim() !== name) continue;
+    try {
+      return decodeURIComponent(pair.slice(equals + 1).trim());
+    } catch {
+      return null;
+    }
+  }
+  return null;
+}
+
+function verify(value: string, secret: string): string | null {
+  const dot = value.lastIndexOf(".");
+  if (dot < 1) return null;
+  const token = value.slice(0, dot);
+  const given = Buffer.from(value.slice(dot + 1));
+  const expected = Buffer.from(createHmac("sha256", secret).update(token).digest("base64"));
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
+  return token;
+}
