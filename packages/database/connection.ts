@@ -1,0 +1,53 @@
+import { drizzle } from "drizzle-orm/node-postgres";
+import pg from "pg";
+
+/** Anything that runs a query: the pool, or one client of it inside a transaction. */
+export type Queryable = Pick<pg.Pool | pg.PoolClient, "query">;
+
+/** The part of a pino logger that this package writes to. */
+export type Log = Record<"info" | "warn" | "error", (fields: object, message: string) => void>;
+
+const int8 = pg.types.builtins.INT8;
+
+/** Sequences, positions and counts stay far below 2^53, so bigint columns are read as numbers. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) =>
+    oid === int8 && format !== "binary" ? Number : pg.types.getTypeParser(oid, format),
+};
+
+/** What every connection to `url` has in common, for whoever needs a client outside the pool (LISTEN). */
+export function connectionOptions(url: string): pg.ClientConfig {
+  return {
+    connectionString: url,
+    application_name: "pakaura",
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    types,
+  };
+}
+
+type PoolOptions = { url: string; max?: number; log?: Log };
+
+/**
+ * Makes a pool of at most `max` (10) connections. `url` is a `postgresql://` URL, or for a socket
+ * `postgresql:///name?host=/path&user=pakaura`. Nothing connects before the first query.
+ */
+export function createPool({ url, max = 10, log }: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    ...connectionOptions(url),
+    max,
+    idleTimeoutMillis: 60_000,
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 60_000,
+  });
+  // A lost idle connection is replaced at the next query; without a listener it would end the process.
+  pool.on("error", (error) => log?.warn({ err: error }, "An idle database connection was lost"));
+  return pool;
+}
+
+/** Drizzle over the pool. */
+export function createDatabase(pool: pg.Pool) {
+  return drizzle(pool);
+}
+
+export type Database = ReturnType<typeof createDatabase>;

@@ -1,0 +1,78 @@
+/** PostgreSQL does not answer, or not us. Names the host, never the password. */
+export class DatabaseUnreachable extends Error {
+  override name = "DatabaseUnreachable";
+  readonly host: string;
+  constructor(host: string, reason: string, cause?: unknown) {
+    super(`Cannot reach PostgreSQL at ${host}: ${reason}`, { cause });
+    this.host = host;
+  }
+}
+
+/** The database user lacks a right that the migration needs. */
+export class DatabaseNotPermitted extends Error {
+  override name = "DatabaseNotPermitted";
+  constructor(host: string, reason: string, cause?: unknown) {
+    super(`The database user at ${host} may not do what Pakaura needs: ${reason}`, { cause });
+  }
+}
+
+/** The database was migrated by a newer version of Pakaura. */
+export class SchemaTooNew extends Error {
+  override name = "SchemaTooNew";
+  constructor() {
+    super("The database was set up by a newer version of Pakaura; update this one to use it");
+  }
+}
+
+/** The server is older than the oldest PostgreSQL that Pakaura runs on. */
+export class PostgresTooOld extends Error {
+  override name = "PostgresTooOld";
+  constructor(found: string, oldestMajor: number) {
+    super(`PostgreSQL ${found} is too old; Pakaura needs ${oldestMajor} or newer`);
+  }
+}
+
+/** Another running process owns the data folder. */
+export class DataFolderInUse extends Error {
+  override name = "DataFolderInUse";
+  readonly pid: number;
+  constructor(folder: string, pid: number) {
+    super(`The data folder ${folder} is in use by another running Pakaura (process ${pid})`);
+    this.pid = pid;
+  }
+}
+
+/** The data folder cannot be made, written, or belongs to somebody else. */
+export class DataFolderNotWritable extends Error {
+  override name = "DataFolderNotWritable";
+  constructor(folder: string, reason: string, cause?: unknown) {
+    super(`The data folder ${folder} cannot be written: ${reason}`, { cause });
+  }
+}
+
+/** The disk of the data folder has no room left. */
+export class DataFolderFull extends Error {
+  override name = "DataFolderFull";
+  constructor(folder: string) {
+    super(`No space is left on the disk of the data folder ${folder}`);
+  }
+}
+
+/** The data folder was made by another major version of PostgreSQL, whose files this one cannot read. */
+export class DataFolderVersionMismatch extends Error {
+  override name = "DataFolderVersionMismatch";
+  constructor(folder: string, found: string, expected: string) {
+    super(
+      `The data folder ${folder} was made by PostgreSQL ${found}, and this is PostgreSQL ${expected}: ` +
+        "export with the version that made it, and import into a new folder",
+    );
+  }
+}
+
+/** The embedded PostgreSQL did not start, for a reason that it gave itself. */
+export class ClusterFailed extends Error {
+  override name = "ClusterFailed";
+  constructor(reason: string) {
+    super(`The embedded PostgreSQL did not start: ${reason}`);
+  }
+}

@@ -1,0 +1,101 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import pg from "pg";
+import { z } from "zod";
+import { connectionOptions, type Log, type Queryable } from "./connection.ts";
+import { explainDatabaseError } from "./explain-database-error.ts";
+import { PostgresTooOld, SchemaTooNew } from "./errors.ts";
+
+const oldestMajor = 16;
+/** Any number that no other user of the same database is likely to lock. */
+const lockKey = 7_252_872_001;
+
+const journalSchema = z.object({
+  entries: z.array(z.object({ tag: z.string(), when: z.number() })),
+});
+type Migration = { tag: string; when: number };
+
+type MigrateOptions = {
+  url: string;
+  log?: Log;
+  /** Where the migrations are; another one only in tests. */
+  folder?: string;
+  /** Apply no more than this many of them; only in tests. */
+  upTo?: number;
+};
+
+/**
+ * Brings the database at `url` to the schema of this version: all that is missing in one transaction,
+ * so that a failure leaves the database as it was. Of several processes at once, one does it and the
+ * others wait. With nothing to do it takes a connection and two queries.
+ *
+ * Rejects with DatabaseUnreachable, DatabaseNotPermitted, SchemaTooNew or PostgresTooOld.
+ */
+export async function migrate(options: MigrateOptions): Promise<void> {
+  const folder = options.folder ?? join(import.meta.dirname, "migrations");
+  const journal = journalSchema.parse(
+    JSON.parse(await readFile(join(folder, "meta/_journal.json"), "utf8")),
+  );
+  const migrations = journal.entries.slice(0, options.upTo);
+  const client = new pg.Client(connectionOptions(options.url));
+  // A connection that breaks also rejects the query that waits for it; the event itself adds nothing.
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    if ((await findPending(client, migrations)).length > 0) {
+      await applyPending(client, migrations, folder, options.log);
+    }
+  } catch (error) {
+    throw explainDatabaseError(client.host, error);
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+/** Throws when the server's `server_version_num` is below the oldest PostgreSQL that is supported. */
+export function checkServerVersion(versionNumber: number): void {
+  const major = Math.floor(versionNumber / 10_000);
+  if (major < oldestMajor) throw new PostgresTooOld(String(major), oldestMajor);
+}
+
+/** The migrations that the database lacks. They are recorded where drizzle-kit records them. */
+async function findPending(client: Queryable, migrations: Migration[]): Promise<Migration[]> {
+  const server = await client.query<{ version: number; recorded: boolean }>(
+    `select current_setting('server_version_num')::int as version,
+            to_regclass('drizzle.__drizzle_migrations') is not null as recorded`,
+  );
+  checkServerVersion(server.rows[0]?.version ?? 0);
+  if (!server.rows[0]?.recorded) return migrations;
+  const { rows } = await client.query<{ created_at: number }>(
+    "select created_at from drizzle.__drizzle_migrations",
+  );
+  const applied = new Set(rows.map((row) => row.created_at));
+  const known = new Set(migrations.map(({ when }) => when));
+  if (!applied.isSubsetOf(known)) throw new SchemaTooNew();
+  return migrations.filter(({ when }) => !applied.has(when));
+}
+
+async function applyPending(client: Queryable, migrations: Migration[], folder: string, log?: Log) {
+  await client.query("begin");
+  await client.query("select pg_advisory_xact_lock($1)", [lockKey]);
+  // Looked up again under the lock: another process may have done it meanwhile.
+  const pending = await findPending(client, migrations);
+  if (pending.length > 0) {
+    await client.query(
+      `create schema if not exists drizzle;
+       create table if not exists drizzle.__drizzle_migrations
+         (id serial primary key, hash text not null, created_at bigint)`,
+    );
+  }
+  for (const { tag, when } of pending) {
+    const text = await readFile(join(folder, `${tag}.sql`), "utf8");
+    await client.query(text);
+    await client.query(
+      "insert into drizzle.__drizzle_migrations (hash, created_at) values ($1, $2)",
+      [createHash("sha256").update(text).digest("hex"), when],
+    );
+    log?.info({ migration: tag }, "Applied a migration");
+  }
+  await client.query("commit");
+}
