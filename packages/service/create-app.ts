@@ -1,0 +1,153 @@
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from "fastify";
+import type { Logger } from "pino";
+import { answerClientError } from "./client-error.ts";
+import { correlationIdOf, traceparentOf } from "./correlation.ts";
+import { createHttpMetrics } from "./http-metrics.ts";
+import { createKnownRoutes } from "./known-routes.ts";
+import { type Metrics, metrics as processMetrics } from "./metrics.ts";
+import { Problem, problemBody, problemContentType } from "./problem.ts";
+import { toProblem } from "./to-problem.ts";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** `X-Correlation-Id`, or of an event delivery the event's. It is in the log lines and on the answer. */
+    correlationId: string;
+    /** W3C trace context to hand on. */
+    traceparent: string;
+  }
+}
+
+export type AppOptions = {
+  log: Logger;
+  /** The service's name, for metrics. */
+  name: string;
+  /** Believe `X-Forwarded-*`: only behind a proxy of ours. */
+  trustProxy?: boolean;
+  metrics?: Metrics;
+};
+
+const bodyLimitBytes = 1_048_576;
+const urlLimit = 8_192;
+
+/** For answers of an API. Whoever serves pages sets its own policy on those. */
+const securityHeaders = {
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+};
+
+function refuseOddAddress(request: FastifyRequest): void {
+  const url = request.raw.url ?? "";
+  if (url.length > urlLimit)
+    throw new Problem("uri_too_long", `The address is longer than ${urlLimit} bytes`);
+  // PostgreSQL cannot store NUL, and nothing that people name contains it.
+  if (url.includes("%00")) throw new Problem("bad_request", "The address contains a NUL character");
+  // RFC 9112, 3.2: HTTP/1.1 demands a Host header.
+  if (request.headers.host === undefined && request.raw.httpVersion === "1.1") {
+    throw new Problem("bad_request", "The Host header is missing");
+  }
+}
+
+function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = toProblem(error);
+  if (problem.code === "internal_error") {
+    request.log.error({ error, method: request.method, url: request.url }, "request failed");
+  } else if (problem.cause !== undefined && problem.code !== "unavailable") {
+    request.log.warn(
+      { error, method: request.method, url: request.url },
+      "request refused by a lower layer",
+    );
+  }
+  // Set again here: what fails before the hooks run (a malformed address) has none of them yet.
+  if (!reply.hasHeader("x-correlation-id"))
+    reply.headers(securityHeaders).header("x-correlation-id", request.id);
+  if (problem.headers) reply.headers(problem.headers);
+  void reply.code(problem.status).type(problemContentType).send(problemBody(problem, request.id));
+}
+
+/**
+ * Accepts JSON bodies and no others. `__proto__` keys are refused. An empty body is `undefined` and no
+ * error, as many clients send the content type with every request: `parse` refuses it where one is needed.
+ */
+function readJsonOnly(app: FastifyInstance): void {
+  const parseJson = app.getDefaultJsonParser("error", "error");
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser<string>(
+    ["application/json", "application/cloudevents+json"],
+    { parseAs: "string" },
+    (request, body, done) => (body === "" ? done(null, undefined) : parseJson(request, body, done)),
+  );
+}
+
+/**
+ * A Fastify app as every service has it: problem responses for everything that goes wrong (never 500
+ * for input), correlation id and trace context, request log lines, metrics, security headers.
+ */
+export function createApp({
+  log,
+  name,
+  trustProxy = false,
+  metrics = processMetrics,
+}: AppOptions): FastifyInstance {
+  const loggerInstance: FastifyBaseLogger = log;
+  const app = Fastify({
+    loggerInstance,
+    logController: new Fastify.LogController({
+      disableRequestLogging: true,
+      requestIdLogLabel: "correlation_id",
+    }),
+    genReqId: (request) => correlationIdOf(request.headers),
+    trustProxy,
+    bodyLimit: bodyLimitBytes,
+    // Whole requests must arrive within this; slow senders would otherwise hold sockets for ever.
+    requestTimeout: 30_000,
+    // A request that arrives while stopping is still answered, properly.
+    return503OnClosing: false,
+    http: { requireHostHeader: false },
+    routerOptions: { maxParamLength: 1_000 },
+    clientErrorHandler: answerClientError,
+    frameworkErrors: sendError,
+  });
+  const routes = createKnownRoutes();
+  const record = createHttpMetrics(name, metrics);
+
+  readJsonOnly(app);
+  app.decorateRequest("correlationId", "");
+  app.decorateRequest("traceparent", "");
+  app.addHook("onRoute", (route) => routes.add(route));
+  app.addHook("onRequest", (request, reply, done) => {
+    request.correlationId = request.id;
+    request.traceparent = traceparentOf(request.headers);
+    reply.headers(securityHeaders).header("x-correlation-id", request.id);
+    refuseOddAddress(request);
+    done();
+  });
+  app.addHook("onResponse", (request, reply, done) => {
+    record(request, reply);
+    const level = reply.statusCode >= 500 ? "info" : "debug";
+    if (log.isLevelEnabled(level)) {
+      const { method, url } = request;
+      request.log[level](
+        { method, url, status: reply.statusCode, ms: reply.elapsedTime },
+        "request",
+      );
+    }
+    done();
+  });
+  app.setErrorHandler(sendError);
+  app.setNotFoundHandler((request, reply) => {
+    const methods = routes.methodsOf(request.url.split("?", 1)[0] ?? "");
+    const allow = methods.join(", ");
+    if (methods.length === 0)
+      throw new Problem("not_found", `There is nothing at ${request.url.slice(0, 200)}`);
+    if (request.method === "OPTIONS") return reply.code(204).header("allow", allow).send();
+    const detail = `${request.method} is not supported here, only ${allow}`;
+    throw new Problem("method_not_allowed", detail, { headers: { allow } });
+  });
+  return app;
+}
