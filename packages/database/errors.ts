@@ -72,7 +72,7 @@ export class DataFolderVersionMismatch extends Error {
 /** The embedded PostgreSQL did not start, for a reason that it gave itself. */
 export class ClusterFailed extends Error {
   override name = "ClusterFailed";
-  constructor(reason: string) {
-    super(`The embedded PostgreSQL did not start: ${reason}`);
+  constructor(reason: string, options?: ErrorOptions) {
+    super(`The embedded PostgreSQL did not start: ${reason}`, options);
   }
 }

@@ -26,7 +26,8 @@ export const eventColumns =
  * hold a character that JSON escapes; the rest are uuids, numbers, times and our own type names.
  */
 export function toEventJson(row: EventRow): string {
-  const traceparent = row.traceparent === null ? "" : `"traceparent":${JSON.stringify(row.traceparent)},`;
+  const traceparent =
+    row.traceparent === null ? "" : `"traceparent":${JSON.stringify(row.traceparent)},`;
   return (
     `{"specversion":"1.0","id":"${row.id}","type":"${row.type}","source":${JSON.stringify(row.source)},` +
     `"subject":"${row.subject}","time":"${row.time.toISOString()}","datacontenttype":"application/json",` +

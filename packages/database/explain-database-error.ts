@@ -12,7 +12,8 @@ const notPermitted = "42501";
 export function explainDatabaseError(host: string, error: unknown): unknown {
   if (error instanceof pg.DatabaseError) {
     if (error.code === notPermitted) return new DatabaseNotPermitted(host, error.message, error);
-    if (unreachable.test(error.code ?? "")) return new DatabaseUnreachable(host, error.message, error);
+    if (unreachable.test(error.code ?? ""))
+      return new DatabaseUnreachable(host, error.message, error);
     return error;
   }
   if (error instanceof AggregateError) {
@@ -25,7 +26,10 @@ export function explainDatabaseError(host: string, error: unknown): unknown {
 function isConnectionError(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
   // System errors of the socket and of name resolution carry `syscall`; pg's own have only a text.
-  return "syscall" in error || /^(Connection terminated|timeout expired|.*SSL connection)/.test(error.message);
+  return (
+    "syscall" in error ||
+    /^(Connection terminated|timeout expired|.*SSL connection)/.test(error.message)
+  );
 }
 
 function reasonOf(error: unknown): string {

@@ -2,25 +2,22 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
-import { z } from "zod";
 import { connectionOptions, type Log, type Queryable } from "./connection.ts";
 import { explainDatabaseError } from "./explain-database-error.ts";
 import { PostgresTooOld, SchemaTooNew } from "./errors.ts";
+import journal from "./migrations/meta/_journal.json" with { type: "json" };
 
 const oldestMajor = 16;
 /** Any number that no other user of the same database is likely to lock. */
 const lockKey = 7_252_872_001;
 
-const journalSchema = z.object({
-  entries: z.array(z.object({ tag: z.string(), when: z.number() })),
-});
+const folder = join(import.meta.dirname, "migrations");
+
 type Migration = { tag: string; when: number };
 
 type MigrateOptions = {
   url: string;
   log?: Log;
-  /** Where the migrations are; another one only in tests. */
-  folder?: string;
   /** Apply no more than this many of them; only in tests. */
   upTo?: number;
 };
@@ -33,10 +30,6 @@ type MigrateOptions = {
  * Rejects with DatabaseUnreachable, DatabaseNotPermitted, SchemaTooNew or PostgresTooOld.
  */
 export async function migrate(options: MigrateOptions): Promise<void> {
-  const folder = options.folder ?? join(import.meta.dirname, "migrations");
-  const journal = journalSchema.parse(
-    JSON.parse(await readFile(join(folder, "meta/_journal.json"), "utf8")),
-  );
   const migrations = journal.entries.slice(0, options.upTo);
   const client = new pg.Client(connectionOptions(options.url));
   // A connection that breaks also rejects the query that waits for it; the event itself adds nothing.
@@ -44,7 +37,7 @@ export async function migrate(options: MigrateOptions): Promise<void> {
   try {
     await client.connect();
     if ((await findPending(client, migrations)).length > 0) {
-      await applyPending(client, migrations, folder, options.log);
+      await applyPending(client, migrations, options.log);
     }
   } catch (error) {
     throw explainDatabaseError(client.host, error);
@@ -76,7 +69,7 @@ async function findPending(client: Queryable, migrations: Migration[]): Promise<
   return migrations.filter(({ when }) => !applied.has(when));
 }
 
-async function applyPending(client: Queryable, migrations: Migration[], folder: string, log?: Log) {
+async function applyPending(client: Queryable, migrations: Migration[], log?: Log) {
   await client.query("begin");
   await client.query("select pg_advisory_xact_lock($1)", [lockKey]);
   // Looked up again under the lock: another process may have done it meanwhile.

@@ -1,0 +1,167 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Log } from "./connection.ts";
+import { explainServerError } from "./explain-server-error.ts";
+import { initializeDataFolder, serverEnvironment } from "./initialize-data-folder.ts";
+import { takeInstanceLock } from "./instance-lock.ts";
+import { stopOrphanedPostmaster, stopPostmaster } from "./orphaned-postmaster.ts";
+import { choosePostgresAccount, commandAs, type PostgresAccount } from "./postgres-account.ts";
+import { findPostgresBinaries, type PostgresBinaries } from "./postgres-binaries.ts";
+import { checkDataFolder, prepareFolder, prepareSocketFolder } from "./cluster-folders.ts";
+import { serverArguments } from "./server-settings.ts";
+
+/** The database that a new cluster has. */
+export const databaseName = "pakaura";
+const userName = "pakaura";
+const startPatienceMs = 60_000;
+
+export type ServerExit = { code: number | null; signal: NodeJS.Signals | null };
+
+export type Cluster = {
+  /** The URL of a database of the cluster, of its own one if none is named. */
+  url: (name?: string) => string;
+  /** Process id of the server. */
+  pid: number;
+  /** Stops the server and gives the folder free. May be called again. */
+  stop: () => Promise<void>;
+  /** Resolves when the server has ended, whoever ended it. */
+  exited: Promise<ServerExit>;
+};
+
+type ClusterOptions = { directory: string; durable: boolean; log?: Log };
+
+/**
+ * Starts a PostgreSQL that only this process reaches, with its data in `directory`/data, made on the
+ * first start. What an earlier process that was killed left behind is no obstacle. Without `durable`
+ * nothing is synced to disk, for tests.
+ *
+ * Rejects with DataFolderInUse, DataFolderNotWritable, DataFolderFull, DataFolderVersionMismatch or
+ * ClusterFailed; the folder is then as it was.
+ */
+export async function startCluster(options: ClusterOptions): Promise<Cluster> {
+  const directory = resolve(options.directory);
+  const dataFolder = join(directory, "data");
+  prepareFolder(directory);
+  const lock = takeInstanceLock(directory);
+  try {
+    const binaries = findPostgresBinaries();
+    const account = choosePostgresAccount(dataFolder);
+    if (existsSync(dataFolder)) {
+      checkDataFolder(dataFolder, binaries.majorVersion, account);
+    } else {
+      await initializeDataFolder({
+        ...options,
+        dataFolder,
+        databaseName,
+        userName,
+        account,
+        binaries,
+      });
+    }
+    const { server, socketFolder, exited } = await startServer({
+      ...options,
+      dataFolder,
+      binaries,
+      account,
+    });
+    return ownCluster(server, exited, socketFolder, lock.release);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+type ServerOptions = ClusterOptions & {
+  dataFolder: string;
+  binaries: PostgresBinaries;
+  account: PostgresAccount;
+};
+type Attempt = {
+  server: ChildProcess;
+  exited: Promise<ServerExit>;
+  isReady: boolean;
+  output: string;
+};
+
+/** Children of a killed server may hold its memory for a moment longer, and a server may be starting unseen. */
+const passingTrouble = /pre-existing shared memory block|"postmaster\.pid" already exists/;
+
+async function startServer(options: ServerOptions) {
+  const deadline = performance.now() + startPatienceMs;
+  for (;;) {
+    await stopOrphanedPostmaster(options.dataFolder);
+    const socketFolder = prepareSocketFolder(resolve(options.directory), options.account);
+    const { server, exited, isReady, output } = await tryServer(options, socketFolder);
+    if (isReady) return { server, exited, socketFolder };
+    if (!passingTrouble.test(output) || performance.now() > deadline) {
+      throw explainServerError(options.dataFolder, output);
+    }
+    await delay(50);
+  }
+}
+
+/** Starts the server and waits until it accepts connections or ends. */
+async function tryServer(options: ServerOptions, socketFolder: string): Promise<Attempt> {
+  const { dataFolder, binaries, account, durable, log } = options;
+  const {
+    command,
+    args,
+    options: spawnOptions,
+  } = commandAs(
+    account,
+    binaries.postgres,
+    ["-D", dataFolder, ...serverArguments(durable, socketFolder)],
+    [dataFolder, binaries.postgres, socketFolder],
+  );
+  const server = spawn(command, args, {
+    ...spawnOptions,
+    cwd: "/",
+    env: serverEnvironment(),
+    stdio: ["ignore", "ignore", "pipe"],
+    // A group of its own: the terminal's Ctrl-C is for us, and we stop the server last.
+    detached: true,
+  });
+  const exited = once(server, "close").then(([code, signal]): ServerExit => ({ code, signal }));
+  let output = "";
+  const ready = new Promise<boolean>((settle) => {
+    createInterface({ input: server.stderr }).on("line", (line) => {
+      if (line.includes("database system is ready to accept connections")) settle(true);
+      if (output.length < 20_000) output += `${line}\n`;
+      if (/ (FATAL|PANIC|WARNING): /.test(line)) log?.warn({ line }, "PostgreSQL");
+    });
+  });
+  const isReady = await Promise.race([ready, exited.then(() => false)]);
+  return { server, exited, isReady, output };
+}
+
+function ownCluster(
+  server: ChildProcess,
+  exited: Promise<ServerExit>,
+  socketFolder: string,
+  release: () => void,
+): Cluster {
+  const pid = server.pid;
+  if (pid === undefined) throw new Error("A server that is ready has a process id");
+  const host = encodeURIComponent(socketFolder);
+  // Whoever leaves without stopping (process.exit) leaves no server behind.
+  const stopAtExit = () => void server.kill("SIGINT");
+  process.once("exit", stopAtExit);
+  const ended = exited.finally(() => process.off("exit", stopAtExit));
+  let stopped: Promise<void> | undefined;
+  const stop = async () => {
+    await stopPostmaster(pid);
+    await ended;
+    rmSync(socketFolder, { recursive: true, force: true });
+    release();
+  };
+  return {
+    url: (name = databaseName) => `postgresql:///${name}?host=${host}&user=${userName}`,
+    pid,
+    stop: () => (stopped ??= stop()),
+    exited: ended,
+  };
+}
