@@ -64,7 +64,10 @@ export type RecurrenceInput = z.infer<typeof recurrenceInputSchema>;
 const reminderLeadMinutes = z.int().min(0).max(limits.reminderLeadMinutes).nullable();
 
 export const createTaskSchema = z.strictObject({
-  id: z.uuid().transform((id) => id.toLowerCase()).optional(),
+  id: z
+    .uuid()
+    .transform((id) => id.toLowerCase())
+    .optional(),
   title,
   notes: notes.optional(),
   due_date: dueDateInputSchema.nullable().optional(),
@@ -107,7 +110,8 @@ const oneOrMore = <Item extends z.ZodType>(item: Item) =>
   z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(item).min(1).max(50));
 const pageNumber = z.coerce.number().pipe(z.int().min(1).max(1_000_000));
 const perPage = z.coerce.number().pipe(z.int().min(1).max(limits.pageSize));
-const cursor = z.string().min(1).max(2_000);
+/** A cursor holds the title that a page ended with, in base64url. */
+const cursor = z.string().min(1).max(4_000);
 
 export const listTasksQuerySchema = z.strictObject({
   search: z.string().max(500).optional(),

@@ -25,7 +25,14 @@ export type Weekday = z.infer<typeof weekdaySchema>;
 /** A due date as answered: null, an all-day date `2026-11-25`, or a UTC instant with milliseconds. */
 export const dueDateSchema = z.union([z.iso.date(), z.iso.datetime({ offset: true })]).nullable();
 
-export const recurrencePatterns = ["daily", "weekly", "monthly", "yearly", "custom", "rrule"] as const;
+export const recurrencePatterns = [
+  "daily",
+  "weekly",
+  "monthly",
+  "yearly",
+  "custom",
+  "rrule",
+] as const;
 export const recurrencePatternSchema = z.enum(recurrencePatterns);
 export type RecurrencePattern = z.infer<typeof recurrencePatternSchema>;
 

@@ -1,0 +1,35 @@
+import type { Account } from "../account.ts";
+import { createHttpClient, expectStatus } from "./http-client.ts";
+
+const batch = 500;
+
+/** Creates `count` tasks by bulk; `title` names the one of this index. */
+export async function fill(
+  url: string,
+  account: Account,
+  count: number,
+  title: (index: number) => string,
+): Promise<void> {
+  const client = createHttpClient();
+  for (let first = 0; first < count; first += batch) {
+    const operations = Array.from({ length: Math.min(batch, count - first) }, (_, offset) => {
+      const index = first + offset;
+      return {
+        op: "create",
+        body: {
+          title: title(index),
+          notes: index % 4 === 0 ? "Some words that say more about it." : "",
+          priority: index % 3 === 0 ? "high" : "none",
+          tags: index % 5 === 0 ? ["home", "errand"] : [],
+          due_date:
+            index % 2 === 0 ? new Date(Date.UTC(2027, 0, 1) + index * 60_000).toISOString() : null,
+        },
+      };
+    });
+    expectStatus(
+      await client.send("POST", `${url}/api/v1/tasks/bulk`, account.headers, { operations }),
+      200,
+    );
+  }
+  client.close();
+}

@@ -1,0 +1,32 @@
+/** `npm run bench [ROW...]`: measures everything, or the rows with these numbers, and prints a table. */
+import { benchCatchUp } from "./catch-up.ts";
+import { benchCreateThroughput } from "./create-throughput.ts";
+import { startEnvironment, type Environment } from "./environment.ts";
+import { benchFirstLoad } from "./first-load.ts";
+import { benchLists } from "./lists.ts";
+import { formatTable, type Row } from "./row.ts";
+import { benchStart } from "./start.ts";
+import { benchWriteToSession } from "./write-to-session.ts";
+
+const benchmarks: { rows: string[]; run: (environment: Environment) => Promise<Row[]> }[] = [
+  { rows: ["9"], run: benchStart },
+  { rows: ["1", "2"], run: benchWriteToSession },
+  { rows: ["3"], run: benchCreateThroughput },
+  { rows: ["6"], run: benchCatchUp },
+  { rows: ["7"], run: benchLists },
+  { rows: ["10"], run: benchFirstLoad },
+];
+
+const wanted = process.argv.slice(2);
+const chosen = benchmarks.filter(
+  ({ rows }) => wanted.length === 0 || rows.some((row) => wanted.includes(row)),
+);
+const environment = await startEnvironment();
+const results: Row[] = [];
+try {
+  for (const benchmark of chosen) results.push(...(await benchmark.run(environment)));
+} finally {
+  await environment.stop();
+}
+results.sort((a, b) => Number(a.number) - Number(b.number));
+console.log(formatTable(results));

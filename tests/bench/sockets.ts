@@ -1,0 +1,34 @@
+import { once } from "node:events";
+import { WebSocket } from "ws";
+
+/** A bare socket that hands every text to whoever waits, without parsing it. */
+export async function openSocket(url: string) {
+  const socket = new WebSocket(url.replace(/^http/, "ws"), { perMessageDeflate: false });
+  let receive: ((text: string) => void) | null = null;
+  socket.on("message", (bytes: Buffer) => receive?.(bytes.toString()));
+  await once(socket, "open");
+
+  /** Resolves when a text that fits arrives; `send`, when given, is sent first. */
+  function waitFor(fits: (text: string) => boolean, send?: string): Promise<string> {
+    return new Promise((resolve) => {
+      receive = (text) => {
+        if (!fits(text)) return;
+        receive = null;
+        resolve(text);
+      };
+      if (send !== undefined) socket.send(send);
+    });
+  }
+  return { waitFor, close: () => socket.terminate() };
+}
+
+/** A signed-in session on Pakaura's socket; `sequence` is that of its hello. */
+export async function openSession(url: string, token: string) {
+  const socket = await openSocket(`${url}/ws`);
+  const hello = await socket.waitFor(
+    (text) => text.includes('"hello"'),
+    JSON.stringify({ type: "auth", token }),
+  );
+  const { epoch, sequence } = JSON.parse(hello) as { epoch: string; sequence: number };
+  return { ...socket, epoch, sequence };
+}
