@@ -1,0 +1,40 @@
+import { spawn } from "node:child_process";
+import { constants } from "node:os";
+import { join } from "node:path";
+
+/** How often it is asked whether npm is still there. */
+const parentCheckMs = 500;
+/** @type {NodeJS.Signals[]} */
+const passedOn = ["SIGINT", "SIGTERM", "SIGHUP"];
+
+/**
+ * Runs the program and resolves with its exit code. Signals are passed on; when npm itself is gone, the
+ * program is asked to stop. It notices by the closed channel when this process is gone.
+ * @param {string} node
+ * @param {string[]} args
+ * @param {string} root
+ * @returns {Promise<number>}
+ */
+export function runAndWait(node, args, root) {
+  const child = spawn(node, args, {
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+    env: { ...process.env, NODE_COMPILE_CACHE: join(root, ".cache", "node") },
+  });
+  for (const signal of passedOn) process.on(signal, () => child.kill(signal));
+
+  const parent = process.ppid;
+  const isUnderNpm = process.env["npm_lifecycle_event"] !== undefined;
+  const check = setInterval(() => {
+    if (!isUnderNpm || process.ppid === parent) return;
+    clearInterval(check);
+    child.kill("SIGTERM");
+  }, parentCheckMs);
+
+  return new Promise((resolve, reject) => {
+    child.on("error", (error) => reject(new Error(`Could not run ${node}: ${error.message}`)));
+    child.on("exit", (code, signal) => {
+      clearInterval(check);
+      resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
+    });
+  });
+}
