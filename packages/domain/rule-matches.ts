@@ -1,0 +1,110 @@
+import { dayMs, toDayNumber } from "./calendar.ts";
+import { createDayFilter, type DayFilter } from "./day-filter.ts";
+import type { LocalTime } from "./local-time.ts";
+import { daysOfPeriod, emptyPeriodLimit, periodOf } from "./rule-periods.ts";
+import type { RuleParts, Skip } from "./rule-parts.ts";
+
+const lastDay = toDayNumber({ year: 9999, month: 12, day: 31 });
+
+/** A rule with all that it takes from its start worked out. */
+export type CompiledRule = {
+  parts: RuleParts;
+  filter: DayFilter;
+  startPeriod: number;
+  /** Milliseconds of the day, in order: the times of each day that the rule takes. */
+  times: number[];
+};
+
+/** `start` is local time; an all-day series has no times, whatever the rule says (RFC 5545 section 3.3.10). */
+export function compileRule(
+  parts: RuleParts,
+  start: LocalTime,
+  options: { isAllDay: boolean; skip: Skip },
+): CompiledRule {
+  const startDay = Math.floor(start / dayMs);
+  return {
+    parts,
+    filter: createDayFilter(parts, startDay, options.skip),
+    startPeriod: periodOf(parts.frequency, startDay, parts.weekStart),
+    times: options.isAllDay ? [0] : timesOfDay(parts, start - startDay * dayMs),
+  };
+}
+
+function timesOfDay(parts: RuleParts, startTime: number): number[] {
+  const hours = parts.byHour.length > 0 ? parts.byHour : [Math.floor(startTime / 3_600_000)];
+  const minutes =
+    parts.byMinute.length > 0 ? parts.byMinute : [Math.floor(startTime / 60_000) % 60];
+  const seconds = parts.bySecond.length > 0 ? parts.bySecond : [Math.floor(startTime / 1_000) % 60];
+  const rest = startTime % 1_000;
+  return hours.flatMap((hour) =>
+    minutes.flatMap((minute) =>
+      seconds.map((second) => ((hour * 60 + minute) * 60 + second) * 1_000 + rest),
+    ),
+  );
+}
+
+/**
+ * The local times that the rule itself takes, from `from` on, in order and without repeats; COUNT and
+ * UNTIL are for the caller. Ends with the year 9999, or when the rule can take nothing more.
+ */
+export function* ruleMatches(rule: CompiledRule, from: LocalTime): Generator<LocalTime, void> {
+  const { frequency, interval, weekStart } = rule.parts;
+  const step = frequency === "DAILY" ? 1 : interval;
+  const limit = emptyPeriodLimit(frequency, interval);
+  const lastPeriod = periodOf(frequency, lastDay, weekStart);
+  let last = -Infinity;
+  let emptyPeriods = 0;
+  for (let period = firstPeriod(rule, from, step); period <= lastPeriod; period += step) {
+    const days = daysOfPeriod(frequency, rule.filter, period);
+    emptyPeriods += 1;
+    if (emptyPeriods > limit) return;
+    if (days.length === 0) continue;
+    for (const match of timesOf(rule, days, from)) {
+      emptyPeriods = 0;
+      if (match >= (lastDay + 1) * dayMs) return;
+      if (match < from || match <= last) continue;
+      last = match;
+      yield match;
+    }
+  }
+}
+
+/** One period early: SKIP=FORWARD carries a day over the end of its month. */
+function firstPeriod(rule: CompiledRule, from: LocalTime, step: number): number {
+  const wanted = periodOf(rule.parts.frequency, Math.floor(from / dayMs), rule.parts.weekStart) - 1;
+  return rule.startPeriod + Math.max(0, Math.floor((wanted - rule.startPeriod) / step)) * step;
+}
+
+/** Days times times of day, and of these the places that BYSETPOS names: in each period, which is a day for a daily rule. */
+function* timesOf(
+  rule: CompiledRule,
+  days: readonly number[],
+  from: LocalTime,
+): Generator<LocalTime, void> {
+  const positions = rule.parts.bySetPosition;
+  if (positions.length > 0 && rule.parts.frequency !== "DAILY") {
+    yield* placesOf(positions, days, rule.times);
+    return;
+  }
+  for (const day of days) {
+    if (positions.length > 0) yield* placesOf(positions, [day], rule.times);
+    else if ((day + 1) * dayMs <= from) yield day * dayMs;
+    else for (const time of rule.times) yield day * dayMs + time;
+  }
+}
+
+function placesOf(
+  positions: readonly number[],
+  days: readonly number[],
+  times: readonly number[],
+): LocalTime[] {
+  const length = days.length * times.length;
+  return positions
+    .map((position) => (position > 0 ? position - 1 : length + position))
+    .filter((place) => place >= 0 && place < length)
+    .sort((a, b) => a - b)
+    .map(
+      (place) =>
+        (days[Math.floor(place / times.length)] ?? 0) * dayMs + (times[place % times.length] ?? 0),
+    );
+}

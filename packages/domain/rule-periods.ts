@@ -1,0 +1,44 @@
+import { modulo, toCalendarDate } from "./calendar.ts";
+import { collectMonth, collectWeek, type DayFilter } from "./day-filter.ts";
+import type { Frequency } from "./rule-parts.ts";
+
+/**
+ * The year, month or week that holds a day, as a number that grows by one from each to the next. A
+ * daily rule is walked by the month as well: months that it does not take then cost nothing.
+ */
+export function periodOf(frequency: Frequency, dayNumber: number, weekStart: number): number {
+  // Day 0 was a Thursday, so that the Monday of its week is day -3.
+  if (frequency === "WEEKLY") return Math.floor((dayNumber + 3 - weekStart) / 7);
+  const { year, month } = toCalendarDate(dayNumber);
+  return frequency === "YEARLY" ? year : year * 12 + month - 1;
+}
+
+/** The days (numbers, in order) that a rule takes in one period. */
+export function daysOfPeriod(frequency: Frequency, filter: DayFilter, period: number): number[] {
+  const days: number[] = [];
+  if (frequency === "YEARLY") {
+    for (let month = 1; month <= 12; month += 1) collectMonth(filter, period, month, days);
+  } else if (frequency === "WEEKLY") {
+    collectWeek(filter, period * 7 - 3 + filter.weekStart, days);
+  } else {
+    collectMonth(filter, Math.floor(period / 12), modulo(period, 12) + 1, days);
+  }
+  return days;
+}
+
+/** How many periods make 400 years, after which the calendar, weekdays included, repeats. */
+const periodsPerCycle: Record<Frequency, number> = {
+  YEARLY: 400,
+  MONTHLY: 4_800,
+  WEEKLY: 20_871,
+  DAILY: 4_800,
+};
+
+/**
+ * A rule that takes nothing in so many periods in a row takes nothing ever: with an interval it meets
+ * at most as many different periods as the calendar has, and a daily rule comes round to the same
+ * days of the same months after 400 years times its interval.
+ */
+export function emptyPeriodLimit(frequency: Frequency, interval: number): number {
+  return periodsPerCycle[frequency] * (frequency === "DAILY" ? interval : 1);
+}

@@ -1,0 +1,75 @@
+import { dayMs } from "./calendar.ts";
+import { isAllDay } from "./due-date.ts";
+import {
+  dateToDayNumber,
+  dueToLocalTime,
+  toEpochMs,
+  toLocalTime,
+  type LocalTime,
+} from "./local-time.ts";
+import { restartSeries, seriesOccurrences, type Occurrence, type Series } from "./series.ts";
+
+/** A due date as a moment of a series; an all-day date lies at the end of its day for a series with times. */
+export function momentOf(series: Series, dueDate: string): number {
+  if (series.isAllDay) return startOfDay(dueToLocalTime(dueDate, series.timeZone));
+  if (!isAllDay(dueDate)) return Date.parse(dueDate);
+  return toEpochMs((dateToDayNumber(dueDate) + 1) * dayMs, series.timeZone) - 1;
+}
+
+/** An instant (milliseconds since the epoch) as a moment of a series: for an all-day series its local day. */
+export function momentAt(series: Series, epochMs: number): number {
+  return series.isAllDay ? startOfDay(toLocalTime(epochMs, series.timeZone)) : epochMs;
+}
+
+/** The occurrences of a series that come after a moment, in order. */
+export function* occurrencesAfter(series: Series, after: number): Generator<Occurrence, void> {
+  // A day early: a clock change may carry a local time past the moment.
+  const from =
+    series.isAllDay || after === -Infinity ? after : toLocalTime(after, series.timeZone) - dayMs;
+  for (const occurrence of seriesOccurrences(series, from))
+    if (occurrence.moment > after) yield occurrence;
+}
+
+/** The latest occurrence after `after` that has arrived by `now`. Looks back from now, in growing steps. */
+export function latestArrived(series: Series, after: number, now: number): Occurrence | undefined {
+  for (let backMs = dayMs; ; backMs *= 8) {
+    const from = Math.max(after, now - backMs);
+    let latest: Occurrence | undefined;
+    for (const occurrence of occurrencesAfter(series, from)) {
+      if (occurrence.moment > now) break;
+      latest = occurrence;
+    }
+    if (latest !== undefined || from === after || from < series.start - dayMs) return latest;
+  }
+}
+
+/**
+ * The dates that follow a completion (as a moment): the rule counts anew from that local day, at the
+ * series' own time of day. `number` is the place of the completed instance in the whole series.
+ */
+export function occurrencesFromCompletion(
+  series: Series,
+  completed: number,
+  number: number,
+): Generator<Occurrence, void> {
+  const day = startOfDay(series.isAllDay ? completed : toLocalTime(completed, series.timeZone));
+  const start = day + (series.start - startOfDay(series.start));
+  const restarted = { ...restartSeries(series, start), count: series.count - number + 1 };
+  const startMoment = series.isAllDay ? start : toEpochMs(start, series.timeZone);
+  return occurrencesAfter(restarted, Math.max(completed, startMoment));
+}
+
+/** The due dates of the first `count` occurrences. */
+export function takeDates(occurrences: Iterable<Occurrence>, count: number): string[] {
+  const dates: string[] = [];
+  if (count < 1) return dates;
+  for (const { dueDate } of occurrences) {
+    dates.push(dueDate);
+    if (dates.length === count) break;
+  }
+  return dates;
+}
+
+function startOfDay(local: LocalTime): LocalTime {
+  return Math.floor(local / dayMs) * dayMs;
+}
