@@ -1,0 +1,56 @@
+import { activityEntrySchema } from "@pakaura/contract/events";
+import { z } from "zod";
+import { eventMessage, plainMessage } from "./message.ts";
+import type { SessionRegistry } from "./session-registry.ts";
+
+const dataOf = <Payload extends z.ZodType>(payload: Payload) =>
+  z.object({ user_id: z.string(), correlation_id: z.string(), payload });
+
+/**
+ * What the gateway needs of the events on `task-updates`. The event inside is passed on as it came,
+ * so that a field which this version does not know reaches clients that do.
+ */
+export const updateSchema = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("sync.task-changed"),
+    data: dataOf(
+      z.object({
+        event: z.looseObject({
+          sequence: z.int().min(1),
+          data: z.looseObject({ user_id: z.string() }),
+        }),
+      }),
+    ),
+  }),
+  z.object({
+    type: z.literal("audit.entry-created"),
+    data: dataOf(z.object({ entry: activityEntrySchema })),
+  }),
+]);
+export type Update = z.infer<typeof updateSchema>;
+
+/**
+ * Hands an update to the open sessions of its user, serialized once for all of them. An event that
+ * claims one user outside and another inside reaches nobody.
+ */
+export function deliverUpdate(registry: SessionRegistry, update: Update): void {
+  const sessions = registry.of(update.data.user_id);
+  if (!sessions) return;
+  switch (update.type) {
+    case "sync.task-changed": {
+      const { event } = update.data.payload;
+      if (event.data.user_id !== update.data.user_id) return;
+      const message = eventMessage(event.sequence, JSON.stringify(event));
+      for (const session of sessions) session.offer(message);
+      return;
+    }
+    case "audit.entry-created": {
+      const { entry } = update.data.payload;
+      const message = plainMessage({ type: "activity", entry });
+      for (const session of sessions) session.offerHint(message, entry.sequence);
+      return;
+    }
+    default:
+      update satisfies never;
+  }
+}
