@@ -7,12 +7,10 @@ import { twoFactor } from "better-auth/plugins/two-factor";
 import { APIError } from "better-auth/api";
 import { eq } from "drizzle-orm";
 import type { NodePgDatabase } from "drizzle-orm/node-postgres";
+import { addressHeader } from "./address-header.ts";
 import type { SendMail } from "./mail.ts";
 import { resetUrl } from "./reset-link.ts";
 import { cookiePrefix } from "./session-cookie.ts";
-
-/** The header in which the client's address is handed on: one that clients cannot choose. */
-export const addressHeader = "x-pakaura-address";
 
 export type Auth = { handler: (request: Request) => Promise<Response> };
 

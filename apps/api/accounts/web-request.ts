@@ -1,0 +1,28 @@
+import { addressHeader } from "@pakaura/accounts/address-header";
+import { Problem } from "@pakaura/service/problem";
+import type { FastifyRequest } from "fastify";
+
+/** Headers of the connection or of the body as it arrived, which the new request has its own of. */
+const dropped = new Set([
+  "connection",
+  "content-length",
+  "transfer-encoding",
+  "content-type",
+  "expect",
+]);
+
+/** The request in the form of the Fetch standard, with the client's address in a header of ours. */
+export function toWebRequest(request: FastifyRequest): Request {
+  const address = `${request.protocol}://${request.host}${request.url}`;
+  if (!URL.canParse(address)) throw new Problem("bad_request", "The Host header is not valid.");
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (dropped.has(name) || value === undefined) continue;
+    for (const one of Array.isArray(value) ? value : [value]) headers.append(name, one);
+  }
+  headers.set(addressHeader, request.ip);
+  const hasBody = request.method !== "GET" && request.body !== undefined;
+  if (hasBody) headers.set("content-type", "application/json");
+  const body = hasBody ? { body: JSON.stringify(request.body) } : {};
+  return new Request(address, { method: request.method, headers, ...body });
+}

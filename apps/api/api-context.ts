@@ -1,0 +1,6 @@
+import type { Authenticator } from "@pakaura/accounts/authenticate";
+import type pg from "pg";
+import type { Writer } from "./writes/writer.ts";
+
+/** What the routes of the API need. */
+export type ApiContext = { pool: pg.Pool; authenticator: Authenticator; writer: Writer };

@@ -1,0 +1,36 @@
+import { z } from "zod";
+
+const url = (protocols: RegExp) => z.url({ protocol: protocols });
+const perMinute = (fallback: number) =>
+  z.coerce
+    .number()
+    .pipe(z.int().min(1).max(10_000_000))
+    .default(fallback)
+    .describe("a whole number of requests per minute, 1 to 10000000");
+
+/** The settings of the API, all of them environment variables. */
+export const apiConfigSchema = z.object({
+  PUBLIC_URL: url(/^https?$/)
+    .optional()
+    .describe("the address that people open, such as https://tasks.example.org"),
+  TRUSTED_ORIGINS: z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").map((origin) => origin.trim()))
+    .transform((origins) => origins.filter((origin) => origin !== ""))
+    .pipe(z.array(z.url()))
+    .describe("origins that may use the API with a cookie, separated by commas"),
+  SMTP_URL: url(/^smtps?$/)
+    .optional()
+    .describe("smtp://user:password@host:port; PUBLIC_URL is needed as well"),
+  MAIL_FROM: z.string().default("Pakaura <pakaura@localhost>").describe("an e-mail address"),
+  /** For one user. Far above what people and scripts do: it is against runaway loops. */
+  RATE_LIMIT_REQUESTS_PER_MINUTE: perMinute(200_000),
+  /** Failed sign-ins, by account and address together, by account, and by address. */
+  RATE_LIMIT_SIGN_IN_FAILURES_PER_MINUTE: perMinute(10),
+  RATE_LIMIT_SIGN_IN_FAILURES_PER_ACCOUNT: perMinute(60),
+  RATE_LIMIT_SIGN_IN_FAILURES_PER_ADDRESS: perMinute(100),
+  RATE_LIMIT_SIGN_UPS_PER_MINUTE: perMinute(3_000),
+  RATE_LIMIT_PASSWORD_RESETS_PER_MINUTE: perMinute(5),
+});
+export type ApiConfig = z.infer<typeof apiConfigSchema>;

@@ -1,0 +1,44 @@
+import { type Me, updateMeSchema, weekStarts } from "@pakaura/contract/http";
+import type { UpdateMe } from "@pakaura/contract/http";
+import { parse } from "@pakaura/service/parse";
+import type { FastifyInstance } from "fastify";
+import type pg from "pg";
+import { z } from "zod";
+import type { ApiContext } from "../api-context.ts";
+import { principalOf } from "../http/guard.ts";
+import { claimOf } from "../http/idempotency-key.ts";
+import { notFound } from "../http/path-parameter.ts";
+import { send } from "../http/send.ts";
+import { requireStorable } from "../http/storable-text.ts";
+import { json } from "../writes/answer.ts";
+import { updateMe } from "./update-me.ts";
+
+/** The user's own profile and settings. */
+export function meRoutes(app: FastifyInstance, context: ApiContext): void {
+  app.get("/me", async (request, reply) => {
+    return send(reply, json(200, await readMe(context.pool, principalOf(request).userId)));
+  });
+
+  app.patch("/me", async (request, reply) => {
+    const body: UpdateMe = parse(updateMeSchema, request.body);
+    if (body.name !== undefined) requireStorable("name", body.name);
+    // The same settings again change nothing, so a repeated request needs no kept answer.
+    claimOf(request);
+    const { userId } = principalOf(request);
+    await updateMe(context.pool, userId, body);
+    context.authenticator.forget();
+    return send(reply, json(200, await readMe(context.pool, userId)));
+  });
+}
+
+async function readMe(pool: pg.Pool, userId: string): Promise<Me> {
+  const { rows } = await pool.query<Omit<Me, "created_at"> & { created_at: Date }>(
+    `select id, name, email, time_zone, week_start, default_reminder_lead_minutes, created_at
+     from users where id = $1`,
+    [userId],
+  );
+  const row = rows[0];
+  if (row === undefined) throw notFound();
+  const weekStart = z.enum(weekStarts).parse(row.week_start);
+  return { ...row, week_start: weekStart, created_at: row.created_at.toISOString() };
+}

@@ -1,0 +1,53 @@
+import type { UpdateMe } from "@pakaura/contract/http";
+import { toDueAt } from "@pakaura/domain/due-date";
+import type pg from "pg";
+
+/**
+ * Changes the given settings. With the time zone, all-day tasks become due at the end of their day in
+ * the new zone: what they say stays, so that is no change of theirs and no event.
+ */
+export async function updateMe(pool: pg.Pool, userId: string, body: UpdateMe): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query("begin");
+    await client.query(
+      `update users set name = coalesce($2, name), time_zone = coalesce($3, time_zone),
+         week_start = coalesce($4, week_start),
+         default_reminder_lead_minutes = case when $5 then $6::int else default_reminder_lead_minutes end,
+         updated_at = now()
+       where id = $1`,
+      [
+        userId,
+        body.name ?? null,
+        body.time_zone ?? null,
+        body.week_start ?? null,
+        body.default_reminder_lead_minutes !== undefined,
+        body.default_reminder_lead_minutes ?? null,
+      ],
+    );
+    if (body.time_zone !== undefined) await moveAllDayTasks(client, userId, body.time_zone);
+    await client.query("commit");
+    client.release();
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}
+
+async function moveAllDayTasks(
+  client: pg.PoolClient,
+  userId: string,
+  timeZone: string,
+): Promise<void> {
+  const { rows } = await client.query<{ due_on: string }>(
+    `select distinct due_on::text as due_on from tasks where user_id = $1 and due_on is not null`,
+    [userId],
+  );
+  const days = rows.map((row) => row.due_on);
+  await client.query(
+    `update tasks set due_at = moved.due_at
+     from unnest($2::date[], $3::timestamptz[]) as moved (due_on, due_at)
+     where tasks.user_id = $1 and tasks.due_on = moved.due_on`,
+    [userId, days, days.map((day) => toDueAt(day, timeZone))],
+  );
+}

@@ -1,0 +1,56 @@
+import type { Authenticator } from "@pakaura/accounts/authenticate";
+import type { Service, ServiceContext } from "@pakaura/service/service";
+import type pg from "pg";
+import { authRoutes } from "./accounts/auth-routes.ts";
+import { activityRoutes } from "./activity/activity-routes.ts";
+import type { ApiConfig } from "./config.ts";
+import { eventRoutes } from "./events/event-routes.ts";
+import { guard } from "./http/guard.ts";
+import { meRoutes } from "./me/me-routes.ts";
+import { tagRoutes } from "./tags/tag-routes.ts";
+import { taskRoutes } from "./tasks/task-routes.ts";
+import { tokenRoutes } from "./tokens/token-routes.ts";
+import { createWriter } from "./writes/writer.ts";
+
+export type ApiServiceContext = ServiceContext & {
+  pool: pg.Pool;
+  authenticator: Authenticator;
+  /** Signs session cookies. */
+  secret: string;
+  config: ApiConfig;
+  /** Tells the readers of the event log in this process that events were committed. */
+  wake: () => void;
+};
+
+/** The HTTP API: accounts, tasks, tags, activity, events. The only writer of tasks. */
+export function createApiService(context: ApiServiceContext): Service {
+  const { pool, authenticator, config } = context;
+  const routes = { pool, authenticator, writer: createWriter(context) };
+  return {
+    name: "api",
+    subscriptions: [],
+    health: {
+      database: async () => (await pool.query("select 1")).rowCount === 1,
+    },
+    publicRoutes: async (app) => {
+      authRoutes(app, context);
+      await app.register(
+        async (v1) => {
+          guard(v1, {
+            authenticator,
+            trustedOrigins: config.TRUSTED_ORIGINS,
+            requestsPerMinute: config.RATE_LIMIT_REQUESTS_PER_MINUTE,
+          });
+          taskRoutes(v1, routes);
+          tagRoutes(v1, routes);
+          activityRoutes(v1, routes);
+          eventRoutes(v1, routes);
+          tokenRoutes(v1, routes);
+          meRoutes(v1, routes);
+        },
+        { prefix: "/api/v1" },
+      );
+    },
+    internalRoutes: () => {},
+  };
+}

@@ -1,0 +1,46 @@
+import type { TaskEventType } from "@pakaura/contract/events";
+import type { FieldChanges, Task } from "@pakaura/contract/task";
+import { diffTask } from "@pakaura/domain/field-changes";
+import type { StoredTask } from "./stored-task.ts";
+import { toTask, type View } from "./to-task.ts";
+
+/** One change of one task, decided but not yet written: one event, one entry of the log. */
+export type Change = {
+  type: TaskEventType | "recurrence.stopped";
+  before: StoredTask | null;
+  after: StoredTask;
+  task: Task;
+  changedFields: FieldChanges;
+};
+
+/** What a decision may look at besides the task. */
+export type DecisionContext = View & {
+  userId: string;
+  defaultReminderLeadMinutes: number | null;
+};
+
+/** The next version of a task, with these values in place of the old ones. */
+export function changed(
+  before: StoredTask,
+  values: Partial<StoredTask>,
+  context: DecisionContext,
+): StoredTask {
+  return {
+    ...before,
+    ...values,
+    version: before.version + 1,
+    updatedAt: new Date(context.now).toISOString(),
+  };
+}
+
+/** The change of this type from `before` to `after`. */
+export function toChange(
+  type: Change["type"],
+  before: StoredTask | null,
+  after: StoredTask,
+  context: DecisionContext,
+): Change {
+  const task = toTask(after, context);
+  const changedFields = diffTask(before === null ? null : toTask(before, context), task);
+  return { type, before, after, task, changedFields };
+}

@@ -1,0 +1,327 @@
+import { streamEventSchema } from "@pakaura/contract/events";
+import { taskSchema } from "@pakaura/contract/task";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startTestApi, type TestApi } from "../testing.ts";
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi();
+});
+afterAll(() => api.close());
+
+async function create(body: object) {
+  const answer = await api.ann.request("POST", "/tasks", body);
+  expect(answer.statusCode, answer.body).toBe(201);
+  return taskSchema.parse(answer.json());
+}
+
+async function events() {
+  const latest = await api.ann.request("GET", "/events?limit=1000");
+  return streamEventSchema.array().parse(latest.json().events);
+}
+
+describe("creating a task", () => {
+  test("answers it with its address and version, and the defaults of what was left out", async () => {
+    const answer = await api.ann.request("POST", "/tasks", { title: "  Buy milk " });
+    const task = taskSchema.parse(answer.json());
+    expect(answer.statusCode).toBe(201);
+    expect(answer.headers.location).toBe(`/api/v1/tasks/${task.id}`);
+    expect(answer.headers.etag).toBe('"1"');
+    expect(task).toMatchObject({
+      title: "Buy milk",
+      notes: "",
+      completed: false,
+      due_date: null,
+      priority: "none",
+      tags: [],
+      reminder_lead_minutes: 30,
+      recurrence: null,
+      version: 1,
+      deleted_at: null,
+    });
+    const read = await api.ann.request("GET", `/tasks/${task.id}`);
+    expect(read.json()).toEqual(task);
+    expect(read.headers.etag).toBe('"1"');
+  });
+
+  test("takes every field at once and normalises it", async () => {
+    const id = "0199F0A4-3C1E-7B6A-9A57-0D2F6C9B1E44";
+    const task = await create({
+      id,
+      title: "Water the plants",
+      notes: "The fern twice.",
+      due_date: "2026-12-25T10:00:00+01:00",
+      reminder_lead_minutes: 0,
+      priority: "urgent",
+      tags: ["Home", "garden", "home"],
+    });
+    expect(task).toMatchObject({
+      id: id.toLowerCase(),
+      due_date: "2026-12-25T09:00:00.000Z",
+      reminder_lead_minutes: 0,
+      priority: "urgent",
+      tags: ["garden", "home"],
+    });
+    const again = await api.ann.request("POST", "/tasks", { id, title: "x" });
+    expect(again.statusCode).toBe(409);
+    expect(again.json().code).toBe("id_taken");
+    const other = await api.bob.request("POST", "/tasks", { id, title: "x" });
+    expect(other.statusCode).toBe(409);
+  });
+
+  test("makes an event with the task and each field that was set", async () => {
+    const task = await create({ title: "Told", priority: "low" });
+    const event = (await events()).at(-1);
+    expect(event).toMatchObject({
+      type: "task.created",
+      source: "pakaura/api",
+      subject: task.id,
+      partitionkey: api.ann.id,
+      data: {
+        user_id: api.ann.id,
+        task_id: task.id,
+        payload: {
+          task,
+          actor: "user",
+          changed_fields: {
+            title: { old: null, new: "Told" },
+            priority: { old: null, new: "low" },
+          },
+        },
+      },
+    });
+  });
+
+  test.each([
+    [{}, "title"],
+    [{ title: " " }, "title"],
+    [{ title: "a\nb" }, "title"],
+    [{ title: "x".repeat(501) }, "title"],
+    [{ title: "\ud800" }, "title"],
+    [{ title: "x", notes: "a\0" }, "notes"],
+    [{ title: "x", titel: "y" }, "titel"],
+    [{ title: "x", priority: "highest" }, "priority"],
+    [{ title: "x", due_date: "2026-02-30" }, "due_date"],
+    [{ title: "x", due_date: "2026-11-25T09:00:00" }, "due_date"],
+    [{ title: "x", due_date: "1969-12-31" }, "due_date"],
+    [{ title: "x", tags: ["a b"] }, "tags.0"],
+    [{ title: "x", tags: Array.from({ length: 11 }, (_, n) => `t${n}`) }, "tags.10"],
+    [{ title: "x", reminder_lead_minutes: 40_321 }, "reminder_lead_minutes"],
+    [{ title: "x", recurrence: { pattern: "hourly" } }, "recurrence"],
+    [{ title: "x", recurrence: { rrule: "FREQ=NEVER" } }, "recurrence"],
+  ])("refuses %j", async (body, field) => {
+    const answer = await api.ann.request("POST", "/tasks", body);
+    expect(answer.statusCode, answer.body).toBe(422);
+    expect(answer.headers["content-type"]).toContain("application/problem+json");
+    expect(answer.json()).toMatchObject({ code: "validation_failed", status: 422 });
+    expect(answer.json().errors[0].field).toBe(field);
+  });
+});
+
+describe("changing a task", () => {
+  test("merges the given fields, and the same again changes nothing", async () => {
+    const task = await create({ title: "Old", priority: "low", tags: ["a"] });
+    const before = (await events()).length;
+    const patch = { title: "New", priority: "high" };
+    const changed = await api.ann.request("PATCH", `/tasks/${task.id}`, patch);
+    expect(changed.json()).toMatchObject({ ...patch, tags: ["a"], version: 2 });
+    expect(changed.headers.etag).toBe('"2"');
+    const again = await api.ann.request("PATCH", `/tasks/${task.id}`, patch);
+    expect(again.statusCode).toBe(200);
+    expect(again.json().version).toBe(2);
+    const added = (await events()).slice(before);
+    expect(added.map((event) => event.type)).toEqual(["task.updated"]);
+    expect(added[0]?.data.payload).toMatchObject({
+      changed_fields: {
+        title: { old: "Old", new: "New" },
+        priority: { old: "low", new: "high" },
+      },
+    });
+  });
+
+  test("honours If-Match", async () => {
+    const task = await create({ title: "Strict" });
+    const url = `/tasks/${task.id}`;
+    const stale = await api.ann.request("PATCH", url, { title: "x" }, { "if-match": '"7"' });
+    expect(stale.statusCode).toBe(412);
+    expect(stale.json().code).toBe("stale_version");
+    const weak = await api.ann.request("PATCH", url, { title: "x" }, { "if-match": 'W/"1"' });
+    expect(weak.statusCode).toBe(412);
+    const right = await api.ann.request("PATCH", url, { title: "y" }, { "if-match": '"9", "1"' });
+    expect(right.statusCode).toBe(200);
+    const any = await api.ann.request("PATCH", url, { title: "z" }, { "if-match": "*" });
+    expect(any.json().version).toBe(3);
+  });
+
+  test("merges what comes at the same time, each once", async () => {
+    const task = await create({ title: "Busy" });
+    const patches = [{ title: "Busier" }, { notes: "n" }, { priority: "low" }, { tags: ["t"] }];
+    const answers = await Promise.all(
+      patches.map((patch) => api.ann.request("PATCH", `/tasks/${task.id}`, patch)),
+    );
+    expect(answers.map((answer) => answer.statusCode)).toEqual([200, 200, 200, 200]);
+    const read = await api.ann.request("GET", `/tasks/${task.id}`);
+    expect(read.json()).toMatchObject({
+      title: "Busier",
+      notes: "n",
+      priority: "low",
+      tags: ["t"],
+      version: 5,
+    });
+  });
+
+  test("completes, reopens, deletes and restores; repeated, without a second event", async () => {
+    const task = await create({ title: "Life" });
+    const before = (await events()).length;
+    for (const action of ["complete", "uncomplete"]) {
+      const first = await api.ann.request("POST", `/tasks/${task.id}/${action}`);
+      const second = await api.ann.request("POST", `/tasks/${task.id}/${action}`);
+      expect([first.statusCode, second.statusCode]).toEqual([200, 200]);
+      expect(first.json().completed).toBe(action === "complete");
+      expect(second.json()).toEqual(first.json());
+    }
+    expect((await api.ann.request("DELETE", `/tasks/${task.id}`)).statusCode).toBe(204);
+    for (const [method, path] of [
+      ["DELETE", ""],
+      ["GET", ""],
+      ["POST", "/complete"],
+    ] as const) {
+      const gone = await api.ann.request(method, `/tasks/${task.id}${path}`);
+      expect(gone.statusCode).toBe(404);
+    }
+    const trash = await api.ann.request("GET", "/tasks?deleted=true");
+    expect(trash.json().items[0].id).toBe(task.id);
+    const restored = await api.ann.request("POST", `/tasks/${task.id}/restore`);
+    expect(restored.json()).toMatchObject({ deleted_at: null, version: 5 });
+    expect((await api.ann.request("POST", `/tasks/${task.id}/restore`)).json().version).toBe(5);
+    expect((await events()).slice(before).map((event) => event.type)).toEqual([
+      "task.completed",
+      "task.uncompleted",
+      "task.deleted",
+      "task.restored",
+    ]);
+  });
+});
+
+describe("recurrence", () => {
+  test("is stored and answered with the dates that follow", async () => {
+    const task = await create({
+      title: "Water",
+      due_date: "2030-11-25T09:00:00.000Z",
+      recurrence: { pattern: "weekly", day_of_week: ["MO", "TH"] },
+    });
+    expect(task.recurrence).toMatchObject({
+      pattern: "weekly",
+      rrule: "FREQ=WEEKLY;BYDAY=MO,TH",
+      from: "due_date",
+      active: true,
+    });
+    expect(task.recurrence?.next_dates).toHaveLength(5);
+    expect((await api.ann.request("GET", `/tasks/${task.id}`)).json()).toEqual(task);
+  });
+
+  test("gives a task without a due date the first occurrence", async () => {
+    const task = await create({ title: "Daily", recurrence: { pattern: "daily" } });
+    expect(task.due_date).not.toBeNull();
+  });
+
+  test("ends by DELETE, once", async () => {
+    const task = await create({ title: "Ends", recurrence: { pattern: "daily" } });
+    const before = (await events()).length;
+    const url = `/tasks/${task.id}/recurrence`;
+    const stopped = await api.ann.request("DELETE", url);
+    expect(stopped.json()).toMatchObject({
+      version: 2,
+      recurrence: { active: false, next_dates: [] },
+    });
+    expect((await api.ann.request("DELETE", url)).json().version).toBe(2);
+    expect((await events()).slice(before).map((event) => event.type)).toEqual([
+      "recurrence.stopped",
+    ]);
+  });
+
+  test("ends by null in a PATCH, and can be set again", async () => {
+    const task = await create({ title: "Ends", recurrence: { pattern: "daily" } });
+    const url = `/tasks/${task.id}`;
+    const stopped = await api.ann.request("PATCH", url, { recurrence: null, title: "Ended" });
+    expect(stopped.json()).toMatchObject({
+      title: "Ended",
+      version: 3,
+      recurrence: { active: false },
+    });
+    const again = await api.ann.request("PATCH", url, { recurrence: { pattern: "daily" } });
+    expect(again.json().recurrence.active).toBe(true);
+    const same = await api.ann.request("PATCH", url, { recurrence: { pattern: "daily" } });
+    expect(same.json().version).toBe(again.json().version);
+  });
+});
+
+describe("repeated requests", () => {
+  test("with one key give the first answer, and one task", async () => {
+    const headers = { "idempotency-key": "key-1" };
+    const [one, two] = await Promise.all([
+      api.ann.request("POST", "/tasks", { title: "Once" }, headers),
+      api.ann.request("POST", "/tasks", { title: "Once" }, headers),
+    ]);
+    const three = await api.ann.request("POST", "/tasks", { title: "Once" }, headers);
+    for (const answer of [two, three]) {
+      expect(answer?.statusCode).toBe(201);
+      expect(answer?.json()).toEqual(one?.json());
+      expect(answer?.headers.location).toBe(one?.headers.location);
+      expect(answer?.headers.etag).toBe('"1"');
+    }
+    const other = await api.ann.request("POST", "/tasks", { title: "Other" }, headers);
+    expect(other.statusCode).toBe(409);
+    expect(other.json().code).toBe("idempotency_mismatch");
+    const bob = await api.bob.request("POST", "/tasks", { title: "Bob's" }, headers);
+    expect(bob.statusCode).toBe(201);
+  });
+
+  test.each(["", "with space", "ü", "x".repeat(256)])("refuses the key %j", async (key) => {
+    const headers = { "idempotency-key": key };
+    const answer = await api.ann.request("POST", "/tasks", { title: "x" }, headers);
+    expect(answer.statusCode).toBe(422);
+  });
+});
+
+describe("bulk", () => {
+  test("carries out operations in order, each upon the earlier ones", async () => {
+    const id = "0199f0a4-3c1e-7b6a-9a57-0d2f6c9b1e45";
+    const answer = await api.ann.request("POST", "/tasks/bulk", {
+      operations: [
+        { op: "create", id, body: { title: "One" } },
+        { op: "update", id, body: { title: "Two" } },
+        { op: "complete", id },
+        { op: "complete", id },
+        { op: "delete", id },
+        { op: "restore", id },
+        { op: "create", body: { title: "Three" } },
+      ],
+    });
+    expect(answer.statusCode, answer.body).toBe(200);
+    const items = taskSchema.array().parse(answer.json().items);
+    expect(items.map((task) => task.version)).toEqual([1, 2, 3, 3, 4, 5, 1]);
+    expect((await api.ann.request("GET", `/tasks/${id}`)).json()).toEqual(items[5]);
+  });
+
+  test("does nothing when one of them fails, and names it", async () => {
+    const before = (await api.ann.request("GET", "/events")).json().latest_sequence;
+    const answer = await api.ann.request("POST", "/tasks/bulk", {
+      operations: [
+        { op: "create", body: { title: "Never" } },
+        { op: "create", body: { title: "x", tags: ["a b"] } },
+      ],
+    });
+    expect(answer.statusCode).toBe(422);
+    expect(answer.json().errors[0].field).toBe("operations.1.body.tags.0");
+    const missing = await api.ann.request("POST", "/tasks/bulk", {
+      operations: [{ op: "complete", id: "0199f0a4-3c1e-7b6a-9a57-000000000000" }],
+    });
+    expect(missing.statusCode).toBe(404);
+    const empty = await api.ann.request("POST", "/tasks/bulk", {
+      operations: [{ op: "create", body: { title: "" } }],
+    });
+    expect(empty.json().errors[0].field).toBe("operations.0.body.title");
+    expect((await api.ann.request("GET", "/events")).json().latest_sequence).toBe(before);
+  });
+});

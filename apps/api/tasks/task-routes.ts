@@ -1,0 +1,85 @@
+import { bulkSchema, createTaskSchema, updateTaskSchema } from "@pakaura/contract/http";
+import { parse } from "@pakaura/service/parse";
+import type { FastifyInstance } from "fastify";
+import type { ApiContext } from "../api-context.ts";
+import { principalOf } from "../http/guard.ts";
+import { etagOf, requireVersion } from "../http/if-match.ts";
+import { notFound, pathId } from "../http/path-parameter.ts";
+import { send, sendJson } from "../http/send.ts";
+import { json, noContent } from "../writes/answer.ts";
+import { writeFor } from "../writes/write-for.ts";
+import { bulkIds, decideBulk } from "./bulk.ts";
+import { completeTask, uncompleteTask } from "./complete-task.ts";
+import { createTask } from "./create-task.ts";
+import { deleteTask, restoreTask } from "./delete-task.ts";
+import { listTasks } from "./list-tasks.ts";
+import { stopRecurrence } from "./stop-recurrence.ts";
+import { readTasks } from "./task-row.ts";
+import { toTask } from "./to-task.ts";
+import { updateTask } from "./update-task.ts";
+import { anyTask, liveTask, writeTask } from "./write-task.ts";
+
+/** Everything under `/api/v1/tasks` but a task's activity. */
+export function taskRoutes(app: FastifyInstance, context: ApiContext): void {
+  app.get("/tasks", async (request, reply) => {
+    const page = await listTasks(context.pool, principalOf(request), request.query);
+    return sendJson(reply, JSON.stringify(page));
+  });
+
+  app.get("/tasks/:id", async (request, reply) => {
+    const { userId, timeZone } = principalOf(request);
+    const [task] = await readTasks(context.pool, userId, [pathId(request)]);
+    if (task === undefined || task.deletedAt !== null) throw notFound();
+    const headers = { etag: etagOf(task.version) };
+    return send(reply, json(200, toTask(task, { timeZone, now: Date.now() }), headers));
+  });
+
+  app.post("/tasks", async (request, reply) => {
+    const body = parse(createTaskSchema, request.body);
+    const answer = await writeFor(context, request, { ids: [] }, (_, decision) => {
+      const change = createTask(body, decision);
+      const { id, version } = change.task;
+      const headers = { location: `/api/v1/tasks/${id}`, etag: etagOf(version) };
+      return { changes: [change], answer: json(201, change.task, headers) };
+    });
+    return send(reply, answer);
+  });
+
+  app.post("/tasks/bulk", async (request, reply) => {
+    const { operations } = parse(bulkSchema, request.body);
+    const reads = { ids: bulkIds(operations) };
+    const answer = await writeFor(context, request, reads, (tasks, decision) =>
+      decideBulk(operations, tasks, decision),
+    );
+    return send(reply, answer);
+  });
+
+  app.patch("/tasks/:id", (request, reply) => {
+    pathId(request);
+    const body = parse(updateTaskSchema, request.body);
+    return writeTask(context, request, reply, (task, decision) => updateTask(task, body, decision));
+  });
+
+  app.delete("/tasks/:id", async (request, reply) => {
+    const id = pathId(request);
+    const answer = await writeFor(context, request, { ids: [id] }, (tasks, decision) => {
+      const task = liveTask(tasks, id);
+      requireVersion(request, task.version);
+      return { changes: deleteTask(task, decision), answer: noContent };
+    });
+    return send(reply, answer);
+  });
+
+  app.post("/tasks/:id/complete", (request, reply) =>
+    writeTask(context, request, reply, completeTask),
+  );
+  app.post("/tasks/:id/uncomplete", (request, reply) =>
+    writeTask(context, request, reply, uncompleteTask),
+  );
+  app.post("/tasks/:id/restore", (request, reply) =>
+    writeTask(context, request, reply, restoreTask, anyTask),
+  );
+  app.delete("/tasks/:id/recurrence", (request, reply) =>
+    writeTask(context, request, reply, stopRecurrence),
+  );
+}

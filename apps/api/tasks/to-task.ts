@@ -1,0 +1,37 @@
+import type { Task } from "@pakaura/contract/task";
+import { isOverdue } from "@pakaura/domain/due-date";
+import { priorityOfRank } from "@pakaura/domain/priority";
+import { toRecurrence } from "@pakaura/domain/recurrence";
+import type { StoredTask } from "./stored-task.ts";
+
+/** Where and when a task is looked at: the user's time zone, and the time in ms since the epoch. */
+export type View = { timeZone: string; now: number };
+
+/** A task as it is answered, and as events carry it. */
+export function toTask(stored: StoredTask, view: View): Task {
+  const dueDate = dueDateOf(stored);
+  const completed = stored.completedAt !== null;
+  return {
+    id: stored.id,
+    title: stored.title,
+    notes: stored.notes,
+    completed,
+    completed_at: stored.completedAt,
+    due_date: dueDate,
+    reminder_lead_minutes: stored.reminderLeadMinutes,
+    priority: priorityOfRank(stored.priorityRank),
+    tags: stored.tags,
+    recurrence: stored.rule === null ? null : toRecurrence(stored.rule, { dueDate, ...view }),
+    recurrence_parent_id: stored.recurrenceParentId,
+    overdue: isOverdue({ dueAt: stored.dueAt, completed }, view.now),
+    version: stored.version,
+    created_at: stored.createdAt,
+    updated_at: stored.updatedAt,
+    deleted_at: stored.deletedAt,
+  };
+}
+
+/** The due date as it is answered: the date of an all-day task, else the instant. */
+export function dueDateOf(stored: StoredTask): string | null {
+  return stored.dueOn ?? stored.dueAt;
+}

@@ -1,0 +1,31 @@
+import type { UpdateTask } from "@pakaura/contract/http";
+import { nextOccurrences } from "@pakaura/domain/recurrence";
+import { type Change, changed, type DecisionContext, toChange } from "./change.ts";
+import { recurrenceColumns } from "./set-recurrence.ts";
+import { stopRecurrence } from "./stop-recurrence.ts";
+import type { StoredTask } from "./stored-task.ts";
+import { dueColumns, storedFields } from "./task-fields.ts";
+
+/**
+ * Merges the given fields into a task: nothing when none of them differs. `recurrence: null` stops the
+ * series, which is an event of its own.
+ */
+export function updateTask(task: StoredTask, body: UpdateTask, context: DecisionContext): Change[] {
+  const { recurrence, ...fields } = body;
+  let after = { ...task, ...storedFields(fields, context.timeZone) };
+  if (recurrence) after = { ...after, ...recurrenceColumns(after, recurrence, context) };
+  else if (recurrence === undefined) after = { ...after, ...firstOccurrence(after, context) };
+  const update = toChange("task.updated", task, changed(task, after, context), context);
+  const changes = Object.keys(update.changedFields).length === 0 ? [] : [update];
+  const latest = changes[0]?.after ?? task;
+  return recurrence === null ? [...changes, ...stopRecurrence(latest, context)] : changes;
+}
+
+/** A recurring task always has a due date: when it is cleared, the first occurrence from now. */
+function firstOccurrence(task: StoredTask, context: DecisionContext): Partial<StoredTask> {
+  if (task.dueAt !== null || task.rule === null || !task.rule.active) return {};
+  const { timeZone, now } = context;
+  const after = new Date(now).toISOString();
+  const [first] = nextOccurrences(task.rule, { after, timeZone, count: 1 });
+  return dueColumns(first ?? null, timeZone);
+}

@@ -1,0 +1,113 @@
+import { createAuthenticator } from "@pakaura/accounts/authenticate";
+import { createTestDatabase } from "@pakaura/database/test-database";
+import type { Platform } from "@pakaura/platform/platform";
+import { createApp } from "@pakaura/service/create-app";
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
+import type pg from "pg";
+import { pino } from "pino";
+import { apiConfigSchema } from "./config.ts";
+import { createApiService } from "./service.ts";
+
+export const testSecret = "a-secret-of-tests-that-is-long-enough-0123456789";
+
+/** Somebody who is signed in, and requests in their name. */
+export type TestUser = {
+  id: string;
+  email: string;
+  password: string;
+  cookie: string;
+  request: (
+    method: InjectOptions["method"],
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ) => Promise<LightMyRequestResponse>;
+};
+
+export type TestApi = {
+  app: FastifyInstance;
+  pool: pg.Pool;
+  ann: TestUser;
+  bob: TestUser;
+  signUp: (name: string, fields?: object) => Promise<TestUser>;
+  close: () => Promise<void>;
+};
+
+/** Building blocks that nothing of the API uses. */
+const platform: Platform = {
+  pubsub: { publish: () => Promise.resolve() },
+  jobs: { schedule: () => Promise.resolve(), delete: () => Promise.resolve() },
+  state: {
+    get: () => Promise.resolve(null),
+    set: () => Promise.resolve(),
+    delete: () => Promise.resolve(),
+  },
+  secrets: { get: () => Promise.resolve(testSecret) },
+  invocation: { invoke: () => Promise.resolve({ status: 204, body: null }) },
+};
+
+/** The API on a database of its own, with two people signed in. */
+export async function startTestApi(env: Record<string, string> = {}): Promise<TestApi> {
+  const database = await createTestDatabase();
+  const { pool } = database;
+  const log = pino({ level: "error" });
+  const authenticator = createAuthenticator({ pool, secret: testSecret });
+  const app = createApp({ log, name: "api" });
+  const service = createApiService({
+    platform,
+    log,
+    pool,
+    authenticator,
+    secret: testSecret,
+    config: apiConfigSchema.parse(env),
+    wake: () => {},
+  });
+  await service.publicRoutes?.(app);
+  await app.ready();
+
+  async function signUp(name: string, fields: object = {}): Promise<TestUser> {
+    const email = `${name}@example.org`;
+    const password = `password of ${name}`;
+    const answer = await app.inject({
+      method: "POST",
+      url: "/api/auth/sign-up/email",
+      payload: { name, email, password, ...fields },
+    });
+    if (answer.statusCode !== 200) throw new Error(`sign-up: ${answer.body}`);
+    const cookie = answer.cookies
+      .map((one) => `${one.name}=${encodeURIComponent(one.value)}`)
+      .join("; ");
+    const user: { user: { id: string } } = answer.json();
+    return {
+      id: user.user.id,
+      email,
+      password,
+      cookie,
+      request: (method, path, body, headers = {}) =>
+        app.inject({
+          method: method ?? "GET",
+          url: path.startsWith("/api/") ? path : `/api/v1${path}`,
+          headers: { cookie, ...headers },
+          ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+          ...(body === undefined
+            ? {}
+            : { headers: { cookie, "content-type": "application/json", ...headers } }),
+        }),
+    };
+  }
+
+  const ann = await signUp("ann");
+  const bob = await signUp("bob");
+  return {
+    app,
+    pool,
+    ann,
+    bob,
+    signUp,
+    close: async () => {
+      await app.close();
+      await authenticator.close();
+      await database.drop();
+    },
+  };
+}

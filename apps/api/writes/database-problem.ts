@@ -1,0 +1,41 @@
+import { Problem } from "@pakaura/service/problem";
+
+/** SQLSTATE codes: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const uniqueViolation = "23505";
+const foreignKeyViolation = "23503";
+const retryable = new Set(["40001", "40P01"]);
+
+function property(error: unknown, name: string): string {
+  const value: unknown = error instanceof Error ? Reflect.get(error, name) : undefined;
+  return typeof value === "string" ? value : "";
+}
+
+/** True when the same write may succeed: a deadlock, or a key that another request took meanwhile. */
+export function isRetryable(error: unknown): boolean {
+  const code = property(error, "code");
+  if (retryable.has(code)) return true;
+  return code === uniqueViolation && property(error, "table") === "idempotency_keys";
+}
+
+/** True when one write of several spoils the others: each may succeed alone. */
+export function isConflict(error: unknown): boolean {
+  const code = property(error, "code");
+  return code === uniqueViolation || code === foreignKeyViolation || isRetryable(error);
+}
+
+/** The problem of a refused write: an id that is taken, a user who is gone; other errors as they are. */
+export function explainRefusal(error: unknown): unknown {
+  const code = property(error, "code");
+  if (code === uniqueViolation && property(error, "constraint") === "tasks_pkey") return idTaken();
+  if (code === foreignKeyViolation && property(error, "constraint").includes("user_id")) {
+    return new Problem("unauthenticated", "This account no longer exists.");
+  }
+  return error;
+}
+
+/** A task of this id is there already. `field` names where the id was given. */
+export function idTaken(field = "id"): Problem {
+  return new Problem("id_taken", "A task with this id exists already.", {
+    errors: [{ field, code: "id_taken", message: "is taken" }],
+  });
+}

@@ -1,0 +1,77 @@
+import { topicOf } from "@pakaura/contract/events";
+import { searchText } from "@pakaura/domain/search";
+import { uuidv7 } from "uuidv7";
+import type { Change } from "../tasks/change.ts";
+import type { StoredRule, StoredTask } from "../tasks/stored-task.ts";
+import type { Origin } from "./origin.ts";
+
+/** A task as the columns of its table, for `json_populate_recordset`. */
+export function taskRow(task: StoredTask) {
+  return {
+    id: task.id,
+    user_id: task.userId,
+    title: task.title,
+    notes: task.notes,
+    completed_at: task.completedAt,
+    due_at: task.dueAt,
+    due_on: task.dueOn,
+    reminder_lead_minutes: task.reminderLeadMinutes,
+    priority: task.priorityRank,
+    tags: task.tags,
+    recurrence_rule_id: task.rule?.id ?? null,
+    occurrence: task.occurrence,
+    recurrence_parent_id: task.recurrenceParentId,
+    version: task.version,
+    created_at: task.createdAt,
+    updated_at: task.updatedAt,
+    deleted_at: task.deletedAt,
+    search_text: searchText(task),
+  };
+}
+
+/** A recurrence rule as the columns of its table. */
+export function ruleRow(rule: StoredRule, userId: string, createdAt: string) {
+  return {
+    id: rule.id,
+    user_id: userId,
+    pattern: rule.pattern,
+    interval: rule.interval,
+    day_of_week: rule.dayOfWeek,
+    day_of_month: rule.dayOfMonth,
+    interval_days: rule.intervalDays,
+    rrule: rule.rrule,
+    repeat_from: rule.repeatFrom,
+    starts_at: rule.startsAt,
+    active: rule.active,
+    created_at: createdAt,
+  };
+}
+
+/** The event of a change, as the columns of the event log; `ordinal` is its place in the write, from 1. */
+export function eventRow(change: Change, origin: Origin, ordinal: number) {
+  const { task } = change;
+  const actor = {
+    actor: "user",
+    ...(origin.actorDetail === undefined ? {} : { actor_detail: origin.actorDetail }),
+  };
+  const payload =
+    change.type === "recurrence.stopped"
+      ? { task, ...actor }
+      : { task, changed_fields: change.changedFields, ...actor };
+  return {
+    ordinal,
+    id: uuidv7(),
+    topic: topicOf(change.type),
+    type: change.type,
+    subject: task.id,
+    time: task.updated_at,
+    correlation_id: origin.correlationId,
+    traceparent: origin.traceparent ?? null,
+    data: {
+      user_id: change.after.userId,
+      task_id: task.id,
+      correlation_id: origin.correlationId,
+      payload,
+    },
+  };
+}

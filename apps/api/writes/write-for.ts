@@ -1,0 +1,31 @@
+import type { FastifyRequest } from "fastify";
+import type { ApiContext } from "../api-context.ts";
+import { principalOf } from "../http/guard.ts";
+import { claimOf } from "../http/idempotency-key.ts";
+import type { DecisionContext } from "../tasks/change.ts";
+import type { Answer } from "./answer.ts";
+import type { Decision, Job, Tasks } from "./job.ts";
+import { actorDetailOf } from "./origin.ts";
+
+/** Carries out a write for whoever makes this request. `decide` may run more than once. */
+export function writeFor(
+  context: Pick<ApiContext, "writer">,
+  request: FastifyRequest,
+  reads: Job["reads"],
+  decide: (tasks: Tasks, decision: DecisionContext) => Decision,
+): Promise<Answer> {
+  const principal = principalOf(request);
+  const { userId, timeZone, defaultReminderLeadMinutes } = principal;
+  return context.writer.write({
+    userId,
+    reads,
+    decide: (tasks) =>
+      decide(tasks, { userId, timeZone, defaultReminderLeadMinutes, now: Date.now() }),
+    origin: {
+      actorDetail: actorDetailOf(principal),
+      correlationId: request.correlationId,
+      traceparent: request.traceparent,
+    },
+    claim: claimOf(request),
+  });
+}
