@@ -152,6 +152,30 @@ export const recurrenceRules = pgTable(
  * `due_at` is the instant after which the task is overdue: the due time, or for an all-day task
  * (`due_on` is set) the last millisecond of that day in the user's time zone. Sorting, ranges and
  * overdue all read this one column.
+ *
+ * Lists are served in order, without sorting, by exactly these forms, each after
+ * `where user_id = $1 and deleted_at is null`, in both directions (`>` and `asc`, or `<` and `desc`
+ * on both columns); the second form continues after the last row of a page:
+ *
+ * - `order by created_at desc, id desc`; `(created_at, id) < ($2, $3)`
+ * - `order by priority desc, id desc`; `(priority, id) < ($2, $3)`
+ * - `order by title collate title_order, id`; `(title collate title_order, id) > ($2, $3)`
+ * - due date ascending: `order by coalesce(due_at, 'infinity'::timestamptz), id`;
+ *   `(coalesce(due_at, 'infinity'::timestamptz), id) > ($2, $3)`
+ * - due date descending: `order by coalesce(due_at, '-infinity'::timestamptz) desc, id desc`;
+ *   `(coalesce(due_at, '-infinity'::timestamptz), id) < ($2, $3)`. Tasks without a due date come last
+ *   both times; `$2` is then the text `infinity` or `-infinity`.
+ * - the trash: `deleted_at is not null` instead, `order by deleted_at desc, id desc`
+ *
+ * Filters: `due_at >= $2 and due_at <= $3` with `completed_at is null` (overdue, today) reads `tasks_open`,
+ * which is also the set of a user's open tasks; without that, a due range reads the order indexes when
+ * it is written with their `coalesce`, and `tasks_due` for `coalesce(due_at, 'infinity'::timestamptz) <= $2`.
+ * `priority = any($2)`, `tags && $2` and `search_text like $2` (each word its own condition) read
+ * `tasks_priority` and `tasks_search`.
+ *
+ * Changing notes, reminder or recurrence alone touches no index but that of search (HOT when the folded
+ * text is the same); completing touches `tasks_open`'s condition and so all of them, which reading the
+ * few open tasks among thousands of completed ones is worth.
  */
 export const tasks = pgTable(
   "tasks",

@@ -41,18 +41,27 @@ export async function startTestCluster(): Promise<TestCluster> {
 
 /** A fresh migrated database in the cluster of this vitest run. `drop` also ends its pool. */
 export function createTestDatabase(): Promise<TestDatabase> {
+  return cloneTemplate(testClusterUrl());
+}
+
+/** The same without any tables. */
+export function createEmptyDatabase(): Promise<TestDatabase> {
+  return cloneTemplate(testClusterUrl(), "template0");
+}
+
+function testClusterUrl(): string {
   const url = process.env[testClusterVariable];
   if (!url)
     throw new Error(
       "No test cluster: packages/database/test-setup.ts must be a globalSetup of vitest",
     );
-  return cloneTemplate(url);
+  return url;
 }
 
-async function cloneTemplate(clusterUrl: string): Promise<TestDatabase> {
+async function cloneTemplate(clusterUrl: string, template = templateName): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   // A file copy is the quickest way while nothing has to be safe from a crash.
-  await runOnce(clusterUrl, `create database ${name} template ${templateName} strategy file_copy`);
+  await runOnce(clusterUrl, `create database ${name} template ${template} strategy file_copy`);
   const url = clusterUrl.replace("/postgres?", `/${name}?`);
   const pool = createPool({ url });
   return {
