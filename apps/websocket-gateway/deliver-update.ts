@@ -6,6 +6,12 @@ import type { SessionRegistry } from "./session-registry.ts";
 const dataOf = <Payload extends z.ZodType>(payload: Payload) =>
   z.object({ user_id: z.string(), correlation_id: z.string(), payload });
 
+const innerEventSchema = z.object({
+  sequence: z.int().min(1),
+  data: z.object({ user_id: z.string() }),
+});
+const isInnerEvent = (value: unknown) => innerEventSchema.safeParse(value).success;
+
 /**
  * What the gateway needs of the events on `task-updates`. The event inside is passed on as it came,
  * so that a field which this version does not know reaches clients that do.
@@ -13,14 +19,7 @@ const dataOf = <Payload extends z.ZodType>(payload: Payload) =>
 export const updateSchema = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("sync.task-changed"),
-    data: dataOf(
-      z.object({
-        event: z.looseObject({
-          sequence: z.int().min(1),
-          data: z.looseObject({ user_id: z.string() }),
-        }),
-      }),
-    ),
+    data: dataOf(z.object({ event: z.custom<z.infer<typeof innerEventSchema>>(isInnerEvent) })),
   }),
   z.object({
     type: z.literal("audit.entry-created"),

@@ -30,4 +30,4 @@ export const defaultLimits = {
   recheckMs: 3_000,
 };
 
-export type GatewayLimits = typeof defaultLimits;
+export type GatewayLimits = { [Name in keyof typeof defaultLimits]: number };
