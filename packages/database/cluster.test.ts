@@ -16,7 +16,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Cluster, startCluster } from "./cluster.ts";
 import {
   DataFolderFull,
@@ -32,6 +32,19 @@ const nobody = 65_534;
 let folder: string;
 const children: ChildProcess[] = [];
 const clusters: Cluster[] = [];
+
+/** A data folder to copy, since making one takes longer than all the rest of a test. */
+let prepared: string;
+beforeAll(async () => {
+  prepared = mkdtempSync(join(tmpdir(), "pakaura-prepared-"));
+  await (await startCluster({ directory: prepared, durable: false })).stop();
+});
+afterAll(() => rmSync(prepared, { recursive: true, force: true }));
+
+function copyPreparedInto(directory: string): void {
+  mkdirSync(directory, { recursive: true });
+  execFileSync("cp", ["-a", join(prepared, "data"), directory]);
+}
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "pakaura-cluster-"));
@@ -85,6 +98,7 @@ const isGone = (pid: number) =>
 
 describe("a cluster", () => {
   it("keeps its data from one start to the next, and stops for good", async () => {
+    copyPreparedInto(folder);
     const first = await start();
     await query(first, "create table kept (n int); insert into kept values (42)");
     await first.stop();
@@ -96,6 +110,7 @@ describe("a cluster", () => {
   });
 
   it("is durable unless told otherwise, and listens on no port", async () => {
+    copyPreparedInto(folder);
     const cluster = await startCluster({ directory: folder, durable: true });
     clusters.push(cluster);
     const settings =
@@ -107,6 +122,7 @@ describe("a cluster", () => {
   });
 
   it("tells when its server has ended by itself", async () => {
+    copyPreparedInto(folder);
     const cluster = await start();
     process.kill(cluster.pid, "SIGQUIT");
     await cluster.exited;
@@ -116,6 +132,7 @@ describe("a cluster", () => {
 
 describe("after its owner was killed", () => {
   it("stops the orphaned server and starts anew", async () => {
+    copyPreparedInto(folder);
     const owner = spawnOwner(folder);
     const orphan = Number((await firstLineOf(owner)).split(" ")[1]);
     await kill(owner);
@@ -127,6 +144,7 @@ describe("after its owner was killed", () => {
   });
 
   it("recovers when the server was killed with it", async () => {
+    copyPreparedInto(folder);
     const owner = spawnOwner(folder);
     const orphan = Number((await firstLineOf(owner)).split(" ")[1]);
     await kill(owner);
@@ -137,7 +155,7 @@ describe("after its owner was killed", () => {
   });
 
   it("starts although the dead server's number belongs to another process of its account", async () => {
-    await (await start()).stop();
+    copyPreparedInto(folder);
     const { uid, gid } = statSync(join(folder, "data"));
     const stranger = spawn("sleep", ["600"], isRoot ? { uid, gid } : {});
     children.push(stranger);
@@ -168,6 +186,7 @@ describe("after its owner was killed", () => {
 
 describe("refuses", () => {
   it("the folder of another running owner, and does it no harm", async () => {
+    copyPreparedInto(folder);
     const owner = spawnOwner(folder);
     const server = Number((await firstLineOf(owner)).split(" ")[1]);
     const error: unknown = await startCluster({ directory: folder, durable: false }).catch(
@@ -187,7 +206,7 @@ describe("refuses", () => {
   });
 
   it("the data of another major version, and changes nothing", async () => {
-    await (await start()).stop();
+    copyPreparedInto(folder);
     writeFileSync(join(folder, "data/PG_VERSION"), "17\n");
     await expect(start()).rejects.toBeInstanceOf(DataFolderVersionMismatch);
     expect(readFileSync(join(folder, "data/PG_VERSION"), "utf8")).toBe("17\n");
@@ -205,12 +224,13 @@ describe("runs", () => {
 
   it("in a folder with a short odd name, with the socket inside", async () => {
     const odd = join(folder, "Ä b,c'\"d%20");
+    copyPreparedInto(odd);
     expect(await query(await start(odd), "select 1 as n")).toEqual([{ n: 1 }]);
     expect(existsSync(join(odd, "socket"))).toBe(true);
   });
 
   it("on data whose rights a copy has changed", async () => {
-    await (await start()).stop();
+    copyPreparedInto(folder);
     chmodSync(join(folder, "data"), 0o755);
     if (isRoot) execFileSync("chown", ["-R", "root", join(folder, "data")]);
     expect(await query(await start(), "select 1 as n")).toEqual([{ n: 1 }]);
@@ -253,7 +273,7 @@ describe.runIf(isRoot)("started by an ordinary user", () => {
       /^DataFolderNotWritable/,
     );
     const shared = join(folder, "shared");
-    await (await start(shared)).stop();
+    copyPreparedInto(shared);
     chmodSync(shared, 0o777);
     expect(await firstLineOf(spawnOwner(shared, ordinary))).toMatch(
       /^DataFolderNotWritable: .* belongs to user/,
