@@ -1,0 +1,34 @@
+import { CloudOff } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useStore } from "../lib/store.ts";
+import { outbox } from "./client.ts";
+import { connection } from "./use-live.ts";
+
+/** Moments without a connection are not worth a word. */
+const patienceMs = 1_500;
+
+/** A quiet line while the connection is lost. */
+export function ConnectionSign() {
+  const isLost = useStore(connection) === "lost";
+  const waiting = useStore(outbox.operations).length;
+  const [isShown, setIsShown] = useState(false);
+
+  useEffect(() => {
+    const timer = setTimeout(() => setIsShown(isLost), isLost ? patienceMs : 0);
+    return () => clearTimeout(timer);
+  }, [isLost]);
+
+  return (
+    <div role="status" className="contents">
+      {isShown && (
+        <p className="appear flex items-center justify-center gap-2 border-b border-line bg-hover px-4 py-1.5 text-sm text-ink-soft">
+          <CloudOff size={14} aria-hidden />
+          Not connected.{" "}
+          {waiting === 0
+            ? "Trying again…"
+            : `${waiting} ${waiting === 1 ? "change waits" : "changes wait"} to be sent.`}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
+import { lazy, Suspense, useCallback, useMemo, useState } from "react";
+import { useListSearch } from "../features/tasks/list-search.ts";
+import { refusedTitle } from "../features/tasks/tell-refused.ts";
+import { useIsWide } from "../lib/media.ts";
+import { useStore } from "../lib/store.ts";
+import { ConnectionSign } from "./connection-sign.tsx";
+import { useHotkeys } from "./hotkeys.ts";
+import { PhoneBar } from "./phone-bar.tsx";
+import { isQuickAddOpen } from "./quick-add-state.ts";
+import { Sidebar } from "./sidebar.tsx";
+import { useLive } from "./use-live.ts";
+
+const TaskPanel = lazy(async () => ({
+  default: (await import("../features/tasks/task-panel.tsx")).TaskPanel,
+}));
+const QuickAdd = lazy(async () => ({
+  default: (await import("../features/tasks/quick-add.tsx")).QuickAdd,
+}));
+const HelpSheet = lazy(async () => ({ default: (await import("./help-sheet.tsx")).HelpSheet }));
+const Drawer = lazy(async () => ({ default: (await import("./drawer.tsx")).Drawer }));
+
+/** What surrounds every page of somebody who is signed in. */
+export function Layout() {
+  const isWide = useIsWide();
+  const navigate = useNavigate();
+  const { search, change } = useListSearch();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const [isHelpOpen, setIsHelpOpen] = useState(false);
+  const [drawerPath, setDrawerPath] = useState<string | null>(null);
+  const isAdding = useStore(isQuickAddOpen);
+  const refused = useStore(refusedTitle);
+
+  const leave = useCallback(() => {
+    void navigate({ to: "/sign-in", search: { ended: "yes" }, replace: true });
+  }, [navigate]);
+  useLive(leave);
+  useHotkeys(
+    useMemo(
+      () => ({
+        q: () => isQuickAddOpen.set(true),
+        "?": () => setIsHelpOpen(true),
+        "/": () => document.querySelector<HTMLInputElement>("input[type=search]")?.focus(),
+      }),
+      [],
+    ),
+  );
+
+  return (
+    <div className="flex h-dvh overflow-hidden">
+      {isWide && <Sidebar />}
+      <div className="relative flex min-w-0 grow flex-col">
+        <ConnectionSign />
+        <Outlet />
+        {!isWide && <PhoneBar onMenu={() => setDrawerPath(path)} />}
+      </div>
+      <Suspense>
+        {search.task && (
+          <TaskPanel
+            key={search.task}
+            taskId={search.task}
+            onClose={() => change({ task: undefined })}
+          />
+        )}
+        {(isAdding || refused !== null) && <QuickAdd />}
+        {isHelpOpen && <HelpSheet onClose={() => setIsHelpOpen(false)} />}
+        {drawerPath === path && !isWide && <Drawer onClose={() => setDrawerPath(null)} />}
+      </Suspense>
+    </div>
+  );
+}

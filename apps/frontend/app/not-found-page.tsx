@@ -1,0 +1,32 @@
+import { Link, type ErrorComponentProps } from "@tanstack/react-router";
+import { Compass } from "lucide-react";
+import { EmptyState, ErrorState } from "../ui/states.tsx";
+
+/** The address leads nowhere. */
+export function NotFoundPage() {
+  return (
+    <main className="flex h-full items-center">
+      <EmptyState icon={Compass} title="There is nothing at this address">
+        <p>It may have been mistyped, or the page has moved.</p>
+        <Link to="/" className="mt-4 inline-block font-medium text-accent hover:underline">
+          Go to all tasks
+        </Link>
+      </EmptyState>
+    </main>
+  );
+}
+
+/** A page that could not be shown. */
+export function PageError({ error, reset }: ErrorComponentProps) {
+  return (
+    <main className="flex h-full items-center">
+      <ErrorState
+        error={error}
+        onRetry={() => {
+          reset();
+          window.location.reload();
+        }}
+      />
+    </main>
+  );
+}

@@ -1,0 +1,46 @@
+import { Link } from "@tanstack/react-router";
+import { CalendarDays, Inbox, type LucideIcon, Menu, Plus, Sun } from "lucide-react";
+import { isQuickAddOpen } from "./quick-add-state.ts";
+
+const tab =
+  "flex h-14 min-w-0 grow basis-0 flex-col items-center justify-center gap-0.5 text-xs text-ink-faint";
+
+/** The places that a thumb reaches, at the foot of a narrow page. */
+export function PhoneBar({ onMenu }: { onMenu: () => void }) {
+  return (
+    <nav
+      aria-label="Views"
+      className="flex shrink-0 items-center border-t border-line bg-surface px-1 pb-[env(safe-area-inset-bottom)]"
+    >
+      <Tab to="/" label="All" icon={Inbox} />
+      <Tab to="/today" label="Today" icon={Sun} />
+      <button
+        type="button"
+        aria-label="Add task"
+        onClick={() => isQuickAddOpen.set(true)}
+        className="mx-2 flex size-12 shrink-0 items-center justify-center rounded-full bg-accent text-on-accent active:bg-accent-strong"
+      >
+        <Plus size={23} aria-hidden />
+      </button>
+      <Tab to="/upcoming" label="Upcoming" icon={CalendarDays} />
+      <button type="button" className={tab} onClick={onMenu}>
+        <Menu size={20} strokeWidth={1.85} aria-hidden />
+        Menu
+      </button>
+    </nav>
+  );
+}
+
+function Tab({ to, label, icon: Icon }: { to: string; label: string; icon: LucideIcon }) {
+  return (
+    <Link
+      to={to}
+      activeOptions={{ exact: true, includeSearch: false }}
+      activeProps={{ className: "text-accent font-medium", "aria-current": "page" }}
+      className={tab}
+    >
+      <Icon size={20} strokeWidth={1.85} aria-hidden />
+      {label}
+    </Link>
+  );
+}

@@ -1,0 +1,138 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, type LinkProps } from "@tanstack/react-router";
+import {
+  CalendarDays,
+  CircleCheck,
+  Hash,
+  History,
+  Inbox,
+  type LucideIcon,
+  Plus,
+  Settings,
+  Sun,
+  Trash2,
+} from "lucide-react";
+import type { ReactNode } from "react";
+import { useMe } from "../features/accounts/me.ts";
+import { tagsQuery, taskCountQuery } from "../features/tasks/task-queries.ts";
+import { viewFilters, type View } from "../features/tasks/views.ts";
+import { useNow } from "../lib/clock.ts";
+import { Key } from "../ui/states.tsx";
+import { Logo } from "./logo.tsx";
+import { isQuickAddOpen } from "./quick-add-state.ts";
+
+const shownTags = 12;
+
+/** The places of the app, at the left of a wide page. */
+export function Sidebar() {
+  return (
+    <aside className="flex w-60 shrink-0 flex-col border-r border-line bg-sidebar">
+      <SidebarContent />
+    </aside>
+  );
+}
+
+/** What the sidebar and the drawer of a phone show. */
+export function SidebarContent() {
+  const me = useMe();
+  const { data: tags = [] } = useQuery(tagsQuery(""));
+  const used = tags.filter((tag) => tag.task_count > 0).slice(0, shownTags);
+  return (
+    <div className="flex h-full min-h-0 flex-col px-3 pt-4 pb-3">
+      <div className="mb-4 flex items-center gap-2.5 px-2">
+        <Logo />
+        <span className="text-base font-semibold tracking-tight">Pakaura</span>
+      </div>
+      <button
+        type="button"
+        onClick={() => isQuickAddOpen.set(true)}
+        className="mb-4 flex h-9 items-center gap-2.5 rounded-lg border border-line bg-surface px-2.5 text-sm font-medium transition-colors duration-(--quick) hover:border-line-strong pointer-coarse:h-11"
+      >
+        <Plus size={16} strokeWidth={2.25} className="text-accent" aria-hidden />
+        <span className="grow text-left">Add task</span>
+        <span aria-hidden>
+          <Key>q</Key>
+        </span>
+      </button>
+      <nav aria-label="Views" className="-mx-1 min-h-0 grow overflow-y-auto px-1 pb-2">
+        <Entry to="/" icon={Inbox} exact count={<ViewCount view={{ name: "all" }} />}>
+          All tasks
+        </Entry>
+        <Entry to="/today" icon={Sun} count={<ViewCount view={{ name: "today" }} />}>
+          Today
+        </Entry>
+        <Entry to="/upcoming" icon={CalendarDays}>
+          Upcoming
+        </Entry>
+        {used.length > 0 && (
+          <>
+            <h2 className="mt-5 mb-1 px-2.5 text-xs font-medium text-ink-faint">Tags</h2>
+            {used.map((tag) => (
+              <Entry
+                key={tag.name}
+                to="/tags/$tag"
+                params={{ tag: tag.name }}
+                icon={Hash}
+                count={<Count>{tag.task_count}</Count>}
+              >
+                {tag.name}
+              </Entry>
+            ))}
+          </>
+        )}
+      </nav>
+      <nav aria-label="More" className="border-t border-line pt-2">
+        <Entry to="/completed" icon={CircleCheck}>
+          Completed
+        </Entry>
+        <Entry to="/trash" icon={Trash2}>
+          Trash
+        </Entry>
+        <Entry to="/activity" icon={History}>
+          Activity
+        </Entry>
+        <Entry to="/settings" icon={Settings}>
+          <span title={me.email}>{me.name || "Settings"}</span>
+        </Entry>
+      </nav>
+    </div>
+  );
+}
+
+type EntryProps = Pick<LinkProps, "to" | "params"> & {
+  icon: LucideIcon;
+  exact?: boolean;
+  count?: ReactNode;
+  children: ReactNode;
+};
+
+function Entry({ to, params, icon: Icon, exact = false, count, children }: EntryProps) {
+  return (
+    <Link
+      to={to}
+      {...(params ? { params } : {})}
+      activeOptions={{ exact, includeSearch: false }}
+      activeProps={{ className: "bg-pressed text-ink font-medium", "aria-current": "page" }}
+      inactiveProps={{ className: "text-ink-soft hover:bg-hover hover:text-ink" }}
+      className="bleed-focus mb-px flex h-8 items-center gap-2.5 rounded-lg px-2.5 text-sm transition-colors duration-(--quick) pointer-coarse:h-11"
+    >
+      <Icon size={16} strokeWidth={1.85} aria-hidden className="shrink-0" />
+      <span className="min-w-0 grow truncate">{children}</span>
+      {count}
+    </Link>
+  );
+}
+
+function ViewCount({ view }: { view: View }) {
+  const { time_zone: timeZone } = useMe();
+  const { data } = useQuery(taskCountQuery(viewFilters(view, {}, { now: useNow(), timeZone })));
+  return data ? <Count>{data}</Count> : null;
+}
+
+function Count({ children }: { children: number }) {
+  return (
+    <span className="text-xs font-normal text-ink-faint tabular-nums">
+      {children.toLocaleString()}
+    </span>
+  );
+}

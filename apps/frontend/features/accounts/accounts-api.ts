@@ -1,0 +1,76 @@
+import { request } from "../../lib/api.ts";
+
+/** better-auth's routes (https://www.better-auth.com/docs), as far as the pages use them. */
+const post = <Answer>(path: string, body: unknown = {}): Promise<Answer> =>
+  request<Answer>(`/api/auth${path}`, { method: "POST", body });
+
+export type Credentials = { email: string; password: string };
+
+export function signUp(person: Credentials & { name: string }): Promise<unknown> {
+  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return post("/sign-up/email", { ...person, time_zone: timeZone });
+}
+
+/** Answers whether a second factor is asked for. */
+export async function signIn(credentials: Credentials): Promise<{ needsCode: boolean }> {
+  const answer = await post<{ twoFactorRedirect?: boolean } | null>("/sign-in/email", credentials);
+  return { needsCode: answer?.twoFactorRedirect === true };
+}
+
+/** The second factor: six digits of the app, or a backup code. */
+export function verifyCode(code: string): Promise<unknown> {
+  const isBackupCode = !/^\d{6}$/.test(code);
+  return post(isBackupCode ? "/two-factor/verify-backup-code" : "/two-factor/verify-totp", { code });
+}
+
+export function signOut(): Promise<unknown> {
+  return post("/sign-out");
+}
+
+export function requestPasswordReset(email: string): Promise<unknown> {
+  return post("/request-password-reset", {
+    email,
+    redirectTo: `${window.location.origin}/reset-password`,
+  });
+}
+
+export function resetPassword(newPassword: string, token: string): Promise<unknown> {
+  return post("/reset-password", { newPassword, token });
+}
+
+export function changePassword(currentPassword: string, newPassword: string): Promise<unknown> {
+  return post("/change-password", { currentPassword, newPassword, revokeOtherSessions: true });
+}
+
+export type Session = {
+  id: string;
+  token: string;
+  createdAt: string;
+  updatedAt: string;
+  userAgent: string | null;
+  ipAddress: string | null;
+  isCurrent: boolean;
+};
+
+/** Every session of the person, this one first. */
+export async function listSessions(): Promise<Session[]> {
+  const [current, sessions] = await Promise.all([
+    request<{ session: { id: string } } | null>("/api/auth/get-session"),
+    request<Omit<Session, "isCurrent">[]>("/api/auth/list-sessions"),
+  ]);
+  return sessions
+    .map((session) => ({ ...session, isCurrent: session.id === current?.session.id }))
+    .toSorted(
+      (left, right) =>
+        Number(right.isCurrent) - Number(left.isCurrent) ||
+        right.updatedAt.localeCompare(left.updatedAt),
+    );
+}
+
+export function endSession(token: string): Promise<unknown> {
+  return post("/revoke-session", { token });
+}
+
+export function endOtherSessions(): Promise<unknown> {
+  return post("/revoke-other-sessions");
+}

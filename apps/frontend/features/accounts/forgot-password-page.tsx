@@ -1,0 +1,53 @@
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { Button } from "../../ui/button.tsx";
+import { TextField } from "../../ui/field.tsx";
+import { AccountFrame, FormError, textLink } from "./account-frame.tsx";
+import { accountMessage } from "./account-message.ts";
+import { requestPasswordReset } from "./accounts-api.ts";
+
+/** Asks for a link to set a new password. The answer does not tell whether the address is known. */
+export function ForgotPasswordPage() {
+  const [error, setError] = useState<string>();
+  const [sentTo, setSentTo] = useState<string>();
+
+  async function submit(email: string): Promise<void> {
+    setError(undefined);
+    try {
+      await requestPasswordReset(email);
+      setSentTo(email);
+    } catch (cause) {
+      setError(accountMessage(cause));
+    }
+  }
+
+  return (
+    <AccountFrame
+      title="Forgot your password?"
+      lead={
+        sentTo
+          ? `If there is an account for ${sentTo}, a link is on its way to it.`
+          : "We send you a link to choose a new one."
+      }
+    >
+      {!sentTo && (
+        <form
+          className="mb-5 grid gap-4"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void submit(String(new FormData(event.currentTarget).get("email")).trim());
+          }}
+        >
+          <TextField label="E-mail" name="email" type="email" autoComplete="email" required autoFocus />
+          <FormError>{error}</FormError>
+          <Button type="submit" look="primary" className="mt-1 h-11">
+            Send the link
+          </Button>
+        </form>
+      )}
+      <Link to="/sign-in" className={`${textLink} text-sm`}>
+        Back to sign in
+      </Link>
+    </AccountFrame>
+  );
+}

@@ -1,0 +1,14 @@
+import type { Me } from "@pakaura/contract/http";
+import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
+import { request } from "../../lib/api.ts";
+import { queryKeys } from "../../lib/query-keys.ts";
+
+export const meQuery = queryOptions({
+  queryKey: queryKeys.me,
+  queryFn: ({ signal }) => request<Me>("/api/v1/me", { signal }),
+});
+
+/** Who is signed in. Only below the signed-in layout, which has loaded it. */
+export function useMe(): Me {
+  return useSuspenseQuery(meQuery).data;
+}

@@ -1,0 +1,63 @@
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
+import { toast } from "sonner";
+import { Button } from "../../ui/button.tsx";
+import { TextField } from "../../ui/field.tsx";
+import { AccountFrame, FormError, textLink } from "./account-frame.tsx";
+import { accountMessage } from "./account-message.ts";
+import { resetPassword } from "./accounts-api.ts";
+
+/** Where the one-time link of a forgotten password leads. */
+export function ResetPasswordPage() {
+  const { token } = useSearch({ from: "/reset-password" });
+  const navigate = useNavigate();
+  const [error, setError] = useState<string>();
+
+  async function submit(password: string): Promise<void> {
+    setError(undefined);
+    try {
+      await resetPassword(password, token ?? "");
+      toast("Your password is changed. Sign in with it.");
+      await navigate({ to: "/sign-in", replace: true });
+    } catch (cause) {
+      setError(accountMessage(cause));
+    }
+  }
+
+  return (
+    <AccountFrame
+      title="Choose a new password"
+      lead={token ? "Every other session is ended." : "This link is not complete."}
+    >
+      {token ? (
+        <form
+          className="grid gap-4"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void submit(String(new FormData(event.currentTarget).get("password")));
+          }}
+        >
+          <TextField
+            label="New password"
+            name="password"
+            type="password"
+            autoComplete="new-password"
+            minLength={8}
+            maxLength={128}
+            required
+            autoFocus
+            hint="At least 8 characters"
+          />
+          <FormError>{error}</FormError>
+          <Button type="submit" look="primary" className="mt-1 h-11">
+            Change password
+          </Button>
+        </form>
+      ) : (
+        <Link to="/forgot-password" className={textLink}>
+          Ask for a new link
+        </Link>
+      )}
+    </AccountFrame>
+  );
+}

@@ -1,0 +1,103 @@
+import { Link, useNavigate, useRouter, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
+import { forgetEverything } from "../../app/client.ts";
+import { Button } from "../../ui/button.tsx";
+import { TextField } from "../../ui/field.tsx";
+import { AccountFrame, FormError, textLink } from "./account-frame.tsx";
+import { accountMessage } from "./account-message.ts";
+import { signIn, verifyCode } from "./accounts-api.ts";
+
+/** Sign in, with the second factor where one is set. */
+export function SignInPage() {
+  const { next, ended } = useSearch({ from: "/sign-in" });
+  const navigate = useNavigate();
+  const router = useRouter();
+  const [needsCode, setNeedsCode] = useState(false);
+  const [error, setError] = useState<string>();
+  const [isSending, setIsSending] = useState(false);
+
+  async function submit(form: FormData): Promise<void> {
+    setIsSending(true);
+    setError(undefined);
+    try {
+      if (needsCode) await verifyCode(String(form.get("code")).trim());
+      else {
+        const answer = await signIn({
+          email: String(form.get("email")).trim(),
+          password: String(form.get("password")),
+        });
+        if (answer.needsCode) {
+          setNeedsCode(true);
+          setIsSending(false);
+          return;
+        }
+      }
+      forgetEverything();
+      // Only an address of our own: `next` comes from the address bar.
+      if (next && /^\/(?![/\\])/.test(next)) router.history.replace(next);
+      else await navigate({ to: "/", replace: true });
+    } catch (cause) {
+      setError(accountMessage(cause));
+      setIsSending(false);
+    }
+  }
+
+  return (
+    <AccountFrame
+      title={needsCode ? "Enter your code" : "Sign in"}
+      lead={
+        needsCode ? (
+          "Six digits from your authenticator app, or a backup code."
+        ) : ended ? (
+          "You have been signed out. Sign in to go on."
+        ) : (
+          <>
+            New here?{" "}
+            <Link to="/sign-up" className={textLink}>
+              Create an account
+            </Link>
+          </>
+        )
+      }
+    >
+      <form
+        className="grid gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit(new FormData(event.currentTarget));
+        }}
+      >
+        {needsCode ? (
+          <TextField key="code" label="Code" name="code" autoComplete="one-time-code" required autoFocus />
+        ) : (
+          <>
+            <TextField label="E-mail" name="email" type="email" autoComplete="username" required autoFocus />
+            <TextField
+              label="Password"
+              name="password"
+              type="password"
+              autoComplete="current-password"
+              required
+            />
+          </>
+        )}
+        <FormError>{error}</FormError>
+        <Button type="submit" look="primary" className="mt-1 h-11" disabled={isSending}>
+          {needsCode ? "Continue" : "Sign in"}
+        </Button>
+        {!needsCode && (
+          <p className="flex flex-wrap justify-between gap-2 text-sm">
+            <Link to="/forgot-password" className={textLink}>
+              Forgot your password?
+            </Link>
+            {ended && (
+              <Link to="/sign-up" className={textLink}>
+                Create an account
+              </Link>
+            )}
+          </p>
+        )}
+      </form>
+    </AccountFrame>
+  );
+}

@@ -1,0 +1,71 @@
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { forgetEverything } from "../../app/client.ts";
+import { Button } from "../../ui/button.tsx";
+import { TextField } from "../../ui/field.tsx";
+import { AccountFrame, FormError, textLink } from "./account-frame.tsx";
+import { accountMessage } from "./account-message.ts";
+import { signUp } from "./accounts-api.ts";
+
+/** A new account. The browser's time zone comes with it. */
+export function SignUpPage() {
+  const navigate = useNavigate();
+  const [error, setError] = useState<string>();
+  const [isSending, setIsSending] = useState(false);
+
+  async function submit(form: FormData): Promise<void> {
+    setIsSending(true);
+    setError(undefined);
+    try {
+      await signUp({
+        name: String(form.get("name")).trim(),
+        email: String(form.get("email")).trim(),
+        password: String(form.get("password")),
+      });
+      forgetEverything();
+      await navigate({ to: "/", replace: true });
+    } catch (cause) {
+      setError(accountMessage(cause));
+      setIsSending(false);
+    }
+  }
+
+  return (
+    <AccountFrame
+      title="Create your account"
+      lead={
+        <>
+          Have one already?{" "}
+          <Link to="/sign-in" className={textLink}>
+            Sign in
+          </Link>
+        </>
+      }
+    >
+      <form
+        className="grid gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit(new FormData(event.currentTarget));
+        }}
+      >
+        <TextField label="Name" name="name" autoComplete="name" required maxLength={100} autoFocus />
+        <TextField label="E-mail" name="email" type="email" autoComplete="email" required />
+        <TextField
+          label="Password"
+          name="password"
+          type="password"
+          autoComplete="new-password"
+          minLength={8}
+          maxLength={128}
+          required
+          hint="At least 8 characters"
+        />
+        <FormError>{error}</FormError>
+        <Button type="submit" look="primary" className="mt-1 h-11" disabled={isSending}>
+          Create account
+        </Button>
+      </form>
+    </AccountFrame>
+  );
+}

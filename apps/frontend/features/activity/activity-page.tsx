@@ -1,0 +1,75 @@
+import { History } from "lucide-react";
+import { useEffect } from "react";
+import { useNow } from "../../lib/clock.ts";
+import { Button } from "../../ui/button.tsx";
+import { EmptyState, ErrorState, SkeletonRows } from "../../ui/states.tsx";
+import { useMe } from "../accounts/me.ts";
+import { dayHeading } from "../tasks/due-words.ts";
+import { useListSearch } from "../tasks/list-search.ts";
+import { useActivity } from "./activity-queries.ts";
+import { EntryLine } from "./entry-line.tsx";
+import { groupEntries } from "./group-entries.ts";
+
+/** Everything that happened, sentence by sentence, newest first. */
+export function ActivityPage() {
+  const query = useActivity(null);
+  const { time_zone: timeZone } = useMe();
+  const context = { now: useNow(), timeZone };
+  const { change } = useListSearch();
+  const entries = query.data?.pages.flatMap((page) => page.items) ?? [];
+
+  useEffect(() => {
+    document.title = "Activity · Pakaura";
+  }, []);
+
+  return (
+    <main className="min-h-0 grow overflow-y-auto">
+      <div className="mx-auto w-full max-w-3xl px-4 pt-5 pb-24 sm:px-9 sm:pt-8">
+        <h1 className="flex min-h-9 items-center text-xl font-semibold tracking-tight">Activity</h1>
+        {query.isPending ? (
+          <SkeletonRows />
+        ) : query.isError && entries.length === 0 ? (
+          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        ) : entries.length === 0 ? (
+          <EmptyState icon={History} title="Nothing has happened yet">
+            Every change to a task is written down here, and kept for 90 days.
+          </EmptyState>
+        ) : (
+          groupEntries(entries, timeZone).map(({ day, entries: items }) => (
+            <section key={day} className="mt-5">
+              <DayHeading {...dayHeading(day, context)} />
+              <ul>
+                {items.map((entry) => (
+                  <EntryLine
+                    key={entry.id}
+                    entry={entry}
+                    context={context}
+                    onOpen={() => change({ task: entry.task_id })}
+                  />
+                ))}
+              </ul>
+            </section>
+          ))
+        )}
+        {query.hasNextPage && (
+          <Button
+            className="mt-6"
+            disabled={query.isFetchingNextPage}
+            onClick={() => void query.fetchNextPage()}
+          >
+            {query.isFetchNextPageError ? "Could not be loaded. Try again" : "Show earlier"}
+          </Button>
+        )}
+      </div>
+    </main>
+  );
+}
+
+function DayHeading({ name, date }: { name: string; date: string }) {
+  return (
+    <h2 className="mb-2 flex items-baseline gap-2 border-b border-line pb-1.5 text-sm font-semibold">
+      {name}
+      <span className="font-normal text-ink-faint">{date}</span>
+    </h2>
+  );
+}

@@ -1,0 +1,42 @@
+import type { ActivityPage } from "@pakaura/contract/http";
+import type { ActivityEntry } from "@pakaura/contract/events";
+import type { Task } from "@pakaura/contract/task";
+import { useInfiniteQuery, type InfiniteData } from "@tanstack/react-query";
+import { toast } from "sonner";
+import { acceptTasks } from "../../app/client.ts";
+import { messageOf, request } from "../../lib/api.ts";
+import { queryKeys } from "../../lib/query-keys.ts";
+
+/** The activity of everything, or of one task; newest first, 20 a page. */
+export function useActivity(taskId: string | null) {
+  const path = taskId === null ? "/api/v1/activity" : `/api/v1/tasks/${taskId}/activity`;
+  return useInfiniteQuery<
+    ActivityPage,
+    Error,
+    InfiniteData<ActivityPage, string | undefined>,
+    readonly unknown[],
+    string | undefined
+  >({
+    queryKey: queryKeys.activityOf(taskId),
+    queryFn: ({ pageParam, signal }) =>
+      request<ActivityPage>(
+        `${path}?per_page=20${pageParam ? `&cursor=${encodeURIComponent(pageParam)}` : ""}`,
+        { signal },
+      ),
+    initialPageParam: undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    // The hint of a new entry may be lost with the connection.
+    refetchOnMount: "always",
+  });
+}
+
+/** Takes one change back, and says so when it cannot be. */
+export async function undoEntry(entry: ActivityEntry): Promise<void> {
+  try {
+    const task = await request<Task>(`/api/v1/activity/${entry.id}/undo`, { method: "POST" });
+    acceptTasks([task]);
+    toast("Undone", { description: entry.task_title });
+  } catch (error) {
+    toast.error("Could not undo", { description: messageOf(error) });
+  }
+}

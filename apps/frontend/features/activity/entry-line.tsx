@@ -1,0 +1,73 @@
+import type { ActivityEntry } from "@pakaura/contract/events";
+import {
+  Circle,
+  CircleCheck,
+  type LucideIcon,
+  Pencil,
+  Plus,
+  Repeat,
+  RotateCcw,
+  Trash2,
+  Bell,
+} from "lucide-react";
+import { timeWords, type DueContext } from "../tasks/due-words.ts";
+import { undoEntry } from "./activity-queries.ts";
+import { actorWords } from "./group-entries.ts";
+
+const icons: Record<string, LucideIcon> = {
+  "task.created": Plus,
+  "task.updated": Pencil,
+  "task.completed": CircleCheck,
+  "task.uncompleted": Circle,
+  "task.deleted": Trash2,
+  "task.restored": RotateCcw,
+};
+
+function iconOf(action: string): LucideIcon {
+  const fallback = action.startsWith("reminder.") ? Bell : Repeat;
+  return icons[action] ?? fallback;
+}
+
+type EntryLineProps = { entry: ActivityEntry; context: DueContext; onOpen?: () => void };
+
+/** One sentence of the activity log. */
+export function EntryLine({ entry, context, onOpen }: EntryLineProps) {
+  const Icon = iconOf(entry.action);
+  const actor = actorWords(entry);
+  const isTitleTold = !onOpen || entry.sentence.includes(entry.task_title);
+  return (
+    <li className="group relative flex gap-3 py-1.5">
+      <span className="mt-px flex size-6 shrink-0 items-center justify-center rounded-full bg-hover text-ink-soft">
+        <Icon size={13} aria-hidden />
+      </span>
+      <div className="min-w-0 grow text-sm">
+        <p className="wrap-anywhere">
+          {onOpen ? (
+            <button type="button" onClick={onOpen} className="text-left hover:underline">
+              {entry.sentence}
+            </button>
+          ) : (
+            entry.sentence
+          )}
+          {!isTitleTold && <span className="text-ink-faint"> · {entry.task_title}</span>}
+        </p>
+        {actor && <p className="text-ink-faint">{actor}</p>}
+      </div>
+      {entry.undoable && (
+        <button
+          type="button"
+          onClick={() => void undoEntry(entry)}
+          className="h-6 shrink-0 rounded-md px-1.5 text-sm text-accent opacity-0 group-hover:opacity-100 hover:underline focus-visible:opacity-100 pointer-coarse:min-h-11 pointer-coarse:opacity-100"
+        >
+          Undo<span className="sr-only"> {entry.sentence}</span>
+        </button>
+      )}
+      <time
+        dateTime={entry.time}
+        className="shrink-0 text-sm leading-6 whitespace-nowrap text-ink-faint tabular-nums"
+      >
+        {timeWords(entry.time, context)}
+      </time>
+    </li>
+  );
+}

@@ -1,0 +1,20 @@
+import type { ActivityEntry } from "@pakaura/contract/events";
+import { localDate } from "@pakaura/domain/due-date";
+
+export type EntryDay = { day: string; entries: ActivityEntry[] };
+
+/** Entries, newest first, by the local day on which they happened. */
+export function groupEntries(entries: readonly ActivityEntry[], timeZone: string): EntryDay[] {
+  const byDay = Map.groupBy(entries, (entry) => localDate(Date.parse(entry.time), timeZone));
+  return [...byDay].map(([day, items]) => ({ day, entries: items }));
+}
+
+/** What a sentence does not say by itself: whose doing it was, if not the person's own. */
+export function actorWords(entry: Pick<ActivityEntry, "actor" | "actor_detail">): string | null {
+  if (entry.actor_detail) {
+    return entry.actor_detail.startsWith("token: ")
+      ? `by token “${entry.actor_detail.slice(7)}”`
+      : `by ${entry.actor_detail}`;
+  }
+  return entry.actor === "system" ? "by Pakaura" : null;
+}

@@ -1,0 +1,49 @@
+import { Button } from "../../ui/button.tsx";
+import { dayWords, type DueContext } from "../tasks/due-words.ts";
+import { useActivity } from "./activity-queries.ts";
+import { EntryLine } from "./entry-line.tsx";
+import { groupEntries } from "./group-entries.ts";
+
+type TaskActivityProps = { taskId: string; version: number; context: DueContext };
+
+/** What happened to one task, under its details. Version 0 has no history yet. */
+export function TaskActivity({ taskId, version, context }: TaskActivityProps) {
+  return (
+    <section aria-label="Activity of this task" className="mt-6 border-t border-line pt-4">
+      <h3 className="mb-1 text-sm font-semibold">Activity</h3>
+      {version > 0 && <Entries taskId={taskId} context={context} />}
+    </section>
+  );
+}
+
+function Entries({ taskId, context }: Omit<TaskActivityProps, "version">) {
+  const query = useActivity(taskId);
+  const entries = query.data?.pages.flatMap((page) => page.items) ?? [];
+  if (query.isError && entries.length === 0) {
+    return (
+      <p className="flex items-center justify-between text-sm text-ink-soft">
+        The activity could not be loaded.
+        <Button onClick={() => void query.refetch()}>Try again</Button>
+      </p>
+    );
+  }
+  return (
+    <>
+      {groupEntries(entries, context.timeZone).map(({ day, entries: items }) => (
+        <div key={day}>
+          <h4 className="mt-2 text-xs text-ink-faint">{dayWords(day, context)}</h4>
+          <ul>
+            {items.map((entry) => (
+              <EntryLine key={entry.id} entry={entry} context={context} />
+            ))}
+          </ul>
+        </div>
+      ))}
+      {query.hasNextPage && (
+        <Button look="quiet" className="mt-1 -ml-3" onClick={() => void query.fetchNextPage()}>
+          Show earlier
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+const browsers: readonly (readonly [RegExp, string])[] = [
+  [/Edg\//, "Edge"],
+  [/OPR\//, "Opera"],
+  [/Firefox\//, "Firefox"],
+  [/Chrome\//, "Chrome"],
+  [/Safari\//, "Safari"],
+];
+const systems: readonly (readonly [RegExp, string])[] = [
+  [/iPhone|iPad/, "iOS"],
+  [/Android/, "Android"],
+  [/Windows/, "Windows"],
+  [/Mac OS X|Macintosh/, "macOS"],
+  [/Linux|CrOS/, "Linux"],
+];
+
+/** A user agent as a person would call it: "Firefox on Linux". */
+export function deviceName(userAgent: string | null): string {
+  const text = userAgent ?? "";
+  const browser = browsers.find(([pattern]) => pattern.test(text))?.[1];
+  const system = systems.find(([pattern]) => pattern.test(text))?.[1];
+  if (browser && system) return `${browser} on ${system}`;
+  return browser ?? system ?? (text.split(/[ /]/)[0] || "Unknown device");
+}
+
+/** True for what fits into a hand. */
+export function isPhone(userAgent: string | null): boolean {
+  return /Mobile|Android|iPhone/.test(userAgent ?? "");
+}

@@ -1,0 +1,59 @@
+import { useMutation } from "@tanstack/react-query";
+import { toast } from "sonner";
+import { Button } from "../../ui/button.tsx";
+import { TextField } from "../../ui/field.tsx";
+import { FormError } from "../accounts/account-frame.tsx";
+import { accountMessage } from "../accounts/account-message.ts";
+import { changePassword } from "../accounts/accounts-api.ts";
+import { Section } from "./section.tsx";
+
+/** A new password; every other session ends with the old one. */
+export function PasswordSection() {
+  const { mutate, error, isPending } = useMutation({
+    mutationFn: ({ current, next }: { current: string; next: string }) => changePassword(current, next),
+  });
+  return (
+    <Section title="Password" lead="A change ends all other sessions.">
+      <form
+        className="grid gap-4 sm:grid-cols-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const form = event.currentTarget;
+          const data = new FormData(form);
+          mutate(
+            { current: String(data.get("current")), next: String(data.get("next")) },
+            {
+              onSuccess: () => {
+                form.reset();
+                toast("Your password is changed");
+              },
+            },
+          );
+        }}
+      >
+        <TextField
+          label="Current password"
+          name="current"
+          type="password"
+          autoComplete="current-password"
+          required
+        />
+        <TextField
+          label="New password"
+          name="next"
+          type="password"
+          autoComplete="new-password"
+          minLength={8}
+          maxLength={128}
+          required
+        />
+        <div className="grid justify-items-start gap-3 sm:col-span-2">
+          <FormError>{error && accountMessage(error)}</FormError>
+          <Button type="submit" disabled={isPending}>
+            Change password
+          </Button>
+        </div>
+      </form>
+    </Section>
+  );
+}

@@ -1,0 +1,19 @@
+import type { ReactNode } from "react";
+
+type SectionProps = { title: string; lead?: string; children: ReactNode };
+
+/** One subject of the settings: its name at the left, what can be set at the right. */
+export function Section({ title, lead, children }: SectionProps) {
+  return (
+    <section
+      aria-label={title}
+      className="grid gap-x-10 gap-y-4 border-b border-line py-7 last:border-0 md:grid-cols-[11rem_minmax(0,1fr)]"
+    >
+      <div>
+        <h2 className="font-semibold">{title}</h2>
+        {lead && <p className="mt-1 text-sm text-ink-faint text-pretty">{lead}</p>}
+      </div>
+      <div className="min-w-0">{children}</div>
+    </section>
+  );
+}

@@ -1,0 +1,91 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { Laptop, Smartphone } from "lucide-react";
+import { toast } from "sonner";
+import { forgetEverything } from "../../app/client.ts";
+import { messageOf } from "../../lib/api.ts";
+import { queryKeys } from "../../lib/query-keys.ts";
+import { Button } from "../../ui/button.tsx";
+import {
+  endOtherSessions,
+  endSession,
+  listSessions,
+  signOut,
+  type Session,
+} from "../accounts/accounts-api.ts";
+import { deviceName, isPhone } from "./device-name.ts";
+import { ListState } from "./list-state.tsx";
+import { Section } from "./section.tsx";
+
+/** Where the person is signed in, and the way out. */
+export function SessionsSection() {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const query = useQuery({
+    queryKey: queryKeys.sessions,
+    queryFn: listSessions,
+    refetchOnMount: "always",
+  });
+  const end = useMutation({
+    mutationFn: (session: Session | null) =>
+      session ? endSession(session.token) : endOtherSessions(),
+    onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.sessions }),
+    onError: (error) => toast.error("Could not be ended", { description: messageOf(error) }),
+  });
+  const leave = useMutation({
+    mutationFn: signOut,
+    onSuccess: async () => {
+      await navigate({ to: "/sign-in" });
+      forgetEverything();
+    },
+    onError: (error) => toast.error("Could not sign out", { description: messageOf(error) }),
+  });
+  const sessions = query.data ?? [];
+  return (
+    <Section title="Sessions" lead="Where you are signed in.">
+      <ListState query={query}>
+        <ul className="-mt-2.5">
+          {sessions.map((session) => (
+            <SessionLine key={session.id} session={session} onEnd={() => end.mutate(session)} />
+          ))}
+        </ul>
+      </ListState>
+      <div className="mt-4 flex flex-wrap gap-2">
+        <Button onClick={() => leave.mutate()} disabled={leave.isPending}>
+          Sign out
+        </Button>
+        {sessions.length > 1 && (
+          <Button look="danger" onClick={() => end.mutate(null)}>
+            End all others
+          </Button>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+function SessionLine({ session, onEnd }: { session: Session; onEnd: () => void }) {
+  const Icon = isPhone(session.userAgent) ? Smartphone : Laptop;
+  const seen = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }).format(
+    Date.parse(session.createdAt),
+  );
+  return (
+    <li className="flex min-h-14 items-center gap-3 border-b border-line/70 py-2">
+      <Icon size={18} strokeWidth={1.75} className="shrink-0 text-ink-faint" aria-hidden />
+      <div className="min-w-0 grow text-sm">
+        <p className="truncate">{deviceName(session.userAgent)}</p>
+        <p className="truncate text-ink-faint">
+          Since {seen}
+          {session.ipAddress ? ` · ${session.ipAddress}` : ""}
+        </p>
+      </div>
+      {session.isCurrent ? (
+        <span className="shrink-0 text-sm text-accent">This one</span>
+      ) : (
+        <Button look="quiet" onClick={onEnd}>
+          End<span className="sr-only"> {deviceName(session.userAgent)}</span>
+        </Button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,86 @@
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
+
+type DraftTextProps = {
+  label: string;
+  value: string;
+  placeholder: string;
+  maxLength: number;
+  isOneLine?: boolean;
+  isRequired?: boolean;
+  error?: string | undefined;
+  className: string;
+  onSave: (text: string) => void;
+};
+
+const savePauseMs = 800;
+
+/**
+ * Text that grows with what is written and saves itself: after a pause and when it is left. What
+ * comes from elsewhere is shown only while nothing of one's own is unsaved.
+ */
+export function DraftText(props: DraftTextProps) {
+  const { label, value, placeholder, maxLength, className, error, onSave } = props;
+  const { isOneLine = false, isRequired = false } = props;
+  const [draft, setDraft] = useState<string | null>(null);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const text = draft ?? value;
+
+  function save(): void {
+    const next = isOneLine ? (draft ?? "").trim() : draft;
+    const isMissing = isRequired && next === "";
+    if (next !== null && draft !== null && !isMissing && next !== value) onSave(next);
+  }
+
+  const latestSave = useRef(save);
+  latestSave.current = save;
+
+  useEffect(() => {
+    if (draft === null) return;
+    const timer = setTimeout(() => latestSave.current(), savePauseMs);
+    return () => clearTimeout(timer);
+  }, [draft]);
+
+  // Closing the panel must not lose the last words.
+  useEffect(() => () => latestSave.current(), []);
+
+  useLayoutEffect(() => {
+    const node = area.current;
+    if (!node) return;
+    node.style.height = "0";
+    node.style.height = `${node.scrollHeight}px`;
+  }, [text]);
+
+  return (
+    <div>
+      <textarea
+        ref={area}
+        rows={1}
+        aria-label={label}
+        aria-invalid={error ? true : undefined}
+        value={text}
+        placeholder={placeholder}
+        maxLength={maxLength}
+        onChange={(event) =>
+          setDraft(isOneLine ? event.target.value.replace(/\s*[\r\n]+\s*/g, " ") : event.target.value)
+        }
+        onBlur={() => {
+          save();
+          setDraft(null);
+        }}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
+          if (isOneLine && event.key === "Enter") {
+            event.preventDefault();
+            event.currentTarget.blur();
+          }
+        }}
+        className={`block w-full resize-none overflow-hidden rounded-lg bg-transparent outline-none ${className}`}
+      />
+      {error && (
+        <p role="alert" className="text-sm text-danger">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}

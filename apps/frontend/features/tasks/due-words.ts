@@ -1,0 +1,88 @@
+import { isAllDay, localDate } from "@pakaura/domain/due-date";
+
+export type DueContext = { now: number; timeZone: string; locale?: string };
+
+/** The local day of a due date, as `2026-11-25`. */
+export function dueDay(dueDate: string, timeZone: string): string {
+  return isAllDay(dueDate) ? dueDate : localDate(Date.parse(dueDate), timeZone);
+}
+
+/** The local time of a due date, as `09:00`; null when it is all day. */
+export function dueTime(dueDate: string, timeZone: string): string | null {
+  if (isAllDay(dueDate)) return null;
+  return Temporal.Instant.from(dueDate).toZonedDateTimeISO(timeZone).toPlainTime().toString({
+    smallestUnit: "minute",
+  });
+}
+
+/** A day and a time (or none) as a due date. A time that the day lacks moves forward. */
+export function toDueDate(day: string, time: string | null, timeZone: string): string {
+  if (!time) return day;
+  return new Date(
+    Temporal.PlainDate.from(day).toZonedDateTime({
+      timeZone,
+      plainTime: Temporal.PlainTime.from(time),
+    }).epochMilliseconds,
+  ).toISOString();
+}
+
+/** Today's date plus some days, as `2026-11-25`. */
+export function dayFromNow(days: number, { now, timeZone }: DueContext): string {
+  return Temporal.PlainDate.from(localDate(now, timeZone)).add({ days }).toString();
+}
+
+/** A day as people say it: "Today", "Tomorrow", "Friday", "25 Nov", "25 Nov 2027". */
+export function dayWords(day: string, context: DueContext): string {
+  const today = Temporal.PlainDate.from(localDate(context.now, context.timeZone));
+  const date = Temporal.PlainDate.from(day);
+  const distance = today.until(date).days;
+  if (distance === 0) return "Today";
+  if (distance === 1) return "Tomorrow";
+  if (distance === -1) return "Yesterday";
+  if (distance > 1 && distance < 7) return format(date, { weekday: "long" }, context);
+  return format(
+    date,
+    { day: "numeric", month: "short", ...(date.year === today.year ? {} : { year: "numeric" }) },
+    context,
+  );
+}
+
+/** A day with its weekday, for a heading: "Wed 25 Nov". */
+export function dayHeading(day: string, context: DueContext): { name: string; date: string } {
+  const date = Temporal.PlainDate.from(day);
+  const today = Temporal.PlainDate.from(localDate(context.now, context.timeZone));
+  const distance = today.until(date).days;
+  const full = format(
+    date,
+    { day: "numeric", month: "short", ...(date.year === today.year ? {} : { year: "numeric" }) },
+    context,
+  );
+  const weekday = format(date, { weekday: "long" }, context);
+  if (Math.abs(distance) <= 1) return { name: dayWords(day, context), date: `${weekday}, ${full}` };
+  return { name: weekday, date: full };
+}
+
+/** A due date in a few words: "Tomorrow", "Tomorrow 09:00". */
+export function dueWords(dueDate: string, context: DueContext): string {
+  const day = dayWords(dueDay(dueDate, context.timeZone), context);
+  if (isAllDay(dueDate)) return day;
+  return `${day} ${timeWords(dueDate, context)}`;
+}
+
+/** The local time of an instant, as the language writes it. */
+export function timeWords(instant: string, context: DueContext): string {
+  return new Intl.DateTimeFormat(context.locale, {
+    timeStyle: "short",
+    timeZone: context.timeZone,
+  }).format(Date.parse(instant));
+}
+
+function format(
+  date: Temporal.PlainDate,
+  options: Intl.DateTimeFormatOptions,
+  { locale }: DueContext,
+): string {
+  return new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" }).format(
+    Date.UTC(date.year, date.month - 1, date.day),
+  );
+}

@@ -1,0 +1,90 @@
+import { Search, X } from "lucide-react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import type { TaskFilters } from "./task-filters.ts";
+import { isFiltered, useListSearch } from "./list-search.ts";
+import { viewTitle, type View } from "./views.ts";
+
+const ListTools = lazy(async () => ({ default: (await import("./list-tools.tsx")).ListTools }));
+
+type ListHeaderProps = { view: View; filters: TaskFilters; total: number | null };
+
+/** Name and size of a view, its search, and its filters and order. */
+export function ListHeader({ view, filters, total }: ListHeaderProps) {
+  const { search, clearFilters } = useListSearch();
+  return (
+    <header className="mx-auto w-full max-w-3xl shrink-0 px-4 pt-5 pb-2 sm:px-9 sm:pt-8">
+      <div className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-2">
+        <h1 className="min-w-0 truncate text-xl font-semibold tracking-tight">{viewTitle(view)}</h1>
+        {total !== null && total > 0 && (
+          <span className="mt-0.5 text-sm text-ink-faint tabular-nums" aria-label={`${total} tasks`}>
+            {total.toLocaleString()}
+          </span>
+        )}
+        <div className="ml-auto flex items-center gap-1">
+          <Suspense fallback={<span className="h-9 w-20 pointer-coarse:h-11 pointer-coarse:w-24" />}>
+            <ListTools view={view} filters={filters} />
+          </Suspense>
+        </div>
+        <SearchField />
+      </div>
+      {isFiltered(search) && (
+        <button
+          type="button"
+          onClick={clearFilters}
+          className="appear mt-2 inline-flex items-center gap-1.5 rounded-md text-sm text-accent hover:underline pointer-coarse:min-h-11"
+        >
+          <X size={14} aria-hidden />
+          Clear search and filters
+        </button>
+      )}
+    </header>
+  );
+}
+
+const typingPauseMs = 180;
+
+function SearchField() {
+  const { search, change } = useListSearch();
+  const [text, setText] = useState(search.q ?? "");
+  const sent = useRef(search.q ?? "");
+
+  // The address changed by itself: a link, the way back, "clear".
+  useEffect(() => {
+    if ((search.q ?? "") === sent.current) return;
+    sent.current = search.q ?? "";
+    setText(sent.current);
+  }, [search.q]);
+
+  useEffect(() => {
+    if (text.trim() === sent.current) return;
+    const timer = setTimeout(() => {
+      sent.current = text.trim();
+      change({ q: sent.current || undefined }, { replace: true });
+    }, typingPauseMs);
+    return () => clearTimeout(timer);
+  }, [text, change]);
+
+  return (
+    <label className="relative block w-full sm:w-52">
+      <span className="sr-only">Search tasks</span>
+      <Search
+        size={15}
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 left-3 -translate-y-1/2 text-ink-faint"
+      />
+      <input
+        type="search"
+        value={text}
+        placeholder="Search"
+        maxLength={500}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape") return;
+          setText("");
+          event.currentTarget.blur();
+        }}
+        className="h-9 w-full rounded-lg border border-transparent bg-hover pr-3 pl-9 text-sm transition-colors duration-(--quick) focus-visible:border-accent focus-visible:bg-surface focus-visible:outline-1 focus-visible:-outline-offset-1 pointer-coarse:h-11 pointer-coarse:text-base [&::-webkit-search-cancel-button]:hidden"
+      />
+    </label>
+  );
+}

@@ -1,0 +1,109 @@
+import type { Task } from "@pakaura/contract/task";
+import { dueRangeEnd, dueRangeStart, isOverdue, toDueAt } from "@pakaura/domain/due-date";
+import { priorityRank } from "@pakaura/domain/priority";
+import { searchPatterns, searchText } from "@pakaura/domain/search";
+import type { Sort, TaskFilters } from "./task-filters.ts";
+
+/** The server's own rules for one list, so that a change can be placed without asking it. */
+export type ListRules = {
+  matches: (task: Task) => boolean;
+  compare: (left: Task, right: Task) => number;
+};
+
+export type Clock = { now: number; timeZone: string };
+
+type Test = (task: Task) => boolean;
+
+/** The rules of a list; `now` in milliseconds decides what is overdue. */
+export function listRules(filters: TaskFilters, clock: Clock): ListRules {
+  const tests = [...fieldTests(filters), ...dueTests(filters, clock), ...searchTests(filters)];
+  return {
+    matches: (task) => tests.every((test) => test(task)),
+    compare: comparison(filters, clock.timeZone),
+  };
+}
+
+function fieldTests(filters: TaskFilters): Test[] {
+  const { completed, priority, tag } = filters;
+  const isTrash = filters.deleted === true;
+  const tests: Test[] = [(task) => (task.deleted_at !== null) === isTrash];
+  if (completed !== undefined) tests.push((task) => task.completed === completed);
+  if (priority?.length) tests.push((task) => priority.includes(task.priority));
+  if (tag?.length) tests.push((task) => task.tags.some((name) => tag.includes(name)));
+  return tests;
+}
+
+function dueTests(filters: TaskFilters, { now, timeZone }: Clock): Test[] {
+  const dueAt = (task: Task): string | null => toDueAt(task.due_date, timeZone);
+  const tests: Test[] = [];
+  if (filters.has_due_date !== undefined) {
+    tests.push((task) => (task.due_date !== null) === filters.has_due_date);
+  }
+  if (filters.due_after) {
+    const start = dueRangeStart(filters.due_after, timeZone);
+    tests.push((task) => (dueAt(task) ?? "") >= start);
+  }
+  if (filters.due_before) {
+    const end = dueRangeEnd(filters.due_before, timeZone);
+    tests.push((task) => task.due_date !== null && (dueAt(task) ?? "") <= end);
+  }
+  if (filters.overdue !== undefined) {
+    tests.push(
+      (task) =>
+        isOverdue({ dueAt: dueAt(task), completed: task.completed }, now) === filters.overdue,
+    );
+  }
+  return tests;
+}
+
+function searchTests(filters: TaskFilters): Test[] {
+  const words = searchPatterns(filters.search ?? "").map((pattern) =>
+    pattern.slice(1, -1).replace(/\\(.)/g, "$1"),
+  );
+  if (words.length === 0) return [];
+  return [
+    (task) => {
+      const text = searchText(task);
+      return words.every((word) => text.includes(word));
+    },
+  ];
+}
+
+const titles = new Intl.Collator("und", { sensitivity: "accent" });
+
+function comparison(
+  { sort, order }: TaskFilters,
+  timeZone: string,
+): (left: Task, right: Task) => number {
+  const direction = order === "asc" ? 1 : -1;
+  const byField = fieldComparison(sort, timeZone);
+  return (left, right) => {
+    // Without a due date means last, in either direction.
+    if (sort === "due_date" && (left.due_date === null) !== (right.due_date === null)) {
+      return left.due_date === null ? 1 : -1;
+    }
+    return direction * (byField(left, right) || compareText(left.id, right.id));
+  };
+}
+
+function fieldComparison(sort: Sort, timeZone: string): (left: Task, right: Task) => number {
+  switch (sort) {
+    case "created_at":
+      return (left, right) => compareText(left.created_at, right.created_at);
+    case "title":
+      return (left, right) => titles.compare(left.title, right.title);
+    case "priority":
+      return (left, right) => priorityRank(left.priority) - priorityRank(right.priority);
+    case "due_date":
+      return (left, right) =>
+        compareText(
+          toDueAt(left.due_date, timeZone) ?? "",
+          toDueAt(right.due_date, timeZone) ?? "",
+        );
+  }
+}
+
+function compareText(left: string, right: string): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}

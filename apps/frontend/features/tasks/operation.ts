@@ -1,0 +1,80 @@
+import type { CreateTask, UpdateTask } from "@pakaura/contract/http";
+import type { Task } from "@pakaura/contract/task";
+import { previewRecurrence } from "./preview-recurrence.ts";
+
+/** A change that a person made here. `base` is the task as it was known then. */
+export type Change =
+  | { kind: "create"; taskId: string; body: CreateTask & { id: string } }
+  | { kind: "update"; taskId: string; base: Task; body: UpdateTask }
+  | {
+      kind: "complete" | "uncomplete" | "delete" | "restore" | "stop-recurrence";
+      taskId: string;
+      base: Task;
+    };
+
+/** A change on its way to the server. */
+export type Operation = Change & {
+  /** The Idempotency-Key: a repeated try is the same change. */
+  key: string;
+  /** When the person made it, ISO 8601. */
+  madeAt: string;
+};
+
+/** The task as it will be when the server has taken the operation. */
+export function applyOperation(task: Task, operation: Operation): Task {
+  switch (operation.kind) {
+    case "create":
+      return task;
+    case "update":
+      return patched(task, operation.body);
+    case "complete":
+      return task.completed
+        ? task
+        : { ...task, completed: true, completed_at: operation.madeAt, overdue: false };
+    case "uncomplete":
+      return { ...task, completed: false, completed_at: null };
+    case "delete":
+      return { ...task, deleted_at: task.deleted_at ?? operation.madeAt };
+    case "restore":
+      return { ...task, deleted_at: null };
+    case "stop-recurrence":
+      return task.recurrence
+        ? { ...task, recurrence: { ...task.recurrence, active: false, next_dates: [] } }
+        : task;
+  }
+}
+
+function patched(task: Task, { recurrence, ...fields }: UpdateTask): Task {
+  const next: Task = {
+    ...task,
+    ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)),
+  };
+  if (fields.tags) next.tags = fields.tags.toSorted();
+  if (recurrence !== undefined) {
+    next.recurrence = recurrence === null ? null : previewRecurrence(recurrence);
+  }
+  return next;
+}
+
+/** A task that the server has not seen yet. Version 0 is older than anything that it will answer. */
+export function createdTask(operation: Extract<Operation, { kind: "create" }>): Task {
+  const { body, madeAt } = operation;
+  return {
+    id: operation.taskId,
+    title: body.title,
+    notes: body.notes ?? "",
+    completed: false,
+    completed_at: null,
+    due_date: body.due_date ?? null,
+    reminder_lead_minutes: body.reminder_lead_minutes ?? null,
+    priority: body.priority ?? "none",
+    tags: (body.tags ?? []).toSorted(),
+    recurrence: body.recurrence ? previewRecurrence(body.recurrence) : null,
+    recurrence_parent_id: null,
+    overdue: false,
+    version: 0,
+    created_at: madeAt,
+    updated_at: madeAt,
+    deleted_at: null,
+  };
+}

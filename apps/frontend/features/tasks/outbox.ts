@@ -1,0 +1,115 @@
+import type { Task } from "@pakaura/contract/task";
+import { backoffMs } from "../../lib/backoff.ts";
+import { ProblemError, request, UnreachableError, type Request } from "../../lib/api.ts";
+import { createStore, type Store } from "../../lib/store.ts";
+import { uuidV7 } from "../../lib/uuid-v7.ts";
+import type { Change, Operation } from "./operation.ts";
+
+export type OutboxOptions = {
+  /** The server has taken it; `task` is its answer, null for a deletion. Called before the operation is dropped. */
+  onAccepted: (operation: Operation, task: Task | null) => void;
+  /** The server has refused it for good. The operation is dropped already. */
+  onRefused: (operation: Operation, error: ProblemError) => void;
+};
+
+export type Outbox = {
+  operations: Store<readonly Operation[]>;
+  add: (change: Change) => Operation;
+  /** Tries at once what waits for a better time: the connection is back. */
+  hurry: () => void;
+  /** Forgets everything: another person signs in. */
+  clear: () => void;
+};
+
+/** Codes that say "not now" instead of "no". */
+function isTemporary(error: unknown): boolean {
+  if (error instanceof UnreachableError) return true;
+  return error instanceof ProblemError && (error.status === 429 || error.status >= 500);
+}
+
+/**
+ * Changes on their way to the server: sent one after another in the order in which they were made,
+ * repeated with the same Idempotency-Key until there is an answer.
+ */
+export function createOutbox({ onAccepted, onRefused }: OutboxOptions): Outbox {
+  const operations = createStore<readonly Operation[]>([]);
+  let isSending = false;
+  let wake: (() => void) | null = null;
+
+  function drop(operation: Operation): void {
+    operations.set(operations.get().filter((item) => item !== operation));
+  }
+
+  function pause(delayMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        wake = null;
+        resolve();
+      };
+      const timer = setTimeout(done, delayMs);
+      wake = done;
+    });
+  }
+
+  async function send(operation: Operation): Promise<void> {
+    for (let attempt = 0; operations.get().includes(operation); attempt += 1) {
+      try {
+        const { path, ...options } = toRequest(operation);
+        const task = await request<Task | null>(path, { ...options, idempotencyKey: operation.key });
+        onAccepted(operation, task);
+        drop(operation);
+      } catch (error) {
+        if (!isTemporary(error)) {
+          drop(operation);
+          if (error instanceof ProblemError) onRefused(operation, error);
+          else throw error;
+        } else {
+          const asked = error instanceof ProblemError ? error.retryAfterMs : null;
+          await pause(asked ?? backoffMs(attempt));
+        }
+      }
+    }
+  }
+
+  async function sendAll(): Promise<void> {
+    if (isSending) return;
+    isSending = true;
+    try {
+      for (let next = operations.get()[0]; next; next = operations.get()[0]) await send(next);
+    } finally {
+      isSending = false;
+    }
+  }
+
+  return {
+    operations,
+    add: (change) => {
+      const operation = { ...change, key: uuidV7(), madeAt: new Date().toISOString() };
+      operations.set([...operations.get(), operation]);
+      void sendAll();
+      return operation;
+    },
+    hurry: () => wake?.(),
+    clear: () => {
+      operations.set([]);
+      wake?.();
+    },
+  };
+}
+
+function toRequest(operation: Operation): Request & { path: string } {
+  const path = `/api/v1/tasks/${operation.taskId}`;
+  switch (operation.kind) {
+    case "create":
+      return { path: "/api/v1/tasks", method: "POST", body: operation.body };
+    case "update":
+      return { path, method: "PATCH", body: operation.body };
+    case "delete":
+      return { path, method: "DELETE" };
+    case "stop-recurrence":
+      return { path: `${path}/recurrence`, method: "DELETE" };
+    default:
+      return { path: `${path}/${operation.kind}`, method: "POST" };
+  }
+}

@@ -1,0 +1,142 @@
+import type { RecurrenceInput } from "@pakaura/contract/http";
+import type { Recurrence, Weekday } from "@pakaura/contract/task";
+import { useState } from "react";
+import { Button } from "../../ui/button.tsx";
+import { inputLook } from "../../ui/field.tsx";
+import { emptyForm, fromForm, toForm, units, type RecurrenceForm } from "./recurrence-form.ts";
+
+const weekdays: readonly (readonly [Weekday, string])[] = [
+  ["MO", "Monday"],
+  ["TU", "Tuesday"],
+  ["WE", "Wednesday"],
+  ["TH", "Thursday"],
+  ["FR", "Friday"],
+  ["SA", "Saturday"],
+  ["SU", "Sunday"],
+];
+
+const select = `${inputLook} h-9 w-auto text-sm`;
+
+type RecurrenceEditorProps = {
+  recurrence: Recurrence | null;
+  onSave: (input: RecurrenceInput) => void;
+  onStop: () => void;
+};
+
+/** How a task repeats, as a sentence to fill in. */
+export function RecurrenceEditor({ recurrence, onSave, onStop }: RecurrenceEditorProps) {
+  const [form, setForm] = useState<RecurrenceForm>(
+    () => (recurrence ? toForm(recurrence) : null) ?? emptyForm,
+  );
+  const isRuleOnly = recurrence !== null && toForm(recurrence) === null;
+  const set = (patch: Partial<RecurrenceForm>): void => setForm({ ...form, ...patch });
+
+  return (
+    <form
+      className="grid w-76 gap-3.5 p-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSave(fromForm(form));
+      }}
+    >
+      {isRuleOnly && (
+        <p className="text-sm text-ink-soft">
+          This task follows the rule <code className="font-mono text-xs break-all">{recurrence.rrule}</code>.
+          Saving replaces it.
+        </p>
+      )}
+      <div className="flex items-center gap-2 text-sm">
+        Every
+        <input
+          type="number"
+          aria-label="Interval"
+          min={1}
+          max={1000}
+          value={form.interval}
+          onChange={(event) => set({ interval: Math.min(1000, Math.max(1, Math.trunc(event.target.valueAsNumber || 1))) })}
+          className={`${inputLook} h-9 w-16 text-sm tabular-nums`}
+        />
+        <select
+          aria-label="Unit"
+          value={form.unit}
+          onChange={(event) => set({ unit: units.find((unit) => unit === event.target.value) ?? "week" })}
+          className={`${select} grow`}
+        >
+          {units.map((unit) => (
+            <option key={unit} value={unit}>
+              {form.interval === 1 ? unit : `${unit}s`}
+            </option>
+          ))}
+        </select>
+      </div>
+      {form.unit === "week" && (
+        <div role="group" aria-label="On these days" className="flex justify-between">
+          {weekdays.map(([day, name]) => {
+            const isOn = form.days.includes(day);
+            return (
+              <button
+                key={day}
+                type="button"
+                aria-pressed={isOn}
+                aria-label={name}
+                onClick={() =>
+                  set({
+                    days: weekdays
+                      .map(([other]) => other)
+                      .filter((other) => (other === day ? !isOn : form.days.includes(other))),
+                  })
+                }
+                className={`size-9 rounded-full border text-xs font-medium transition-colors duration-(--quick) ${
+                  isOn ? "border-accent bg-accent text-on-accent" : "border-line hover:border-line-strong"
+                }`}
+              >
+                {name.slice(0, 2)}
+              </button>
+            );
+          })}
+        </div>
+      )}
+      {form.unit === "month" && (
+        <label className="flex items-center gap-2 text-sm">
+          On
+          <select
+            value={form.dayOfMonth ?? ""}
+            onChange={(event) => set({ dayOfMonth: event.target.value === "" ? null : Number(event.target.value) })}
+            className={`${select} grow`}
+          >
+            <option value="">the day of its due date</option>
+            <option value={-1}>the last day</option>
+            {Array.from({ length: 31 }, (_, index) => (
+              <option key={index} value={index + 1}>
+                day {index + 1}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <label className="flex items-center gap-2 text-sm">
+        Counted from
+        <select
+          value={form.from}
+          onChange={(event) => set({ from: event.target.value === "completion" ? "completion" : "due_date" })}
+          className={`${select} grow`}
+        >
+          <option value="due_date">its due date</option>
+          <option value="completion">its completion</option>
+        </select>
+      </label>
+      <div className="flex justify-between gap-2">
+        {recurrence?.active ? (
+          <Button look="danger" onClick={onStop}>
+            Stop repeating
+          </Button>
+        ) : (
+          <span />
+        )}
+        <Button type="submit" look="primary">
+          Repeat
+        </Button>
+      </div>
+    </form>
+  );
+}

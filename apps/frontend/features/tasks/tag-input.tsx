@@ -1,0 +1,146 @@
+import { useQuery } from "@tanstack/react-query";
+import { normaliseTag, tagLimits } from "@pakaura/domain/tags";
+import { Hash, X } from "lucide-react";
+import { useId, useRef, useState, type KeyboardEvent } from "react";
+import { tagsQuery } from "./task-queries.ts";
+
+type TagInputProps = {
+  tags: readonly string[];
+  onChange: (tags: string[]) => void;
+  error?: string | undefined;
+};
+
+/** Tags as chips, with suggestions while typing (an ARIA combobox). */
+export function TagInput({ tags, onChange, error }: TagInputProps) {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState("");
+  const [isOpen, setIsOpen] = useState(false);
+  const [active, setActive] = useState(0);
+  const [complaint, setComplaint] = useState<string>();
+  const prefix = normaliseTag(text.replace(/^#/, "")) ?? "";
+  const { data = [] } = useQuery({ ...tagsQuery(prefix), enabled: isOpen });
+  const known = data.map((tag) => tag.name).filter((name) => !tags.includes(name));
+  const isNew = prefix !== "" && !known.includes(prefix) && !tags.includes(prefix);
+  const options = [...known.slice(0, 7), ...(isNew ? [prefix] : [])];
+  const note = complaint ?? error;
+
+  function add(name: string | undefined): void {
+    const tag = normaliseTag((name ?? text).replace(/^#/, ""));
+    if (tag === null) {
+      if (text.trim() !== "") {
+        setComplaint(`A tag has only letters, digits and hyphens, at most ${tagLimits.tagLength}.`);
+      }
+      return;
+    }
+    if (tags.length >= tagLimits.tagsPerTask) {
+      setComplaint(`A task has at most ${tagLimits.tagsPerTask} tags.`);
+      return;
+    }
+    setText("");
+    setActive(0);
+    setComplaint(undefined);
+    if (!tags.includes(tag)) onChange([...tags, tag]);
+  }
+
+  function press(event: KeyboardEvent): void {
+    if (event.nativeEvent.isComposing) return;
+    const count = Math.max(options.length, 1);
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      setIsOpen(true);
+      setActive((active + (event.key === "ArrowDown" ? 1 : count - 1)) % count);
+    } else if (event.key === "Enter" || event.key === "," || (event.key === " " && text !== "")) {
+      event.preventDefault();
+      add(event.key === "Enter" && (text !== "" || isOpen) ? options[active] : undefined);
+    } else if (event.key === "Backspace" && text === "" && tags.length > 0) {
+      onChange(tags.slice(0, -1));
+    } else if (event.key === "Escape" && isOpen) {
+      event.stopPropagation();
+      setIsOpen(false);
+    }
+  }
+
+  return (
+    <div className="relative">
+      <div
+        className="-mx-2 flex min-h-9 cursor-text flex-wrap items-center gap-1.5 rounded-lg px-2 py-1 focus-within:bg-hover hover:bg-hover pointer-coarse:min-h-11"
+        onClick={() => input.current?.focus()}
+      >
+        {tags.map((tag) => (
+          <span
+            key={tag}
+            className="inline-flex h-6 max-w-full items-center rounded-full bg-pressed pr-1 pl-2.5 text-sm pointer-coarse:h-9"
+          >
+            <span className="truncate">{tag}</span>
+            <button
+              type="button"
+              aria-label={`Remove tag ${tag}`}
+              onClick={() => onChange(tags.filter((other) => other !== tag))}
+              className="ml-0.5 flex size-5 items-center justify-center rounded-full text-ink-faint hover:text-ink pointer-coarse:size-9"
+            >
+              <X size={12} aria-hidden />
+            </button>
+          </span>
+        ))}
+        <input
+          ref={input}
+          role="combobox"
+          aria-label="Add a tag"
+          aria-expanded={isOpen && options.length > 0}
+          aria-controls={`${id}-list`}
+          aria-activedescendant={isOpen && options[active] ? `${id}-${active}` : undefined}
+          aria-autocomplete="list"
+          aria-invalid={note ? true : undefined}
+          value={text}
+          placeholder={tags.length === 0 ? "Add tags" : ""}
+          autoComplete="off"
+          onFocus={() => setIsOpen(true)}
+          onBlur={() => {
+            setIsOpen(false);
+            add(undefined);
+          }}
+          onChange={(event) => {
+            setText(event.target.value);
+            setActive(0);
+            setIsOpen(true);
+            setComplaint(undefined);
+          }}
+          onKeyDown={press}
+          className="h-6 min-w-20 grow bg-transparent text-sm outline-none"
+        />
+      </div>
+      {note && (
+        <p role="alert" className="mt-1 text-sm text-danger">
+          {note}
+        </p>
+      )}
+      <ul
+        id={`${id}-list`}
+        role="listbox"
+        aria-label="Tags"
+        hidden={!isOpen || options.length === 0}
+        className="rise absolute top-full right-0 left-0 z-50 mt-1 max-h-60 overflow-y-auto rounded-xl border border-line bg-surface p-1 shadow-popup"
+      >
+        {options.map((name, index) => (
+          <li
+            key={name}
+            id={`${id}-${index}`}
+            role="option"
+            aria-selected={index === active}
+            onPointerDown={(event) => {
+              event.preventDefault();
+              add(name);
+            }}
+            onPointerEnter={() => setActive(index)}
+            className={`flex h-8 items-center gap-2 rounded-lg px-2 text-sm pointer-coarse:h-11 ${index === active ? "bg-hover" : ""}`}
+          >
+            <Hash size={13} className="text-ink-faint" aria-hidden />
+            {name}
+            {isNew && name === prefix && <span className="ml-auto text-xs text-ink-faint">New tag</span>}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import type { CreateTask, UpdateTask } from "@pakaura/contract/http";
+import type { Task } from "@pakaura/contract/task";
+import { toast } from "sonner";
+import { leavingTasks, outbox } from "../../app/client.ts";
+import { uuidV7 } from "../../lib/uuid-v7.ts";
+import { applyOperation } from "./operation.ts";
+
+/** How long a task that leaves a list stays to be seen, in milliseconds. */
+const leavingMs = 520;
+
+/** Adds a task; returns its id. */
+export function addTask(body: Omit<CreateTask, "id">): string {
+  const id = uuidV7();
+  outbox.add({ kind: "create", taskId: id, body: { ...body, id } });
+  return id;
+}
+
+/** Changes fields of a task. */
+export function updateTask(task: Task, body: UpdateTask): void {
+  outbox.add({ kind: "update", taskId: task.id, base: task, body });
+}
+
+/** Completes or reopens a task, and lets it leave its list slowly enough to be followed. */
+export function toggleTask(task: Task): void {
+  const kind = task.completed ? "uncomplete" : "complete";
+  const operation = outbox.add({ kind, taskId: task.id, base: task });
+  const after = applyOperation(task, operation);
+  const entry = { before: task, after };
+  leavingTasks.set([...leavingTasks.get(), entry]);
+  setTimeout(() => {
+    leavingTasks.set(leavingTasks.get().filter((item) => item !== entry));
+  }, leavingMs);
+  if (kind === "complete") tellUndo("Task completed", task, () => undoCompletion(after));
+}
+
+function undoCompletion(completed: Task): void {
+  outbox.add({ kind: "uncomplete", taskId: completed.id, base: completed });
+}
+
+/** Moves a task to the trash, with a way back. */
+export function deleteTask(task: Task): void {
+  const operation = outbox.add({ kind: "delete", taskId: task.id, base: task });
+  const after = applyOperation(task, operation);
+  tellUndo("Moved to trash", task, () => restoreTask(after));
+}
+
+/** Takes a task out of the trash. */
+export function restoreTask(task: Task): void {
+  outbox.add({ kind: "restore", taskId: task.id, base: task });
+}
+
+/** Ends a series; no instance is deleted. */
+export function stopRecurrence(task: Task): void {
+  outbox.add({ kind: "stop-recurrence", taskId: task.id, base: task });
+}
+
+function tellUndo(message: string, task: Task, undo: () => void): void {
+  toast(message, {
+    id: `undo-${task.id}`,
+    description: task.title,
+    duration: 6_000,
+    action: { label: "Undo", onClick: undo },
+  });
+}

@@ -1,0 +1,269 @@
+import type { UpdateTask } from "@pakaura/contract/http";
+import type { Priority, Task } from "@pakaura/contract/task";
+import { describeRecurrence } from "@pakaura/domain/recurrence-words";
+import { minutesWords } from "@pakaura/domain/date-words";
+import { Bell, Calendar, Flag, Hash, type LucideIcon, Repeat, RotateCcw, Trash2 } from "lucide-react";
+import { useState, type ReactNode } from "react";
+import { fieldMessage } from "../../lib/api.ts";
+import { useStore } from "../../lib/store.ts";
+import { Button, IconButton } from "../../ui/button.tsx";
+import { ChoiceMenu, Popup } from "../../ui/popup.tsx";
+import { PriorityIcon, priorityNames } from "../../ui/priority.tsx";
+import { TaskActivity } from "../activity/task-activity.tsx";
+import { CheckCircle } from "./check-circle.tsx";
+import { DraftText } from "./draft-text.tsx";
+import { DuePicker } from "./due-picker.tsx";
+import { dueWords, type DueContext } from "./due-words.ts";
+import { RecurrenceEditor } from "./recurrence-editor.tsx";
+import { TagInput } from "./tag-input.tsx";
+import { deleteTask, restoreTask, stopRecurrence, toggleTask, updateTask } from "./task-actions.ts";
+import { DueText } from "./task-row.tsx";
+import { lastRefusal } from "./tell-refused.ts";
+
+const priorities: readonly Priority[] = ["urgent", "high", "medium", "low", "none"];
+
+const value =
+  "-ml-2 inline-flex min-h-9 max-w-full items-center gap-2 rounded-lg px-2 py-1 text-left text-sm transition-colors duration-(--quick) hover:bg-hover pointer-coarse:min-h-11";
+
+type TaskDetailsProps = { task: Task; context: DueContext; close: ReactNode; onClose: () => void };
+
+/** Everything about one task, each part changed where it stands. */
+export function TaskDetails({ task, context, close, onClose }: TaskDetailsProps) {
+  const refusal = useStore(lastRefusal);
+  const isDeleted = task.deleted_at !== null;
+  const update = (body: UpdateTask): void => updateTask(task, body);
+  const errorOf = (field: string): string | undefined =>
+    refusal?.operation.taskId === task.id ? fieldMessage(refusal.error, field) : undefined;
+
+  return (
+    <>
+      <div className="sticky top-0 z-10 flex items-center gap-1 bg-inherit px-3 pt-3 pb-1">
+        <span className="grow" />
+        {!isDeleted && (
+          <IconButton
+            label="Move to trash"
+            onClick={() => {
+              deleteTask(task);
+              onClose();
+            }}
+          >
+            <Trash2 size={16} aria-hidden />
+          </IconButton>
+        )}
+        {close}
+      </div>
+      <div className="flex grow flex-col px-6 pb-8">
+        {isDeleted && (
+          <div className="mb-4 flex items-center justify-between gap-3 rounded-xl bg-hover py-2 pr-2 pl-4 text-sm text-ink-soft">
+            This task is in the trash.
+            <Button onClick={() => restoreTask(task)}>
+              <RotateCcw size={14} aria-hidden />
+              Restore
+            </Button>
+          </div>
+        )}
+        <div className="flex items-start gap-3.5">
+          <span className="mt-[5px]">
+            <CheckCircle
+              checked={task.completed}
+              priority={task.priority}
+              label={task.completed ? "Reopen" : "Complete"}
+              onToggle={() => toggleTask(task)}
+            />
+          </span>
+          <div className="min-w-0 grow">
+            <DraftText
+              label="Title"
+              value={task.title}
+              placeholder="Title"
+              maxLength={500}
+              isOneLine
+              isRequired
+              error={errorOf("title")}
+              className={`text-lg font-semibold ${task.completed ? "text-ink-faint line-through decoration-line-strong" : ""}`}
+              onSave={(title) => update({ title })}
+            />
+            <DraftText
+              label="Notes"
+              value={task.notes}
+              placeholder="Notes"
+              maxLength={20_000}
+              error={errorOf("notes")}
+              className="mt-2 min-h-16 text-base"
+              onSave={(notes) => update({ notes })}
+            />
+          </div>
+        </div>
+        <dl className="mt-5 border-t border-line pt-3">
+          <Property icon={Calendar} name="Due" error={errorOf("due_date")}>
+            <DueValue task={task} context={context} onPick={(due_date) => update({ due_date })} />
+          </Property>
+          <Property icon={Flag} name="Priority" error={errorOf("priority")}>
+            <ChoiceMenu
+              trigger={
+                <button type="button" className={value}>
+                  <PriorityIcon priority={task.priority} />
+                  {priorityNames[task.priority]}
+                </button>
+              }
+              value={task.priority}
+              options={priorities.map((priority) => ({
+                value: priority,
+                label: priorityNames[priority],
+                icon: <PriorityIcon priority={priority} />,
+              }))}
+              onChoose={(priority) => update({ priority })}
+            />
+          </Property>
+          <Property icon={Hash} name="Tags">
+            <TagInput tags={task.tags} error={errorOf("tags")} onChange={(tags) => update({ tags })} />
+          </Property>
+          <Property icon={Bell} name="Reminder" error={errorOf("reminder_lead_minutes")}>
+            <ReminderValue
+              minutes={task.reminder_lead_minutes}
+              onChoose={(minutes) => update({ reminder_lead_minutes: minutes })}
+            />
+            {task.due_date === null && task.reminder_lead_minutes !== null && (
+              <p className="pb-1 text-xs text-ink-faint">Comes once the task has a due date.</p>
+            )}
+          </Property>
+          <Property icon={Repeat} name="Repeat" error={errorOf("recurrence")}>
+            <RepeatValue task={task} context={context} onSave={(recurrence) => update({ recurrence })} />
+          </Property>
+        </dl>
+        <TaskActivity taskId={task.id} version={task.version} context={context} />
+      </div>
+    </>
+  );
+}
+
+type PropertyProps = { icon: LucideIcon; name: string; error?: string | undefined; children: ReactNode };
+
+function Property({ icon: Icon, name, error, children }: PropertyProps) {
+  return (
+    <div className="grid grid-cols-[7.25rem_minmax(0,1fr)] items-start">
+      <dt className="flex h-9 items-center gap-2.5 text-sm text-ink-faint pointer-coarse:h-11">
+        <Icon size={15} strokeWidth={1.85} aria-hidden />
+        {name}
+      </dt>
+      <dd>
+        {children}
+        {error && (
+          <p role="alert" className="pb-1 text-sm text-danger">
+            {error}
+          </p>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+type DueValueProps = { task: Task; context: DueContext; onPick: (dueDate: string | null) => void };
+
+function DueValue({ task, context, onPick }: DueValueProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <Popup
+      label="Due date"
+      open={isOpen}
+      onOpenChange={setIsOpen}
+      trigger={
+        <button type="button" className={value}>
+          {task.due_date === null ? (
+            <span className="text-ink-faint">No date</span>
+          ) : (
+            <DueText dueDate={task.due_date} completed={task.completed} context={context} />
+          )}
+        </button>
+      }
+    >
+      <DuePicker
+        value={task.due_date}
+        context={context}
+        onPick={onPick}
+        onDone={() => setIsOpen(false)}
+      />
+    </Popup>
+  );
+}
+
+const leads = [null, 0, 15, 30, 60, 1_440] as const;
+
+function leadWords(minutes: number | null): string {
+  if (minutes === null) return "No reminder";
+  return minutes === 0 ? "When it is due" : `${minutesWords(minutes)} before`;
+}
+
+type ReminderValueProps = { minutes: number | null; onChoose: (minutes: number | null) => void };
+
+function ReminderValue({ minutes, onChoose }: ReminderValueProps) {
+  const choices = leads.some((lead) => lead === minutes) ? [...leads] : [...leads, minutes];
+  return (
+    <ChoiceMenu
+      trigger={
+        <button type="button" className={`${value} ${minutes === null ? "text-ink-faint" : ""}`}>
+          {leadWords(minutes)}
+        </button>
+      }
+      value={String(minutes)}
+      options={choices.map((lead) => ({ value: String(lead), label: leadWords(lead) }))}
+      onChoose={(chosen) => onChoose(chosen === "null" ? null : Number(chosen))}
+    />
+  );
+}
+
+type RepeatValueProps = {
+  task: Task;
+  context: DueContext;
+  onSave: (recurrence: NonNullable<UpdateTask["recurrence"]>) => void;
+};
+
+function RepeatValue({ task, context, onSave }: RepeatValueProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  const { recurrence } = task;
+  const words = recurrence ? describeRecurrence(recurrence) : "";
+  return (
+    <>
+      <Popup
+        label="Repeat"
+        open={isOpen}
+        onOpenChange={setIsOpen}
+        trigger={
+          <button type="button" className={value}>
+            {recurrence?.active ? (
+              <span className="first-letter:uppercase">{words}</span>
+            ) : (
+              <span className="text-ink-faint">
+                {recurrence ? "Stopped" : "Does not repeat"}
+              </span>
+            )}
+          </button>
+        }
+      >
+        <RecurrenceEditor
+          recurrence={recurrence}
+          onSave={(input) => {
+            onSave(input);
+            setIsOpen(false);
+          }}
+          onStop={() => {
+            stopRecurrence(task);
+            setIsOpen(false);
+          }}
+        />
+      </Popup>
+      {recurrence?.active && recurrence.next_dates.length > 0 && (
+        <div className="pt-0.5 pb-2 text-xs text-ink-faint">
+          <p className="mb-0.5">Next dates</p>
+          <ol className="text-sm text-ink-soft tabular-nums">
+            {recurrence.next_dates.map((date) => (
+              <li key={date} className="leading-6">
+                {dueWords(date, context)}
+              </li>
+            ))}
+          </ol>
+        </div>
+      )}
+    </>
+  );
+}

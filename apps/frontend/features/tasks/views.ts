@@ -1,0 +1,92 @@
+import type { CreateTask } from "@pakaura/contract/http";
+import { dayFromNow, type DueContext } from "./due-words.ts";
+import type { ListSearch } from "./list-search.ts";
+import { defaultOrder, type TaskFilters } from "./task-filters.ts";
+
+export type ViewName = "all" | "today" | "upcoming" | "tag" | "completed" | "trash";
+
+/** A place of the sidebar: a saved filter with a name. */
+export type View = { name: ViewName; tag?: string };
+
+/** The name at the top of a view. */
+export function viewTitle(view: View): string {
+  return view.name === "tag" ? `#${view.tag ?? ""}` : titles[view.name];
+}
+
+const titles: Record<Exclude<ViewName, "tag">, string> = {
+  all: "All tasks",
+  today: "Today",
+  upcoming: "Upcoming",
+  completed: "Completed",
+  trash: "Trash",
+};
+
+/** True for views that show a heading over each day. */
+export function isByDay(view: View, filters: TaskFilters): boolean {
+  const isDated = view.name === "today" || view.name === "upcoming";
+  return isDated && filters.sort === "due_date" && filters.order === "asc";
+}
+
+/** What a view asks for, narrowed down by the address. */
+export function viewFilters(view: View, search: ListSearch, context: DueContext): TaskFilters {
+  const base = baseFilters(view, context);
+  const sort = search.sort ?? base.sort ?? "created_at";
+  const tag = [...(base.tag ?? []), ...(view.name === "tag" ? [] : (search.tag ?? []))];
+  return {
+    ...base,
+    ...statusFilter(view, search),
+    ...dueFilter(search, context),
+    ...(search.q ? { search: search.q } : {}),
+    ...(search.priority ? { priority: search.priority } : {}),
+    ...(tag.length > 0 ? { tag } : {}),
+    sort,
+    order: search.order ?? defaultOrder(sort),
+  };
+}
+
+function baseFilters(view: View, context: DueContext): Partial<TaskFilters> {
+  switch (view.name) {
+    case "all":
+      return { completed: false };
+    case "tag":
+      return { completed: false, ...(view.tag ? { tag: [view.tag] } : {}) };
+    case "today":
+      return { completed: false, due_before: dayFromNow(0, context), sort: "due_date" };
+    case "upcoming":
+      return { completed: false, due_after: dayFromNow(0, context), sort: "due_date" };
+    case "completed":
+      return { completed: true };
+    case "trash":
+      return { deleted: true };
+  }
+}
+
+function statusFilter(view: View, { status }: ListSearch): Partial<TaskFilters> {
+  if (!status || view.name === "completed" || view.name === "trash") return {};
+  // The key is overwritten, so that "all" takes the view's own choice away.
+  return status === "all" ? { completed: undefined } : { completed: status === "completed" };
+}
+
+function dueFilter({ due, from, to }: ListSearch, context: DueContext): Partial<TaskFilters> {
+  const today = dayFromNow(0, context);
+  switch (due) {
+    case "overdue":
+      return { overdue: true };
+    case "today":
+      return { due_after: today, due_before: today };
+    case "week":
+      return { due_after: today, due_before: dayFromNow(6, context) };
+    case "none":
+      return { has_due_date: false };
+    case "range":
+      return { ...(from ? { due_after: from } : {}), ...(to ? { due_before: to } : {}) };
+    case undefined:
+      return {};
+  }
+}
+
+/** What a task that is added in a view begins with, so that it appears there. */
+export function viewDefaults(view: View, context: DueContext): Partial<CreateTask> {
+  if (view.name === "today" || view.name === "upcoming") return { due_date: dayFromNow(0, context) };
+  return view.name === "tag" && view.tag ? { tags: [view.tag] } : {};
+}

@@ -1,0 +1,108 @@
+import type { FieldError, Problem } from "@pakaura/contract/problem";
+
+/** The server refused. `message` is its explanation for people. */
+export class ProblemError extends Error {
+  readonly status: number;
+  /** The stable code of the contract, or better-auth's in lower case. */
+  readonly code: string;
+  readonly errors: readonly FieldError[];
+  /** How long the server asks to wait, in milliseconds. */
+  readonly retryAfterMs: number | null;
+
+  constructor(problem: Pick<Problem, "status" | "code" | "detail" | "errors">, retryAfterMs: number | null) {
+    super(problem.detail);
+    this.name = "ProblemError";
+    this.status = problem.status;
+    this.code = problem.code;
+    this.errors = problem.errors ?? [];
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** The server could not be reached, so nothing is known about the outcome. */
+export class UnreachableError extends Error {
+  constructor() {
+    super("The server cannot be reached.");
+    this.name = "UnreachableError";
+  }
+}
+
+export type Request = {
+  method?: "GET" | "POST" | "PATCH" | "DELETE";
+  body?: unknown;
+  idempotencyKey?: string;
+  signal?: AbortSignal;
+};
+
+const signedOutListeners = new Set<() => void>();
+
+/** Calls `listener` whenever the server says that this session has ended. */
+export function onSignedOut(listener: () => void): () => void {
+  signedOutListeners.add(listener);
+  return () => signedOutListeners.delete(listener);
+}
+
+/** Tells everyone that the session has ended. */
+export function reportSignedOut(): void {
+  for (const listener of signedOutListeners) listener();
+}
+
+/**
+ * One request to our own server, answered as JSON. The caller names the type of the answer, which the
+ * contract fixes. Throws ProblemError when refused and UnreachableError when there was no answer.
+ */
+export async function request<Answer>(path: string, options: Request = {}): Promise<Answer> {
+  const headers = new Headers({ accept: "application/json" });
+  if (options.body !== undefined) headers.set("content-type", "application/json");
+  if (options.idempotencyKey) headers.set("idempotency-key", options.idempotencyKey);
+  const response = await send(path, {
+    method: options.method ?? "GET",
+    headers,
+    ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+    ...(options.signal ? { signal: options.signal } : {}),
+  });
+  if (!response.ok) throw await toProblem(response);
+  // A deletion answers nothing, which its caller names null.
+  const answer: Answer = JSON.parse(response.status === 204 ? "null" : await response.text());
+  return answer;
+}
+
+async function send(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, init);
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    throw new UnreachableError();
+  }
+}
+
+type AnyProblem = Partial<Problem> & { message?: string };
+
+async function toProblem(response: Response): Promise<ProblemError | UnreachableError> {
+  const problem = await response.json().catch(() => null);
+  // A gateway in between answers without a problem when our server is down.
+  if (problem === null && response.status >= 502) return new UnreachableError();
+  const known: AnyProblem = problem ?? {};
+  if (response.status === 401 && known.code === "unauthenticated") reportSignedOut();
+  const retryAfter = Number(response.headers.get("retry-after") ?? response.headers.get("x-retry-after"));
+  return new ProblemError(
+    {
+      status: response.status,
+      code: (known.code ?? "unknown").toLowerCase(),
+      detail: known.detail ?? known.message ?? `The server answered ${response.status}.`,
+      ...(known.errors ? { errors: known.errors } : {}),
+    },
+    retryAfter > 0 ? retryAfter * 1_000 : null,
+  );
+}
+
+/** The message for a person about whatever went wrong. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : "Something went wrong.";
+}
+
+/** The server's message about one field, when it named that field. */
+export function fieldMessage(error: unknown, field: string): string | undefined {
+  if (!(error instanceof ProblemError)) return undefined;
+  return error.errors.find((item) => item.field === field || item.field.startsWith(`${field}.`))?.message;
+}

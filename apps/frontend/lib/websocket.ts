@@ -1,0 +1,171 @@
+import type { StreamEvent } from "@pakaura/contract/events";
+import type { ClientMessage, closeCodes, ServerMessage } from "@pakaura/contract/websocket";
+import { backoffMs } from "./backoff.ts";
+import { createStore, type Store } from "./store.ts";
+import { decide, initialStream, type StreamDecision, type StreamInput } from "./stream-position.ts";
+
+const unauthenticated: typeof closeCodes.unauthenticated = 4401;
+const pingAfterMs = 30_000;
+const silentAfterMs = 45_000;
+
+export type Connection = "connecting" | "open" | "lost";
+
+export type LiveHandlers = {
+  onEvents: (events: readonly StreamEvent[]) => void;
+  onReminder: (event: StreamEvent) => void;
+  onActivity: () => void;
+  /** What was fetched before may be stale. */
+  onRefetch: () => void;
+  onOpen: () => void;
+  onSignedOut: () => void;
+};
+
+export type Live = { connection: Store<Connection>; stop: () => void };
+
+/**
+ * Keeps one socket to the server for as long as somebody is signed in: reconnects with backoff,
+ * at once when the network or the tab comes back, and catches up from the last event that it saw.
+ */
+export function startLive(url: string, handlers: LiveHandlers): Live {
+  const connection = createStore<Connection>("connecting");
+  let stream = initialStream;
+  let socket: WebSocket | null = null;
+  let attempt = 0;
+  let retryTimer: ReturnType<typeof setTimeout> | undefined;
+  let quietTimer: ReturnType<typeof setTimeout> | undefined;
+  let isStopped = false;
+  let batch: StreamEvent[] = [];
+
+  function send(message: ClientMessage): void {
+    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+  }
+
+  function flush(): void {
+    if (batch.length === 0) return;
+    const events = batch;
+    batch = [];
+    handlers.onEvents(events);
+  }
+
+  function take(input: StreamInput): StreamDecision["action"] {
+    const decision = decide(stream, input);
+    stream = decision.state;
+    if (decision.action === "catch-up" && stream.position) {
+      send({ type: "catchup", epoch: stream.position.epoch, since: stream.position.sequence });
+    }
+    if (decision.action === "refetch") handlers.onRefetch();
+    if (decision.action === "reconnect") reconnect();
+    return decision.action;
+  }
+
+  function receive(message: ServerMessage): void {
+    switch (message.type) {
+      case "hello":
+        attempt = 0;
+        connection.set("open");
+        take(message);
+        handlers.onOpen();
+        break;
+      case "event":
+        if (take(message) !== "apply") break;
+        // Events that arrive together are painted together.
+        if (batch.push(message.event) === 1) setTimeout(flush, 0);
+        break;
+      case "caught-up":
+      case "resync":
+        take(message);
+        break;
+      case "reminder":
+        handlers.onReminder(message.event);
+        break;
+      case "activity":
+        handlers.onActivity();
+        break;
+      case "ping":
+        send({ type: "pong" });
+        break;
+      case "pong":
+        break;
+      default:
+        message satisfies never;
+    }
+  }
+
+  /** A connection that died without a word is found by asking. */
+  function watchSilence(): void {
+    clearTimeout(quietTimer);
+    quietTimer = setTimeout(() => {
+      send({ type: "ping" });
+      quietTimer = setTimeout(reconnect, silentAfterMs - pingAfterMs);
+    }, pingAfterMs);
+  }
+
+  function connect(): void {
+    clearTimeout(retryTimer);
+    if (isStopped || socket) return;
+    const opened = new WebSocket(url);
+    socket = opened;
+    opened.addEventListener("message", ({ data }) => {
+      if (socket !== opened) return;
+      watchSilence();
+      const message: ServerMessage = JSON.parse(String(data));
+      receive(message);
+    });
+    opened.addEventListener("close", ({ code }) => {
+      if (socket === opened) lose(code);
+    });
+  }
+
+  function lose(code?: number): void {
+    socket = null;
+    clearTimeout(quietTimer);
+    if (code === unauthenticated) {
+      stop();
+      handlers.onSignedOut();
+      return;
+    }
+    connection.set("lost");
+    stream = { ...stream, isCatchingUp: false };
+    clearTimeout(retryTimer);
+    retryTimer = setTimeout(connect, backoffMs(attempt));
+    attempt += 1;
+  }
+
+  function reconnect(): void {
+    const old = socket;
+    socket = null;
+    old?.close();
+    connect();
+  }
+
+  function comeBack(): void {
+    if (document.visibilityState === "hidden") return;
+    attempt = 0;
+    connect();
+  }
+
+  function leave(): void {
+    const old = socket;
+    if (!old) return;
+    lose();
+    old.close();
+  }
+
+  function stop(): void {
+    isStopped = true;
+    clearTimeout(retryTimer);
+    clearTimeout(quietTimer);
+    window.removeEventListener("online", comeBack);
+    window.removeEventListener("offline", leave);
+    document.removeEventListener("visibilitychange", comeBack);
+    const old = socket;
+    socket = null;
+    old?.close();
+  }
+
+  window.addEventListener("online", comeBack);
+  window.addEventListener("offline", leave);
+  document.addEventListener("visibilitychange", comeBack);
+  connect();
+  return { connection, stop };
+}

@@ -1,0 +1,38 @@
+import type { ComponentProps } from "react";
+
+const looks = {
+  primary: "bg-accent text-on-accent hover:bg-accent-strong font-medium",
+  plain: "border border-line bg-surface text-ink hover:bg-hover",
+  quiet: "text-ink-soft hover:bg-hover hover:text-ink",
+  danger: "border border-line bg-surface text-danger hover:bg-danger-soft",
+} as const;
+
+type ButtonProps = ComponentProps<"button"> & { look?: keyof typeof looks };
+
+/** A button with words in it. */
+export function Button({ look = "plain", className = "", type = "button", ...rest }: ButtonProps) {
+  return (
+    <button
+      type={type}
+      className={`inline-flex h-9 shrink-0 items-center justify-center gap-2 rounded-lg px-3.5 text-sm whitespace-nowrap transition-colors duration-(--quick) select-none disabled:opacity-55 pointer-coarse:h-11 ${looks[look]} ${className}`}
+      {...rest}
+    />
+  );
+}
+
+/** A button that is only an icon; `label` is its name. */
+export function IconButton({
+  label,
+  className = "",
+  ...rest
+}: ComponentProps<"button"> & { label: string }) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      className={`inline-flex size-8 shrink-0 items-center justify-center rounded-lg text-ink-soft transition-colors duration-(--quick) hover:bg-hover hover:text-ink disabled:opacity-55 pointer-coarse:size-11 ${className}`}
+      {...rest}
+    />
+  );
+}

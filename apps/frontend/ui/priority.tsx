@@ -1,0 +1,47 @@
+import type { Priority } from "@pakaura/contract/task";
+
+export const priorityNames: Record<Priority, string> = {
+  none: "No priority",
+  low: "Low",
+  medium: "Medium",
+  high: "High",
+  urgent: "Urgent",
+};
+
+export const priorityColours: Record<Priority, string> = {
+  none: "text-ink-faint",
+  low: "text-low",
+  medium: "text-medium",
+  high: "text-high",
+  urgent: "text-urgent",
+};
+
+const bars: Record<Priority, number> = { none: 0, low: 1, medium: 2, high: 3, urgent: 3 };
+
+/** Bars that rise with the priority: its shape tells it without its colour. */
+export function PriorityIcon({ priority, size = 16 }: { priority: Priority; size?: number }) {
+  if (priority === "urgent") {
+    return (
+      <svg width={size} height={size} viewBox="0 0 16 16" aria-hidden className="text-urgent">
+        <rect x="1.5" y="1.5" width="13" height="13" rx="3.5" fill="currentColor" />
+        <path d="M8 4.5v4.2M8 11.3v.2" stroke="var(--surface)" strokeWidth="1.8" strokeLinecap="round" />
+      </svg>
+    );
+  }
+  return (
+    <svg width={size} height={size} viewBox="0 0 16 16" aria-hidden className={priorityColours[priority]}>
+      {[0, 1, 2].map((bar) => (
+        <rect
+          key={bar}
+          x={2 + bar * 4.5}
+          y={9.5 - bar * 3.5}
+          width="3"
+          height={4.5 + bar * 3.5}
+          rx="1"
+          fill="currentColor"
+          opacity={bar < bars[priority] ? 1 : 0.28}
+        />
+      ))}
+    </svg>
+  );
+}

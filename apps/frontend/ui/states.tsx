@@ -1,0 +1,57 @@
+import type { LucideIcon } from "lucide-react";
+import { CircleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { messageOf } from "../lib/api.ts";
+import { Button } from "./button.tsx";
+
+type EmptyStateProps = { icon: LucideIcon; title: string; children?: ReactNode };
+
+/** What a place says when there is nothing in it. */
+export function EmptyState({ icon: Icon, title, children }: EmptyStateProps) {
+  return (
+    <div className="appear mx-auto flex max-w-sm flex-col items-center px-6 py-20 text-center">
+      <span className="mb-5 flex size-12 items-center justify-center rounded-2xl bg-accent-soft text-accent">
+        <Icon size={22} strokeWidth={1.75} aria-hidden />
+      </span>
+      <h2 className="text-lg font-semibold">{title}</h2>
+      <div className="mt-1.5 text-ink-soft text-balance">{children}</div>
+    </div>
+  );
+}
+
+/** What a place says when it could not be loaded, with another try. */
+export function ErrorState({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  return (
+    <div role="alert" className="mx-auto flex max-w-sm flex-col items-center px-6 py-20 text-center">
+      <span className="mb-5 flex size-12 items-center justify-center rounded-2xl bg-danger-soft text-danger">
+        <CircleAlert size={22} strokeWidth={1.75} aria-hidden />
+      </span>
+      <h2 className="text-lg font-semibold">This could not be loaded</h2>
+      <p className="mt-1.5 mb-5 text-ink-soft">{messageOf(error)}</p>
+      <Button onClick={onRetry}>Try again</Button>
+    </div>
+  );
+}
+
+/** Grey lines in the shape of what is coming; seen only when it takes longer than 200 ms. */
+export function SkeletonRows({ count = 8 }: { count?: number }) {
+  return (
+    <div role="status" aria-label="Loading" className="skeleton px-3">
+      {Array.from({ length: count }, (_, index) => (
+        <div key={index} className="flex h-11 items-center gap-3 border-b border-line/60">
+          <span className="size-[18px] rounded-full bg-pressed" />
+          <span className="h-3 rounded bg-pressed" style={{ width: `${32 + ((index * 37) % 40)}%` }} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** A key of the keyboard. */
+export function Key({ children }: { children: ReactNode }) {
+  return (
+    <kbd className="inline-flex h-5 min-w-5 items-center justify-center rounded-[5px] border border-line bg-surface px-1 font-sans text-xs text-ink-soft">
+      {children}
+    </kbd>
+  );
+}
