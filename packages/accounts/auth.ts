@@ -130,7 +130,8 @@ export function createAuth(settings: AuthSettings): Auth {
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     onAPIError: { throw: true },
-    logger: { log: settings.log },
+    // It logs every refusal as an error; what really fails is thrown, and logged by whoever catches it.
+    logger: { log: (_level, message) => settings.log("debug", message) },
     advanced: {
       cookiePrefix,
       useSecureCookies: settings.isSecure,

@@ -63,8 +63,7 @@ function lazyAuth(context: {
       config.SMTP_URL === undefined
         ? undefined
         : createMailer({ smtpUrl: config.SMTP_URL, from: config.MAIL_FROM }),
-    // What better-auth warns of (wrong password, unknown user) is everyday here.
-    log: (level, message) => log[level === "error" ? "error" : "debug"](message),
+    log: (level, message) => log[level](message),
   };
   const auths = new Map<boolean, Promise<Auth>>();
   return (isSecure) => {

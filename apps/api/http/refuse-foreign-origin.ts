@@ -21,5 +21,9 @@ export function refuseForeignOrigin(request: FastifyRequest, trustedOrigins: str
 
 /** By host alone: behind a proxy that ends TLS, the scheme is not ours to know. */
 function isOwn(origin: string, host: string): boolean {
-  return URL.canParse(origin) && new URL(origin).host === host.toLowerCase();
+  if (!URL.canParse(origin)) return false;
+  const { protocol, host: originHost } = new URL(origin);
+  // Through URL, which leaves out the scheme's own port, as browsers do in `Origin`.
+  const own = `${protocol}//${host}`;
+  return URL.canParse(own) && new URL(own).host === originHost;
 }

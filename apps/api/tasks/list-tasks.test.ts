@@ -113,7 +113,9 @@ describe("filters", () => {
   });
 
   test("take in both ends of a due range", async () => {
-    const { items } = await list("?due_after=2030-05-01&due_before=2031-12-31&sort=due_date&per_page=100");
+    const { items } = await list(
+      "?due_after=2030-05-01&due_before=2031-12-31&sort=due_date&per_page=100",
+    );
     const years = new Set(items.map((task) => task.due_date?.slice(0, 4)));
     expect(years).toEqual(new Set(["2030", "2031"]));
     const day = items[0]?.due_date ?? "";
@@ -132,7 +134,12 @@ describe("filters", () => {
 
 describe("pages", () => {
   test("beyond the end are empty", async () => {
-    expect(await list("?page=1000")).toMatchObject({ items: [], page: 1000, total: 59, next_cursor: null });
+    expect(await list("?page=1000")).toMatchObject({
+      items: [],
+      page: 1000,
+      total: 59,
+      next_cursor: null,
+    });
     expect((await list("?page=1000&sort=due_date")).items).toEqual([]);
   });
 
@@ -158,7 +165,10 @@ describe("pages", () => {
 
   test("refuse a cursor of another list, or of somebody else", async () => {
     const cursor = encodeURIComponent((await list("?sort=title")).next_cursor ?? "");
-    const otherOrder = await api.ann.request("GET", `/tasks?sort=title&order=desc&cursor=${cursor}`);
+    const otherOrder = await api.ann.request(
+      "GET",
+      `/tasks?sort=title&order=desc&cursor=${cursor}`,
+    );
     expect(otherOrder.statusCode).toBe(422);
     const otherUser = await api.bob.request("GET", `/tasks?sort=title&cursor=${cursor}`);
     expect(otherUser.statusCode).toBe(422);
