@@ -2,13 +2,12 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    globalSetup: ["./packages/database/test-setup.ts"],
-    include: [
-      "apps/**/*.test.ts",
-      "packages/**/*.test.ts",
-      "tests/**/*.test.ts",
-      "scripts/**/*.test.ts",
-    ],
+    include: ["{apps,packages,scripts,tests}/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**", "tests/e2e/**"],
+    globalSetup: ["./packages/database/test-setup.ts"],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    // Files wait for PostgreSQL and for processes more than they compute.
+    maxWorkers: 3,
   },
 });

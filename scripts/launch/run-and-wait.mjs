@@ -4,6 +4,8 @@ import { join } from "node:path";
 
 /** How often it is asked whether npm is still there. */
 const parentCheckMs = 500;
+/** A terminal's Ctrl-C comes twice: to the whole group of processes, and passed on by npm. */
+const sameSignalMs = 300;
 /** @type {NodeJS.Signals[]} */
 const passedOn = ["SIGINT", "SIGTERM", "SIGHUP"];
 
@@ -18,16 +20,34 @@ const passedOn = ["SIGINT", "SIGTERM", "SIGHUP"];
 export function runAndWait(node, args, root) {
   const child = spawn(node, args, {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
+    // A group of its own, so that it gets each signal once, from here.
+    detached: true,
     env: { ...process.env, NODE_COMPILE_CACHE: join(root, ".cache", "node") },
   });
-  for (const signal of passedOn) process.on(signal, () => child.kill(signal));
+  /** @param {NodeJS.Signals} signal */
+  function passOn(signal) {
+    if (child.pid === undefined || child.exitCode !== null) return;
+    try {
+      process.kill(-child.pid, signal);
+    } catch {
+      // It ended in this moment.
+    }
+  }
+  let lastSignalAt = -Infinity;
+  for (const signal of passedOn) {
+    process.on(signal, () => {
+      const isRepeated = performance.now() - lastSignalAt < sameSignalMs;
+      lastSignalAt = performance.now();
+      if (!isRepeated) passOn(signal);
+    });
+  }
 
   const parent = process.ppid;
   const isUnderNpm = process.env["npm_lifecycle_event"] !== undefined;
   const check = setInterval(() => {
     if (!isUnderNpm || process.ppid === parent) return;
     clearInterval(check);
-    child.kill("SIGTERM");
+    passOn("SIGTERM");
   }, parentCheckMs);
 
   return new Promise((resolve, reject) => {

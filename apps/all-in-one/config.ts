@@ -1,0 +1,64 @@
+import { resolve } from "node:path";
+import { apiConfigSchema } from "@pakaura/api/config";
+import { ConfigError, readConfig } from "@pakaura/service/config";
+import { logLevels } from "@pakaura/service/logging";
+import { z } from "zod";
+
+const port = (fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .pipe(z.number().max(65_535))
+    .default(fallback)
+    .describe("a port number from 0 to 65535, 0 for any free one");
+
+/** Every setting of `npm start`: environment variables, all optional. README.md lists them. */
+export const settingsSchema = z.object({
+  ...apiConfigSchema.shape,
+  PORT: port(3000),
+  HOST: z.string().max(253).optional().describe("a host name or an IP address to listen on"),
+  INTERNAL_PORT: port(3001),
+  PAKAURA_DATA: z
+    .string()
+    .default(resolve(import.meta.dirname, "../../.pakaura"))
+    .transform((path) => resolve(path))
+    .describe("a folder for everything that is kept"),
+  PAKAURA_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe("at least 32 random characters, the same for all processes of one database"),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe("postgresql://user:password@host:port/database, of PostgreSQL 16 or newer"),
+  TRUST_PROXY: z
+    .enum(["true", "false"])
+    .default("false")
+    .transform((value) => value === "true")
+    .describe("true behind a reverse proxy that sets X-Forwarded-For and -Proto, or false"),
+  LOG_LEVEL: z.enum(logLevels).default("warn").describe(`one of ${logLevels.join(", ")}`),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** Variables of this prefix are ours alone, so that one we do not know is a typing error. */
+const ownPrefix = "PAKAURA_";
+/** Set by our own tests and scripts, and not for people. */
+const ownVariables = /^PAKAURA_(TEST|BENCH|E2E)_/;
+
+/** Reads and checks all settings. Throws `ConfigError` with one line for each wrong one. */
+export function readSettings(env: Record<string, string | undefined>): Settings {
+  const settings = readConfig(settingsSchema, env);
+  const known = Object.keys(settingsSchema.shape);
+  for (const name of Object.keys(env)) {
+    if (!name.startsWith(ownPrefix) || ownVariables.test(name) || known.includes(name)) continue;
+    const names = known.filter((one) => one.startsWith(ownPrefix)).join(", ");
+    throw new ConfigError(`${name}: there is no such setting, wants one of ${names}`);
+  }
+  if (settings.PORT !== 0 && settings.PORT === settings.INTERNAL_PORT) {
+    const got = JSON.stringify(String(settings.INTERNAL_PORT));
+    throw new ConfigError(`INTERNAL_PORT: got ${got}, wants another port than PORT`);
+  }
+  return settings;
+}

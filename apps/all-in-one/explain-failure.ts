@@ -1,0 +1,33 @@
+import { ConfigError } from "@pakaura/service/config";
+import { PortInUse } from "./port-in-use.ts";
+import { WebAppNotBuilt } from "./build-web-app.ts";
+
+/** Errors of packages/database whose messages are written for the person who starts Pakaura. */
+const ownMessages = new Set([
+  "DatabaseUnreachable",
+  "DatabaseNotPermitted",
+  "SchemaTooNew",
+  "PostgresTooOld",
+  "DataFolderInUse",
+  "DataFolderNotWritable",
+  "DataFolderFull",
+  "DataFolderVersionMismatch",
+  "ClusterFailed",
+]);
+
+function oneLine(text: string): string {
+  return text.trim().replace(/\s*\n\s*/g, "; ");
+}
+
+/** What went wrong at the start, in one line for the person who started it. */
+export function explainFailure(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
+  if (!(error instanceof Error)) return `Pakaura could not start: ${oneLine(String(error))}`;
+  if (error instanceof PortInUse || error instanceof WebAppNotBuilt || ownMessages.has(error.name)) {
+    return oneLine(error.message);
+  }
+  if ("code" in error && error.code === "ENOSPC") {
+    return `No space is left on the disk: ${oneLine(error.message)}`;
+  }
+  return `Pakaura could not start: ${oneLine(error.message)}`;
+}

@@ -1,0 +1,48 @@
+import type { EmbeddedPlatform } from "@pakaura/platform/embedded/create-platform";
+import { createApp } from "@pakaura/service/create-app";
+import { healthRoutes } from "@pakaura/service/health";
+import { metricsRoute } from "@pakaura/service/metrics";
+import type { HealthCheck, Service } from "@pakaura/service/service";
+import type { FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import type { Settings } from "./config.ts";
+import { webAppRoutes } from "./web-app-routes.ts";
+
+type ListenersOptions = {
+  settings: Settings;
+  log: Logger;
+  services: Service[];
+  platform: EmbeddedPlatform;
+  webAppFolder: string | null;
+};
+
+/** `open` is for people and clients; `internal` for this machine only: metrics and the routes of services. */
+export type Listeners = { open: FastifyInstance; internal: FastifyInstance };
+
+function allChecks(services: Service[]): Record<string, HealthCheck> {
+  return Object.assign({}, ...services.map(({ health }) => health));
+}
+
+/** Puts the routes of all services on two listeners, and gives each service's own to the platform. */
+export async function createListeners(options: ListenersOptions): Promise<Listeners> {
+  const { log, services, platform } = options;
+  const open = createApp({ log, name: "public", trustProxy: options.settings.TRUST_PROXY });
+  const internal = createApp({ log, name: "internal" });
+  const checks = allChecks(services);
+  healthRoutes(open, checks);
+  healthRoutes(internal, checks);
+  metricsRoute(internal);
+
+  for (const service of services) {
+    await service.publicRoutes?.(open);
+    const app = createApp({ log, name: service.name });
+    await service.internalRoutes(app);
+    await app.ready();
+    platform.attach(service, app);
+    await internal.register(async (scope) => service.internalRoutes(scope), {
+      prefix: `/${service.name}`,
+    });
+  }
+  if (options.webAppFolder !== null) await webAppRoutes(open, options.webAppFolder);
+  return { open, internal };
+}

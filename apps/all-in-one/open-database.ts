@@ -1,0 +1,49 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Log } from "@pakaura/database/connection";
+import { migrate } from "@pakaura/database/migrate";
+import type { Settings } from "./config.ts";
+
+export type OpenDatabase = {
+  url: string;
+  stop: () => Promise<void>;
+  /** Rejects when the embedded PostgreSQL ends although nobody asked it to. */
+  failed: Promise<never>;
+};
+
+/** Where a running Pakaura says how its database is reached, for `npm run ops`. */
+export function addressFile(dataFolder: string): string {
+  return join(dataFolder, "database-url");
+}
+
+/** Starts the embedded PostgreSQL, or takes the one of DATABASE_URL, and migrates it. */
+export async function openDatabase(settings: Settings, log: Log): Promise<OpenDatabase> {
+  const never = new Promise<never>(() => {});
+  if (settings.DATABASE_URL !== undefined) {
+    await migrate({ url: settings.DATABASE_URL, log });
+    return { url: settings.DATABASE_URL, stop: async () => {}, failed: never };
+  }
+  const { startCluster } = await import("@pakaura/database/cluster");
+  const directory = join(settings.PAKAURA_DATA, "postgres");
+  const cluster = await startCluster({ directory, durable: true, log });
+  const url = cluster.url();
+  const file = addressFile(settings.PAKAURA_DATA);
+  let isStopping = false;
+  const stop = async (): Promise<void> => {
+    isStopping = true;
+    rmSync(file, { force: true });
+    await cluster.stop();
+  };
+  try {
+    await migrate({ url, log });
+    writeFileSync(file, url, { mode: 0o600 });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const failed = cluster.exited.then(({ code, signal }): Promise<never> => {
+    if (isStopping) return never;
+    throw new Error(`the embedded PostgreSQL ended unexpectedly (${signal ?? `exit code ${code}`})`);
+  });
+  return { url, stop, failed };
+}

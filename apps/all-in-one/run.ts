@@ -1,0 +1,42 @@
+import { createLogger } from "@pakaura/service/logging";
+import { handleShutdown } from "@pakaura/service/shutdown";
+import { readSettings } from "./config.ts";
+import { explainFailure } from "./explain-failure.ts";
+import { start } from "./start.ts";
+
+const standardError = 2;
+
+/**
+ * Starts everything and prints the address to open, alone on the last line; or prints one line on
+ * standard error that says why not, and ends with exit code 1.
+ */
+export async function run(options: { hasWebApp: boolean }): Promise<void> {
+  const interrupted = new AbortController();
+  let stop = async (): Promise<void> => interrupted.abort();
+  try {
+    const settings = readSettings(process.env);
+    const log = createLogger("pakaura", settings.LOG_LEVEL, standardError);
+    const shutdown = handleShutdown({ log, stop: () => stop() });
+    // Whoever started us is gone without a word (kill -9): nobody else would end us.
+    process.once("disconnect", () => void shutdown("the launcher ended"));
+
+    const pakaura = await start({
+      settings,
+      log,
+      hasWebApp: options.hasWebApp,
+      signal: interrupted.signal,
+      say: (line) => console.log(line),
+    });
+    stop = pakaura.stop;
+    pakaura.failed.catch((error: unknown) => {
+      console.error(explainFailure(error));
+      process.exitCode = 1;
+      void shutdown("a part failed");
+    });
+    console.log(`Pakaura is ready; Ctrl-C stops it. Open:\n${pakaura.url}`);
+  } catch (error) {
+    if (interrupted.signal.aborted) return;
+    console.error(explainFailure(error));
+    process.exit(1);
+  }
+}

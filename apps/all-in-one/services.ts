@@ -1,0 +1,66 @@
+import { createAuthenticator } from "@pakaura/accounts/authenticate";
+import { createApiService } from "@pakaura/api/service";
+import { createAuditService } from "@pakaura/audit/service";
+import { createEmbeddedPlatform, type EmbeddedPlatform } from "@pakaura/platform/embedded/create-platform";
+import type { Service } from "@pakaura/service/service";
+import { createGatewayService } from "@pakaura/websocket-gateway/service";
+import type pg from "pg";
+import type { Logger } from "pino";
+import type { Settings } from "./config.ts";
+import type { StoredSecrets } from "./secrets.ts";
+
+type ServicesOptions = {
+  settings: Settings;
+  log: Logger;
+  pool: pg.Pool;
+  databaseUrl: string;
+  secrets: StoredSecrets;
+};
+
+/** Every service of Pakaura on the embedded building blocks. A new service is one more entry here. */
+export function createServices(options: ServicesOptions): {
+  services: Service[];
+  platform: EmbeddedPlatform;
+  close: () => Promise<void>;
+} {
+  const { settings, pool } = options;
+  const secret = options.secrets.session;
+  const platform = createEmbeddedPlatform({
+    pool,
+    url: options.databaseUrl,
+    log: options.log.child({ service: "platform" }),
+    secrets: { session: secret },
+  });
+  const authenticator = createAuthenticator({ pool, secret });
+  const contextOf = (name: string) => ({
+    platform: platform.forService(name),
+    log: options.log.child({ service: name }),
+    pool,
+  });
+
+  const services = [
+    createApiService({
+      ...contextOf("api"),
+      authenticator,
+      secret,
+      config: settings,
+      wake: () => platform.wake(),
+    }),
+    createAuditService(contextOf("audit")),
+    createGatewayService({
+      ...contextOf("websocket-gateway"),
+      authenticator,
+      config: { origins: originsOf(settings) },
+    }),
+  ];
+  async function close(): Promise<void> {
+    for (const service of services) await service.stop?.();
+    await authenticator.close();
+  }
+  return { services, platform, close };
+}
+
+/** Pages that may open a socket with a cookie, besides those of the address that it is opened on. */
+function originsOf({ PUBLIC_URL, TRUSTED_ORIGINS }: Settings): string[] {
+  return [...TRUSTED_ORIGINS, ...(PUBLIC_URL === undefined ? [] : [new URL(PUBLIC_URL).origin])];
+}

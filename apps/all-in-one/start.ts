@@ -1,0 +1,108 @@
+import { join } from "node:path";
+import { prepareFolder } from "@pakaura/database/cluster-folders";
+import { createPool } from "@pakaura/database/connection";
+import { takeInstanceLock } from "@pakaura/database/instance-lock";
+import type { Logger } from "pino";
+import { buildWebApp } from "./build-web-app.ts";
+import type { Settings } from "./config.ts";
+import { createListeners } from "./listeners.ts";
+import { openDatabase } from "./open-database.ts";
+import { checkAddress, listenOn } from "./port-in-use.ts";
+import { readSecrets } from "./secrets.ts";
+import { createServices } from "./services.ts";
+import { Undo } from "./undo.ts";
+
+const root = join(import.meta.dirname, "../..");
+const loopback = "127.0.0.1";
+/** One for each consumer group's lock, and enough for two cores' worth of requests. */
+const poolSize = 20;
+
+export type StartOptions = {
+  settings: Settings;
+  log: Logger;
+  hasWebApp: boolean;
+  /** Aborts the start between two steps. */
+  signal: AbortSignal;
+  say: (line: string) => void;
+};
+
+export type Running = {
+  url: string;
+  stop: () => Promise<void>;
+  /** Rejects when a part ends that nothing works without. */
+  failed: Promise<never>;
+};
+
+/** The address as a person opens it. */
+function addressToOpen(host: string | undefined, port: number): string {
+  const isAnywhere = host === undefined || host === "0.0.0.0" || host === "::";
+  const name = isAnywhere ? "localhost" : host.includes(":") ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}
+
+/**
+ * Starts everything in one process, in the order in which one part needs another. When a step fails,
+ * what was started is stopped again, and the error says what was wrong.
+ */
+export async function start(options: StartOptions): Promise<Running> {
+  const undo = new Undo();
+  try {
+    return await startAll(options, undo);
+  } catch (error) {
+    await undo.run();
+    throw error;
+  }
+}
+
+async function startAll(options: StartOptions, undo: Undo): Promise<Running> {
+  const { settings, log, signal } = options;
+  const host = settings.HOST ?? loopback;
+  const open = { variable: "PORT", host, port: settings.PORT } as const;
+  const internal = {
+    variable: "INTERNAL_PORT",
+    host: loopback,
+    port: settings.INTERNAL_PORT,
+  } as const;
+
+  prepareFolder(settings.PAKAURA_DATA);
+  const lock = takeInstanceLock(settings.PAKAURA_DATA);
+  undo.add(async () => lock.release());
+  await checkAddress(open);
+  await checkAddress(internal);
+  const secrets = readSecrets(settings.PAKAURA_DATA, settings.PAKAURA_SECRET);
+  signal.throwIfAborted();
+
+  const webApp = options.hasWebApp ? buildWebApp(root, options.say) : Promise.resolve(null);
+  // Awaited below; until then its failure must not count as one that nobody handles.
+  webApp.catch(() => undefined);
+  const database = await openDatabase(settings, log);
+  undo.add(database.stop);
+  const pool = createPool({ url: database.url, max: poolSize, log });
+  undo.add(() => pool.end());
+  const webAppFolder = await webApp;
+  signal.throwIfAborted();
+
+  const { services, platform, close } = createServices({
+    settings,
+    log,
+    pool,
+    databaseUrl: database.url,
+    secrets,
+  });
+  undo.add(close);
+  const listeners = await createListeners({ settings, log, services, platform, webAppFolder });
+  undo.add(() => listeners.internal.close());
+  undo.add(() => platform.stop());
+  undo.add(() => listeners.open.close());
+  signal.throwIfAborted();
+
+  await platform.start();
+  for (const service of services) await service.start?.();
+  await listenOn(listeners.internal, internal);
+  const port = await listenOn(listeners.open, open);
+  return {
+    url: addressToOpen(settings.HOST, port),
+    stop: () => undo.run(),
+    failed: database.failed,
+  };
+}
