@@ -1,0 +1,34 @@
+import { hash } from "node:crypto";
+
+/** What the derived event takes over from its event. */
+export type StreamRow = {
+  id: string;
+  user_id: string;
+  subject: string;
+  /** ISO 8601, UTC. */
+  time: string;
+  correlation_id: string;
+  traceparent: string | null;
+};
+
+/** The id of the `sync.task-changed` that is derived from an event: always the same (a UUID of version 8, RFC 9562). */
+export function updateIdOf(eventId: string): string {
+  const hex = hash("sha1", `sync.task-changed ${eventId}`);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/**
+ * The `sync.task-changed` of a stream event as CloudEvents JSON text. `eventJson` is the event itself,
+ * which is put in as it is: it is written once and parsed by nobody on the way to a session.
+ */
+export function deriveUpdate(row: StreamRow, eventJson: string): string {
+  const traceparent =
+    row.traceparent === null ? "" : `"traceparent":${JSON.stringify(row.traceparent)},`;
+  return (
+    `{"specversion":"1.0","id":"${updateIdOf(row.id)}","type":"sync.task-changed","source":"pakaura/platform",` +
+    `"subject":"${row.subject}","time":"${row.time}","datacontenttype":"application/json",` +
+    `"partitionkey":"${row.user_id}",${traceparent}` +
+    `"data":{"user_id":"${row.user_id}","task_id":"${row.subject}",` +
+    `"correlation_id":${JSON.stringify(row.correlation_id)},"payload":{"event":${eventJson}}}}`
+  );
+}

@@ -1,0 +1,128 @@
+import { comparePositions, type LogPosition, type ReadState, readUpTo } from "./log-position.ts";
+import type { LogRow } from "./read-page.ts";
+import type { Tail } from "./tail.ts";
+import { wait } from "./wait.ts";
+
+/** Reads the log for one group and has each row handled: in order per user, users side by side. */
+export type Consumer = {
+  /** Runs until the signal; resolves when nothing of it runs any more. */
+  run: (signal: AbortSignal) => Promise<void>;
+  /** Up to where everything is handled: what can be stored. */
+  position: () => LogPosition;
+  /** How far it has read: a broadcast goes on from here. */
+  state: () => ReadState;
+};
+
+export type ConsumerOptions = {
+  tail: Tail;
+  start: ReadState;
+  /** Does what there is to do for one row. True when done; false when it was given up (the signal). */
+  handle: (row: LogRow, signal: AbortSignal) => Promise<boolean>;
+  /** The position moved. */
+  onMoved: () => void;
+  /** Reading failed; it goes on after a while. */
+  onError: (error: unknown) => void;
+};
+
+/** Rows held in memory at most: beyond it nothing is read until some are done. */
+const maxOutstanding = 1_000;
+const maxUsersAtOnce = 64;
+const retryReadMs = 500;
+
+export function createConsumer({
+  tail,
+  start,
+  handle,
+  onMoved,
+  onError,
+}: ConsumerOptions): Consumer {
+  const outstanding = new Map<number, LogRow>();
+  const queues = new Map<string, LogRow[]>();
+  const idleUsers: string[] = [];
+  const early = new Set<number>();
+  let state = start;
+  let usersAtOnce = 0;
+  let onRoom = () => {};
+
+  async function workThrough(userId: string, queue: LogRow[], signal: AbortSignal): Promise<void> {
+    for (let row = queue[0]; row && !signal.aborted; row = queue[0]) {
+      if (!(await handle(row, signal))) break;
+      queue.shift();
+      outstanding.delete(row.position);
+      onMoved();
+      onRoom();
+    }
+    queues.delete(userId);
+  }
+
+  function startUsers(signal: AbortSignal): void {
+    while (usersAtOnce < maxUsersAtOnce) {
+      const userId = idleUsers.shift();
+      const queue = userId === undefined ? undefined : queues.get(userId);
+      if (userId === undefined || !queue) return;
+      usersAtOnce += 1;
+      void workThrough(userId, queue, signal).finally(() => {
+        usersAtOnce -= 1;
+        startUsers(signal);
+        onRoom();
+      });
+    }
+  }
+
+  function accept(rows: LogRow[], isEarly: Set<number>): void {
+    for (const row of rows) {
+      if (!isEarly.has(row.position) && early.delete(row.position)) continue;
+      if (isEarly.has(row.position)) early.add(row.position);
+      outstanding.set(row.position, row);
+      const queue = queues.get(row.user_id);
+      if (queue) queue.push(row);
+      else {
+        queues.set(row.user_id, [row]);
+        idleUsers.push(row.user_id);
+      }
+    }
+  }
+
+  async function untilRoom(isEnough: () => boolean, signal: AbortSignal): Promise<void> {
+    while (!isEnough() && !signal.aborted) {
+      await new Promise<void>((resolve) => (onRoom = resolve));
+    }
+    onRoom = () => {};
+  }
+
+  async function readOn(signal: AbortSignal): Promise<void> {
+    const page = await tail.read(state);
+    if (signal.aborted) return;
+    accept(page.rows, new Set(page.early));
+    state = page.next;
+    if (page.rows.length > 0) onMoved();
+    startUsers(signal);
+    await untilRoom(() => outstanding.size < maxOutstanding, signal);
+    if (page.isLast) await tail.nextWake(page, signal);
+  }
+
+  return {
+    async run(signal) {
+      signal.addEventListener("abort", () => onRoom(), { once: true });
+      while (!signal.aborted) {
+        try {
+          await readOn(signal);
+        } catch (error) {
+          onError(error);
+          await wait(retryReadMs, signal);
+        }
+      }
+      // What has been handed out is let finish, so that its position can still be stored.
+      while (usersAtOnce > 0) await new Promise<void>((resolve) => (onRoom = resolve));
+    },
+    position() {
+      let lowest = readUpTo(state);
+      for (const { transaction_id: transactionId, position } of outstanding.values()) {
+        const before = { transactionId, position: position - 1 };
+        if (comparePositions(before, lowest) < 0) lowest = before;
+      }
+      return lowest;
+    },
+    state: () => state,
+  };
+}

@@ -1,0 +1,250 @@
+import type { Log } from "@pakaura/database/connection";
+import type { FastifyInstance } from "fastify";
+import type { Pool } from "pg";
+import { type PlatformObserver, silentObserver } from "../observer.ts";
+import type { Platform } from "../platform.ts";
+import type { Subscription } from "../pubsub.ts";
+import { type Consumer, createConsumer } from "./consumer.ts";
+import { createCursorWriter } from "./cursor-writer.ts";
+import { readLags, rewindCursor } from "./cursors.ts";
+import { createGroupRunner, type GroupRunner } from "./group-runner.ts";
+import {
+  createBroadcastHandler,
+  createGroupHandler,
+  type HandlerOptions,
+  type RetryPolicy,
+} from "./handle-row.ts";
+import { createInvocation, type InvocationRetry } from "./invocation.ts";
+import { createJobRunner } from "./job-runner.ts";
+import { createJobStore } from "./job-store.ts";
+import { createNotifier } from "./notifier.ts";
+import { createPublisher } from "./publish.ts";
+import { readNewest } from "./read-page.ts";
+import { createSecrets } from "./secrets.ts";
+import { createSession, jobsChannel } from "./session.ts";
+import { createState, pruneState } from "./state.ts";
+import { createTail } from "./tail.ts";
+
+export type EmbeddedOptions = {
+  pool: Pool;
+  /** Where `pool` connects to; the platform has two connections of its own. */
+  url: string;
+  log: Log;
+  secrets: Readonly<Record<string, string>>;
+  observer?: PlatformObserver;
+  retry?: Partial<RetryPolicy>;
+  invocationRetry?: InvocationRetry;
+  /** The slow poll of the event log, in case a wake is lost. */
+  pollMs?: number;
+  /** How soon another process takes over the groups of one that died. */
+  lockRetryMs?: number;
+  jobPollMs?: number;
+};
+
+/** The building blocks in one process, on PostgreSQL alone. */
+export type EmbeddedPlatform = {
+  forService: (name: string) => Platform;
+  /** Deliveries, jobs and invocations of the service go to `app`. Before `start`. */
+  attach: (service: { name: string; subscriptions: Subscription[] }, app: FastifyInstance) => void;
+  start: () => Promise<void>;
+  stop: () => Promise<void>;
+  /** Events were committed in this process. */
+  wake: () => void;
+  /** Delivers everything from `time` on to the group again, whichever process works for it. */
+  rewind: (consumerGroup: string, time: Date) => Promise<void>;
+  /** Seconds that each group in this process lags behind (`event_lag_seconds`). */
+  lags: () => Promise<Map<string, number>>;
+  isConnected: () => boolean;
+};
+
+const retryDefaults: RetryPolicy = {
+  maxTries: 6,
+  firstDelayMs: 200,
+  maxDelayMs: 10_000,
+  timeoutMs: 30_000,
+};
+const invocationDefaults: InvocationRetry = { maxTries: 4, firstDelayMs: 50, maxDelayMs: 1_000 };
+const cursorIntervalMs = 50;
+const stopGraceMs = 2_000;
+const pruneIntervalMs = 600_000;
+
+export function createEmbeddedPlatform(options: EmbeddedOptions): EmbeddedPlatform {
+  const {
+    pool,
+    url,
+    log,
+    observer = silentObserver,
+    pollMs = 1_000,
+    lockRetryMs = 1_000,
+  } = options;
+  const retry = { ...retryDefaults, ...options.retry };
+  const stopping = new AbortController();
+  const apps = new Map<string, FastifyInstance>();
+  const groups: GroupRunner[] = [];
+  const broadcasts: HandlerOptions[] = [];
+  const broadcasting: Promise<void>[] = [];
+  let isConnected = false;
+  let isStarted = false;
+  let holdsJobs = false;
+  let lockTimer: NodeJS.Timeout | undefined;
+  let pruneTimer: NodeJS.Timeout | undefined;
+
+  const session = createSession({
+    url,
+    log,
+    onConnected() {
+      isConnected = true;
+      if (isStarted) void takeLocks();
+      tail.wake();
+    },
+    onLost() {
+      isConnected = false;
+      holdsJobs = false;
+      for (const group of groups) group.lose();
+      void jobRunner.stop();
+    },
+    onNotified(channel, payload) {
+      if (channel === jobsChannel) void startJobs();
+      else if (payload.startsWith("rewind:")) void restart(payload.slice("rewind:".length));
+      else tail.wake();
+    },
+  });
+  const tail = createTail({ queryable: () => session.reader(), pollMs });
+  const cursors = createCursorWriter(session, groups, cursorIntervalMs);
+  const notifier = createNotifier(() => session.notify(""));
+  const publish = createPublisher(pool, wake);
+  const jobs = createJobStore(pool);
+  const jobRunner = createJobRunner({
+    pool,
+    store: jobs,
+    apps,
+    log,
+    pollMs: options.jobPollMs ?? 1_000,
+  });
+  const secrets = createSecrets(options.secrets);
+  const invocation = createInvocation(
+    (name) => apps.get(name),
+    options.invocationRetry ?? invocationDefaults,
+    stopping.signal,
+  );
+
+  function wake(): void {
+    tail.wake();
+    notifier.notify();
+  }
+
+  async function restart(name: string): Promise<void> {
+    await groups
+      .find(({ group }) => group === name)
+      ?.restart()
+      .catch(() => undefined);
+  }
+
+  async function startJobs(): Promise<void> {
+    if (!holdsJobs || stopping.signal.aborted) return;
+    await jobRunner
+      .start()
+      .catch((error: unknown) => log.warn({ error: String(error) }, "Jobs could not be started"));
+  }
+
+  async function takeJobs(): Promise<boolean> {
+    if (holdsJobs || apps.size === 0) return true;
+    holdsJobs = await session.tryLock(`jobs/${[...apps.keys()].sort().join(",")}`);
+    if (holdsJobs && (await jobs.hasJobs())) void startJobs();
+    return holdsJobs;
+  }
+
+  /** Takes what is free, and comes back for what another process holds. */
+  async function takeLocks(): Promise<void> {
+    clearTimeout(lockTimer);
+    if (stopping.signal.aborted || !isConnected) return;
+    // A lost connection begins this anew.
+    const taken = await Promise.all([...groups.map((group) => group.tryStart()), takeJobs()]).catch(
+      () => [false],
+    );
+    if (taken.includes(false) && !stopping.signal.aborted) {
+      clearTimeout(lockTimer);
+      lockTimer = setTimeout(() => void takeLocks(), lockRetryMs).unref();
+    }
+  }
+
+  async function startBroadcast(handler: HandlerOptions): Promise<void> {
+    const consumer: Consumer = createConsumer({
+      tail,
+      start: await readNewest(session.reader()),
+      handle: createBroadcastHandler(handler),
+      onMoved: () => undefined,
+      onError(error) {
+        if (isConnected)
+          log.warn(
+            { group: handler.group, error: String(error) },
+            "The event log could not be read",
+          );
+      },
+    });
+    broadcasting.push(consumer.run(stopping.signal));
+  }
+
+  return {
+    wake,
+    isConnected: () => isConnected,
+    forService: (name) => ({
+      pubsub: {
+        async publish(topic, event) {
+          await publish(topic, event);
+          observer.onPublished(topic, event.type);
+        },
+      },
+      jobs: jobs.forService(name),
+      state: createState(pool, name),
+      secrets,
+      invocation,
+    }),
+    attach({ name, subscriptions }, app) {
+      apps.set(name, app);
+      const handler = { group: name, app, queryable: pool, log, observer, retry };
+      const shared = subscriptions.filter(({ mode }) => mode !== "broadcast");
+      const broadcast = subscriptions.filter(({ mode }) => mode === "broadcast");
+      if (broadcast.length > 0) broadcasts.push({ ...handler, subscriptions: broadcast });
+      if (shared.length === 0) return;
+      const handle = createGroupHandler({ ...handler, subscriptions: shared });
+      groups.push(
+        createGroupRunner({ group: name, session, tail, log, handle, onMoved: cursors.moved }),
+      );
+    },
+    async start() {
+      await Promise.all([...apps.values()].map((app) => app.ready()));
+      await session.start();
+      isStarted = true;
+      await Promise.all(broadcasts.map(startBroadcast));
+      await takeLocks();
+      pruneTimer = setInterval(
+        () => void pruneState(pool).catch(() => undefined),
+        pruneIntervalMs,
+      ).unref();
+    },
+    async stop() {
+      stopping.abort();
+      clearTimeout(lockTimer);
+      clearInterval(pruneTimer);
+      notifier.stop();
+      cursors.stop();
+      await Promise.all([jobRunner.stop(), ...groups.map((group) => group.halt(stopGraceMs))]);
+      await cursors.flush();
+      for (const group of groups) group.lose();
+      await jobs.release();
+      await session.stop();
+    },
+    async rewind(consumerGroup, time) {
+      await rewindCursor(pool, consumerGroup, time);
+      await restart(consumerGroup);
+      await session.notify(`rewind:${consumerGroup}`);
+    },
+    async lags() {
+      return readLags(
+        pool,
+        groups.map(({ group }) => group),
+      );
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import type { Queryable } from "@pakaura/database/connection";
+import type { LogPosition } from "./log-position.ts";
+
+type CursorRow = { consumer_group: string; transaction_id: number; position: number };
+
+/** The group's durable position. A new group starts before the first event that is kept. */
+export async function loadCursor(queryable: Queryable, group: string): Promise<LogPosition> {
+  const { rows } = await queryable.query<CursorRow>(
+    `with added as (
+       insert into subscriptions (consumer_group, transaction_id, position) values ($1, '0', 0)
+       on conflict do nothing returning consumer_group, transaction_id, position)
+     select transaction_id::text::bigint as transaction_id, position from (
+       select * from added union all
+       select consumer_group, transaction_id, position from subscriptions where consumer_group = $1) as cursor`,
+    [group],
+  );
+  if (!rows[0]) throw new Error(`The cursor of ${group} could not be made`);
+  return { transactionId: rows[0].transaction_id, position: rows[0].position };
+}
+
+export type CursorMove = { group: string; from: LogPosition; to: LogPosition };
+
+/**
+ * Stores positions and returns the groups whose stored position was still `from`. For any other it is
+ * left alone: somebody rewound it.
+ */
+export async function moveCursors(queryable: Queryable, moves: CursorMove[]): Promise<Set<string>> {
+  const { rows } = await queryable.query<CursorRow>({
+    name: "move-cursors",
+    text: `update subscriptions as cursor
+      set transaction_id = to_transaction::text::xid8, position = to_position, updated_at = now()
+      from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[])
+        as move(consumer_group, from_transaction, from_position, to_transaction, to_position)
+      where cursor.consumer_group = move.consumer_group
+        and cursor.transaction_id = from_transaction::text::xid8 and cursor.position = from_position
+      returning cursor.consumer_group`,
+    values: [
+      moves.map(({ group }) => group),
+      moves.map(({ from }) => from.transactionId),
+      moves.map(({ from }) => from.position),
+      moves.map(({ to }) => to.transactionId),
+      moves.map(({ to }) => to.position),
+    ],
+  });
+  return new Set(rows.map((row) => row.consumer_group));
+}
+
+/** Sets a group back to before the first kept event at or after `time`, so that it is all delivered again. */
+export async function rewindCursor(queryable: Queryable, group: string, time: Date): Promise<void> {
+  await queryable.query(
+    `update subscriptions set transaction_id = first.transaction_id, position = first.position - 1, updated_at = now()
+     from (select transaction_id, position from events where time >= $2
+           order by transaction_id, position limit 1) as first
+     where consumer_group = $1`,
+    [group, time],
+  );
+}
+
+/** Seconds since the oldest event that each group has not handled was made; 0 when there is none. */
+export async function readLags(
+  queryable: Queryable,
+  groups: string[],
+): Promise<Map<string, number>> {
+  const { rows } = await queryable.query<{ consumer_group: string; lag: number }>(
+    `select consumer_group, coalesce((
+       select greatest(0, extract(epoch from now() - events.time)) from events
+       where (events.transaction_id, events.position) > (subscriptions.transaction_id, subscriptions.position)
+       order by events.transaction_id, events.position limit 1), 0)::float8 as lag
+     from subscriptions where consumer_group = any($1)`,
+    [groups],
+  );
+  return new Map(rows.map((row) => [row.consumer_group, row.lag]));
+}

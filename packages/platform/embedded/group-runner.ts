@@ -1,0 +1,120 @@
+import type { Log } from "@pakaura/database/connection";
+import { createConsumer, type Consumer } from "./consumer.ts";
+import { type CursorMove, loadCursor } from "./cursors.ts";
+import { comparePositions, type LogPosition, stateAfter } from "./log-position.ts";
+import type { LogRow } from "./read-page.ts";
+import type { Session } from "./session.ts";
+import type { Tail } from "./tail.ts";
+
+/** Works for one consumer group while this process holds the group's lock. */
+export type GroupRunner = {
+  group: string;
+  /** Takes the lock and begins at the durable position; true when it is working. */
+  tryStart: () => Promise<boolean>;
+  /** Begins again at the durable position (it was rewound). */
+  restart: () => Promise<void>;
+  /** Lets what is being handled finish, within the time. */
+  halt: (graceMs: number) => Promise<void>;
+  /** The lock went with the connection. */
+  lose: () => void;
+  /** What is to be stored, or null. */
+  pendingMove: () => CursorMove | null;
+  stored: (to: LogPosition) => void;
+};
+
+export type GroupRunnerOptions = {
+  group: string;
+  session: Session;
+  tail: Tail;
+  log: Log;
+  handle: (row: LogRow, signal: AbortSignal) => Promise<boolean>;
+  onMoved: () => void;
+};
+
+type Work = {
+  consumer: Consumer;
+  abort: AbortController;
+  done: Promise<void>;
+  stored: LogPosition;
+};
+
+export function createGroupRunner({
+  group,
+  session,
+  tail,
+  log,
+  handle,
+  onMoved,
+}: GroupRunnerOptions): GroupRunner {
+  let isLocked = false;
+  let work: Work | null = null;
+  /** Ends of earlier work: a row is not handled twice at the same time by one process. */
+  let previous: Promise<void> = Promise.resolve();
+  let steps: Promise<unknown> = Promise.resolve();
+
+  /** One step at a time: a restart must not overlap a start. */
+  function inTurn<Result>(step: () => Promise<Result>): Promise<Result> {
+    const result = steps.then(step);
+    steps = result.catch(() => undefined);
+    return result;
+  }
+
+  function end(): void {
+    if (!work) return;
+    work.abort.abort();
+    previous = work.done;
+    work = null;
+  }
+
+  async function begin(): Promise<void> {
+    await previous;
+    const cursor = await loadCursor(session.control(), group);
+    const abort = new AbortController();
+    const consumer = createConsumer({
+      tail,
+      start: stateAfter(cursor),
+      handle,
+      onMoved,
+      onError: (error) =>
+        log.warn({ group, error: String(error) }, "The event log could not be read"),
+    });
+    work = { consumer, abort, done: consumer.run(abort.signal), stored: cursor };
+  }
+
+  return {
+    group,
+    tryStart: () =>
+      inTurn(async () => {
+        if (work) return true;
+        isLocked ||= await session.tryLock(`group/${group}`);
+        if (isLocked) await begin();
+        return isLocked;
+      }),
+    restart: () =>
+      inTurn(async () => {
+        if (!work) return;
+        end();
+        await begin();
+      }),
+    async halt(graceMs) {
+      if (!work) return;
+      work.abort.abort();
+      const { promise: expired, resolve: expire } = Promise.withResolvers<void>();
+      const timer = setTimeout(expire, graceMs);
+      await Promise.race([work.done, expired]);
+      clearTimeout(timer);
+    },
+    lose() {
+      isLocked = false;
+      end();
+    },
+    pendingMove() {
+      if (!work) return null;
+      const to = work.consumer.position();
+      return comparePositions(to, work.stored) === 0 ? null : { group, from: work.stored, to };
+    },
+    stored(to) {
+      if (work) work.stored = to;
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { FastifyInstance } from "fastify";
+import type { Invocation, InvocationAnswer } from "../invocation.ts";
+import { backoffMs, wait } from "./wait.ts";
+
+type Method = Parameters<Invocation["invoke"]>[1];
+
+export type InvocationRetry = { maxTries: number; firstDelayMs: number; maxDelayMs: number };
+
+function bodyOf(payload: string, contentType: unknown): unknown {
+  const isJson = typeof contentType === "string" && /[/+]json\b/.test(contentType);
+  return isJson && payload !== "" ? JSON.parse(payload) : payload;
+}
+
+/** Calls routes of the services in this process. `appOf` finds a service by its name. */
+export function createInvocation(
+  appOf: (name: string) => FastifyInstance | undefined,
+  retry: InvocationRetry,
+  signal: AbortSignal,
+): Invocation {
+  async function call(
+    name: string,
+    method: Method,
+    path: string,
+    body: unknown,
+  ): Promise<InvocationAnswer> {
+    const app = appOf(name);
+    if (!app) throw new Error(`There is no service ${name} in this process`);
+    const headers: Record<string, string> =
+      body === undefined ? {} : { "content-type": "application/json" };
+    const payload = JSON.stringify(body);
+    const answer = await app.inject({
+      method,
+      url: path,
+      headers,
+      ...(body === undefined ? {} : { payload }),
+    });
+    if (answer.statusCode >= 500)
+      throw new Error(`${name} answered ${answer.statusCode} to ${method} ${path}`);
+    return { status: answer.statusCode, body: bodyOf(answer.body, answer.headers["content-type"]) };
+  }
+
+  return {
+    async invoke(name, method, path, body) {
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await call(name, method, path, body);
+        } catch (error) {
+          if (tries >= retry.maxTries || signal.aborted) throw error;
+          await wait(backoffMs(tries, retry), signal);
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,134 @@
+import { connectionOptions, type Log, type Queryable } from "@pakaura/database/connection";
+import pg from "pg";
+import { backoffMs, wait } from "./wait.ts";
+
+/**
+ * The platform's own two connections. `control` holds the advisory locks that say which process works
+ * for a group, listens, and moves cursors: when it is lost the locks are too, and nothing more can be
+ * stored by mistake. `reader` reads the log, so that this never waits for anything else.
+ */
+export type Session = {
+  start: () => Promise<void>;
+  stop: () => Promise<void>;
+  /** Throw while the connection is away. */
+  control: () => Queryable;
+  reader: () => Queryable;
+  /** True when this process now holds the lock, until the connection is lost. */
+  tryLock: (name: string) => Promise<boolean>;
+  unlock: (name: string) => Promise<void>;
+  notify: (payload: string) => Promise<void>;
+};
+
+export type SessionOptions = {
+  url: string;
+  log: Log;
+  onConnected: () => void;
+  onLost: () => void;
+  /** A NOTIFY of another process, or `jobs:insert` of any. */
+  onNotified: (channel: string, payload: string) => void;
+};
+
+export const eventsChannel = "events_committed";
+/** Where graphile-worker says that a job was added. */
+export const jobsChannel = "jobs:insert";
+/** Our corner of the advisory locks (any number will do, as long as it stays). */
+const lockSpace = 0x70616b;
+
+type Connections = { control: pg.Client; reader: pg.Client };
+
+export function createSession({
+  url,
+  log,
+  onConnected,
+  onLost,
+  onNotified,
+}: SessionOptions): Session {
+  const stopping = new AbortController();
+  let connections: Connections | null = null;
+  let reconnecting: Promise<void> = Promise.resolve();
+
+  function current(): Connections {
+    if (!connections) throw new Error("The database connection of the platform is away");
+    return connections;
+  }
+
+  function lose(lost: Connections, error: Error): void {
+    if (connections !== lost) return;
+    connections = null;
+    for (const client of [lost.control, lost.reader]) void client.end().catch(() => undefined);
+    if (stopping.signal.aborted) return;
+    log.warn({ error: error.message }, "The platform lost the database and waits for it");
+    onLost();
+    reconnecting = reconnect();
+  }
+
+  async function connect(): Promise<void> {
+    const opened = {
+      control: new pg.Client(connectionOptions(url)),
+      reader: new pg.Client(connectionOptions(url)),
+    };
+    const { control, reader } = opened;
+    for (const client of [control, reader]) {
+      client.on("error", (error) => lose(opened, error));
+      client.on("end", () => lose(opened, new Error("the connection was closed")));
+    }
+    control.on("notification", ({ processId, channel, payload }) => {
+      if (processId !== Reflect.get(control, "processID")) onNotified(channel, payload ?? "");
+    });
+    try {
+      await Promise.all([control.connect(), reader.connect()]);
+      // Positions may be a little old after a crash: events are then delivered again, never lost.
+      await control.query(
+        `set synchronous_commit = off; listen ${eventsChannel}; listen "${jobsChannel}"`,
+      );
+    } catch (error) {
+      for (const client of [control, reader]) void client.end().catch(() => undefined);
+      throw error;
+    }
+    connections = opened;
+    onConnected();
+  }
+
+  async function reconnect(): Promise<void> {
+    for (let tries = 1; !stopping.signal.aborted; tries += 1) {
+      await wait(backoffMs(tries, { firstDelayMs: 50, maxDelayMs: 2_000 }), stopping.signal);
+      if (stopping.signal.aborted) return;
+      try {
+        await connect();
+        log.info({ tries }, "The platform has the database back");
+        return;
+      } catch {
+        // Said once when it was lost; the next try tells.
+      }
+    }
+  }
+
+  return {
+    start: connect,
+    async stop() {
+      stopping.abort();
+      await reconnecting;
+      const open = connections;
+      connections = null;
+      if (open) await Promise.all([open.control.end(), open.reader.end()]);
+    },
+    control: () => current().control,
+    reader: () => current().reader,
+    async tryLock(name) {
+      const { rows } = await current().control.query<{ is_held: boolean }>(
+        "select pg_try_advisory_lock($1, hashtext($2)) as is_held",
+        [lockSpace, name],
+      );
+      return rows[0]?.is_held ?? false;
+    },
+    async unlock(name) {
+      await current().control.query("select pg_advisory_unlock($1, hashtext($2))", [
+        lockSpace,
+        name,
+      ]);
+    },
+    async notify(payload) {
+      await current().control.query("select pg_notify($1, $2)", [eventsChannel, payload]);
+    },
+  };
+}
