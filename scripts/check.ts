@@ -1,0 +1,42 @@
+/** `npm run check`: everything that is wrong without running the program. One line for each check. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { installed, root, runCommand } from "./run-command.ts";
+
+type Check = { name: string; program: string; args: string[] };
+
+const own = (name: string): Check => ({
+  name,
+  program: process.execPath,
+  args: [join(root, "scripts/checks/main.ts"), name],
+});
+const types = (name: string, project: string): Check => ({
+  name,
+  program: installed("tsc"),
+  args: ["-p", project],
+});
+
+const checks: Check[] = [
+  { name: "lint", program: installed("oxlint"), args: ["--type-aware", "--deny-warnings"] },
+  types("types", "."),
+  types("types of the web app", "apps/frontend"),
+  types("types of the browser tests", "tests/e2e"),
+  { name: "unused code", program: installed("knip"), args: ["--no-progress"] },
+  { name: "format", program: installed("oxfmt"), args: ["--check"] },
+  own("imports"),
+  own("patterns"),
+].filter(({ program, args }) => program !== installed("tsc") || existsSync(join(root, args[1] ?? "")));
+
+async function run(check: Check): Promise<boolean> {
+  const startedAt = performance.now();
+  const { code, output } = await runCommand(check.program, check.args);
+  const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
+  console.log(`${code === 0 ? "ok    " : "FAILED"}  ${check.name} (${seconds} s)`);
+  if (code !== 0) console.log(output.trim().replace(/^/gm, "        "));
+  return code === 0;
+}
+
+const results = await Promise.all(checks.map(run));
+const failed = results.filter((isOk) => !isOk).length;
+console.log(failed === 0 ? "All checks passed." : `${failed} of ${results.length} checks failed.`);
+process.exit(failed === 0 ? 0 : 1);

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { checkPatterns } from "./forbidden-patterns.ts";
+
+test.each([
+  ["apps/api/a.test.ts", "await new Promise((done) => setTimeout(done, 100));"],
+  ["apps/api/a.test.ts", 'import { setTimeout } from "node:timers/promises";'],
+  ["tests/e2e/a.spec.ts", "await page.waitForTimeout(500);"],
+  ["apps/api/a.test.ts", 'test.only("x", () => {});'],
+  ["apps/api/a.test.ts", 'describe.skip("x", () => {});'],
+  ["apps/api/a.test.ts", 'test.concurrent.skip("x", () => {});'],
+  ["apps/api/a.ts", "// TODO: later"],
+  ["apps/frontend/a.css", "/* FIXME */"],
+  ["apps/api/a.ts", "// @ts-ignore"],
+  ["apps/api/a.ts", "// oxlint-disable-next-line no-console"],
+  ["README.md", "Open `/home/somebody/pakaura`."],
+  ["scripts/a.ts", 'const path = "/work/main";'],
+])("%s may not have %s", (path, text) => {
+  expect(checkPatterns([{ path, text: `first line\n${text}\n` }])).toEqual([
+    { path, line: 2, message: expect.any(String) },
+  ]);
+});
+
+test.each([
+  ["apps/api/a.ts", "setTimeout(retry, 100);"],
+  ["tests/eventually.ts", "await new Promise((done) => setTimeout(done, 20));"],
+  ["tests/bench/a.ts", 'import { setTimeout } from "node:timers/promises";'],
+  ["apps/api/a.test.ts", "vi.useFakeTimers();"],
+  ["apps/api/a.ts", "// skips what was only seen once"],
+  ["README.md", "Open http://localhost:3000/work/list"],
+])("%s may have %s", (path, text) => {
+  expect(checkPatterns([{ path, text }])).toEqual([]);
+});

@@ -1,0 +1,16 @@
+/** `node scripts/checks/main.ts imports|patterns`: runs one of our own checks over the tree. */
+import { join } from "node:path";
+import { checkPatterns } from "./forbidden-patterns.ts";
+import { checkImports } from "./import-rules.ts";
+import { readSourceFiles } from "./source-file.ts";
+
+const checks = new Map([
+  ["imports", checkImports],
+  ["patterns", checkPatterns],
+]);
+const check = checks.get(process.argv[2] ?? "");
+if (!check) throw new Error(`Name one of ${[...checks.keys()].join(", ")}`);
+
+const violations = check(readSourceFiles(join(import.meta.dirname, "../..")));
+for (const { path, line, message } of violations) console.log(`${path}:${line}: ${message}`);
+if (violations.length > 0) process.exitCode = 1;
