@@ -9,7 +9,7 @@ export type JobPayload = { name: string; data: unknown; schedule?: string };
 
 export const jobSchema = "graphile_worker";
 /** A job is never given up: the library's tries are put back after each failure. */
-export const maxAttempts = 1_000_000;
+export const maxAttempts = 32_767;
 
 /** `graphile-worker` with its own schema, loaded and migrated when the first job is met: most starts have none. */
 export type JobStore = {
@@ -34,6 +34,8 @@ export function createJobStore(pool: Pool): JobStore {
 
   async function makeUtils(): Promise<WorkerUtils> {
     const { makeWorkerUtils } = await import("graphile-worker");
+    // The library holds connections; one that is lost while it does must not end the process.
+    pool.on("connect", (client) => client.on("error", () => undefined));
     const utils = await makeWorkerUtils({
       pgPool: pool,
       schema: jobSchema,

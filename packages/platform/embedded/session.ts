@@ -34,7 +34,12 @@ export const jobsChannel = "jobs:insert";
 /** Our corner of the advisory locks (any number will do, as long as it stays). */
 const lockSpace = 0x70616b;
 
-type Connections = { control: pg.Client; reader: pg.Client };
+/** Pools because they queue what is asked at the same time; `control` is a pool of one, so it is one session. */
+type Connections = { control: pg.Pool; reader: pg.Pool };
+
+function keepOpen(url: string, max: number): pg.Pool {
+  return new pg.Pool({ ...connectionOptions(url), max, idleTimeoutMillis: 0 });
+}
 
 export function createSession({
   url,
@@ -52,10 +57,14 @@ export function createSession({
     return connections;
   }
 
+  function close({ control, reader }: Connections): void {
+    for (const pool of [control, reader]) void pool.end().catch(() => undefined);
+  }
+
   function lose(lost: Connections, error: Error): void {
     if (connections !== lost) return;
     connections = null;
-    for (const client of [lost.control, lost.reader]) void client.end().catch(() => undefined);
+    close(lost);
     if (stopping.signal.aborted) return;
     log.warn({ error: error.message }, "The platform lost the database and waits for it");
     onLost();
@@ -63,26 +72,25 @@ export function createSession({
   }
 
   async function connect(): Promise<void> {
-    const opened = {
-      control: new pg.Client(connectionOptions(url)),
-      reader: new pg.Client(connectionOptions(url)),
-    };
-    const { control, reader } = opened;
-    for (const client of [control, reader]) {
-      client.on("error", (error) => lose(opened, error));
-      client.on("end", () => lose(opened, new Error("the connection was closed")));
+    const opened = { control: keepOpen(url, 1), reader: keepOpen(url, 2) };
+    const onEnd = () => lose(opened, new Error("the connection was closed"));
+    for (const pool of [opened.control, opened.reader]) {
+      pool.on("error", (error) => lose(opened, error));
+      pool.on("connect", (client) =>
+        client.on("end", onEnd).on("error", (error) => lose(opened, error)),
+      );
     }
-    control.on("notification", ({ processId, channel, payload }) => {
-      if (processId !== Reflect.get(control, "processID")) onNotified(channel, payload ?? "");
+    opened.control.on("connect", (client) => {
+      client.on("notification", ({ processId, channel, payload }) => {
+        if (processId !== Reflect.get(client, "processID")) onNotified(channel, payload ?? "");
+      });
     });
     try {
-      await Promise.all([control.connect(), reader.connect()]);
       // Positions may be a little old after a crash: events are then delivered again, never lost.
-      await control.query(
-        `set synchronous_commit = off; listen ${eventsChannel}; listen "${jobsChannel}"`,
-      );
+      const listen = `set synchronous_commit = off; listen ${eventsChannel}; listen "${jobsChannel}"`;
+      await Promise.all([opened.control.query(listen), opened.reader.query("select")]);
     } catch (error) {
-      for (const client of [control, reader]) void client.end().catch(() => undefined);
+      close(opened);
       throw error;
     }
     connections = opened;
