@@ -7,6 +7,7 @@ import type { ApiConfig } from "./config.ts";
 import { eventRoutes } from "./events/event-routes.ts";
 import { guard } from "./http/guard.ts";
 import { meRoutes } from "./me/me-routes.ts";
+import { openApiRoutes } from "./openapi/openapi-routes.ts";
 import { tagRoutes } from "./tags/tag-routes.ts";
 import { taskRoutes } from "./tasks/task-routes.ts";
 import { tokenRoutes } from "./tokens/token-routes.ts";
@@ -33,6 +34,7 @@ export function createApiService(context: ApiServiceContext): Service {
       database: async () => (await pool.query("select 1")).rowCount === 1,
     },
     publicRoutes: async (app) => {
+      openApiRoutes(app);
       authRoutes(app, context);
       await app.register(
         async (v1) => {

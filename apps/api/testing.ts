@@ -33,6 +33,13 @@ export type TestApi = {
   close: () => Promise<void>;
 };
 
+/** The method of a route by its name, which may be in lower case. */
+export function toMethod(name: string): "GET" | "POST" | "PATCH" | "DELETE" {
+  const method = name.toUpperCase();
+  if (method === "POST" || method === "PATCH" || method === "DELETE") return method;
+  return "GET";
+}
+
 /** Building blocks that nothing of the API uses. */
 const platform: Platform = {
   pubsub: { publish: () => Promise.resolve() },

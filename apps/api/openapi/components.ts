@@ -1,0 +1,86 @@
+import { activityEntrySchema, streamEventSchema } from "@pakaura/contract/events";
+import {
+  activityPageSchema,
+  bulkSchema,
+  createdTokenSchema,
+  createTaskSchema,
+  createTokenSchema,
+  eventsAnswerSchema,
+  meSchema,
+  recurrenceInputSchema,
+  renameTagSchema,
+  tagItemsSchema,
+  tagSchema,
+  taskItemsSchema,
+  taskPageSchema,
+  tokenItemsSchema,
+  tokenSchema,
+  updateMeSchema,
+  updateTaskSchema,
+} from "@pakaura/contract/http";
+import { problemSchema } from "@pakaura/contract/problem";
+import { recurrenceSchema, taskSchema } from "@pakaura/contract/task";
+import { z } from "zod";
+
+/** JSON Schema of the 2020-12 draft, which OpenAPI 3.1 takes as it is. */
+export type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+const requests = {
+  CreateTask: createTaskSchema,
+  UpdateTask: updateTaskSchema,
+  RecurrenceInput: recurrenceInputSchema,
+  Bulk: bulkSchema,
+  RenameTag: renameTagSchema,
+  CreateToken: createTokenSchema,
+  UpdateMe: updateMeSchema,
+};
+
+const answers = {
+  Task: taskSchema,
+  Recurrence: recurrenceSchema,
+  TaskPage: taskPageSchema,
+  TaskItems: taskItemsSchema,
+  Tag: tagSchema,
+  TagItems: tagItemsSchema,
+  ActivityEntry: activityEntrySchema,
+  ActivityPage: activityPageSchema,
+  Event: streamEventSchema,
+  Events: eventsAnswerSchema,
+  Token: tokenSchema,
+  TokenItems: tokenItemsSchema,
+  CreatedToken: createdTokenSchema,
+  Me: meSchema,
+  Problem: problemSchema,
+};
+
+/** The named schemas of the document, from the zod schemas of the contract. */
+export function componentSchemas(): Record<string, JsonSchema> {
+  return { ...toSchemas(requests, "input"), ...toSchemas(answers, "output") };
+}
+
+/** The schema of a value of the query, as it is sent. A number's limits are known once it is read. */
+export function querySchema(schema: z.ZodType): JsonSchema {
+  const sent = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  const isNumber = sent.type === "number";
+  return withoutIds(isNumber ? z.toJSONSchema(schema, { io: "output" }) : sent);
+}
+
+function toSchemas(
+  named: Record<string, z.ZodType>,
+  io: "input" | "output",
+): Record<string, JsonSchema> {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(named)) registry.add(schema, { id });
+  const { schemas } = z.toJSONSchema(registry, {
+    io,
+    unrepresentable: "any",
+    uri: (id) => `#/components/schemas/${id}`,
+  });
+  return Object.fromEntries(
+    Object.entries(schemas).map(([id, schema]) => [id, withoutIds(schema)] as const),
+  );
+}
+
+function withoutIds({ $schema: _schema, $id: _id, ...schema }: JsonSchema): JsonSchema {
+  return schema;
+}

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startTestApi, type TestApi, toMethod } from "../testing.ts";
+import { openApiDocument } from "./document.ts";
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi();
+});
+afterAll(() => api.close());
+
+const document = openApiDocument();
+
+describe("the OpenAPI document", () => {
+  test("is answered to anybody", async () => {
+    const answer = await api.app.inject({ url: "/api/v1/openapi.json" });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.json()).toEqual(JSON.parse(JSON.stringify(document)));
+  });
+
+  test("names every route that there is, and no other", () => {
+    const documented = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map(
+        (method) => `${method.toUpperCase()} /api/v1${path.replace(/\{(\w+)\}/g, ":$1")}`,
+      ),
+    );
+    for (const route of documented) {
+      const [method = "", url = ""] = route.split(" ");
+      expect(api.app.findRoute({ method: toMethod(method), url }), route).not.toBeNull();
+    }
+    const routes = api.app.printRoutes({ commonPrefix: false });
+    const count = routes.match(/\b(GET|POST|PATCH|DELETE)\b/g)?.length ?? 0;
+    const beside = ["GET /api/docs", "GET /api/auth/*", "POST /api/auth/*"];
+    expect(count).toBe(documented.length + beside.length);
+  });
+
+  test("has every schema that it refers to", () => {
+    const references = JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g);
+    for (const [, name = ""] of references)
+      expect(document.components.schemas).toHaveProperty(name);
+  });
+
+  test("says what a task must have", () => {
+    expect(document.components.schemas.CreateTask).toMatchObject({
+      required: ["title"],
+      additionalProperties: false,
+    });
+  });
+});
+
+test("the docs page shows every operation, and loads nothing from elsewhere", async () => {
+  const answer = await api.app.inject({ url: "/api/docs" });
+  expect(answer.headers["content-type"]).toContain("text/html");
+  for (const methods of Object.values(document.paths)) {
+    for (const operation of Object.values(methods)) {
+      expect(answer.body).toContain(`id="${operation.operationId}"`);
+    }
+  }
+  expect(answer.body).not.toMatch(/(src|href)="https?:/);
+  expect(answer.body).not.toContain("<script");
+});
