@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type { DerivedEvent, StreamEvent } from "@pakaura/contract/events";
+import type { DerivedEvent } from "@pakaura/contract/events";
 import { createTestDatabase, type TestDatabase } from "@pakaura/database/test-database";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createActivityRecorder } from "./record-activity.ts";
+import { taskUpdated } from "./test-event.ts";
 
 let database: TestDatabase;
 let published: DerivedEvent[] = [];
@@ -18,50 +19,6 @@ function createRecorder() {
   return createActivityRecorder({ pool: database.pool, pubsub: { publish } });
 }
 
-function eventOf(userId: string, sequence: number, title = "Buy milk"): StreamEvent {
-  const taskId = randomUUID();
-  const time = "2026-11-23T10:00:00.000Z";
-  return {
-    specversion: "1.0",
-    id: randomUUID(),
-    type: "task.updated",
-    source: "pakaura/api",
-    subject: taskId,
-    time,
-    datacontenttype: "application/json",
-    partitionkey: userId,
-    sequence,
-    data: {
-      user_id: userId,
-      task_id: taskId,
-      correlation_id: "c-1",
-      payload: {
-        task: {
-          id: taskId,
-          title,
-          notes: "",
-          completed: false,
-          completed_at: null,
-          due_date: null,
-          reminder_lead_minutes: null,
-          priority: "high",
-          tags: [],
-          recurrence: null,
-          recurrence_parent_id: null,
-          overdue: false,
-          version: 2,
-          created_at: time,
-          updated_at: time,
-          deleted_at: null,
-        },
-        changed_fields: { priority: { old: "low", new: "high" } },
-        actor: "user",
-        actor_detail: "token: laptop",
-      },
-    },
-  };
-}
-
 async function entriesOf(userId: string) {
   const { rows } = await database.pool.query(
     "select * from activity_log where user_id = $1 order by sequence",
@@ -72,7 +29,7 @@ async function entriesOf(userId: string) {
 
 test("an event becomes one entry, and the entry is announced", async () => {
   const user = randomUUID();
-  const event = eventOf(user, 7);
+  const event = taskUpdated(user, 7);
   await createRecorder()(event);
   expect(await entriesOf(user)).toMatchObject([
     {
@@ -100,11 +57,11 @@ test("an event becomes one entry, and the entry is announced", async () => {
 
 test("events delivered again and again, at once and out of order, become one entry each", async () => {
   const user = randomUUID();
-  const events = Array.from({ length: 40 }, (_, index) => eventOf(user, index + 1));
+  const events = Array.from({ length: 40 }, (_, index) => taskUpdated(user, index + 1));
   const [one, other] = [createRecorder(), createRecorder()];
   const deliveries = [...events.toReversed(), ...events, ...events.toReversed()];
   await Promise.all(deliveries.flatMap((event) => [one(event), other(event)]));
-  await one(events[0] ?? eventOf(user, 1));
+  await one(events[0] ?? taskUpdated(user, 1));
   const entries = await entriesOf(user);
   expect(entries.map(({ event_id }) => event_id)).toEqual(events.map(({ id }) => id));
   expect(new Set(published.map(({ id }) => id)).size).toBe(40);
@@ -112,7 +69,7 @@ test("events delivered again and again, at once and out of order, become one ent
 
 test("an entry is announced again when the announcement failed", async () => {
   const user = randomUUID();
-  const event = eventOf(user, 1);
+  const event = taskUpdated(user, 1);
   const publish = () => Promise.reject(new Error("the backbone is down"));
   const failing = createActivityRecorder({ pool: database.pool, pubsub: { publish } });
   await expect(failing(event)).rejects.toThrow("the backbone is down");
@@ -123,15 +80,15 @@ test("an entry is announced again when the announcement failed", async () => {
 
 test("text that PostgreSQL cannot store is mended instead of lost", async () => {
   const user = randomUUID();
-  await createRecorder()(eventOf(user, 1, "half \ud83d a pair and \0"));
+  await createRecorder()(taskUpdated(user, 1, "half \ud83d a pair and \0"));
   expect(await entriesOf(user)).toMatchObject([{ task_title: "half \uFFFD a pair and \uFFFD" }]);
 });
 
 test("an event that spoils its batch fails alone", async () => {
   const user = randomUUID();
   const record = createRecorder();
-  const good = [eventOf(user, 1), eventOf(user, 3)];
-  const bad = { ...eventOf(user, 2), time: "no time at all" };
+  const good = [taskUpdated(user, 1), taskUpdated(user, 3)];
+  const bad = { ...taskUpdated(user, 2), time: "no time at all" };
   const results = await Promise.allSettled([...good, bad].map((event) => record(event)));
   expect(results.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected"]);
   expect(await entriesOf(user)).toHaveLength(2);

@@ -5,6 +5,7 @@ export class ConnectionSet {
   readonly #connections = new Set<Transport>();
   readonly #timer: NodeJS.Timeout;
   #onEmpty: (() => void) | undefined;
+  #isStopped = false;
 
   /** One timer beats for all of them: a timer each would be much of what an idle connection costs. */
   constructor(everyMs: number) {
@@ -17,6 +18,11 @@ export class ConnectionSet {
 
   get size(): number {
     return this.#connections.size;
+  }
+
+  /** True from the moment the server stops: nobody is let in any more. */
+  get isStopped(): boolean {
+    return this.#isStopped;
   }
 
   add(connection: Transport): void {
@@ -45,6 +51,7 @@ export class ConnectionSet {
   }
 
   stop(): void {
+    this.#isStopped = true;
     clearInterval(this.#timer);
   }
 }

@@ -8,8 +8,8 @@ export const defaultLimits = {
   beatMs: 500,
   messageBytes: socketLimits.messageBytes,
   /** Messages of a client: so many at once, and then so many a second. More closes 4400. */
-  messageBurst: 100,
-  messagesPerSecond: 20,
+  messageBurst: 1_000,
+  messagesPerSecond: 200,
   /** Catch-ups that may wait for the one before. More closes 4400. */
   waitingCatchUps: 16,
   /** A session whose unsent bytes pass this is given no more until they are gone. */

@@ -1,6 +1,5 @@
 import type { Authenticator } from "@pakaura/accounts/authenticate";
 import { onEvent } from "@pakaura/service/event-routes";
-import { metrics } from "@pakaura/service/metrics";
 import type { Service, ServiceContext } from "@pakaura/service/service";
 import type { Pool } from "pg";
 import { attachSockets } from "./attach-sockets.ts";
@@ -43,7 +42,7 @@ export function createGatewayService({
     connections,
     streamLog: createStreamLog(pool),
     limits,
-    origins: config?.origins ?? [],
+    origins: (config?.origins ?? []).map((origin) => new URL(origin).origin),
     log,
   };
   const stopChecking = closeEndedSessions({ ...gateway, pool, recheckMs: limits.recheckMs });

@@ -68,6 +68,8 @@ export class SocketConnection implements Transport {
       this.#receiveFirst(isBinary ? "" : textOf(data), this.#signIn);
     } else if (isBinary) {
       this.close(closeCodes.badMessage, "not a text message");
+    } else if (this.#early && this.#early.length >= this.#limits.waitingCatchUps) {
+      this.close(closeCodes.badMessage, "too many messages before the hello");
     } else if (this.#early) {
       this.#early.push(textOf(data));
     } else if (this.session) {

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Principal } from "@pakaura/accounts/authenticate";
 import { closeCodes } from "@pakaura/contract/websocket";
+import { metrics } from "@pakaura/service/metrics";
 import { WebSocketServer } from "ws";
 import { GatewaySocket } from "./gateway-socket.ts";
 import { openSession, type Gateway } from "./gateway.ts";
@@ -53,12 +54,14 @@ export function createSocketServer(gateway: Gateway) {
 
   function listen(socket: GatewaySocket, connection: SocketConnection): void {
     connections.add(connection);
+    metrics.webSocketConnections.inc();
     socket.on("message", (data, isBinary) => connection.receive(data, isBinary));
     socket.on("pong", () => connection.pong());
     // A close always follows an error, and tells what there is to tell.
     socket.on("error", () => {});
     socket.on("close", () => {
       connections.remove(connection);
+      metrics.webSocketConnections.dec();
       connection.session?.ended();
       if (connection.session) registry.remove(connection.session);
     });
@@ -93,6 +96,10 @@ export function createSocketServer(gateway: Gateway) {
       head: Buffer,
       requestedUser: string | null,
     ): void {
+      if (connections.isStopped) {
+        stream.destroy();
+        return;
+      }
       const { authorization, cookie } = request.headers;
       const isOurs = isOurOrigin(request.headers, origins);
       server.handleUpgrade(request, stream, head, (socket) =>

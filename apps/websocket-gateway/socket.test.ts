@@ -14,6 +14,7 @@ let gateway: TestGateway;
 beforeAll(async () => {
   gateway = await startTestGateway({
     pingIntervalMs: 150,
+    messageBurst: 100,
     drainTimeoutMs: 200,
     closeTimeoutMs: 200,
   });

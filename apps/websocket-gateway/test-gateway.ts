@@ -54,6 +54,9 @@ export async function startTestGateway(limits: Partial<GatewayLimits> = {}) {
   return {
     host,
     pool,
+    url: database.url,
+    service,
+    internal,
     deliver,
     connect: (path = "/ws", headers: OutgoingHttpHeaders = {}) =>
       createTestClient(`ws://${host}${path}`, headers),

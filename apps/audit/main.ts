@@ -1,0 +1,5 @@
+import { runAlone } from "@pakaura/service/run-alone";
+import { z } from "zod";
+import { createAuditService } from "./service.ts";
+
+await runAlone({ name: "audit", settings: z.object({}), create: createAuditService });
