@@ -36,9 +36,9 @@ const groups: readonly { name: string; keys: readonly (readonly [readonly string
 export function HelpSheet({ onClose }: { onClose: () => void }) {
   return (
     <Modal open onClose={onClose} title="Keyboard">
-      <div className="grid gap-x-10 gap-y-6 px-6 pb-7 sm:grid-cols-2">
+      <div className="gap-x-10 px-6 pb-3 sm:columns-2">
         {groups.map((group) => (
-          <section key={group.name}>
+          <section key={group.name} className="mb-5 break-inside-avoid">
             <h3 className="mb-1.5 text-xs font-medium text-ink-faint">{group.name}</h3>
             <dl>
               {group.keys.map(([keys, meaning]) => (

@@ -1,7 +1,8 @@
 import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
-import { lazy, Suspense, useCallback, useMemo, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import { useListSearch } from "../features/tasks/list-search.ts";
 import { refusedTitle } from "../features/tasks/tell-refused.ts";
+import { whenIdle } from "../lib/idle.ts";
 import { useIsWide } from "../lib/media.ts";
 import { useStore } from "../lib/store.ts";
 import { ConnectionSign } from "./connection-sign.tsx";
@@ -11,12 +12,10 @@ import { isQuickAddOpen } from "./quick-add-state.ts";
 import { Sidebar } from "./sidebar.tsx";
 import { useLive } from "./use-live.ts";
 
-const TaskPanel = lazy(async () => ({
-  default: (await import("../features/tasks/task-panel.tsx")).TaskPanel,
-}));
-const QuickAdd = lazy(async () => ({
-  default: (await import("../features/tasks/quick-add.tsx")).QuickAdd,
-}));
+const loadTaskPanel = () => import("../features/tasks/task-panel.tsx");
+const loadQuickAdd = () => import("../features/tasks/quick-add.tsx");
+const TaskPanel = lazy(async () => ({ default: (await loadTaskPanel()).TaskPanel }));
+const QuickAdd = lazy(async () => ({ default: (await loadQuickAdd()).QuickAdd }));
 const HelpSheet = lazy(async () => ({ default: (await import("./help-sheet.tsx")).HelpSheet }));
 const Drawer = lazy(async () => ({ default: (await import("./drawer.tsx")).Drawer }));
 
@@ -35,6 +34,16 @@ export function Layout() {
     void navigate({ to: "/sign-in", search: { ended: "yes" }, replace: true });
   }, [navigate]);
   useLive(leave);
+
+  // Ready before they are asked for, so that the first letter typed after `q` is not lost.
+  useEffect(
+    () =>
+      whenIdle(() => {
+        void loadQuickAdd();
+        void loadTaskPanel();
+      }),
+    [],
+  );
   useHotkeys(
     useMemo(
       () => ({

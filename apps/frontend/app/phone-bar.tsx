@@ -3,7 +3,7 @@ import { CalendarDays, Inbox, type LucideIcon, Menu, Plus, Sun } from "lucide-re
 import { isQuickAddOpen } from "./quick-add-state.ts";
 
 const tab =
-  "flex h-14 min-w-0 grow basis-0 flex-col items-center justify-center gap-0.5 text-xs text-ink-faint";
+  "flex h-14 min-w-0 grow basis-0 flex-col items-center justify-center gap-0.5 text-xs";
 
 /** The places that a thumb reaches, at the foot of a narrow page. */
 export function PhoneBar({ onMenu }: { onMenu: () => void }) {
@@ -23,7 +23,7 @@ export function PhoneBar({ onMenu }: { onMenu: () => void }) {
         <Plus size={23} aria-hidden />
       </button>
       <Tab to="/upcoming" label="Upcoming" icon={CalendarDays} />
-      <button type="button" className={tab} onClick={onMenu}>
+      <button type="button" className={`${tab} bleed-focus text-ink-faint`} onClick={onMenu}>
         <Menu size={20} strokeWidth={1.85} aria-hidden />
         Menu
       </button>
@@ -36,8 +36,9 @@ function Tab({ to, label, icon: Icon }: { to: string; label: string; icon: Lucid
     <Link
       to={to}
       activeOptions={{ exact: true, includeSearch: false }}
-      activeProps={{ className: "text-accent font-medium", "aria-current": "page" }}
-      className={tab}
+      activeProps={{ className: "font-medium text-accent", "aria-current": "page" }}
+      inactiveProps={{ className: "text-ink-faint" }}
+      className={`${tab} bleed-focus`}
     >
       <Icon size={20} strokeWidth={1.85} aria-hidden />
       {label}

@@ -50,7 +50,7 @@ export function SidebarContent() {
       >
         <Plus size={16} strokeWidth={2.25} className="text-accent" aria-hidden />
         <span className="grow text-left">Add task</span>
-        <span aria-hidden>
+        <span aria-hidden className="pointer-coarse:hidden">
           <Key>q</Key>
         </span>
       </button>

@@ -2,7 +2,7 @@ import type { StreamEvent } from "@pakaura/contract/events";
 import type { Task } from "@pakaura/contract/task";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { toast } from "sonner";
+import { tell } from "../lib/toast.ts";
 import { onSignedOut, reportSignedOut } from "../lib/api.ts";
 import { queryKeys } from "../lib/query-keys.ts";
 import { createStore } from "../lib/store.ts";
@@ -22,7 +22,7 @@ function showReminder(event: StreamEvent): void {
   if (event.type !== "reminder.fired" || shownReminders.has(event.id)) return;
   shownReminders.add(event.id);
   const { task_title: title, is_late: isLate } = event.data.payload;
-  toast(title, { description: isLate ? "Reminder (late)" : "Reminder", duration: 20_000 });
+  tell(title, { description: isLate ? "Reminder (late)" : "Reminder", duration: 20_000 });
 }
 
 function applyEvents(events: readonly StreamEvent[]): void {

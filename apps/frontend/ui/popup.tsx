@@ -11,13 +11,15 @@ type PopupProps = {
   label: string;
   children: ReactNode;
   open?: boolean;
+  isOpenAtFirst?: boolean;
   onOpenChange?: (open: boolean) => void;
 };
 
 /** A small panel beside the button that opens it. */
-export function Popup({ trigger, label, children, open, onOpenChange }: PopupProps) {
+export function Popup({ trigger, label, children, open, isOpenAtFirst, onOpenChange }: PopupProps) {
   return (
     <Popover.Root
+      defaultOpen={isOpenAtFirst ?? false}
       {...(open === undefined ? {} : { open })}
       {...(onOpenChange ? { onOpenChange: (next: boolean) => onOpenChange(next) } : {})}
     >
@@ -38,13 +40,14 @@ type ChoiceMenuProps<Value extends string> = {
   value: Value;
   options: readonly { value: Value; label: string; icon?: ReactNode }[];
   onChoose: (value: Value) => void;
+  isOpenAtFirst?: boolean;
   children?: ReactNode;
 };
 
 /** A menu to choose one of a few. `children` come after the choices. */
 export function ChoiceMenu<Value extends string>(props: ChoiceMenuProps<Value>) {
   return (
-    <Menu.Root>
+    <Menu.Root defaultOpen={props.isOpenAtFirst ?? false}>
       <Menu.Trigger render={props.trigger} />
       <Menu.Portal>
         <Menu.Positioner sideOffset={6} align="start" collisionPadding={8} className="z-50">

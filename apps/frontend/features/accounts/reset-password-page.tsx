@@ -1,6 +1,6 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
-import { toast } from "sonner";
+import { tell } from "../../lib/toast.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { AccountFrame, FormError, textLink } from "./account-frame.tsx";
@@ -17,7 +17,7 @@ export function ResetPasswordPage() {
     setError(undefined);
     try {
       await resetPassword(password, token ?? "");
-      toast("Your password is changed. Sign in with it.");
+      tell("Your password is changed. Sign in with it.");
       await navigate({ to: "/sign-in", replace: true });
     } catch (cause) {
       setError(accountMessage(cause));

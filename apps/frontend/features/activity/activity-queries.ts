@@ -2,7 +2,7 @@ import type { ActivityPage } from "@pakaura/contract/http";
 import type { ActivityEntry } from "@pakaura/contract/events";
 import type { Task } from "@pakaura/contract/task";
 import { useInfiniteQuery, type InfiniteData } from "@tanstack/react-query";
-import { toast } from "sonner";
+import { tell, tellError } from "../../lib/toast.ts";
 import { acceptTasks } from "../../app/client.ts";
 import { messageOf, request } from "../../lib/api.ts";
 import { queryKeys } from "../../lib/query-keys.ts";
@@ -35,8 +35,8 @@ export async function undoEntry(entry: ActivityEntry): Promise<void> {
   try {
     const task = await request<Task>(`/api/v1/activity/${entry.id}/undo`, { method: "POST" });
     acceptTasks([task]);
-    toast("Undone", { description: entry.task_title });
+    tell("Undone", { description: entry.task_title });
   } catch (error) {
-    toast.error("Could not undo", { description: messageOf(error) });
+    tellError("Could not undo", { description: messageOf(error) });
   }
 }

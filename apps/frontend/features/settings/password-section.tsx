@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { toast } from "sonner";
+import { tell } from "../../lib/toast.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { FormError } from "../accounts/account-frame.tsx";
@@ -25,7 +25,7 @@ export function PasswordSection() {
             {
               onSuccess: () => {
                 form.reset();
-                toast("Your password is changed");
+                tell("Your password is changed");
               },
             },
           );

@@ -1,6 +1,6 @@
 import type { Me, UpdateMe } from "@pakaura/contract/http";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
+import { tell, tellError } from "../../lib/toast.ts";
 import { fieldMessage, messageOf, ProblemError, request } from "../../lib/api.ts";
 import { queryKeys } from "../../lib/query-keys.ts";
 import { Button } from "../../ui/button.tsx";
@@ -36,11 +36,11 @@ export function ProfileSection() {
     mutationFn: (body: UpdateMe) => request<Me>("/api/v1/me", { method: "PATCH", body }),
     onSuccess: (answer) => {
       client.setQueryData(queryKeys.me, answer);
-      toast("Saved");
+      tell("Saved");
     },
     onError: (cause) => {
       if (!(cause instanceof ProblemError) || cause.errors.length === 0) {
-        toast.error("Could not be saved", { description: messageOf(cause) });
+        tellError("Could not be saved", { description: messageOf(cause) });
       }
     },
   });

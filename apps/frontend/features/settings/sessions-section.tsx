@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Laptop, Smartphone } from "lucide-react";
-import { toast } from "sonner";
+import { tellError } from "../../lib/toast.ts";
 import { forgetEverything } from "../../app/client.ts";
 import { messageOf } from "../../lib/api.ts";
 import { queryKeys } from "../../lib/query-keys.ts";
@@ -30,7 +30,7 @@ export function SessionsSection() {
     mutationFn: (session: Session | null) =>
       session ? endSession(session.token) : endOtherSessions(),
     onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.sessions }),
-    onError: (error) => toast.error("Could not be ended", { description: messageOf(error) }),
+    onError: (error) => tellError("Could not be ended", { description: messageOf(error) }),
   });
   const leave = useMutation({
     mutationFn: signOut,
@@ -38,7 +38,7 @@ export function SessionsSection() {
       await navigate({ to: "/sign-in" });
       forgetEverything();
     },
-    onError: (error) => toast.error("Could not sign out", { description: messageOf(error) }),
+    onError: (error) => tellError("Could not sign out", { description: messageOf(error) }),
   });
   const sessions = query.data ?? [];
   return (

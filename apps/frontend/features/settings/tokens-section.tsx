@@ -2,7 +2,7 @@ import type { CreatedToken, Token } from "@pakaura/contract/http";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
+import { tellError } from "../../lib/toast.ts";
 import { fieldMessage, messageOf, request } from "../../lib/api.ts";
 import { queryKeys } from "../../lib/query-keys.ts";
 import { Button } from "../../ui/button.tsx";
@@ -40,7 +40,7 @@ export function TokensSection() {
   const revoke = useMutation({
     mutationFn: (id: string) => request<null>(`/api/v1/tokens/${id}`, { method: "DELETE" }),
     onSuccess: refresh,
-    onError: (error) => toast.error("Could not be revoked", { description: messageOf(error) }),
+    onError: (error) => tellError("Could not be revoked", { description: messageOf(error) }),
   });
   const tokens = query.data?.items ?? [];
 

@@ -3,7 +3,8 @@ import { localDate } from "@pakaura/domain/due-date";
 import { dayHeading, dueDay, type DueContext } from "./due-words.ts";
 
 export type Heading = { kind: "heading"; key: string; name: string; date: string };
-export type Row = { kind: "task"; key: string; task: Task };
+/** `isUnderDay`: the heading above tells the day already. */
+export type Row = { kind: "task"; key: string; task: Task; isUnderDay: boolean };
 
 /** A list sorted by due date with a heading over each day; everything before today is "Overdue". */
 export function groupByDay(tasks: readonly Task[], context: DueContext): (Heading | Row)[] {
@@ -15,18 +16,18 @@ export function groupByDay(tasks: readonly Task[], context: DueContext): (Headin
     const group = day === null ? "none" : day < today ? "overdue" : day;
     if (group !== current) rows.push(heading(group, context));
     current = group;
-    rows.push(row(task));
+    rows.push(row(task, group !== "overdue"));
   }
   return rows;
 }
 
 /** A list without headings. */
 export function ungrouped(tasks: readonly Task[]): Row[] {
-  return tasks.map(row);
+  return tasks.map((task) => row(task, false));
 }
 
-function row(task: Task): Row {
-  return { kind: "task", key: task.id, task };
+function row(task: Task, isUnderDay: boolean): Row {
+  return { kind: "task", key: task.id, task, isUnderDay };
 }
 
 function heading(group: string, context: DueContext): Heading {

@@ -1,5 +1,7 @@
-import { Search, X } from "lucide-react";
+import { ArrowDownUp, ListFilter, Search, X } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { whenIdle } from "../../lib/idle.ts";
+import { IconButton } from "../../ui/button.tsx";
 import type { TaskFilters } from "./task-filters.ts";
 import { isFiltered, useListSearch } from "./list-search.ts";
 import { viewTitle, type View } from "./views.ts";
@@ -21,13 +23,11 @@ export function ListHeader({ view, filters, total }: ListHeaderProps) {
           </span>
         )}
         <div className="ml-auto flex items-center gap-1">
-          <Suspense fallback={<span className="h-9 w-20 pointer-coarse:h-11 pointer-coarse:w-24" />}>
-            <ListTools view={view} filters={filters} />
-          </Suspense>
+          <Tools view={view} filters={filters} />
         </div>
         <SearchField />
       </div>
-      {isFiltered(search) && (
+      {isFiltered(search) && total !== 0 && (
         <button
           type="button"
           onClick={clearFilters}
@@ -38,6 +38,35 @@ export function ListHeader({ view, filters, total }: ListHeaderProps) {
         </button>
       )}
     </header>
+  );
+}
+
+export type Tool = "filter" | "sort";
+
+/** Filters and order load after the list is there; pressed earlier, they open as soon as they are. */
+function Tools({ view, filters }: { view: View; filters: TaskFilters }) {
+  const [isWanted, setIsWanted] = useState(false);
+  const [pressed, setPressed] = useState<Tool | null>(null);
+  useEffect(() => whenIdle(() => setIsWanted(true)), []);
+  const press = (tool: Tool) => (): void => {
+    setPressed(tool);
+    setIsWanted(true);
+  };
+  const standIn = (
+    <>
+      <IconButton label="Filter" onClick={press("filter")}>
+        <ListFilter size={17} aria-hidden />
+      </IconButton>
+      <IconButton label="Sort" onClick={press("sort")}>
+        <ArrowDownUp size={16} aria-hidden />
+      </IconButton>
+    </>
+  );
+  if (!isWanted) return standIn;
+  return (
+    <Suspense fallback={standIn}>
+      <ListTools view={view} filters={filters} openAtFirst={pressed} />
+    </Suspense>
   );
 }
 

@@ -6,6 +6,7 @@ import { IconButton } from "../../ui/button.tsx";
 import { inputLook } from "../../ui/field.tsx";
 import { ChoiceMenu, MenuEntry, MenuLine, Popup } from "../../ui/popup.tsx";
 import { PriorityIcon, priorityNames } from "../../ui/priority.tsx";
+import type { Tool } from "./list-header.tsx";
 import { useListSearch, type ListSearch } from "./list-search.ts";
 import { defaultOrder, sorts, type Sort, type TaskFilters } from "./task-filters.ts";
 import { tagsQuery } from "./task-queries.ts";
@@ -31,8 +32,10 @@ const statusNames = [
   ["all", "Both"],
 ] as const;
 
+type ListToolsProps = { view: View; filters: TaskFilters; openAtFirst: Tool | null };
+
 /** Filters and order of a list. Both are kept in the address. */
-export function ListTools({ view, filters }: { view: View; filters: TaskFilters }) {
+export function ListTools({ view, filters, openAtFirst }: ListToolsProps) {
   const { search, change } = useListSearch();
   const active =
     (search.priority ? 1 : 0) + (search.tag ? 1 : 0) + (search.due ? 1 : 0) + (search.status ? 1 : 0);
@@ -40,6 +43,7 @@ export function ListTools({ view, filters }: { view: View; filters: TaskFilters 
     <>
       <Popup
         label="Filter"
+        isOpenAtFirst={openAtFirst === "filter"}
         trigger={
           <IconButton
             label={active > 0 ? `Filter (${active} active)` : "Filter"}
@@ -52,6 +56,7 @@ export function ListTools({ view, filters }: { view: View; filters: TaskFilters 
         <FilterPanel view={view} search={search} change={change} />
       </Popup>
       <ChoiceMenu
+        isOpenAtFirst={openAtFirst === "sort"}
         trigger={
           <IconButton label={`Sort: ${sortNames[filters.sort]}`}>
             <ArrowDownUp size={16} aria-hidden />

@@ -114,7 +114,7 @@ export function RecurrenceEditor({ recurrence, onSave, onStop }: RecurrenceEdito
           </select>
         </label>
       )}
-      <label className="flex items-center gap-2 text-sm">
+      <label className="flex items-center gap-2 text-sm whitespace-nowrap">
         Counted from
         <select
           value={form.from}

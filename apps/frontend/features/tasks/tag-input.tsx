@@ -107,7 +107,7 @@ export function TagInput({ tags, onChange, error }: TagInputProps) {
             setComplaint(undefined);
           }}
           onKeyDown={press}
-          className="h-6 min-w-20 grow bg-transparent text-sm outline-none"
+          className="h-6 w-16 grow bg-transparent text-sm outline-none"
         />
       </div>
       {note && (

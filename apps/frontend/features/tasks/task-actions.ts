@@ -1,6 +1,6 @@
 import type { CreateTask, UpdateTask } from "@pakaura/contract/http";
 import type { Task } from "@pakaura/contract/task";
-import { toast } from "sonner";
+import { tell } from "../../lib/toast.ts";
 import { leavingTasks, outbox } from "../../app/client.ts";
 import { uuidV7 } from "../../lib/uuid-v7.ts";
 import { applyOperation } from "./operation.ts";
@@ -55,7 +55,7 @@ export function stopRecurrence(task: Task): void {
 }
 
 function tellUndo(message: string, task: Task, undo: () => void): void {
-  toast(message, {
+  tell(message, {
     id: `undo-${task.id}`,
     description: task.title,
     duration: 6_000,

@@ -142,7 +142,7 @@ export function TaskList(props: TaskListProps) {
           };
           return row.kind === "heading" ? (
             <li key={row.key} {...place} className="absolute inset-x-1 top-0 sm:inset-x-6">
-              <h2 className="flex items-baseline gap-2 border-b border-line px-3 pt-5 pb-1.5 text-sm font-semibold">
+              <h2 className="flex items-baseline gap-2 mx-3 border-b border-line pt-5 pb-1.5 text-sm font-semibold">
                 <span className={row.name === "Overdue" ? "text-danger" : ""}>{row.name}</span>
                 <span className="font-normal text-ink-faint">{row.date}</span>
               </h2>
@@ -153,6 +153,7 @@ export function TaskList(props: TaskListProps) {
               place={place}
               task={row.task}
               context={context}
+              isUnderDay={row.isUnderDay}
               isTrash={isTrash}
               isOpen={search.task === row.task.id}
               isEditing={editingId === row.task.id}

@@ -1,17 +1,18 @@
 import type { Task } from "@pakaura/contract/task";
 import { Repeat, RotateCcw, Text } from "lucide-react";
-import { isOverdue, toDueAt } from "@pakaura/domain/due-date";
+import { isAllDay, isOverdue, toDueAt } from "@pakaura/domain/due-date";
 import { useEffect, useRef, type ReactNode } from "react";
 import { Button } from "../../ui/button.tsx";
 import { PriorityIcon, priorityNames } from "../../ui/priority.tsx";
 import { CheckCircle } from "./check-circle.tsx";
-import { dueDay, dueWords, dayFromNow, type DueContext } from "./due-words.ts";
+import { dueDay, dueWords, dayFromNow, timeWords, type DueContext } from "./due-words.ts";
 import { toggleTask, updateTask } from "./task-actions.ts";
 
 type TaskRowProps = {
   place: { ref: (node: HTMLElement | null) => void; "data-index": number; style: object };
   task: Task;
   context: DueContext;
+  isUnderDay: boolean;
   isTrash: boolean;
   isOpen: boolean;
   isEditing: boolean;
@@ -24,7 +25,7 @@ type TaskRowProps = {
 
 /** One task of a list. A click opens it, a double click edits its title in place. */
 export function TaskRow(props: TaskRowProps) {
-  const { place, task, context, isTrash, isOpen, isEditing, isTabStop } = props;
+  const { place, task, context, isUnderDay, isTrash, isOpen, isEditing, isTabStop } = props;
   const { onFocus, onOpen, onEdit, onRestore } = props;
   return (
     <li {...place} className="absolute inset-x-1 top-0 sm:inset-x-6">
@@ -61,7 +62,7 @@ export function TaskRow(props: TaskRowProps) {
               {task.title}
             </span>
           )}
-          <TaskFacts task={task} context={context} />
+          <TaskFacts task={task} context={context} isUnderDay={isUnderDay} />
         </div>
         {isTrash && (
           <Button
@@ -79,9 +80,12 @@ export function TaskRow(props: TaskRowProps) {
   );
 }
 
-function TaskFacts({ task, context }: { task: Task; context: DueContext }) {
+type TaskFactsProps = { task: Task; context: DueContext; isUnderDay: boolean };
+
+function TaskFacts({ task, context, isUnderDay }: TaskFactsProps) {
+  const hasDue = task.due_date !== null && !(isUnderDay && isAllDay(task.due_date));
   const hasFacts =
-    task.due_date !== null || task.tags.length > 0 || task.notes !== "" || task.priority !== "none" || task.recurrence;
+    hasDue || task.tags.length > 0 || task.notes !== "" || task.priority !== "none" || task.recurrence;
   if (!hasFacts) return null;
   return (
     <span className="flex min-w-0 shrink-0 items-center gap-3 text-sm text-ink-faint sm:max-w-[55%]">
@@ -105,8 +109,13 @@ function TaskFacts({ task, context }: { task: Task; context: DueContext }) {
           <Repeat size={13} aria-hidden />
         </Fact>
       )}
-      {task.due_date !== null && (
-        <DueText dueDate={task.due_date} completed={task.completed} context={context} />
+      {hasDue && task.due_date !== null && (
+        <DueText
+          dueDate={task.due_date}
+          completed={task.completed}
+          context={context}
+          isTimeOnly={isUnderDay}
+        />
       )}
       {task.priority !== "none" && (
         <Fact label={`Priority: ${priorityNames[task.priority]}`}>
@@ -126,10 +135,15 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
-type DueTextProps = { dueDate: string; completed: boolean; context: DueContext };
+type DueTextProps = {
+  dueDate: string;
+  completed: boolean;
+  context: DueContext;
+  isTimeOnly?: boolean;
+};
 
 /** A due date in the colour of its urgency; "overdue" is also said. */
-export function DueText({ dueDate, completed, context }: DueTextProps) {
+export function DueText({ dueDate, completed, context, isTimeOnly = false }: DueTextProps) {
   const dueAt = toDueAt(dueDate, context.timeZone);
   const isLate = isOverdue({ dueAt, completed }, context.now);
   const isToday = !completed && dueDay(dueDate, context.timeZone) === dayFromNow(0, context);
@@ -137,7 +151,7 @@ export function DueText({ dueDate, completed, context }: DueTextProps) {
   return (
     <time dateTime={dueDate} className={`shrink-0 whitespace-nowrap tabular-nums ${colour}`}>
       {isLate && <span className="sr-only">Overdue: </span>}
-      {dueWords(dueDate, context)}
+      {isTimeOnly ? timeWords(dueDate, context) : dueWords(dueDate, context)}
     </time>
   );
 }

@@ -1,4 +1,4 @@
-import { toast } from "sonner";
+import { tellError } from "../../lib/toast.ts";
 import type { ProblemError } from "../../lib/api.ts";
 import { createStore } from "../../lib/store.ts";
 import type { Operation } from "./operation.ts";
@@ -18,7 +18,7 @@ export function tellRefused(operation: Operation, error: ProblemError): void {
   const reason = error.errors[0]?.message
     ? `${error.errors[0].field.replaceAll("_", " ")} ${error.errors[0].message}`
     : error.message;
-  toast.error(`${failures[operation.kind]} “${shorten(title)}”`, {
+  tellError(`${failures[operation.kind]} “${shorten(title)}”`, {
     description: reason,
     duration: 8_000,
     ...(operation.kind === "create"
