@@ -1,7 +1,7 @@
 import type { EmbeddedPlatform } from "@pakaura/platform/embedded/create-platform";
 import { createApp } from "@pakaura/service/create-app";
 import { healthRoutes } from "@pakaura/service/health";
-import { metricsRoute } from "@pakaura/service/metrics";
+import { metrics, metricsRoute } from "@pakaura/service/metrics";
 import type { HealthCheck, Service } from "@pakaura/service/service";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
@@ -28,10 +28,14 @@ export async function createListeners(options: ListenersOptions): Promise<Listen
   const { log, services, platform } = options;
   const open = createApp({ log, name: "public", trustProxy: options.settings.TRUST_PROXY });
   const internal = createApp({ log, name: "internal" });
-  const checks = allChecks(services);
+  const checks = { ...allChecks(services), events: async () => platform.isConnected() };
   healthRoutes(open, checks);
   healthRoutes(internal, checks);
-  metricsRoute(internal);
+  metricsRoute(internal, metrics, async () => {
+    for (const [group, seconds] of await platform.lags()) {
+      metrics.eventLag.set({ consumer_group: group }, seconds);
+    }
+  });
 
   for (const service of services) {
     await service.publicRoutes?.(open);

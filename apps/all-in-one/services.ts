@@ -2,6 +2,7 @@ import { createAuthenticator } from "@pakaura/accounts/authenticate";
 import { createApiService } from "@pakaura/api/service";
 import { createAuditService } from "@pakaura/audit/service";
 import { createEmbeddedPlatform, type EmbeddedPlatform } from "@pakaura/platform/embedded/create-platform";
+import { metrics } from "@pakaura/service/metrics";
 import type { Service } from "@pakaura/service/service";
 import { createGatewayService } from "@pakaura/websocket-gateway/service";
 import type pg from "pg";
@@ -30,6 +31,10 @@ export function createServices(options: ServicesOptions): {
     url: options.databaseUrl,
     log: options.log.child({ service: "platform" }),
     secrets: { session: secret },
+    observer: {
+      onProcessed: (service, type, outcome) => metrics.eventsProcessed.inc({ service, type, outcome }),
+      onPublished: (topic, type) => metrics.eventsPublished.inc({ topic, type }),
+    },
   });
   const authenticator = createAuthenticator({ pool, secret });
   const contextOf = (name: string) => ({

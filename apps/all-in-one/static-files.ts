@@ -63,7 +63,11 @@ function accepts(header: string | undefined, encoding: string): boolean {
 }
 
 /** Answers with the file in the smallest form that the client takes, or 304 when it has it already. */
-export function sendFile(request: FastifyRequest, reply: FastifyReply, file: StaticFile): FastifyReply {
+export function sendFile(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  file: StaticFile,
+): FastifyReply | void {
   const wanted = request.headers["accept-encoding"];
   const variant = file.variants.find(({ encoding }) => encoding === undefined || accepts(wanted, encoding));
   if (variant === undefined) return reply.callNotFound();
