@@ -34,8 +34,6 @@ export function createJobStore(pool: Pool): JobStore {
 
   async function makeUtils(): Promise<WorkerUtils> {
     const { makeWorkerUtils } = await import("graphile-worker");
-    // The library holds connections; one that is lost while it does must not end the process.
-    pool.on("connect", (client) => client.on("error", () => undefined));
     const utils = await makeWorkerUtils({
       pgPool: pool,
       schema: jobSchema,
