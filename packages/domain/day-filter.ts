@@ -94,6 +94,27 @@ export function collectMonth(filter: DayFilter, year: number, month: number, day
     days.push(next);
 }
 
+/**
+ * Adds to `days` the days of the weeks of one year that a rule with BYWEEKNO takes. Weeks are those of
+ * ISO 8601, so that days around New Year belong to the year of their week, not of their date.
+ */
+export function collectWeekNumbers(filter: DayFilter, year: number, days: number[]): void {
+  const first = firstWeekStart(year, filter.weekStart);
+  const weeks = (firstWeekStart(year + 1, filter.weekStart) - first) / 7;
+  for (let week = 1; week <= weeks; week += 1) {
+    if (!filter.weekNumbers?.has(week) && !filter.weekNumbers?.has(week - weeks - 1)) continue;
+    for (let dayNumber = first + (week - 1) * 7; dayNumber < first + week * 7; dayNumber += 1) {
+      const date = toCalendarDate(dayNumber);
+      const isTaken =
+        takesMonth(filter, date.month) &&
+        takesMonthDay(filter, date.day, daysInMonth(date.year, date.month)) &&
+        takesWeekday(filter, dayNumber, date) &&
+        takesYearDay(filter, dayNumber, date.year);
+      if (isTaken) days.push(dayNumber);
+    }
+  }
+}
+
 function isRolledBack(filter: DayFilter, day: number, length: number): boolean {
   return filter.skip === "BACKWARD" && day === length && namesDayBeyond(filter, length);
 }
@@ -135,31 +156,9 @@ function isNth(filter: DayFilter, ordinal: number, dayNumber: number, date: Cale
 }
 
 function takesYearDay(filter: DayFilter, dayNumber: number, year: number): boolean {
-  if (filter.yearDays !== null) {
-    const fromStart = dayNumber - yearStart(year) + 1;
-    if (!filter.yearDays.has(fromStart) && !filter.yearDays.has(fromStart - daysInYear(year) - 1))
-      return false;
-  }
-  return (
-    filter.weekNumbers === null ||
-    takesWeekNumber(filter.weekNumbers, filter.weekStart, dayNumber, year)
-  );
-}
-
-/** The days around New Year belong to a week of the other year, and are counted in that one. */
-function takesWeekNumber(
-  numbers: ReadonlySet<number>,
-  weekStart: number,
-  dayNumber: number,
-  year: number,
-): boolean {
-  const isBefore = dayNumber < firstWeekStart(year, weekStart);
-  const isAfter = dayNumber >= firstWeekStart(year + 1, weekStart);
-  const weekYear = isBefore ? year - 1 : isAfter ? year + 1 : year;
-  const first = firstWeekStart(weekYear, weekStart);
-  const weeks = (firstWeekStart(weekYear + 1, weekStart) - first) / 7;
-  const number = Math.floor((dayNumber - first) / 7) + 1;
-  return numbers.has(number) || numbers.has(number - weeks - 1);
+  if (filter.yearDays === null) return true;
+  const fromStart = dayNumber - yearStart(year) + 1;
+  return filter.yearDays.has(fromStart) || filter.yearDays.has(fromStart - daysInYear(year) - 1);
 }
 
 function maskOf(numbers: readonly number[]): number {

@@ -1,10 +1,10 @@
 import { dayMs, toDayNumber } from "./calendar.ts";
 import { createDayFilter, type DayFilter } from "./day-filter.ts";
 import type { LocalTime } from "./local-time.ts";
-import { daysOfPeriod, emptyPeriodLimit, periodOf } from "./rule-periods.ts";
+import { daysOfPeriod, emptyPeriodLimit, periodOf, startPeriodOf } from "./rule-periods.ts";
 import type { RuleParts, Skip } from "./rule-parts.ts";
 
-const lastDay = toDayNumber({ year: 9999, month: 12, day: 31 });
+const lastMoment = (toDayNumber({ year: 9999, month: 12, day: 31 }) + 1) * dayMs - 1;
 
 /** A rule with all that it takes from its start worked out. */
 export type CompiledRule = {
@@ -22,10 +22,11 @@ export function compileRule(
   options: { isAllDay: boolean; skip: Skip },
 ): CompiledRule {
   const startDay = Math.floor(start / dayMs);
+  const filter = createDayFilter(parts, startDay, options.skip);
   return {
     parts,
-    filter: createDayFilter(parts, startDay, options.skip),
-    startPeriod: periodOf(parts.frequency, startDay, parts.weekStart),
+    filter,
+    startPeriod: startPeriodOf(parts.frequency, filter),
     times: options.isAllDay ? [0] : timesOfDay(parts, start - startDay * dayMs),
   };
 }
@@ -44,14 +45,20 @@ function timesOfDay(parts: RuleParts, startTime: number): number[] {
 }
 
 /**
- * The local times that the rule itself takes, from `from` on, in order and without repeats; COUNT and
+ * The local times that the rule itself takes, from `from` to `to`, in order and without repeats; COUNT and
  * UNTIL are for the caller. Ends with the year 9999, or when the rule can take nothing more.
  */
-export function* ruleMatches(rule: CompiledRule, from: LocalTime): Generator<LocalTime, void> {
+export function* ruleMatches(
+  rule: CompiledRule,
+  from: LocalTime,
+  to: LocalTime = lastMoment,
+): Generator<LocalTime, void> {
   const { frequency, interval, weekStart } = rule.parts;
   const step = frequency === "DAILY" ? 1 : interval;
   const limit = emptyPeriodLimit(frequency, interval);
-  const lastPeriod = periodOf(frequency, lastDay, weekStart);
+  const end = Math.min(to, lastMoment);
+  // One period more: the year of a week may be the one after that of its days.
+  const lastPeriod = periodOf(frequency, Math.floor(end / dayMs), weekStart) + 1;
   let last = -Infinity;
   let emptyPeriods = 0;
   for (let period = firstPeriod(rule, from, step); period <= lastPeriod; period += step) {
@@ -61,7 +68,7 @@ export function* ruleMatches(rule: CompiledRule, from: LocalTime): Generator<Loc
     if (days.length === 0) continue;
     for (const match of timesOf(rule, days, from)) {
       emptyPeriods = 0;
-      if (match >= (lastDay + 1) * dayMs) return;
+      if (match > end) return;
       if (match < from || match <= last) continue;
       last = match;
       yield match;

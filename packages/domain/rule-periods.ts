@@ -1,5 +1,5 @@
-import { modulo, toCalendarDate } from "./calendar.ts";
-import { collectMonth, collectWeek, type DayFilter } from "./day-filter.ts";
+import { firstWeekStart, modulo, toCalendarDate } from "./calendar.ts";
+import { collectMonth, collectWeek, collectWeekNumbers, type DayFilter } from "./day-filter.ts";
 import type { Frequency } from "./rule-parts.ts";
 
 /**
@@ -13,10 +13,20 @@ export function periodOf(frequency: Frequency, dayNumber: number, weekStart: num
   return frequency === "YEARLY" ? year : year * 12 + month - 1;
 }
 
+/** The period from which a rule counts its interval: for week numbers the year of the start's week. */
+export function startPeriodOf(frequency: Frequency, filter: DayFilter): number {
+  const period = periodOf(frequency, filter.startDay, filter.weekStart);
+  if (filter.weekNumbers === null) return period;
+  if (filter.startDay < firstWeekStart(period, filter.weekStart)) return period - 1;
+  return filter.startDay < firstWeekStart(period + 1, filter.weekStart) ? period : period + 1;
+}
+
 /** The days (numbers, in order) that a rule takes in one period. */
 export function daysOfPeriod(frequency: Frequency, filter: DayFilter, period: number): number[] {
   const days: number[] = [];
-  if (frequency === "YEARLY") {
+  if (filter.weekNumbers !== null) {
+    collectWeekNumbers(filter, period, days);
+  } else if (frequency === "YEARLY") {
     for (let month = 1; month <= 12; month += 1) collectMonth(filter, period, month, days);
   } else if (frequency === "WEEKLY") {
     collectWeek(filter, period * 7 - 3 + filter.weekStart, days);

@@ -77,15 +77,14 @@ export function restartSeries(series: Series, start: LocalTime): Series {
  */
 export function* seriesTimes(series: Series, from: LocalTime): Generator<LocalTime, void> {
   if (series.start >= from) yield series.start;
-  const isCounted = series.count !== Infinity;
+  const first = series.count === Infinity ? Math.max(series.start, from) : series.start;
+  // A clock may be a day off the moment that UNTIL names, which the caller compares exactly.
+  const last = series.until + 2 * dayMs;
   let number = 1;
-  for (const local of ruleMatches(
-    series.rule,
-    isCounted ? series.start : Math.max(series.start, from),
-  )) {
+  for (const local of ruleMatches(series.rule, first, last)) {
     if (local <= series.start) continue;
     number += 1;
-    if (number > series.count || local > series.until + 2 * dayMs) return;
+    if (number > series.count) return;
     if (local >= from) yield local;
   }
 }
