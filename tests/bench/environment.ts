@@ -53,7 +53,6 @@ export async function startEnvironment(): Promise<Environment> {
   const folder = await temporaryFolder();
   const cluster = await startCluster({ directory: `${folder.path}/postgres`, durable: true });
   const admin = createPool({ url: cluster.url("postgres") });
-  await admin.query("create database pakaura");
   await admin.query("create database reference");
   await admin.end();
 
