@@ -13,9 +13,9 @@ let gateway: TestGateway;
 
 beforeAll(async () => {
   gateway = await startTestGateway({
-    pingIntervalMs: 150,
+    pingIntervalMs: 600,
     messageBurst: 100,
-    drainTimeoutMs: 200,
+    drainTimeoutMs: 1_000,
     closeTimeoutMs: 200,
   });
 });
@@ -200,23 +200,27 @@ test("a client that answers pings stays, and one that does not is cut", async ()
   answering.socket.close();
 });
 
-test("a reader that does not read is cut, and the others get everything", async () => {
-  const { user, headers } = await signUp();
-  const reader = gateway.connect("/ws", headers);
-  const stalled = gateway.connect("/ws", headers);
-  await Promise.all([reader.received("hello"), stalled.received("hello")]);
-  stalled.socket.pause();
-  const before = process.memoryUsage().rss;
-  for (let round = 0; round < 100; round += 1) {
-    const updates = await writeEvents(gateway.pool, user, 5, "x".repeat(60_000));
-    for (const update of updates) await gateway.deliver(update);
-  }
-  await waitFor(() => reader.sequences().length === 500, 10_000);
-  expect(reader.sequences()).toEqual(upTo(500));
-  expect(process.memoryUsage().rss - before).toBeLessThan(200_000_000);
-  stalled.socket.resume();
-  await stalled.closed();
-  const received = stalled.sequences();
-  expect(received.length).toBeLessThan(500);
-  expect(received).toEqual(upTo(received.length));
-});
+test(
+  "a reader that does not read is cut, and the others get everything",
+  { timeout: 60_000 },
+  async () => {
+    const { user, headers } = await signUp();
+    const reader = gateway.connect("/ws", headers);
+    const stalled = gateway.connect("/ws", headers);
+    await Promise.all([reader.received("hello"), stalled.received("hello")]);
+    stalled.socket.pause();
+    const before = process.memoryUsage().rss;
+    for (let round = 0; round < 50; round += 1) {
+      const updates = await writeEvents(gateway.pool, user, 5, "x".repeat(60_000));
+      for (const update of updates) await gateway.deliver(update);
+    }
+    await waitFor(() => reader.sequences().length === 250, 20_000);
+    expect(reader.sequences()).toEqual(upTo(250));
+    expect(process.memoryUsage().rss - before).toBeLessThan(200_000_000);
+    stalled.socket.resume();
+    await stalled.closed();
+    const received = stalled.sequences();
+    expect(received.length).toBeLessThan(250);
+    expect(received).toEqual(upTo(received.length));
+  },
+);

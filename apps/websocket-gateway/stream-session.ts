@@ -138,7 +138,7 @@ export class StreamSession {
       this.#isOpen &&
       !this.#isBusy &&
       (this.#settledAtMs === 0 || this.#isSettled()) &&
-      this.transport.unsentBytes() < this.#limits.unsentBytes
+      !this.#isFull()
     );
   }
 
@@ -192,7 +192,9 @@ export class StreamSession {
   async #rangeOf({ since, epoch }: CatchUp): Promise<{ after: number; latest: number } | null> {
     if (epoch !== undefined && epoch !== this.#epoch) return null;
     if (typeof since === "string") return this.#log.rangeFrom(this.userId, since);
-    if (since === this.#sent) return { after: since, latest: since };
+    // What commits after the last event that we have heard of comes live anyway.
+    const known = Math.max(this.#sent, this.#wanted);
+    if (since <= known) return { after: since, latest: known };
     const { sequence: latest } = await this.#log.position(this.userId);
     return since <= latest ? { after: since, latest } : null;
   }
@@ -213,27 +215,39 @@ export class StreamSession {
 
   /** Sends from the log up to `target`; false when it has a gap there, or when the session ended. */
   async #sendUpTo(target: number): Promise<boolean> {
-    let rows = firstPageRows;
+    if (this.#sent >= target) return this.#isOpen;
+    if (this.#isFull() && !(await this.#makesRoom())) return false;
+    let next = this.#read(this.#sent, firstPageRows);
     while (this.#sent < target) {
-      if (!(await this.#hasRoom())) return false;
-      const page = await this.#log.readAfter(this.userId, this.#sent, rows);
-      if (page[0]?.sequence !== this.#sent + 1) return false;
+      const page = await next;
+      const last = page.at(-1);
+      if (!last || page[0]?.sequence !== this.#sent + 1) return false;
+      // The next page is read while this one leaves.
+      if (last.sequence < target) next = this.#read(last.sequence, nextPageRows(page));
       for (const message of page) {
         if (message.sequence > target) break;
-        if (!(await this.#hasRoom())) return false;
+        if (!this.#isOpen || (this.#isFull() && !(await this.#makesRoom()))) return false;
         this.#sent = message.sequence;
         this.transport.send(message);
       }
-      rows = nextPageRows(page);
     }
     return this.#isOpen;
   }
 
-  async #hasRoom(): Promise<boolean> {
-    if (this.#isOpen && this.transport.unsentBytes() >= this.#limits.unsentBytes) {
-      const isDrained = await this.transport.drained(this.#limits.drainTimeoutMs);
-      if (!isDrained) this.close(closeCodes.tooSlow, "too slow a reader");
-    }
+  #read(after: number, rows: number): Promise<EventMessage[]> {
+    const page = this.#log.readAfter(this.userId, after, rows);
+    // Who awaits it hears of a failure; a session that ended meanwhile does not care.
+    page.catch(() => undefined);
+    return page;
+  }
+
+  #isFull(): boolean {
+    return this.transport.unsentBytes() >= this.#limits.unsentBytes;
+  }
+
+  async #makesRoom(): Promise<boolean> {
+    const isDrained = await this.transport.drained(this.#limits.drainTimeoutMs);
+    if (!isDrained) this.close(closeCodes.tooSlow, "too slow a reader");
     return this.#isOpen;
   }
 
