@@ -6,7 +6,8 @@ import { betterAuth } from "better-auth/minimal";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import { APIError } from "better-auth/api";
 import { eq } from "drizzle-orm";
-import type { NodePgDatabase } from "drizzle-orm/node-postgres";
+import { drizzle } from "drizzle-orm/node-postgres";
+import type pg from "pg";
 import { addressHeader } from "./address-header.ts";
 import type { SendMail } from "./mail.ts";
 import { resetUrl } from "./reset-link.ts";
@@ -15,7 +16,7 @@ import { cookiePrefix } from "./session-cookie.ts";
 export type Auth = { handler: (request: Request) => Promise<Response> };
 
 export type AuthSettings = {
-  database: NodePgDatabase<Record<string, unknown>>;
+  pool: pg.Pool;
   secret: string;
   /** The public address, when it is known; else each request's own. */
   baseUrl?: string | undefined;
@@ -35,7 +36,8 @@ const day = 24 * 60 * 60;
  * Its own CSRF check and limits are off, because ours cover all routes alike.
  */
 export function createAuth(settings: AuthSettings): Auth {
-  const { database, sendMail } = settings;
+  const { sendMail } = settings;
+  const database = drizzle(settings.pool);
   const auth = betterAuth({
     appName: "Pakaura",
     secret: settings.secret,

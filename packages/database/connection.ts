@@ -1,4 +1,3 @@
-import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
 
 /** Anything that runs a query: the pool, or one client of it inside a transaction. */
@@ -46,10 +45,3 @@ export function createPool({ url, max = 10, log }: PoolOptions): pg.Pool {
   pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
-
-/** Drizzle over the pool. */
-export function createDatabase(pool: pg.Pool) {
-  return drizzle(pool);
-}
-
-export type Database = ReturnType<typeof createDatabase>;

@@ -1,6 +1,5 @@
 import type { Auth, AuthSettings } from "@pakaura/accounts/auth";
 import { createMailer } from "@pakaura/accounts/mail";
-import { createDatabase } from "@pakaura/database/connection";
 import { Problem } from "@pakaura/service/problem";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type pg from "pg";
@@ -55,7 +54,7 @@ function lazyAuth(context: {
 }): (isSecure: boolean) => Promise<Auth> {
   const { config, log } = context;
   const settings: Omit<AuthSettings, "isSecure"> = {
-    database: createDatabase(context.pool),
+    pool: context.pool,
     secret: context.secret,
     baseUrl: config.PUBLIC_URL,
     trustedOrigins: config.TRUSTED_ORIGINS,
