@@ -1,7 +1,14 @@
 import { dayMs, toDayNumber } from "./calendar.ts";
 import { createDayFilter, type DayFilter } from "./day-filter.ts";
 import type { LocalTime } from "./local-time.ts";
-import { daysOfPeriod, emptyPeriodLimit, periodOf, startPeriodOf } from "./rule-periods.ts";
+import {
+  daysOfPeriod,
+  emptyPeriodLimit,
+  kindOfPeriod,
+  nextPeriod,
+  periodOf,
+  startPeriodOf,
+} from "./rule-periods.ts";
 import type { RuleParts, Skip } from "./rule-parts.ts";
 
 const lastMoment = (toDayNumber({ year: 9999, month: 12, day: 31 }) + 1) * dayMs - 1;
@@ -61,11 +68,17 @@ export function* ruleMatches(
   const lastPeriod = periodOf(frequency, Math.floor(end / dayMs), weekStart) + 1;
   let last = -Infinity;
   let emptyPeriods = 0;
-  for (let period = firstPeriod(rule, from, step); period <= lastPeriod; period += step) {
-    const days = daysOfPeriod(frequency, rule.filter, period);
+  const kinds = new Map<number, boolean>();
+  for (
+    let period = firstPeriod(rule, from, step);
+    period <= lastPeriod;
+    period = nextPeriod(frequency, interval, rule.filter, period)
+  ) {
     emptyPeriods += 1;
     if (emptyPeriods > limit) return;
-    if (days.length === 0) continue;
+    const kind = kindOfPeriod(frequency, rule.filter, period);
+    if (kind !== null && isEmptyKind(rule, kinds, kind, period)) continue;
+    const days = daysOfPeriod(frequency, rule.filter, period);
     for (const match of timesOf(rule, days, from)) {
       emptyPeriods = 0;
       if (match > end) return;
@@ -74,6 +87,21 @@ export function* ruleMatches(
       yield match;
     }
   }
+}
+
+/** True when no period of this kind has a match, which is worked out once for each. */
+function isEmptyKind(
+  rule: CompiledRule,
+  kinds: Map<number, boolean>,
+  kind: number,
+  period: number,
+): boolean {
+  const known = kinds.get(kind);
+  if (known !== undefined) return known;
+  const days = daysOfPeriod(rule.parts.frequency, { ...rule.filter, dayInterval: 1 }, period);
+  const isEmpty = timesOf(rule, days, -Infinity).next().done === true;
+  kinds.set(kind, isEmpty);
+  return isEmpty;
 }
 
 /** One period early: SKIP=FORWARD carries a day over the end of its month. */

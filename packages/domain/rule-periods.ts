@@ -1,4 +1,13 @@
-import { firstWeekStart, modulo, toCalendarDate } from "./calendar.ts";
+import {
+  daysInMonth,
+  firstWeekStart,
+  isLeapYear,
+  modulo,
+  monthStart,
+  weekdayOf,
+  yearStart,
+  toCalendarDate,
+} from "./calendar.ts";
 import { collectMonth, collectWeek, collectWeekNumbers, type DayFilter } from "./day-filter.ts";
 import type { Frequency } from "./rule-parts.ts";
 
@@ -34,6 +43,37 @@ export function daysOfPeriod(frequency: Frequency, filter: DayFilter, period: nu
     collectMonth(filter, Math.floor(period / 12), modulo(period, 12) + 1, days);
   }
   return days;
+}
+
+/**
+ * A number that two periods share when a rule takes the same days of both, a daily rule's interval
+ * aside: there are 14 years and 91 months by length and first weekday. Null when there is no telling.
+ */
+export function kindOfPeriod(
+  frequency: Frequency,
+  filter: DayFilter,
+  period: number,
+): number | null {
+  if (filter.weekNumbers !== null) return null;
+  if (frequency === "WEEKLY") return filter.monthMask === 0 ? 0 : null;
+  if (frequency === "YEARLY") return weekdayOf(yearStart(period)) * 2 + Number(isLeapYear(period));
+  const year = Math.floor(period / 12);
+  const month = modulo(period, 12) + 1;
+  return (weekdayOf(monthStart(year, month)) * 32 + daysInMonth(year, month)) * 13 + month;
+}
+
+/** The next period with days in the phase of the rule; a long daily interval passes over whole months. */
+export function nextPeriod(
+  frequency: Frequency,
+  interval: number,
+  filter: DayFilter,
+  period: number,
+): number {
+  if (frequency !== "DAILY") return period + interval;
+  if (interval <= 28) return period + 1;
+  const first = monthStart(Math.floor((period + 1) / 12), modulo(period + 1, 12) + 1);
+  const day = first + modulo(filter.startDay - first, interval);
+  return periodOf(frequency, day, filter.weekStart);
 }
 
 /** How many periods make 400 years, after which the calendar, weekdays included, repeats. */
