@@ -14,7 +14,11 @@ let cookie: string;
 let token: string;
 
 beforeAll(async () => {
-  gateway = await startTestGateway({ authTimeoutMs: 1_000, recheckMs: 50, connectionsPerUser: 150 });
+  gateway = await startTestGateway({
+    authTimeoutMs: 1_000,
+    recheckMs: 50,
+    connectionsPerUser: 150,
+  });
   user = await addUser(gateway.pool);
   ({ cookie } = await addSession(gateway.pool, user));
   ({ token } = await addToken(gateway.pool, user));

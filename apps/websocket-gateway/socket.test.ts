@@ -1,5 +1,6 @@
 import { connect as connectTcp } from "node:net";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { metrics } from "@pakaura/service/metrics";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { waitFor } from "./test-client.ts";
 import {
   addSession,
@@ -25,6 +26,10 @@ async function signUp() {
   const user = await addUser(gateway.pool);
   const { cookie } = await addSession(gateway.pool, user);
   return { user, headers: { cookie, origin: `http://${gateway.host}` } };
+}
+
+async function countConnections(): Promise<number> {
+  return (await metrics.webSocketConnections.get()).values[0]?.value ?? 0;
 }
 
 function upTo(last: number, first = 1): number[] {
@@ -208,6 +213,7 @@ test(
     const reader = gateway.connect("/ws", headers);
     const stalled = gateway.connect("/ws", headers);
     await Promise.all([reader.received("hello"), stalled.received("hello")]);
+    const connectionsBefore = await countConnections();
     stalled.socket.pause();
     const before = process.memoryUsage().rss;
     for (let round = 0; round < 50; round += 1) {
@@ -217,6 +223,8 @@ test(
     await waitFor(() => reader.sequences().length === 250, 20_000);
     expect(reader.sequences()).toEqual(upTo(250));
     expect(process.memoryUsage().rss - before).toBeLessThan(200_000_000);
+    const isCut = async () => expect(await countConnections()).toBeLessThan(connectionsBefore);
+    await vi.waitFor(isCut, { timeout: 20_000, interval: 10 });
     stalled.socket.resume();
     await stalled.closed();
     const received = stalled.sequences();
