@@ -100,15 +100,25 @@ function toRule(row: TaskRow): StoredRule {
 }
 
 /** The user's tasks of these ids, the trash included; those of others are left out. */
-export async function readTasks(
+export function readTasks(
   queryable: Queryable,
   userId: string,
   ids: string[],
 ): Promise<StoredTask[]> {
+  return readTasksOfUsers(queryable, [userId], ids);
+}
+
+/** The tasks of these ids that belong to one of these users, the trash included. */
+export async function readTasksOfUsers(
+  queryable: Queryable,
+  userIds: string[],
+  ids: string[],
+): Promise<StoredTask[]> {
   const { rows } = await queryable.query<TaskRow>({
-    name: "tasks-by-id",
-    text: `select ${taskColumns} from ${taskTables} where t.id = any($1::uuid[]) and t.user_id = $2`,
-    values: [ids, userId],
+    name: "tasks-of-users",
+    text: `select ${taskColumns} from ${taskTables}
+      where t.id = any($1::uuid[]) and t.user_id = any($2::uuid[])`,
+    values: [ids, userIds],
     types: taskTypes,
   });
   return rows.map(toStoredTask);

@@ -1,58 +1,38 @@
 import type { Queryable } from "@pakaura/database/connection";
 import type { Change } from "../tasks/change.ts";
 import type { StoredTask } from "../tasks/stored-task.ts";
-import type { Answer } from "./answer.ts";
 import { commitStatement } from "./commit-statement.ts";
-import type { Claim } from "./job.ts";
-import type { Origin } from "./origin.ts";
+import type { Decision, Job } from "./job.ts";
 import { eventRow, ruleRow, taskRow } from "./rows.ts";
 
-/** Everything that one write changes: of one user, all or nothing. */
-export type Commit = {
-  userId: string;
-  changes: { change: Change; origin: Origin }[];
-  addedTags: string[];
-  removedTags: string[];
-  /** Answers to keep for repeated requests. */
-  kept: { claim: Claim; answer: Answer }[];
-};
+export type Decided = { job: Job; decision: Decision };
 
 /**
- * Writes tasks, rules, tags, events and kept answers by one SQL statement: one round trip, one
- * transaction. False, with nothing written, when a task is no longer of the version that was decided
- * upon. Rejects with a unique violation when an id or a key has been taken meanwhile.
+ * Writes what was decided, all or nothing: tasks, rules, tags, events and kept answers, by one SQL
+ * statement, which is one round trip and one transaction. False, with nothing written, when a task is
+ * no longer of the version that was decided upon. Rejects with a unique violation when an id or a key
+ * has been taken meanwhile.
  */
-export async function commitChanges(queryable: Queryable, commit: Commit): Promise<boolean> {
-  const { created, updated } = finalStates(commit.changes.map(({ change }) => change));
-  const events = commit.changes.map(({ change, origin }, index) =>
-    eventRow(change, origin, index + 1),
-  );
-  const written = [...created, ...updated.map(({ task }) => task)];
-  const rules = new Map(
-    commit.changes.flatMap(({ change: { before, after } }) =>
-      after.rule === null || after.rule === before?.rule
-        ? []
-        : [[after.rule.id, ruleRow(after.rule, after.userId, after.updatedAt)] as const],
-    ),
-  );
-  const tagNames = new Set([...written.flatMap((task) => task.tags), ...commit.addedTags]);
-  const statement = commitStatement({
-    userId: commit.userId,
+export async function commitChanges(queryable: Queryable, decided: Decided[]): Promise<boolean> {
+  const changes = decided.flatMap(({ decision }) => decision.changes);
+  const { created, updated } = finalStates(changes);
+  const rows = {
     created: created.map(taskRow),
     updated: updated.map(({ task }) => taskRow(task)),
-    expected: updated.map(({ task, version }) => ({ id: task.id, version })),
-    rules: [...rules.values()],
-    tagNames: [...tagNames],
-    removedTags: commit.removedTags,
-    events,
-    kept: commit.kept.map(({ claim, answer }) => ({
-      key: claim.key,
-      request_hash: claim.requestHash,
-      ...answer,
-    })),
-  });
-  const { rows } = await queryable.query<{ is_written: boolean }>(statement);
-  return rows[0]?.is_written === true;
+    expected: updated.map(({ task, version }) => ({ id: task.id, userId: task.userId, version })),
+    rules: ruleRows(changes),
+    tags: tagNames([...created, ...updated.map(({ task }) => task)], decided),
+    removedTags: decided.flatMap(({ job: { userId }, decision: { removedTag: name } }) =>
+      name === undefined ? [] : [{ userId, name }],
+    ),
+    events: eventRows(decided),
+    kept: decided.flatMap(({ job, decision }) => (job.claim === null ? [] : [keptRow(job, decision)])),
+  };
+  const isEmpty = Object.values(rows).every((list) => list.length === 0);
+  if (isEmpty) return true;
+  const userIds = [...new Set(decided.map(({ job }) => job.userId))];
+  const result = await queryable.query<{ is_written: boolean }>(commitStatement(userIds, rows));
+  return result.rows[0]?.is_written === true;
 }
 
 /** The last state of each task, apart by whether it is new, with the version that it had before. */
@@ -73,4 +53,43 @@ function finalStates(changes: Change[]): {
     else updated.push({ task, version });
   }
   return { created, updated };
+}
+
+/** Each rule that was set or changed, as it is last. */
+function ruleRows(changes: Change[]): object[] {
+  const rules = new Map<string, object>();
+  for (const { before, after } of changes) {
+    if (after.rule === null || after.rule === before?.rule) continue;
+    rules.set(after.rule.id, ruleRow(after.rule, after.userId, after.updatedAt));
+  }
+  return [...rules.values()];
+}
+
+/** Events count from 1 for each user, and know how many of the user's there are. */
+function eventRows(decided: Decided[]): object[] {
+  const byUser = Map.groupBy(decided, ({ job }) => job.userId);
+  return [...byUser.values()].flatMap((ofUser) => {
+    const changes = ofUser.flatMap(({ job, decision }) =>
+      decision.changes.map((change) => ({ change, origin: job.origin })),
+    );
+    return changes.map(({ change, origin }, index) =>
+      eventRow(change, origin, { ordinal: index + 1, total: changes.length }),
+    );
+  });
+}
+
+/** The tags that tasks have from now on, and those that were added as such. */
+function tagNames(tasks: StoredTask[], decided: Decided[]): { userId: string; name: string }[] {
+  const names = [
+    ...tasks.flatMap(({ userId, tags }) => tags.map((name) => ({ userId, name }))),
+    ...decided.flatMap(({ job: { userId }, decision: { addedTag: name } }) =>
+      name === undefined ? [] : [{ userId, name }],
+    ),
+  ];
+  return [...new Map(names.map((one) => [`${one.userId} ${one.name}`, one])).values()];
+}
+
+function keptRow(job: Job, { answer }: Decision): object {
+  const claim = { key: job.claim?.key, request_hash: job.claim?.requestHash };
+  return { user_id: job.userId, ...claim, ...answer };
 }

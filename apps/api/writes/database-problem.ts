@@ -17,10 +17,9 @@ export function isRetryable(error: unknown): boolean {
   return code === uniqueViolation && property(error, "table") === "idempotency_keys";
 }
 
-/** True when one write of several spoils the others: each may succeed alone. */
+/** True when one write of several spoils the others: each may succeed alone (classes 22, 23, 40). */
 export function isConflict(error: unknown): boolean {
-  const code = property(error, "code");
-  return code === uniqueViolation || code === foreignKeyViolation || isRetryable(error);
+  return /^(22|23|40)/.test(property(error, "code"));
 }
 
 /** The problem of a refused write: an id that is taken, a user who is gone; other errors as they are. */

@@ -47,8 +47,15 @@ export function ruleRow(rule: StoredRule, userId: string, createdAt: string) {
   };
 }
 
-/** The event of a change, as the columns of the event log; `ordinal` is its place in the write, from 1. */
-export function eventRow(change: Change, origin: Origin, ordinal: number) {
+/**
+ * The event of a change, as the columns of the event log. `ordinal` is its place, from 1, among the
+ * `total` events that the write makes for this user.
+ */
+export function eventRow(
+  change: Change,
+  origin: Origin,
+  place: { ordinal: number; total: number },
+) {
   const { task } = change;
   const actor = {
     actor: "user",
@@ -59,8 +66,9 @@ export function eventRow(change: Change, origin: Origin, ordinal: number) {
       ? { task, ...actor }
       : { task, changed_fields: change.changedFields, ...actor };
   return {
-    ordinal,
+    ...place,
     id: uuidv7(),
+    user_id: change.after.userId,
     topic: topicOf(change.type),
     type: change.type,
     subject: task.id,

@@ -13,20 +13,37 @@ export type Writer = {
 type Waiting = { job: Job; resolve: (answer: Answer) => void; reject: (error: unknown) => void };
 
 const batchSize = 100;
+/** More would only compete for the processors; fewer would wait for the disk one after the other. */
+const commitsAtOnce = 2;
 const triesPerJob = 10;
 
 /**
- * The one way to write tasks. Writes of one user wait for each other in any case (they share the
- * row of the user's stream), so here they wait in line, and those that gathered behind a running
- * commit are written together: a commit is shared, and a write costs no lock wait in the database.
- * `wake` tells the readers of the event log after each commit.
+ * The one way to write tasks. What gathers behind the running commits is written together: jobs of
+ * one user would wait for each other in any case (they share the row of the user's stream), and for
+ * all of them a shared commit costs a fraction of one each. `wake` tells the readers of the event log
+ * after each commit.
  */
 export function createWriter(context: { pool: pg.Pool; wake: () => void }): Writer {
+  /** The jobs of each user that wait or, where the user is not among the ready, follow a running one. */
   const lines = new Map<string, Waiting[]>();
+  const readyUsers: string[] = [];
+  let running = 0;
 
-  async function run(userId: string, line: Waiting[]): Promise<void> {
-    while (line.length > 0) await carryOut(context, takeBatch(line));
-    lines.delete(userId);
+  async function run(batch: Waiting[]): Promise<void> {
+    await carryOut(context, batch);
+    running -= 1;
+    for (const userId of new Set(batch.map(({ job }) => job.userId))) {
+      if (lines.get(userId)?.length === 0) lines.delete(userId);
+      else readyUsers.push(userId);
+    }
+    start();
+  }
+
+  function start(): void {
+    while (running < commitsAtOnce && readyUsers.length > 0) {
+      running += 1;
+      void run(takeBatch(readyUsers, lines));
+    }
   }
 
   return {
@@ -35,29 +52,46 @@ export function createWriter(context: { pool: pg.Pool; wake: () => void }): Writ
         const waiting = { job, resolve, reject };
         const line = lines.get(job.userId);
         if (line !== undefined) return void line.push(waiting);
-        const opened = [waiting];
-        lines.set(job.userId, opened);
-        void run(job.userId, opened);
+        lines.set(job.userId, [waiting]);
+        readyUsers.push(job.userId);
+        start();
       }),
   };
 }
 
-/**
- * The next jobs that can be written together. One key at a time, so that the second finds the
- * answer of the first; and what reads by tag goes alone, because it must see every earlier write.
- */
-function takeBatch(line: Waiting[]): Waiting[] {
-  const keys = new Set<string>();
-  let end = 0;
-  for (const { job } of line.slice(0, batchSize)) {
-    const goesAlone = "tag" in job.reads || job.reads.ids.length > 1;
-    if (end > 0 && goesAlone) break;
-    if (job.claim !== null && keys.has(job.claim.key)) break;
-    if (job.claim !== null) keys.add(job.claim.key);
-    end += 1;
-    if (goesAlone) break;
+/** The next jobs that can be written together, in the order in which their users came. */
+function takeBatch(readyUsers: string[], lines: Map<string, Waiting[]>): Waiting[] {
+  const batch: Waiting[] = [];
+  while (batch.length < batchSize) {
+    const line = lines.get(readyUsers[0] ?? "");
+    const first = line?.[0];
+    if (line === undefined || first === undefined) break;
+    if (goesAlone(first.job)) {
+      if (batch.length > 0) break;
+      readyUsers.shift();
+      return line.splice(0, 1);
+    }
+    readyUsers.shift();
+    batch.push(...line.splice(0, together(line, batchSize - batch.length)));
   }
-  return line.splice(0, end);
+  return batch;
+}
+
+/** What reads by tag must see every earlier write; and large work shall not hold up the small. */
+function goesAlone({ reads }: Job): boolean {
+  return "tag" in reads || reads.ids.length > 1;
+}
+
+/** How many jobs of a line go together. One key at a time, so that the second finds the first's answer. */
+function together(line: Waiting[], most: number): number {
+  const keys = new Set<string>();
+  let count = 0;
+  for (const { job } of line.slice(0, most)) {
+    if (goesAlone(job) || (job.claim !== null && keys.has(job.claim.key))) break;
+    if (job.claim !== null) keys.add(job.claim.key);
+    count += 1;
+  }
+  return count;
 }
 
 async function carryOut(
