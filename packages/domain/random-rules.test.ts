@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import rrule from "rrule";
+import { rrulestr } from "rrule";
 import { RRuleTemporal } from "rrule-temporal";
 import { expect, test } from "vitest";
 import { randomRule, randomStart } from "./random-rule.case.ts";
@@ -145,7 +145,7 @@ function ourDates(text: string, start: number): string[] {
 }
 
 function rruleDates(text: string, start: number): string[] {
-  const set = rrule.rrulestr(withStart(text, start));
+  const set = rrulestr(withStart(text, start));
   return set
     .all((_date, index) => index < datesCompared)
     .slice(0, datesCompared)
