@@ -63,7 +63,8 @@ const signedInRoute = createRoute({
       await queryClient.ensureQueryData(meQuery);
     } catch (error) {
       if (!(error instanceof ProblemError) || error.status !== 401) throw error;
-      throw redirect({
+      redirect({
+        throw: true,
         to: "/sign-in",
         search: location.href === "/" ? {} : { next: location.href },
         replace: true,

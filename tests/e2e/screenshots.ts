@@ -18,7 +18,12 @@ const schemes = ["light", "dark"] as const;
 type Size = keyof typeof sizes;
 type Shoot = (name: string) => Promise<void>;
 
-async function openPage(browser: Browser, url: string, size: Size, scheme: "light" | "dark"): Promise<Page> {
+async function openPage(
+  browser: Browser,
+  url: string,
+  size: Size,
+  scheme: "light" | "dark",
+): Promise<Page> {
   const context = await browser.newContext({
     baseURL: url,
     viewport: sizes[size],
@@ -37,7 +42,9 @@ async function settle(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
   await page.evaluate(async () => {
     await document.fonts.ready;
-    const ending = document.getAnimations().filter((item) => item.effect?.getComputedTiming().endTime !== Infinity);
+    const ending = document
+      .getAnimations()
+      .filter((item) => item.effect?.getComputedTiming().endTime !== Infinity);
     await Promise.allSettled(ending.map((animation) => animation.finished));
   });
 }
@@ -58,7 +65,9 @@ async function signedOutPages(page: Page, shoot: Shoot): Promise<void> {
 
 async function signUp(page: Page, size: Size, scheme: string): Promise<void> {
   await page.getByLabel("Name").fill("Ada Lindgren");
-  await page.getByLabel("E-mail").fill(`ada-${size}-${scheme}-${crypto.randomUUID().slice(0, 6)}@example.test`);
+  await page
+    .getByLabel("E-mail")
+    .fill(`ada-${size}-${scheme}-${crypto.randomUUID().slice(0, 6)}@example.test`);
   await page.getByLabel("Password").fill("correct horse battery staple");
   await page.getByRole("button", { name: "Create account" }).click();
   await page.getByRole("heading", { name: "All tasks" }).waitFor();
@@ -143,7 +152,10 @@ async function otherPages(page: Page, shoot: Shoot, size: Size): Promise<void> {
   await page.getByText("This one").waitFor();
   await shoot("settings");
   await page.getByRole("heading", { name: "Access tokens" }).scrollIntoViewIfNeeded();
-  await page.getByRole("region", { name: "Access tokens" }).getByLabel("Name").fill("Laptop script");
+  await page
+    .getByRole("region", { name: "Access tokens" })
+    .getByLabel("Name")
+    .fill("Laptop script");
   await page.getByRole("button", { name: "Create token" }).click();
   await page.getByText("Copy it now").waitFor();
   await shoot("settings-token");

@@ -1,36 +1,37 @@
 import { Modal } from "../ui/dialog.tsx";
 import { Key } from "../ui/states.tsx";
 
-const groups: readonly { name: string; keys: readonly (readonly [readonly string[], string])[] }[] = [
-  {
-    name: "Everywhere",
-    keys: [
-      [["q"], "Add a task"],
-      [["/"], "Search"],
-      [["?"], "Show these keys"],
-      [["Esc"], "Close what is open"],
-    ],
-  },
-  {
-    name: "In a list",
-    keys: [
-      [["↓", "j"], "Next task"],
-      [["↑", "k"], "Previous task"],
-      [["Enter"], "Open the task"],
-      [["Space", "x"], "Complete or reopen"],
-      [["e"], "Edit the title in place"],
-      [["Delete"], "Move to trash"],
-    ],
-  },
-  {
-    name: "While adding",
-    keys: [
-      [["#home"], "Add a tag"],
-      [["!high"], "Set the priority"],
-      [["Enter"], "Add, and go on with the next"],
-    ],
-  },
-];
+const groups: readonly { name: string; keys: readonly (readonly [readonly string[], string])[] }[] =
+  [
+    {
+      name: "Everywhere",
+      keys: [
+        [["q"], "Add a task"],
+        [["/"], "Search"],
+        [["?"], "Show these keys"],
+        [["Esc"], "Close what is open"],
+      ],
+    },
+    {
+      name: "While adding",
+      keys: [
+        [["#home"], "Add a tag"],
+        [["!high"], "Set the priority"],
+        [["Enter"], "Add, and go on with the next"],
+      ],
+    },
+    {
+      name: "In a list",
+      keys: [
+        [["↓", "j"], "Next task"],
+        [["↑", "k"], "Previous task"],
+        [["Enter"], "Open the task"],
+        [["Space", "x"], "Complete or reopen"],
+        [["e"], "Edit the title in place"],
+        [["Delete"], "Move to trash"],
+      ],
+    },
+  ];
 
 /** All keys, on one sheet. */
 export function HelpSheet({ onClose }: { onClose: () => void }) {

@@ -5,7 +5,8 @@ function isTaken(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing) return true;
   if (event.ctrlKey || event.metaKey || event.altKey) return true;
   const target = event.target instanceof Element ? event.target : null;
-  return target?.closest("input, textarea, select, [contenteditable], [role=dialog], [role=menu]") != null;
+  const taking = "input, textarea, select, [contenteditable], [role=dialog], [role=menu]";
+  return target !== null && target.closest(taking) !== null;
 }
 
 /** Single-letter keys for the whole page. `handlers` by `event.key`; must be stable. */

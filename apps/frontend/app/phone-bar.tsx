@@ -2,8 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { CalendarDays, Inbox, type LucideIcon, Menu, Plus, Sun } from "lucide-react";
 import { isQuickAddOpen } from "./quick-add-state.ts";
 
-const tab =
-  "flex h-14 min-w-0 grow basis-0 flex-col items-center justify-center gap-0.5 text-xs";
+const tab = "flex h-14 min-w-0 grow basis-0 flex-col items-center justify-center gap-0.5 text-xs";
 
 /** The places that a thumb reaches, at the foot of a narrow page. */
 export function PhoneBar({ onMenu }: { onMenu: () => void }) {

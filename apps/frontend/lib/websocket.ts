@@ -1,5 +1,6 @@
 import type { StreamEvent } from "@pakaura/contract/events";
 import type { ClientMessage, closeCodes, ServerMessage } from "@pakaura/contract/websocket";
+import { parseJson } from "./api.ts";
 import { backoffMs } from "./backoff.ts";
 import { createStore, type Store } from "./store.ts";
 import { decide, initialStream, type StreamDecision, type StreamInput } from "./stream-position.ts";
@@ -108,8 +109,7 @@ export function startLive(url: string, handlers: LiveHandlers): Live {
     opened.addEventListener("message", ({ data }) => {
       if (socket !== opened) return;
       watchSilence();
-      const message: ServerMessage = JSON.parse(String(data));
-      receive(message);
+      receive(parseJson<ServerMessage>(String(data)));
     });
     opened.addEventListener("close", ({ code }) => {
       if (socket === opened) lose(code);

@@ -17,7 +17,8 @@ type ModalProps = {
 const shapes = {
   card: "rise fixed inset-x-3 top-[12vh] mx-auto max-h-[80vh] w-auto max-w-xl overflow-y-auto rounded-2xl border border-line bg-surface shadow-dialog",
   sheet: "slide-up fixed inset-0 overflow-y-auto bg-canvas",
-  drawer: "slide-in fixed inset-y-0 left-0 w-72 max-w-[85vw] overflow-y-auto bg-sidebar shadow-dialog",
+  drawer:
+    "slide-in fixed inset-y-0 left-0 w-72 max-w-[85vw] overflow-y-auto bg-sidebar shadow-dialog",
 } as const;
 
 /** A window over the page: keeps the focus, closes by Escape, gives the focus back. */
@@ -31,7 +32,9 @@ export function Modal(props: ModalProps) {
           className={`z-40 outline-none ${shapes[shape]}`}
           {...(initialFocus ? { initialFocus } : {})}
         >
-          <div className={hasHeader ? "flex items-center justify-between py-4 pr-3 pl-6" : "sr-only"}>
+          <div
+            className={hasHeader ? "flex items-center justify-between py-4 pr-3 pl-6" : "sr-only"}
+          >
             <Dialog.Title className="text-lg font-semibold">{title}</Dialog.Title>
             {hasHeader && (
               <Dialog.Close

@@ -3,7 +3,11 @@ import { useId, type ComponentProps } from "react";
 export const inputLook =
   "h-10 w-full rounded-lg border border-line-strong/70 bg-surface px-3 text-base text-ink transition-colors duration-(--quick) hover:border-line-strong focus-visible:border-accent focus-visible:outline-2 focus-visible:-outline-offset-1 focus-visible:outline-accent aria-invalid:border-danger pointer-coarse:h-11";
 
-type TextFieldProps = ComponentProps<"input"> & { label: string; error?: string | undefined; hint?: string };
+type TextFieldProps = ComponentProps<"input"> & {
+  label: string;
+  error?: string | undefined;
+  hint?: string;
+};
 
 /** A labelled text input with its hint and its error. */
 export function TextField({ label, error, hint, ...rest }: TextFieldProps) {
@@ -22,7 +26,10 @@ export function TextField({ label, error, hint, ...rest }: TextFieldProps) {
         {...rest}
       />
       {note && (
-        <p id={`${id}-note`} className={`mt-1.5 text-sm ${error ? "text-danger" : "text-ink-faint"}`}>
+        <p
+          id={`${id}-note`}
+          className={`mt-1.5 text-sm ${error ? "text-danger" : "text-ink-faint"}`}
+        >
           {note}
         </p>
       )}

@@ -24,12 +24,23 @@ export function PriorityIcon({ priority, size = 16 }: { priority: Priority; size
     return (
       <svg width={size} height={size} viewBox="0 0 16 16" aria-hidden className="text-urgent">
         <rect x="1.5" y="1.5" width="13" height="13" rx="3.5" fill="currentColor" />
-        <path d="M8 4.5v4.2M8 11.3v.2" stroke="var(--surface)" strokeWidth="1.8" strokeLinecap="round" />
+        <path
+          d="M8 4.5v4.2M8 11.3v.2"
+          stroke="var(--surface)"
+          strokeWidth="1.8"
+          strokeLinecap="round"
+        />
       </svg>
     );
   }
   return (
-    <svg width={size} height={size} viewBox="0 0 16 16" aria-hidden className={priorityColours[priority]}>
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 16 16"
+      aria-hidden
+      className={priorityColours[priority]}
+    >
       {[0, 1, 2].map((bar) => (
         <rect
           key={bar}

@@ -22,7 +22,10 @@ export function EmptyState({ icon: Icon, title, children }: EmptyStateProps) {
 /** What a place says when it could not be loaded, with another try. */
 export function ErrorState({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   return (
-    <div role="alert" className="mx-auto flex max-w-sm flex-col items-center px-6 py-20 text-center">
+    <div
+      role="alert"
+      className="mx-auto flex max-w-sm flex-col items-center px-6 py-20 text-center"
+    >
       <span className="mb-5 flex size-12 items-center justify-center rounded-2xl bg-danger-soft text-danger">
         <CircleAlert size={22} strokeWidth={1.75} aria-hidden />
       </span>
@@ -40,7 +43,10 @@ export function SkeletonRows({ count = 8 }: { count?: number }) {
       {Array.from({ length: count }, (_, index) => (
         <div key={index} className="flex h-11 items-center gap-3 border-b border-line/60">
           <span className="size-[18px] rounded-full bg-pressed" />
-          <span className="h-3 rounded bg-pressed" style={{ width: `${32 + ((index * 37) % 40)}%` }} />
+          <span
+            className="h-3 rounded bg-pressed"
+            style={{ width: `${32 + ((index * 37) % 40)}%` }}
+          />
         </div>
       ))}
     </div>

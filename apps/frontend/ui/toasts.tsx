@@ -1,11 +1,10 @@
 import { useEffect } from "react";
 import { toast, Toaster } from "sonner";
-import { useIsWide } from "../lib/media.ts";
 import { provideToaster } from "../lib/toast.ts";
 
 const looks = {
   toast:
-    "flex w-full items-center gap-4 rounded-xl border border-line bg-surface py-3 pr-3 pl-4 text-sm text-ink shadow-popup sm:w-[356px]",
+    "flex w-full items-center gap-4 rounded-xl border border-line bg-surface py-3 pr-3 pl-4 font-sans text-sm text-ink shadow-popup sm:w-[356px]",
   content: "min-w-0 grow",
   title: "font-medium",
   description: "line-clamp-2 wrap-anywhere text-ink-soft",
@@ -16,11 +15,10 @@ const looks = {
 
 /** What is told in passing, in a corner; a live region for screen readers. */
 export function Toasts() {
-  const isWide = useIsWide();
   useEffect(() => provideToaster(toast), []);
   return (
     <Toaster
-      position={isWide ? "bottom-left" : "bottom-center"}
+      position="bottom-center"
       visibleToasts={3}
       offset={20}
       mobileOffset={{ bottom: 76, left: 12, right: 12 }}

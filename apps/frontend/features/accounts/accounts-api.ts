@@ -20,7 +20,9 @@ export async function signIn(credentials: Credentials): Promise<{ needsCode: boo
 /** The second factor: six digits of the app, or a backup code. */
 export function verifyCode(code: string): Promise<unknown> {
   const isBackupCode = !/^\d{6}$/.test(code);
-  return post(isBackupCode ? "/two-factor/verify-backup-code" : "/two-factor/verify-totp", { code });
+  return post(isBackupCode ? "/two-factor/verify-backup-code" : "/two-factor/verify-totp", {
+    code,
+  });
 }
 
 export function signOut(): Promise<unknown> {

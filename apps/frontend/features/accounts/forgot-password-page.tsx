@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { formText } from "../../lib/form-text.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { AccountFrame, FormError, textLink } from "./account-frame.tsx";
@@ -35,10 +36,17 @@ export function ForgotPasswordPage() {
           className="mb-5 grid gap-4"
           onSubmit={(event) => {
             event.preventDefault();
-            void submit(String(new FormData(event.currentTarget).get("email")).trim());
+            void submit(formText(new FormData(event.currentTarget), "email").trim());
           }}
         >
-          <TextField label="E-mail" name="email" type="email" autoComplete="email" required autoFocus />
+          <TextField
+            label="E-mail"
+            name="email"
+            type="email"
+            autoComplete="email"
+            required
+            autoFocus
+          />
           <FormError>{error}</FormError>
           <Button type="submit" look="primary" className="mt-1 h-11">
             Send the link

@@ -1,5 +1,6 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
+import { formText } from "../../lib/form-text.ts";
 import { tell } from "../../lib/toast.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
@@ -34,7 +35,7 @@ export function ResetPasswordPage() {
           className="grid gap-4"
           onSubmit={(event) => {
             event.preventDefault();
-            void submit(String(new FormData(event.currentTarget).get("password")));
+            void submit(formText(new FormData(event.currentTarget), "password"));
           }}
         >
           <TextField

@@ -1,5 +1,6 @@
 import { Link, useNavigate, useRouter, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
+import { formText } from "../../lib/form-text.ts";
 import { forgetEverything } from "../../app/client.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
@@ -20,11 +21,11 @@ export function SignInPage() {
     setIsSending(true);
     setError(undefined);
     try {
-      if (needsCode) await verifyCode(String(form.get("code")).trim());
+      if (needsCode) await verifyCode(formText(form, "code").trim());
       else {
         const answer = await signIn({
-          email: String(form.get("email")).trim(),
-          password: String(form.get("password")),
+          email: formText(form, "email").trim(),
+          password: formText(form, "password"),
         });
         if (answer.needsCode) {
           setNeedsCode(true);
@@ -68,10 +69,24 @@ export function SignInPage() {
         }}
       >
         {needsCode ? (
-          <TextField key="code" label="Code" name="code" autoComplete="one-time-code" required autoFocus />
+          <TextField
+            key="code"
+            label="Code"
+            name="code"
+            autoComplete="one-time-code"
+            required
+            autoFocus
+          />
         ) : (
           <>
-            <TextField label="E-mail" name="email" type="email" autoComplete="username" required autoFocus />
+            <TextField
+              label="E-mail"
+              name="email"
+              type="email"
+              autoComplete="username"
+              required
+              autoFocus
+            />
             <TextField
               label="Password"
               name="password"

@@ -1,5 +1,6 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { formText } from "../../lib/form-text.ts";
 import { forgetEverything } from "../../app/client.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
@@ -18,9 +19,9 @@ export function SignUpPage() {
     setError(undefined);
     try {
       await signUp({
-        name: String(form.get("name")).trim(),
-        email: String(form.get("email")).trim(),
-        password: String(form.get("password")),
+        name: formText(form, "name").trim(),
+        email: formText(form, "email").trim(),
+        password: formText(form, "password"),
       });
       forgetEverything();
       await navigate({ to: "/", replace: true });
@@ -49,7 +50,14 @@ export function SignUpPage() {
           void submit(new FormData(event.currentTarget));
         }}
       >
-        <TextField label="Name" name="name" autoComplete="name" required maxLength={100} autoFocus />
+        <TextField
+          label="Name"
+          name="name"
+          autoComplete="name"
+          required
+          maxLength={100}
+          autoFocus
+        />
         <TextField label="E-mail" name="email" type="email" autoComplete="email" required />
         <TextField
           label="Password"

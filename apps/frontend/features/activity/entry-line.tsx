@@ -10,6 +10,7 @@ import {
   Trash2,
   Bell,
 } from "lucide-react";
+import { createElement } from "react";
 import { timeWords, type DueContext } from "../tasks/due-words.ts";
 import { undoEntry } from "./activity-queries.ts";
 import { actorWords } from "./group-entries.ts";
@@ -23,22 +24,21 @@ const icons: Record<string, LucideIcon> = {
   "task.restored": RotateCcw,
 };
 
-function iconOf(action: string): LucideIcon {
+function EntryIcon({ action }: { action: string }) {
   const fallback = action.startsWith("reminder.") ? Bell : Repeat;
-  return icons[action] ?? fallback;
+  return createElement(icons[action] ?? fallback, { size: 13, "aria-hidden": true });
 }
 
 type EntryLineProps = { entry: ActivityEntry; context: DueContext; onOpen?: () => void };
 
 /** One sentence of the activity log. */
 export function EntryLine({ entry, context, onOpen }: EntryLineProps) {
-  const Icon = iconOf(entry.action);
   const actor = actorWords(entry);
   const isTitleTold = !onOpen || entry.sentence.includes(entry.task_title);
   return (
     <li className="group relative flex gap-3 py-1.5">
       <span className="mt-px flex size-6 shrink-0 items-center justify-center rounded-full bg-hover text-ink-soft">
-        <Icon size={13} aria-hidden />
+        <EntryIcon action={entry.action} />
       </span>
       <div className="min-w-0 grow text-sm">
         <p className="wrap-anywhere">

@@ -10,9 +10,7 @@ type ListStateProps = {
 /** A short list that is loading, could not be loaded, or is there. */
 export function ListState({ query, children }: ListStateProps) {
   if (query.isPending) {
-    return (
-      <div role="status" aria-label="Loading" className="skeleton h-14 rounded-lg bg-hover" />
-    );
+    return <div role="status" aria-label="Loading" className="skeleton h-14 rounded-lg bg-hover" />;
   }
   if (query.isError) {
     return (

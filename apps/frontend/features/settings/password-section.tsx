@@ -1,4 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
+import { formText } from "../../lib/form-text.ts";
 import { tell } from "../../lib/toast.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
@@ -10,7 +11,8 @@ import { Section } from "./section.tsx";
 /** A new password; every other session ends with the old one. */
 export function PasswordSection() {
   const { mutate, error, isPending } = useMutation({
-    mutationFn: ({ current, next }: { current: string; next: string }) => changePassword(current, next),
+    mutationFn: ({ current, next }: { current: string; next: string }) =>
+      changePassword(current, next),
   });
   return (
     <Section title="Password" lead="A change ends all other sessions.">
@@ -21,7 +23,7 @@ export function PasswordSection() {
           const form = event.currentTarget;
           const data = new FormData(form);
           mutate(
-            { current: String(data.get("current")), next: String(data.get("next")) },
+            { current: formText(data, "current"), next: formText(data, "next") },
             {
               onSuccess: () => {
                 form.reset();

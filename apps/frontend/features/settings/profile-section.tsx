@@ -1,5 +1,6 @@
 import type { Me, UpdateMe } from "@pakaura/contract/http";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { formText } from "../../lib/form-text.ts";
 import { tell, tellError } from "../../lib/toast.ts";
 import { fieldMessage, messageOf, ProblemError, request } from "../../lib/api.ts";
 import { queryKeys } from "../../lib/query-keys.ts";
@@ -49,8 +50,8 @@ export function ProfileSection() {
     const lead = form.get("lead");
     const weekStart = weekStarts.find(({ value }) => value === form.get("week_start"));
     mutate({
-      name: String(form.get("name")),
-      time_zone: String(form.get("time_zone")),
+      name: formText(form, "name"),
+      time_zone: formText(form, "time_zone"),
       week_start: weekStart?.value ?? me.week_start,
       default_reminder_lead_minutes: lead === "null" ? null : Number(lead),
     });

@@ -66,9 +66,10 @@ export function SessionsSection() {
 
 function SessionLine({ session, onEnd }: { session: Session; onEnd: () => void }) {
   const Icon = isPhone(session.userAgent) ? Smartphone : Laptop;
-  const seen = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }).format(
-    Date.parse(session.createdAt),
-  );
+  const seen = new Intl.DateTimeFormat(undefined, {
+    dateStyle: "medium",
+    timeStyle: "short",
+  }).format(Date.parse(session.createdAt));
   return (
     <li className="flex min-h-14 items-center gap-3 border-b border-line/70 py-2">
       <Icon size={18} strokeWidth={1.75} className="shrink-0 text-ink-faint" aria-hidden />

@@ -2,6 +2,7 @@ import type { CreatedToken, Token } from "@pakaura/contract/http";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
+import { formText } from "../../lib/form-text.ts";
 import { tellError } from "../../lib/toast.ts";
 import { fieldMessage, messageOf, request } from "../../lib/api.ts";
 import { queryKeys } from "../../lib/query-keys.ts";
@@ -55,8 +56,8 @@ export function TokensSection() {
           const days = Number(data.get("days"));
           create.mutate(
             {
-              name: String(data.get("name")),
-              scope: String(data.get("scope")),
+              name: formText(data, "name"),
+              scope: formText(data, "scope"),
               ...(days > 0 ? { expires_in_days: days } : {}),
             },
             { onSuccess: () => form.reset() },
@@ -70,7 +71,11 @@ export function TokensSection() {
             placeholder="Laptop script"
             required
             maxLength={100}
-            error={create.error ? (fieldMessage(create.error, "name") ?? messageOf(create.error)) : undefined}
+            error={
+              create.error
+                ? (fieldMessage(create.error, "name") ?? messageOf(create.error))
+                : undefined
+            }
           />
         </div>
         <SelectField label="May" name="scope" options={scopes} />

@@ -32,7 +32,9 @@ export function DraftText(props: DraftTextProps) {
   }
 
   const latestSave = useRef(save);
-  latestSave.current = save;
+  useLayoutEffect(() => {
+    latestSave.current = save;
+  });
 
   useEffect(() => {
     if (draft === null) return;
@@ -61,7 +63,9 @@ export function DraftText(props: DraftTextProps) {
         placeholder={placeholder}
         maxLength={maxLength}
         onChange={(event) =>
-          setDraft(isOneLine ? event.target.value.replace(/\s*[\r\n]+\s*/g, " ") : event.target.value)
+          setDraft(
+            isOneLine ? event.target.value.replace(/\s*[\r\n]+\s*/g, " ") : event.target.value,
+          )
         }
         onBlur={() => {
           save();

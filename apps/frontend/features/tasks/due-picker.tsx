@@ -76,9 +76,11 @@ export function DuePicker({ value, context, onPick, onDone }: DuePickerProps) {
       </div>
       <div className="mb-1 flex items-center justify-between pl-2">
         <span className="text-sm font-medium" aria-live="polite">
-          {new Intl.DateTimeFormat(undefined, { month: "long", year: "numeric", timeZone: "UTC" }).format(
-            Date.UTC(month.year, month.month - 1, 1),
-          )}
+          {new Intl.DateTimeFormat(undefined, {
+            month: "long",
+            year: "numeric",
+            timeZone: "UTC",
+          }).format(Date.UTC(month.year, month.month - 1, 1))}
         </span>
         <span className="flex">
           <IconButton label="Previous month" onClick={() => step({ months: -1 })}>
@@ -89,7 +91,14 @@ export function DuePicker({ value, context, onPick, onDone }: DuePickerProps) {
           </IconButton>
         </span>
       </div>
-      <div ref={grid} role="grid" aria-label="Days" onKeyDown={press} className="text-center text-sm">
+      <div
+        ref={grid}
+        role="grid"
+        tabIndex={-1}
+        aria-label="Days"
+        onKeyDown={press}
+        className="text-center text-sm"
+      >
         <div role="row" className="grid grid-cols-7 text-xs text-ink-faint">
           {names.map((name, index) => (
             <span key={index} role="columnheader" className="flex h-7 items-center justify-center">
@@ -150,7 +159,9 @@ type Days = { chosenDay: string | null; today: string; cursor: string };
 function dayLook(day: string, { chosenDay, today, cursor }: Days): string {
   if (day === chosenDay) return "bg-accent font-medium text-on-accent";
   if (day === today) return "font-semibold text-accent hover:bg-hover";
-  return day.slice(0, 7) === cursor.slice(0, 7) ? "hover:bg-hover" : "text-ink-faint hover:bg-hover";
+  return day.slice(0, 7) === cursor.slice(0, 7)
+    ? "hover:bg-hover"
+    : "text-ink-faint hover:bg-hover";
 }
 
 function quickDays(today: string): [string, string][] {

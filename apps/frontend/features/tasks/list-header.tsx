@@ -18,7 +18,10 @@ export function ListHeader({ view, filters, total }: ListHeaderProps) {
       <div className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-2">
         <h1 className="min-w-0 truncate text-xl font-semibold tracking-tight">{viewTitle(view)}</h1>
         {total !== null && total > 0 && (
-          <span className="mt-0.5 text-sm text-ink-faint tabular-nums" aria-label={`${total} tasks`}>
+          <span
+            className="mt-0.5 text-sm text-ink-faint tabular-nums"
+            aria-label={`${total} tasks`}
+          >
             {total.toLocaleString()}
           </span>
         )}

@@ -2,7 +2,13 @@ import type { Priority } from "@pakaura/contract/task";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { sorts, type Order, type Sort } from "./task-filters.ts";
 
-const priorities = ["none", "low", "medium", "high", "urgent"] as const satisfies readonly Priority[];
+const priorities = [
+  "none",
+  "low",
+  "medium",
+  "high",
+  "urgent",
+] as const satisfies readonly Priority[];
 export const statuses = ["open", "completed", "all"] as const;
 export const dueChoices = ["overdue", "today", "week", "none", "range"] as const;
 
@@ -27,7 +33,8 @@ export function readListSearch(raw: Record<string, unknown>): ListSearch {
     const value = raw[name];
     return typeof value === "string" && value !== "" ? value : undefined;
   };
-  const list = (name: string): string[] => [raw[name]].flat().filter((item) => typeof item === "string");
+  const list = (name: string): string[] =>
+    [raw[name]].flat().filter((item) => typeof item === "string");
   const date = (name: string): string | undefined =>
     /^\d{4}-\d{2}-\d{2}$/.test(text(name) ?? "") ? text(name) : undefined;
 
@@ -58,7 +65,13 @@ export function readListSearch(raw: Record<string, unknown>): ListSearch {
 /** True when the person has narrowed the view down. */
 export function isFiltered(search: ListSearch): boolean {
   return Boolean(
-    search.q || search.status || search.priority || search.tag || search.due || search.from || search.to,
+    search.q ||
+    search.status ||
+    search.priority ||
+    search.tag ||
+    search.due ||
+    search.from ||
+    search.to,
   );
 }
 
@@ -73,7 +86,11 @@ export function useListSearch(): {
   return {
     search,
     change: (patch, { replace = false } = {}) => {
-      void navigate({ to: ".", search: (old: ListSearch) => readListSearch({ ...old, ...patch }), replace });
+      void navigate({
+        to: ".",
+        search: (old: ListSearch) => readListSearch({ ...old, ...patch }),
+        replace,
+      });
     },
     clearFilters: () => {
       void navigate({

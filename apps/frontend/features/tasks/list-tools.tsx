@@ -38,7 +38,10 @@ type ListToolsProps = { view: View; filters: TaskFilters; openAtFirst: Tool | nu
 export function ListTools({ view, filters, openAtFirst }: ListToolsProps) {
   const { search, change } = useListSearch();
   const active =
-    (search.priority ? 1 : 0) + (search.tag ? 1 : 0) + (search.due ? 1 : 0) + (search.status ? 1 : 0);
+    (search.priority ? 1 : 0) +
+    (search.tag ? 1 : 0) +
+    (search.due ? 1 : 0) +
+    (search.status ? 1 : 0);
   return (
     <>
       <Popup
@@ -111,7 +114,11 @@ function FilterPanel({ view, search, change }: FilterPanelProps) {
             key={value}
             isOn={search.due === value}
             onPress={() =>
-              change({ due: search.due === value ? undefined : value, from: undefined, to: undefined })
+              change({
+                due: search.due === value ? undefined : value,
+                from: undefined,
+                to: undefined,
+              })
             }
           >
             {name}

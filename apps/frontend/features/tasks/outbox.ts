@@ -56,7 +56,10 @@ export function createOutbox({ onAccepted, onRefused }: OutboxOptions): Outbox {
     for (let attempt = 0; operations.get().includes(operation); attempt += 1) {
       try {
         const { path, ...options } = toRequest(operation);
-        const task = await request<Task | null>(path, { ...options, idempotencyKey: operation.key });
+        const task = await request<Task | null>(path, {
+          ...options,
+          idempotencyKey: operation.key,
+        });
         onAccepted(operation, task);
         drop(operation);
       } catch (error) {
@@ -109,7 +112,9 @@ function toRequest(operation: Operation): Request & { path: string } {
       return { path, method: "DELETE" };
     case "stop-recurrence":
       return { path: `${path}/recurrence`, method: "DELETE" };
-    default:
+    case "complete":
+    case "uncomplete":
+    case "restore":
       return { path: `${path}/${operation.kind}`, method: "POST" };
   }
 }

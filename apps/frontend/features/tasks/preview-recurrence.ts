@@ -37,6 +37,7 @@ function simpleRule(
   if (interval > 1) parts.push(`INTERVAL=${interval}`);
   if (days) parts.push(`BYDAY=${days.join(",")}`);
   if (input.count !== undefined) parts.push(`COUNT=${input.count}`);
-  if (input.until !== undefined) parts.push(`UNTIL=${input.until.slice(0, 10).replaceAll("-", "")}`);
+  if (input.until !== undefined)
+    parts.push(`UNTIL=${input.until.slice(0, 10).replaceAll("-", "")}`);
   return parts.join(";");
 }

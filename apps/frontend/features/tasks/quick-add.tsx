@@ -89,7 +89,11 @@ export function QuickAdd() {
             }}
             className="w-full bg-transparent text-lg outline-none"
           />
-          <p id="quick-add-note" role={error ? "alert" : undefined} className="min-h-5 text-sm text-danger">
+          <p
+            id="quick-add-note"
+            role={error ? "alert" : undefined}
+            className="min-h-5 text-sm text-danger"
+          >
             {error}
           </p>
         </div>
@@ -167,7 +171,8 @@ export function QuickAdd() {
 
 function complaint(title: string, tags: readonly string[]): string | undefined {
   if (title === "") return "A task needs a title.";
-  if ([...title].length > titleLimit) return `A title has at most ${titleLimit} characters.`;
-  if (tags.length > tagLimits.tagsPerTask) return `A task has at most ${tagLimits.tagsPerTask} tags.`;
+  if (title.length > titleLimit) return `A title has at most ${titleLimit} characters.`;
+  if (tags.length > tagLimits.tagsPerTask)
+    return `A task has at most ${tagLimits.tagsPerTask} tags.`;
   return undefined;
 }

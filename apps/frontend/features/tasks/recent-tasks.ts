@@ -27,7 +27,9 @@ export function createRecentTasks(): RecentTasks {
   return {
     add: (tasks, now) => {
       prune(now);
-      const newest = tasks.filter((task) => (recent.get(task.id)?.task.version ?? 0) <= task.version);
+      const newest = tasks.filter(
+        (task) => (recent.get(task.id)?.task.version ?? 0) <= task.version,
+      );
       for (const task of newest) {
         recent.delete(task.id);
         recent.set(task.id, { task, at: now });

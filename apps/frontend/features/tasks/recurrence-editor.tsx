@@ -41,8 +41,9 @@ export function RecurrenceEditor({ recurrence, onSave, onStop }: RecurrenceEdito
     >
       {isRuleOnly && (
         <p className="text-sm text-ink-soft">
-          This task follows the rule <code className="font-mono text-xs break-all">{recurrence.rrule}</code>.
-          Saving replaces it.
+          This task follows the rule{" "}
+          <code className="font-mono text-xs break-all">{recurrence.rrule}</code>. Saving replaces
+          it.
         </p>
       )}
       <div className="flex items-center gap-2 text-sm">
@@ -53,13 +54,19 @@ export function RecurrenceEditor({ recurrence, onSave, onStop }: RecurrenceEdito
           min={1}
           max={1000}
           value={form.interval}
-          onChange={(event) => set({ interval: Math.min(1000, Math.max(1, Math.trunc(event.target.valueAsNumber || 1))) })}
+          onChange={(event) =>
+            set({
+              interval: Math.min(1000, Math.max(1, Math.trunc(event.target.valueAsNumber || 1))),
+            })
+          }
           className={`${inputLook} h-9 w-16 text-sm tabular-nums`}
         />
         <select
           aria-label="Unit"
           value={form.unit}
-          onChange={(event) => set({ unit: units.find((unit) => unit === event.target.value) ?? "week" })}
+          onChange={(event) =>
+            set({ unit: units.find((unit) => unit === event.target.value) ?? "week" })
+          }
           className={`${select} grow`}
         >
           {units.map((unit) => (
@@ -87,7 +94,9 @@ export function RecurrenceEditor({ recurrence, onSave, onStop }: RecurrenceEdito
                   })
                 }
                 className={`size-9 rounded-full border text-xs font-medium transition-colors duration-(--quick) ${
-                  isOn ? "border-accent bg-accent text-on-accent" : "border-line hover:border-line-strong"
+                  isOn
+                    ? "border-accent bg-accent text-on-accent"
+                    : "border-line hover:border-line-strong"
                 }`}
               >
                 {name.slice(0, 2)}
@@ -101,7 +110,9 @@ export function RecurrenceEditor({ recurrence, onSave, onStop }: RecurrenceEdito
           On
           <select
             value={form.dayOfMonth ?? ""}
-            onChange={(event) => set({ dayOfMonth: event.target.value === "" ? null : Number(event.target.value) })}
+            onChange={(event) =>
+              set({ dayOfMonth: event.target.value === "" ? null : Number(event.target.value) })
+            }
             className={`${select} grow`}
           >
             <option value="">the day of its due date</option>
@@ -118,7 +129,9 @@ export function RecurrenceEditor({ recurrence, onSave, onStop }: RecurrenceEdito
         Counted from
         <select
           value={form.from}
-          onChange={(event) => set({ from: event.target.value === "completion" ? "completion" : "due_date" })}
+          onChange={(event) =>
+            set({ from: event.target.value === "completion" ? "completion" : "due_date" })
+          }
           className={`${select} grow`}
         >
           <option value="due_date">its due date</option>

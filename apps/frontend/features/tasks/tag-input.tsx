@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { normaliseTag, tagLimits } from "@pakaura/domain/tags";
 import { Hash, X } from "lucide-react";
-import { useId, useRef, useState, type KeyboardEvent } from "react";
+import { useId, useState, type KeyboardEvent } from "react";
 import { tagsQuery } from "./task-queries.ts";
 
 type TagInputProps = {
@@ -13,7 +13,6 @@ type TagInputProps = {
 /** Tags as chips, with suggestions while typing (an ARIA combobox). */
 export function TagInput({ tags, onChange, error }: TagInputProps) {
   const id = useId();
-  const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
   const [isOpen, setIsOpen] = useState(false);
   const [active, setActive] = useState(0);
@@ -63,9 +62,9 @@ export function TagInput({ tags, onChange, error }: TagInputProps) {
 
   return (
     <div className="relative">
-      <div
+      <label
+        htmlFor={`${id}-input`}
         className="-mx-2 flex min-h-9 cursor-text flex-wrap items-center gap-1.5 rounded-lg px-2 py-1 focus-within:bg-hover hover:bg-hover pointer-coarse:min-h-11"
-        onClick={() => input.current?.focus()}
       >
         {tags.map((tag) => (
           <span
@@ -84,7 +83,7 @@ export function TagInput({ tags, onChange, error }: TagInputProps) {
           </span>
         ))}
         <input
-          ref={input}
+          id={`${id}-input`}
           role="combobox"
           aria-label="Add a tag"
           aria-expanded={isOpen && options.length > 0}
@@ -109,13 +108,13 @@ export function TagInput({ tags, onChange, error }: TagInputProps) {
           onKeyDown={press}
           className="h-6 w-16 grow bg-transparent text-sm outline-none"
         />
-      </div>
+      </label>
       {note && (
         <p role="alert" className="mt-1 text-sm text-danger">
           {note}
         </p>
       )}
-      <ul
+      <div
         id={`${id}-list`}
         role="listbox"
         aria-label="Tags"
@@ -123,7 +122,7 @@ export function TagInput({ tags, onChange, error }: TagInputProps) {
         className="rise absolute top-full right-0 left-0 z-50 mt-1 max-h-60 overflow-y-auto rounded-xl border border-line bg-surface p-1 shadow-popup"
       >
         {options.map((name, index) => (
-          <li
+          <div
             key={name}
             id={`${id}-${index}`}
             role="option"
@@ -137,10 +136,12 @@ export function TagInput({ tags, onChange, error }: TagInputProps) {
           >
             <Hash size={13} className="text-ink-faint" aria-hidden />
             {name}
-            {isNew && name === prefix && <span className="ml-auto text-xs text-ink-faint">New tag</span>}
-          </li>
+            {isNew && name === prefix && (
+              <span className="ml-auto text-xs text-ink-faint">New tag</span>
+            )}
+          </div>
         ))}
-      </ul>
+      </div>
     </div>
   );
 }

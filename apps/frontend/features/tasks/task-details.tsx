@@ -2,7 +2,16 @@ import type { UpdateTask } from "@pakaura/contract/http";
 import type { Priority, Task } from "@pakaura/contract/task";
 import { describeRecurrence } from "@pakaura/domain/recurrence-words";
 import { minutesWords } from "@pakaura/domain/date-words";
-import { Bell, Calendar, Flag, Hash, type LucideIcon, Repeat, RotateCcw, Trash2 } from "lucide-react";
+import {
+  Bell,
+  Calendar,
+  Flag,
+  Hash,
+  type LucideIcon,
+  Repeat,
+  RotateCcw,
+  Trash2,
+} from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { fieldMessage } from "../../lib/api.ts";
 import { useStore } from "../../lib/store.ts";
@@ -116,7 +125,11 @@ export function TaskDetails({ task, context, close, onClose }: TaskDetailsProps)
             />
           </Property>
           <Property icon={Hash} name="Tags">
-            <TagInput tags={task.tags} error={errorOf("tags")} onChange={(tags) => update({ tags })} />
+            <TagInput
+              tags={task.tags}
+              error={errorOf("tags")}
+              onChange={(tags) => update({ tags })}
+            />
           </Property>
           <Property icon={Bell} name="Reminder" error={errorOf("reminder_lead_minutes")}>
             <ReminderValue
@@ -128,7 +141,11 @@ export function TaskDetails({ task, context, close, onClose }: TaskDetailsProps)
             )}
           </Property>
           <Property icon={Repeat} name="Repeat" error={errorOf("recurrence")}>
-            <RepeatValue task={task} context={context} onSave={(recurrence) => update({ recurrence })} />
+            <RepeatValue
+              task={task}
+              context={context}
+              onSave={(recurrence) => update({ recurrence })}
+            />
           </Property>
         </dl>
         <TaskActivity taskId={task.id} version={task.version} context={context} />
@@ -137,7 +154,12 @@ export function TaskDetails({ task, context, close, onClose }: TaskDetailsProps)
   );
 }
 
-type PropertyProps = { icon: LucideIcon; name: string; error?: string | undefined; children: ReactNode };
+type PropertyProps = {
+  icon: LucideIcon;
+  name: string;
+  error?: string | undefined;
+  children: ReactNode;
+};
 
 function Property({ icon: Icon, name, error, children }: PropertyProps) {
   return (
@@ -233,9 +255,7 @@ function RepeatValue({ task, context, onSave }: RepeatValueProps) {
             {recurrence?.active ? (
               <span className="first-letter:uppercase">{words}</span>
             ) : (
-              <span className="text-ink-faint">
-                {recurrence ? "Stopped" : "Does not repeat"}
-              </span>
+              <span className="text-ink-faint">{recurrence ? "Stopped" : "Does not repeat"}</span>
             )}
           </button>
         }

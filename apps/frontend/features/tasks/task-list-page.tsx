@@ -1,4 +1,13 @@
-import { CalendarDays, CircleCheck, Hash, Inbox, type LucideIcon, SearchX, Sun, Trash2 } from "lucide-react";
+import {
+  CalendarDays,
+  CircleCheck,
+  Hash,
+  Inbox,
+  type LucideIcon,
+  SearchX,
+  Sun,
+  Trash2,
+} from "lucide-react";
 import { useEffect, useMemo } from "react";
 import { currentView } from "../../app/quick-add-state.ts";
 import { useNow } from "../../lib/clock.ts";
@@ -18,12 +27,11 @@ export function TaskListPage({ view }: { view: View }) {
   const { time_zone: timeZone } = useMe();
   const now = useNow();
   const context = useMemo(() => ({ now, timeZone }), [now, timeZone]);
-  const { query, tasks, total } = useTaskList(viewFilters(view, search, context));
-  const filters = viewFilters(view, search, context);
+  const filters = useMemo(() => viewFilters(view, search, context), [view, search, context]);
+  const { query, tasks, total } = useTaskList(filters);
   const rows = useMemo(
     () => (isByDay(view, filters) ? groupByDay(tasks, context) : ungrouped(tasks)),
-    // The filters are made anew each time; what they depend on is here.
-    [view, filters.sort, filters.order, tasks, context],
+    [view, filters, tasks, context],
   );
 
   useEffect(() => {
@@ -64,12 +72,36 @@ export function Narrow({ children }: { children: React.ReactNode }) {
 }
 
 const emptyWords: Record<ViewName, { icon: LucideIcon; title: string; text: string }> = {
-  all: { icon: Inbox, title: "A clear head starts here", text: "Write down the first thing that is on your mind." },
-  today: { icon: Sun, title: "Nothing left for today", text: "Enjoy it, or look at what is coming up." },
-  upcoming: { icon: CalendarDays, title: "Nothing is coming up", text: "Tasks with a due date show here, day by day." },
-  tag: { icon: Hash, title: "No open task has this tag", text: "Add #tag to a title to put it here." },
-  completed: { icon: CircleCheck, title: "Nothing completed yet", text: "What you tick off is kept here." },
-  trash: { icon: Trash2, title: "The trash is empty", text: "Deleted tasks stay here for 30 days." },
+  all: {
+    icon: Inbox,
+    title: "A clear head starts here",
+    text: "Write down the first thing that is on your mind.",
+  },
+  today: {
+    icon: Sun,
+    title: "Nothing left for today",
+    text: "Enjoy it, or look at what is coming up.",
+  },
+  upcoming: {
+    icon: CalendarDays,
+    title: "Nothing is coming up",
+    text: "Tasks with a due date show here, day by day.",
+  },
+  tag: {
+    icon: Hash,
+    title: "No open task has this tag",
+    text: "Add #tag to a title to put it here.",
+  },
+  completed: {
+    icon: CircleCheck,
+    title: "Nothing completed yet",
+    text: "What you tick off is kept here.",
+  },
+  trash: {
+    icon: Trash2,
+    title: "The trash is empty",
+    text: "Deleted tasks stay here for 30 days.",
+  },
 };
 
 type EmptyProps = { view: View; isNarrowed: boolean; onClear: () => void };

@@ -32,6 +32,8 @@ export function TaskList(props: TaskListProps) {
   const lastIndex = useRef(0);
   const isSettling = useSettling(rows.length);
 
+  // Nothing here is memoized by a compiler, which this library would not bear.
+  // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -117,7 +119,13 @@ export function TaskList(props: TaskListProps) {
       if (document.activeElement !== document.body || event.ctrlKey || event.metaKey) return;
       if (!["ArrowDown", "ArrowUp", "j", "k"].includes(event.key)) return;
       event.preventDefault();
-      moveTo(Math.max(0, rows.findIndex((row) => row.key === activeId)), 1);
+      moveTo(
+        Math.max(
+          0,
+          rows.findIndex((row) => row.key === activeId),
+        ),
+        1,
+      );
     }
     window.addEventListener("keydown", begin);
     return () => window.removeEventListener("keydown", begin);
@@ -126,11 +134,13 @@ export function TaskList(props: TaskListProps) {
   const firstTask = rows.find((row) => row.kind === "task")?.key;
   return (
     <div ref={scroller} className="min-h-0 grow overflow-y-auto" data-testid="task-scroller">
-      <ul
+      <div
+        role="grid"
+        tabIndex={-1}
         aria-label="Tasks"
-        className={`relative mx-auto w-full max-w-3xl px-1 sm:px-6 ${isSettling ? "rows-settle" : ""}`}
+        aria-rowcount={hasMore ? -1 : rows.length}
+        className={`relative mx-auto w-full max-w-3xl px-1 outline-none sm:px-6 ${isSettling ? "rows-settle" : ""}`}
         style={{ height: virtualizer.getTotalSize() }}
-        onKeyDown={press}
       >
         {items.map((item) => {
           const row = rows[item.index];
@@ -141,12 +151,19 @@ export function TaskList(props: TaskListProps) {
             style: { transform: `translateY(${item.start}px)` },
           };
           return row.kind === "heading" ? (
-            <li key={row.key} {...place} className="absolute inset-x-1 top-0 sm:inset-x-6">
-              <h2 className="flex items-baseline gap-2 mx-3 border-b border-line pt-5 pb-1.5 text-sm font-semibold">
-                <span className={row.name === "Overdue" ? "text-danger" : ""}>{row.name}</span>
-                <span className="font-normal text-ink-faint">{row.date}</span>
-              </h2>
-            </li>
+            <div
+              key={row.key}
+              {...place}
+              role="row"
+              className="absolute inset-x-1 top-0 sm:inset-x-6"
+            >
+              <div role="rowheader" aria-label={row.name}>
+                <h2 className="mx-3 flex items-baseline gap-2 border-b border-line pt-5 pb-1.5 text-sm font-semibold">
+                  <span className={row.name === "Overdue" ? "text-danger" : ""}>{row.name}</span>
+                  <span className="font-normal text-ink-faint">{row.date}</span>
+                </h2>
+              </div>
+            </div>
           ) : (
             <TaskRow
               key={row.key}
@@ -159,6 +176,7 @@ export function TaskList(props: TaskListProps) {
               isEditing={editingId === row.task.id}
               isTabStop={(activeId ?? firstTask) === row.key}
               onFocus={() => setActiveId(row.key)}
+              onKeyDown={press}
               onOpen={() => change({ task: row.task.id })}
               onEdit={(isEditing) => {
                 setEditingId(isEditing ? row.task.id : null);
@@ -168,7 +186,7 @@ export function TaskList(props: TaskListProps) {
             />
           );
         })}
-      </ul>
+      </div>
       {hasFailed && (
         <p className="-mt-20 pb-8 text-center text-sm text-ink-soft">
           The rest could not be loaded.{" "}

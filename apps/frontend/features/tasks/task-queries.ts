@@ -1,11 +1,6 @@
 import type { Tag, TaskPage } from "@pakaura/contract/http";
 import type { Task } from "@pakaura/contract/task";
-import {
-  keepPreviousData,
-  queryOptions,
-  useInfiniteQuery,
-  useQuery,
-} from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { leavingTasks, outbox } from "../../app/client.ts";
 import { request } from "../../lib/api.ts";
@@ -22,7 +17,13 @@ const perPage = 100;
 
 /** A list as it is shown: loaded pages, with what this browser is about to change. */
 export function useTaskList(filters: TaskFilters) {
-  const query = useInfiniteQuery<TaskPage, Error, TaskPages, readonly unknown[], string | undefined>({
+  const query = useInfiniteQuery<
+    TaskPage,
+    Error,
+    TaskPages,
+    readonly unknown[],
+    string | undefined
+  >({
     queryKey: queryKeys.taskList(filters),
     queryFn: ({ pageParam, signal }) =>
       request<TaskPage>(`/api/v1/tasks?${toQueryString(filters, { perPage, cursor: pageParam })}`, {

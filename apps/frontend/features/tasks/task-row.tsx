@@ -1,7 +1,7 @@
 import type { Task } from "@pakaura/contract/task";
 import { Repeat, RotateCcw, Text } from "lucide-react";
 import { isAllDay, isOverdue, toDueAt } from "@pakaura/domain/due-date";
-import { useEffect, useRef, type ReactNode } from "react";
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { Button } from "../../ui/button.tsx";
 import { PriorityIcon, priorityNames } from "../../ui/priority.tsx";
 import { CheckCircle } from "./check-circle.tsx";
@@ -18,6 +18,7 @@ type TaskRowProps = {
   isEditing: boolean;
   isTabStop: boolean;
   onFocus: () => void;
+  onKeyDown: (event: KeyboardEvent) => void;
   onOpen: () => void;
   onEdit: (isEditing: boolean) => void;
   onRestore: () => void;
@@ -26,15 +27,16 @@ type TaskRowProps = {
 /** One task of a list. A click opens it, a double click edits its title in place. */
 export function TaskRow(props: TaskRowProps) {
   const { place, task, context, isUnderDay, isTrash, isOpen, isEditing, isTabStop } = props;
-  const { onFocus, onOpen, onEdit, onRestore } = props;
+  const { onFocus, onKeyDown, onOpen, onEdit, onRestore } = props;
   return (
-    <li {...place} className="absolute inset-x-1 top-0 sm:inset-x-6">
+    <div {...place} role="presentation" className="absolute inset-x-1 top-0 sm:inset-x-6">
       <div
         data-task={task.id}
-        role="group"
+        role="row"
         aria-label={task.title}
         tabIndex={isTabStop ? 0 : -1}
         onFocus={onFocus}
+        onKeyDown={onKeyDown}
         onClick={() => !isEditing && onOpen()}
         onDoubleClick={() => !isTrash && onEdit(true)}
         className={`group bleed-focus relative flex min-h-14 cursor-default items-center gap-3 rounded-lg px-3 py-2 sm:min-h-11 sm:py-1 ${
@@ -42,15 +44,20 @@ export function TaskRow(props: TaskRowProps) {
         } after:absolute after:inset-x-3 after:-bottom-px after:h-px after:bg-line/70`}
       >
         {!isTrash && (
-          <CheckCircle
-            checked={task.completed}
-            priority={task.priority}
-            isTabStop={false}
-            label={`${task.completed ? "Reopen" : "Complete"} ${task.title}`}
-            onToggle={() => toggleTask(task)}
-          />
+          <span role="gridcell" className="flex">
+            <CheckCircle
+              checked={task.completed}
+              priority={task.priority}
+              isTabStop={false}
+              label={`${task.completed ? "Reopen" : "Complete"} ${task.title}`}
+              onToggle={() => toggleTask(task)}
+            />
+          </span>
         )}
-        <div className="flex min-w-0 grow flex-col gap-x-4 gap-y-0.5 sm:flex-row sm:items-center">
+        <div
+          role="gridcell"
+          className="flex min-w-0 grow flex-col gap-x-4 gap-y-0.5 sm:flex-row sm:items-center"
+        >
           {isEditing ? (
             <TitleInput task={task} onDone={() => onEdit(false)} />
           ) : (
@@ -65,18 +72,20 @@ export function TaskRow(props: TaskRowProps) {
           <TaskFacts task={task} context={context} isUnderDay={isUnderDay} />
         </div>
         {isTrash && (
-          <Button
-            onClick={(event) => {
-              event.stopPropagation();
-              onRestore();
-            }}
-          >
-            <RotateCcw size={14} aria-hidden />
-            Restore
-          </Button>
+          <span role="gridcell">
+            <Button
+              onClick={(event) => {
+                event.stopPropagation();
+                onRestore();
+              }}
+            >
+              <RotateCcw size={14} aria-hidden />
+              Restore<span className="sr-only"> {task.title}</span>
+            </Button>
+          </span>
         )}
       </div>
-    </li>
+    </div>
   );
 }
 
@@ -85,7 +94,11 @@ type TaskFactsProps = { task: Task; context: DueContext; isUnderDay: boolean };
 function TaskFacts({ task, context, isUnderDay }: TaskFactsProps) {
   const hasDue = task.due_date !== null && !(isUnderDay && isAllDay(task.due_date));
   const hasFacts =
-    hasDue || task.tags.length > 0 || task.notes !== "" || task.priority !== "none" || task.recurrence;
+    hasDue ||
+    task.tags.length > 0 ||
+    task.notes !== "" ||
+    task.priority !== "none" ||
+    task.recurrence;
   if (!hasFacts) return null;
   return (
     <span className="flex min-w-0 shrink-0 items-center gap-3 text-sm text-ink-faint sm:max-w-[55%]">

@@ -87,6 +87,7 @@ function dueFilter({ due, from, to }: ListSearch, context: DueContext): Partial<
 
 /** What a task that is added in a view begins with, so that it appears there. */
 export function viewDefaults(view: View, context: DueContext): Partial<CreateTask> {
-  if (view.name === "today" || view.name === "upcoming") return { due_date: dayFromNow(0, context) };
+  if (view.name === "today" || view.name === "upcoming")
+    return { due_date: dayFromNow(0, context) };
   return view.name === "tag" && view.tag ? { tags: [view.tag] } : {};
 }

@@ -1,0 +1,9 @@
+import { expect, it } from "vitest";
+import { actorWords } from "./group-entries.ts";
+
+it("says whose doing it was when it was not the person's own", () => {
+  expect(actorWords({ actor: "user", actor_detail: null })).toBeNull();
+  expect(actorWords({ actor: "user", actor_detail: "token: laptop" })).toBe("by token “laptop”");
+  expect(actorWords({ actor: "system", actor_detail: "recurring" })).toBe("by recurring");
+  expect(actorWords({ actor: "system", actor_detail: null })).toBe("by Pakaura");
+});

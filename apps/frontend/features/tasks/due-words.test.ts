@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { dayHeading, dueTime, dueWords, toDueDate } from "./due-words.ts";
+
+const context = {
+  now: Date.parse("2026-11-23T12:00:00.000Z"),
+  timeZone: "Europe/Berlin",
+  locale: "en-GB",
+};
+
+describe("a due date in words", () => {
+  it.each([
+    ["2026-11-23", "Today"],
+    ["2026-11-24", "Tomorrow"],
+    ["2026-11-22", "Yesterday"],
+    ["2026-11-27", "Friday"],
+    ["2026-11-30", "30 Nov"],
+    ["2027-01-05", "5 Jan 2027"],
+    ["2026-11-24T09:30:00.000Z", "Tomorrow 10:30"],
+    ["2026-11-23T23:30:00.000Z", "Tomorrow 00:30"],
+  ])("%s is %s", (dueDate, words) => {
+    expect(dueWords(dueDate, context)).toBe(words);
+  });
+
+  it("names the weekday in headings", () => {
+    expect(dayHeading("2026-11-24", context)).toEqual({
+      name: "Tomorrow",
+      date: "Tuesday, 24 Nov",
+    });
+    expect(dayHeading("2026-12-03", context)).toEqual({ name: "Thursday", date: "3 Dec" });
+  });
+});
+
+describe("a day and a time", () => {
+  it("become an instant in the user's zone, and come back", () => {
+    const dueDate = toDueDate("2026-11-25", "09:00", "Europe/Berlin");
+    expect(dueDate).toBe("2026-11-25T08:00:00.000Z");
+    expect(dueTime(dueDate, "Europe/Berlin")).toBe("09:00");
+    expect(toDueDate("2026-11-25", null, "Europe/Berlin")).toBe("2026-11-25");
+  });
+
+  it("move forward where the clock skips the time", () => {
+    expect(dueTime(toDueDate("2027-03-28", "02:30", "Europe/Berlin"), "Europe/Berlin")).toBe(
+      "03:30",
+    );
+  });
+});

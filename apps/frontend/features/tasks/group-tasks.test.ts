@@ -1,0 +1,27 @@
+import { expect, it } from "vitest";
+import { groupByDay } from "./group-tasks.ts";
+import { aTask } from "./task.fixture.ts";
+
+it("puts a heading over each day and gathers what is overdue", () => {
+  const dates = [
+    "2026-11-20",
+    "2026-11-22",
+    "2026-11-23",
+    "2026-11-23T20:00:00.000Z",
+    "2026-11-25",
+  ];
+  const tasks = dates.map((due_date) => aTask({ id: due_date, due_date }));
+  const rows = groupByDay(tasks, {
+    now: Date.parse("2026-11-23T12:00:00.000Z"),
+    timeZone: "UTC",
+    locale: "en-GB",
+  });
+  expect(rows.map((row) => (row.kind === "heading" ? row.name : row.task.due_date))).toEqual([
+    "Overdue",
+    ...dates.slice(0, 2),
+    "Today",
+    ...dates.slice(2, 4),
+    "Wednesday",
+    ...dates.slice(4),
+  ]);
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { listRules } from "./match-task.ts";
+import type { TaskFilters } from "./task-filters.ts";
+import { aTask } from "./task.fixture.ts";
+
+const clock = { now: Date.parse("2026-11-23T22:30:00.000Z"), timeZone: "Europe/Berlin" };
+const rules = (filters: Partial<TaskFilters>) =>
+  listRules({ sort: "created_at", order: "desc", ...filters }, clock);
+
+describe("which tasks belong to a list", () => {
+  it("keeps the trash apart", () => {
+    const deleted = aTask({ deleted_at: "2026-11-23T09:00:00.000Z" });
+    expect(rules({}).matches(deleted)).toBe(false);
+    expect(rules({ deleted: true }).matches(deleted)).toBe(true);
+    expect(rules({ deleted: true }).matches(aTask())).toBe(false);
+  });
+
+  it("takes any of several tags and any of several priorities", () => {
+    const task = aTask({ tags: ["home"], priority: "high" });
+    expect(rules({ tag: ["work", "home"] }).matches(task)).toBe(true);
+    expect(rules({ tag: ["work"] }).matches(task)).toBe(false);
+    expect(rules({ priority: ["high", "urgent"], tag: ["home"] }).matches(task)).toBe(true);
+    expect(rules({ priority: ["low"], tag: ["home"] }).matches(task)).toBe(false);
+  });
+
+  it("counts days in the user's time zone, both ends included", () => {
+    // 23:30 in Berlin, still the 23rd.
+    const late = aTask({ due_date: "2026-11-23T22:30:00.000Z" });
+    expect(rules({ due_after: "2026-11-23", due_before: "2026-11-23" }).matches(late)).toBe(true);
+    expect(rules({ due_after: "2026-11-24" }).matches(late)).toBe(false);
+    expect(rules({ due_before: "2026-11-23" }).matches(aTask())).toBe(false);
+  });
+
+  it("calls an all-day task overdue only when its day has ended", () => {
+    const overdue = rules({ overdue: true });
+    expect(overdue.matches(aTask({ due_date: "2026-11-23" }))).toBe(false);
+    expect(overdue.matches(aTask({ due_date: "2026-11-22" }))).toBe(true);
+    expect(overdue.matches(aTask({ due_date: "2026-11-22", completed: true }))).toBe(false);
+  });
+
+  it("searches as the server does: every word, any case and accent", () => {
+    const task = aTask({ title: "Crème brûlée", notes: "for Maya", tags: ["kitchen"] });
+    expect(rules({ search: "BRULEE maya" }).matches(task)).toBe(true);
+    expect(rules({ search: "ulee" }).matches(task)).toBe(true);
+    expect(rules({ search: "ay" }).matches(task)).toBe(false);
+    expect(rules({ search: "50%" }).matches(task)).toBe(false);
+  });
+});
+
+describe("the order of a list", () => {
+  const order = (filters: Partial<TaskFilters>, ...tasks: ReturnType<typeof aTask>[]): string[] =>
+    tasks.toSorted(rules(filters).compare).map((task) => task.title);
+
+  it("puts tasks without a due date last in both directions", () => {
+    const tasks = [
+      aTask({ title: "none" }),
+      aTask({ title: "late", due_date: "2026-12-01" }),
+      aTask({ title: "early", due_date: "2026-11-24" }),
+    ];
+    expect(order({ sort: "due_date", order: "asc" }, ...tasks)).toEqual(["early", "late", "none"]);
+    expect(order({ sort: "due_date", order: "desc" }, ...tasks)).toEqual(["late", "early", "none"]);
+  });
+
+  it("sorts titles case-blind and priorities by rank", () => {
+    const tasks = [
+      aTask({ title: "b", priority: "urgent" }),
+      aTask({ title: "A", priority: "low" }),
+    ];
+    expect(order({ sort: "title", order: "asc" }, ...tasks)).toEqual(["A", "b"]);
+    expect(order({ sort: "priority", order: "desc" }, ...tasks)).toEqual(["b", "A"]);
+  });
+});
