@@ -31,6 +31,7 @@ const routes: [method: "GET" | "POST" | "PATCH" | "DELETE", path: string, body?:
   ["DELETE", "/tags/anns"],
   ["GET", "/activity"],
   ["GET", "/events"],
+  ["GET", "/snapshot"],
   ["GET", "/tokens"],
   ["POST", "/tokens", { name: "x" }],
   ["DELETE", "/tokens/:id"],

@@ -8,6 +8,7 @@ import { eventRoutes } from "./events/event-routes.ts";
 import { guard } from "./http/guard.ts";
 import { meRoutes } from "./me/me-routes.ts";
 import { openApiRoutes } from "./openapi/openapi-routes.ts";
+import { snapshotRoutes } from "./snapshot/snapshot-routes.ts";
 import { tagRoutes } from "./tags/tag-routes.ts";
 import { taskRoutes } from "./tasks/task-routes.ts";
 import { tokenRoutes } from "./tokens/token-routes.ts";
@@ -47,6 +48,7 @@ export function createApiService(context: ApiServiceContext): Service {
           tagRoutes(v1, routes);
           activityRoutes(v1, routes);
           eventRoutes(v1, routes);
+          snapshotRoutes(v1, routes);
           tokenRoutes(v1, routes);
           meRoutes(v1, routes);
         },

@@ -143,6 +143,15 @@ export const operations: Operation[] = [
   },
   {
     method: "get",
+    path: "/snapshot",
+    group: "Events",
+    summary: "Every task out of the trash, and the sequence that they stand at",
+    description:
+      "Where a client begins, and begins again after 410. Events after `sequence` lead on.",
+    answer: { status: 200, schema: "Snapshot" },
+  },
+  {
+    method: "get",
     path: "/tokens",
     group: "Access tokens",
     summary: "List personal access tokens",

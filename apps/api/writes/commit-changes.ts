@@ -26,7 +26,9 @@ export async function commitChanges(queryable: Queryable, decided: Decided[]): P
       name === undefined ? [] : [{ userId, name }],
     ),
     events: eventRows(decided),
-    kept: decided.flatMap(({ job, decision }) => (job.claim === null ? [] : [keptRow(job, decision)])),
+    kept: decided.flatMap(({ job, decision }) =>
+      job.claim === null ? [] : [keptRow(job, decision)],
+    ),
   };
   const isEmpty = Object.values(rows).every((list) => list.length === 0);
   if (isEmpty) return true;

@@ -57,7 +57,13 @@ export function commitStatement(userIds: string[], rows: CommitRows): pg.QueryCo
   const recordset = (table: string, items: object[]) =>
     `json_populate_recordset(null::${table}, $${values.push(JSON.stringify(items))}::json)`;
   const userTags = (tags: UserTag[]) =>
-    `unnest(${list(tags.map(({ userId }) => userId), "uuid")}, ${list(tags.map(({ name }) => name), "text")}) as tag (user_id, name)`;
+    `unnest(${list(
+      tags.map(({ userId }) => userId),
+      "uuid",
+    )}, ${list(
+      tags.map(({ name }) => name),
+      "text",
+    )}) as tag (user_id, name)`;
   const parts: string[] = [
     `locked as materialized (
       select from streams where user_id = any($1::uuid[]) order by user_id for update)`,
@@ -73,9 +79,18 @@ export function commitStatement(userIds: string[], rows: CommitRows): pg.QueryCo
   if (rows.expected.length > 0) {
     shape += "-versioned";
     parts.push(`current as materialized (
-      select from unnest(${list(rows.expected.map(({ id }) => id), "uuid")},
-        ${list(rows.expected.map(({ userId }) => userId), "uuid")},
-        ${list(rows.expected.map(({ version }) => version), "int")}) as expected (id, user_id, version)
+      select from unnest(${list(
+        rows.expected.map(({ id }) => id),
+        "uuid",
+      )},
+        ${list(
+          rows.expected.map(({ userId }) => userId),
+          "uuid",
+        )},
+        ${list(
+          rows.expected.map(({ version }) => version),
+          "int",
+        )}) as expected (id, user_id, version)
       join tasks on tasks.id = expected.id and tasks.user_id = expected.user_id
         and tasks.version = expected.version
       where ${isReady} for update of tasks)`);
