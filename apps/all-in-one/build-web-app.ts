@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { text } from "node:stream/consumers";
 import { compressFiles } from "./compress-files.ts";
 import { webAppFingerprint } from "./web-app-fingerprint.ts";
@@ -40,17 +40,16 @@ async function runVite(root: string, frontend: string, target: string): Promise<
   const vite = join(root, "node_modules/vite/bin/vite.js");
   const args = [vite, "build", "--outDir", target, "--emptyOutDir", "--logLevel", "error"];
   const child = spawn(process.execPath, args, { cwd: frontend, stdio: ["ignore", "pipe", "pipe"] });
-  const [output, errors, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, "close"),
-  ]);
+  const exitCode = new Promise<number | null>((resolve, reject) => {
+    child.on("error", reject).on("close", resolve);
+  });
+  const written = [text(child.stderr), text(child.stdout), exitCode] as const;
+  const [errors, output, code] = await Promise.all(written);
   if (code === 0) return;
-  // Colours would survive into a log file.
-  const plain = `${errors}\n${output}`.replace(/\u001b\[[0-9;]*m/g, "");
+  const plain = stripVTControlCharacters(`${errors}\n${output}`);
   const lines = plain.split("\n").map((line) => line.trim());
   const reason = lines.filter((line) => line !== "").slice(0, 3).join("; ");
-  throw new WebAppNotBuilt(`The web app could not be built: ${reason || `exit code ${String(code)}`}`);
+  throw new WebAppNotBuilt(`The web app could not be built: ${reason || `exit code ${code}`}`);
 }
 
 /** The new folder takes the place of the old one: what is served is always whole. */

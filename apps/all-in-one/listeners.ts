@@ -20,7 +20,7 @@ type ListenersOptions = {
 export type Listeners = { open: FastifyInstance; internal: FastifyInstance };
 
 function allChecks(services: Service[]): Record<string, HealthCheck> {
-  return Object.assign({}, ...services.map(({ health }) => health));
+  return Object.fromEntries(services.flatMap(({ health }) => Object.entries(health)));
 }
 
 /** Puts the routes of all services on two listeners, and gives each service's own to the platform. */

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { prepareFolder } from "@pakaura/database/cluster-folders";
-import { createPool } from "@pakaura/database/connection";
+import { createPool, type Log } from "@pakaura/database/connection";
 import { takeInstanceLock } from "@pakaura/database/instance-lock";
 import type { Logger } from "pino";
 import { buildWebApp } from "./build-web-app.ts";
@@ -54,6 +54,17 @@ export async function start(options: StartOptions): Promise<Running> {
   }
 }
 
+/** While everything stops, connections are cut on purpose, and nobody needs to hear of it. */
+function quietWhenStopping(log: Logger, undo: Undo): Log {
+  return {
+    info: (fields, message) => log.info(fields, message),
+    warn: (fields, message) => {
+      if (!undo.isRunning) log.warn(fields, message);
+    },
+    error: (fields, message) => log.error(fields, message),
+  };
+}
+
 async function startAll(options: StartOptions, undo: Undo): Promise<Running> {
   const { settings, log, signal } = options;
   const host = settings.HOST ?? loopback;
@@ -75,9 +86,10 @@ async function startAll(options: StartOptions, undo: Undo): Promise<Running> {
   const webApp = options.hasWebApp ? buildWebApp(root, options.say) : Promise.resolve(null);
   // Awaited below; until then its failure must not count as one that nobody handles.
   webApp.catch(() => undefined);
-  const database = await openDatabase(settings, log);
+  const databaseLog = quietWhenStopping(log, undo);
+  const database = await openDatabase(settings, databaseLog);
   undo.add(database.stop);
-  const pool = createPool({ url: database.url, max: poolSize, log });
+  const pool = createPool({ url: database.url, max: poolSize, log: databaseLog });
   undo.add(() => pool.end());
   const webAppFolder = await webApp;
   signal.throwIfAborted();

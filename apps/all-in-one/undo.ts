@@ -7,6 +7,10 @@ export class Undo {
     this.#steps.push(step);
   }
 
+  get isRunning(): boolean {
+    return this.#running !== undefined;
+  }
+
   /** Runs them once; rejects with the first failure after all have run. */
   run(): Promise<void> {
     this.#running ??= this.#runAll();

@@ -15,9 +15,8 @@ test.each([
   ["README.md", "Open `/home/somebody/pakaura`."],
   ["scripts/a.ts", 'const path = "/work/main";'],
 ])("%s may not have %s", (path, text) => {
-  expect(checkPatterns([{ path, text: `first line\n${text}\n` }])).toEqual([
-    { path, line: 2, message: expect.any(String) },
-  ]);
+  const found = checkPatterns([{ path, text: `first line\n${text}\n` }]);
+  expect(found.map(({ line }) => line)).toEqual([2]);
 });
 
 test.each([

@@ -41,7 +41,6 @@ test.each([
 
 test("says where", () => {
   const text = 'import { z } from "zod";\nimport {\n  a,\n  b,\n} from "@pakaura/domain/tags";\n';
-  expect(checkImports([{ path: "packages/contract/a.ts", text }])).toEqual([
-    { path: "packages/contract/a.ts", line: 5, message: expect.stringContaining("@pakaura/domain") },
-  ]);
+  const [violation] = checkImports([{ path: "packages/contract/a.ts", text }]);
+  expect(violation?.line).toBe(5);
 });

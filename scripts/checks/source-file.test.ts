@@ -15,7 +15,7 @@ function plant(path: string, text: string): void {
 }
 
 test("finds what is planted in a tree, and leaves alone what is not ours", () => {
-  const bad = 'import { a } from "@pakaura/api/service"; // TODO\n';
+  const bad = 'import { a } from "@pakaura/api/service"; // @ts-ignore\n';
   plant("packages/domain/planted.ts", bad);
   plant("packages/domain/node_modules/other/index.ts", bad);
   plant("apps/frontend/dist/assets/index.mjs", bad);
