@@ -9,8 +9,11 @@ export type Consumer = {
   run: (signal: AbortSignal) => Promise<void>;
   /** Up to where everything is handled: what can be stored. */
   position: () => LogPosition;
-  /** How far it has read: a broadcast goes on from here. */
-  state: () => ReadState;
+  /**
+   * After it has ended: looks whether the transactions have ended that hold the position back. True
+   * when nothing does any more, so that the next one repeats nothing.
+   */
+  settle: () => Promise<boolean>;
 };
 
 export type ConsumerOptions = {
@@ -41,8 +44,13 @@ export function createConsumer({
   const idleUsers: string[] = [];
   const early = new Set<number>();
   let state = start;
+  let newest: LogPosition = { transactionId: 0, position: 0 };
   let usersAtOnce = 0;
   let onRoom = () => {};
+
+  function isHeldBack(): boolean {
+    return comparePositions(readUpTo(state), newest) < 0;
+  }
 
   async function workThrough(userId: string, queue: LogRow[], signal: AbortSignal): Promise<void> {
     for (let row = queue[0]; row && !signal.aborted; row = queue[0]) {
@@ -74,6 +82,8 @@ export function createConsumer({
       if (!isEarly.has(row.position) && early.delete(row.position)) continue;
       if (isEarly.has(row.position)) early.add(row.position);
       outstanding.set(row.position, row);
+      const place = { transactionId: row.transaction_id, position: row.position };
+      if (comparePositions(place, newest) > 0) newest = place;
       const queue = queues.get(row.user_id);
       if (queue) queue.push(row);
       else {
@@ -93,9 +103,11 @@ export function createConsumer({
   async function readOn(signal: AbortSignal): Promise<void> {
     const page = await tail.read(state);
     if (signal.aborted) return;
+    // An older transaction that has ended since may let the position move without any new row.
+    const wasHeldBack = isHeldBack();
     accept(page.rows, new Set(page.early));
     state = page.next;
-    if (page.rows.length > 0) onMoved();
+    if (page.rows.length > 0 || wasHeldBack) onMoved();
     startUsers(signal);
     await untilRoom(() => outstanding.size < maxOutstanding, signal);
     if (page.isLast) await tail.nextWake(page, signal);
@@ -123,6 +135,12 @@ export function createConsumer({
       }
       return lowest;
     },
-    state: () => state,
+    async settle() {
+      if (!isHeldBack()) return true;
+      const page = await tail.read(state);
+      if (page.rows.length > 0) return true;
+      state = page.next;
+      return !isHeldBack();
+    },
   };
 }

@@ -65,7 +65,7 @@ const retryDefaults: RetryPolicy = {
 };
 const invocationDefaults: InvocationRetry = { maxTries: 4, firstDelayMs: 50, maxDelayMs: 1_000 };
 const cursorIntervalMs = 50;
-const stopGraceMs = 2_000;
+const stopGraceMs = 1_500;
 const pruneIntervalMs = 600_000;
 
 export function createEmbeddedPlatform(options: EmbeddedOptions): EmbeddedPlatform {

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { findEventDoor } from "../event-door.ts";
 
 export type Delivery = {
   route: string;
@@ -13,6 +14,8 @@ export type Delivery = {
  */
 export type Failure = { error: string; kind: "transient" | "permanent" | "unavailable" };
 
+type Answer = { status: number; body: string };
+
 const permanentStatuses = new Set([400, 413, 415, 422]);
 
 function failureOf(status: number, body: string): Failure {
@@ -21,13 +24,24 @@ function failureOf(status: number, body: string): Failure {
   return { error, kind: status === 503 ? "unavailable" : "transient" };
 }
 
+function send(app: FastifyInstance, delivery: Delivery): Promise<Answer> {
+  const door = findEventDoor(app, delivery.route);
+  if (door) return door(delivery.json);
+  const headers: Record<string, string> = {
+    "content-type": "application/cloudevents+json",
+    "x-correlation-id": delivery.correlationId,
+  };
+  if (delivery.traceparent !== null) headers["traceparent"] = delivery.traceparent;
+  return inject(app, delivery.route, headers, delivery.json);
+}
+
 function inject(
   app: FastifyInstance,
   url: string,
   headers: Record<string, string>,
   payload: string,
 ) {
-  return new Promise<{ status: number; body: string }>((resolve, reject) => {
+  return new Promise<Answer>((resolve, reject) => {
     app.inject({ method: "POST", url, headers, payload }, (error, answer) => {
       if (answer)
         resolve({ status: answer.statusCode, body: answer.statusCode < 300 ? "" : answer.body });
@@ -42,18 +56,10 @@ export async function deliver(
   delivery: Delivery,
   timeoutMs: number,
 ): Promise<Failure | null> {
-  const headers: Record<string, string> = {
-    "content-type": "application/cloudevents+json",
-    "x-correlation-id": delivery.correlationId,
-  };
-  if (delivery.traceparent !== null) headers["traceparent"] = delivery.traceparent;
   const { promise: expired, resolve: expire } = Promise.withResolvers<null>();
   const timer = setTimeout(expire, timeoutMs, null);
   try {
-    const answer = await Promise.race([
-      inject(app, delivery.route, headers, delivery.json),
-      expired,
-    ]);
+    const answer = await Promise.race([send(app, delivery), expired]);
     if (answer === null) return { error: `no answer within ${timeoutMs} ms`, kind: "transient" };
     return answer.status >= 200 && answer.status < 300
       ? null

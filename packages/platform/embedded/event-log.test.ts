@@ -211,5 +211,9 @@ test("says how far a group is behind", async () => {
   await append(database.pool, randomUUID(), [1]);
   platform.wake();
   await eventually(() => expect(names()).toEqual(["c1"]));
-  await eventually(async () => expect((await platform.lags()).get("reader")).toBe(0));
+  await eventually(async () => {
+    // A transaction that ran during the read holds the position back until the next one.
+    platform.wake();
+    expect((await platform.lags()).get("reader")).toBe(0);
+  });
 });

@@ -5,6 +5,7 @@ import { comparePositions, type LogPosition, stateAfter } from "./log-position.t
 import type { LogRow } from "./read-page.ts";
 import type { Session } from "./session.ts";
 import type { Tail } from "./tail.ts";
+import { wait } from "./wait.ts";
 
 /** Works for one consumer group while this process holds the group's lock. */
 export type GroupRunner = {
@@ -30,6 +31,8 @@ export type GroupRunnerOptions = {
   handle: (row: LogRow, signal: AbortSignal) => Promise<boolean>;
   onMoved: () => void;
 };
+
+const settleMs = 5;
 
 type Work = {
   consumer: Consumer;
@@ -98,11 +101,19 @@ export function createGroupRunner({
       }),
     async halt(graceMs) {
       if (!work) return;
-      work.abort.abort();
-      const { promise: expired, resolve: expire } = Promise.withResolvers<void>();
-      const timer = setTimeout(expire, graceMs);
-      await Promise.race([work.done, expired]);
-      clearTimeout(timer);
+      const { abort, consumer, done } = work;
+      abort.abort();
+      const deadline = AbortSignal.timeout(graceMs);
+      const expired = new Promise((resolve) =>
+        deadline.addEventListener("abort", resolve, { once: true }),
+      );
+      await Promise.race([done, expired]);
+      // A lost connection ends this at once: what is not stored is repeated.
+      const settle = () => consumer.settle().catch(() => true);
+      while (!deadline.aborted && !(await settle())) {
+        tail.wake();
+        await wait(settleMs, deadline);
+      }
     },
     lose() {
       isLocked = false;

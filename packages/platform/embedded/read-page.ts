@@ -21,6 +21,8 @@ export type LogRow = {
   data: string;
 };
 
+type NoRow = { position: null };
+
 export type Page = {
   /** In order of the stream for each user; between users in no order that means anything. */
   rows: LogRow[];
@@ -34,12 +36,15 @@ export type Page = {
 const columns = `transaction_id::text::bigint as transaction_id, position, id, topic, user_id, sequence, type, source,
   subject, time, correlation_id, traceparent, data::text as data`;
 
-// A row comparison, so that the index on (transaction_id, position) is scanned from exactly there.
-const newRows = `select ${columns}, pg_current_snapshot()::text as snapshot from events
-  where (transaction_id, position) > ($1::xid8, $2::bigint)
-    and not pg_visible_in_snapshot(transaction_id, $3::pg_snapshot)
-    and ($4::text is null or pg_visible_in_snapshot(transaction_id, $4::pg_snapshot))
-  order by transaction_id, position limit ${pageSize}`;
+// A row comparison, so that the index on (transaction_id, position) is scanned from exactly there. The
+// snapshot comes even when there is no row: it is what lets a position move past transactions that ended.
+const newRows = `select snapshot, fresh.* from (select pg_current_snapshot()::text as snapshot) as now
+  left join lateral (
+    select ${columns} from events
+    where (transaction_id, position) > ($1::xid8, $2::bigint)
+      and not pg_visible_in_snapshot(transaction_id, $3::pg_snapshot)
+      and ($4::text is null or pg_visible_in_snapshot(transaction_id, $4::pg_snapshot))
+    order by transaction_id, position limit ${pageSize}) as fresh on true`;
 
 /** Overlapping transactions of one user reach back by less than this many events. */
 const overlap = 100;
@@ -82,21 +87,16 @@ async function readPredecessors(
 /** Reads up to `pageSize` events that are new after `state`, in one statement when there are fewer. */
 export async function readPage(queryable: Queryable, state: ReadState): Promise<Page> {
   const { seen, after, until } = state;
-  const { rows } = await queryable.query<LogRow & { snapshot: string }>({
+  const answer = await queryable.query<(LogRow | NoRow) & { snapshot: string }>({
     name: "read-page",
     text: newRows,
     values: [after.transactionId, after.position, seen, until ?? null],
   });
+  const rows = answer.rows.filter((row) => row.position !== null);
   const last = rows.at(-1);
-  const target = until ?? last?.snapshot;
-  if (!last || target === undefined) {
-    return {
-      rows,
-      early: [],
-      next: until === undefined ? state : stateSince(until),
-      isLast: until === undefined,
-    };
-  }
+  const target = until ?? answer.rows[0]?.snapshot;
+  if (target === undefined) throw new Error("PostgreSQL gave no snapshot");
+  if (!last) return { rows, early: [], next: stateSince(target), isLast: until === undefined };
   if (rows.length < pageSize) {
     return {
       rows: rows.sort(bySequence),
