@@ -2,18 +2,26 @@ import type { Principal } from "@pakaura/accounts/principal";
 import { type ListTasksQuery, listTasksQuerySchema, type TaskPage } from "@pakaura/contract/http";
 import { parse } from "@pakaura/service/parse";
 import type pg from "pg";
-import { listHash, readCursor, refusePageAndCursor, writeCursor } from "../http/cursor.ts";
-import { countTasks } from "./count-tasks.ts";
+import {
+  type Cursor,
+  listHash,
+  readCursor,
+  refusePageAndCursor,
+  writeCursor,
+} from "../http/cursor.ts";
 import type { ListView } from "./list-filter.ts";
 import { sorts, stretchesOf } from "./list-order.ts";
 import { readSlice } from "./read-slice.ts";
 import { readStretch } from "./read-stretch.ts";
 import type { StoredTask } from "./stored-task.ts";
+import type { TaskCounts } from "./task-counts.ts";
 import { toTask } from "./to-task.ts";
+
+export type ListContext = { pool: pg.Pool; counts: TaskCounts };
 
 /** One page of the user's tasks, by the query of `GET /tasks`. */
 export async function listTasks(
-  pool: pg.Pool,
+  context: ListContext,
   principal: Principal,
   rawQuery: unknown,
 ): Promise<TaskPage> {
@@ -26,8 +34,8 @@ export async function listTasks(
   const limit = query.per_page + 1;
   const { tasks, total } =
     cursor === undefined
-      ? await readSlice(pool, query, view, { offset: (page - 1) * query.per_page, limit })
-      : await readAfter(pool, query, view, { cursor, limit });
+      ? await readSlice(context, query, view, { list, offset: (page - 1) * query.per_page, limit })
+      : await readAfter(context, query, view, { list, cursor, limit });
   const items = tasks.slice(0, query.per_page);
   const last = items.at(-1);
   const hasMore = last !== undefined && tasks.length > items.length;
@@ -45,16 +53,16 @@ export async function listTasks(
 function hashOf(query: ListTasksQuery, view: ListView): string {
   const { page: _page, per_page: _perPage, cursor: _cursor, ...filters } = query;
   const order = query.order ?? sorts[query.sort].defaultDirection;
-  return listHash({ ...filters, order, userId: view.userId });
+  return listHash({ ...filters, order, userId: view.userId, timeZone: view.timeZone });
 }
 
 async function readAfter(
-  pool: pg.Pool,
+  { pool, counts }: ListContext,
   query: ListTasksQuery,
   view: ListView,
-  { cursor, limit }: { cursor: ReturnType<typeof readCursor>; limit: number },
+  { list, cursor, limit }: { list: string; cursor: Cursor; limit: number },
 ): Promise<{ tasks: StoredTask[]; total: number }> {
-  const counting = countTasks(pool, query, view);
+  const counting = counts.count(list, query, view);
   const direction = query.order ?? sorts[query.sort].defaultDirection;
   const tasks: StoredTask[] = [];
   const stretches = stretchesOf(query.sort);

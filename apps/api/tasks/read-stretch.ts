@@ -43,13 +43,27 @@ export async function readStretch(
   const order = `order by ${sort.column} ${direction}, t.id ${direction}`;
   const columns = offset > shallow ? "t.id" : "t.*";
   const page = `select ${columns} from tasks t where ${conditions.join(" and ")} ${order}
-    limit ${values.add(limit, "int")} offset ${values.add(offset, "int")}`;
+    limit ${limit} offset ${offset}`;
   const from = offset > shallow ? `(${page}) page join tasks t on t.id = page.id` : `(${page}) t`;
   const { rows } = await pool.query<TaskRow>({
+    ...(isCommon(query, part) ? { name: commonName(query, part) } : {}),
     text: `select ${taskColumns} from ${from}
       left join recurrence_rules r on r.id = t.recurrence_rule_id ${order}`,
     values: values.list,
     types: taskTypes,
   });
   return rows.map(toStoredTask);
+}
+
+/** First pages without rare filters are prepared: planning would take longer than they do. */
+function isCommon(query: ListTasksQuery, { offset = 0, after }: Part): boolean {
+  const { search, priority, tag, due_after, due_before, overdue, has_due_date } = query;
+  const rare = [search, priority, tag, due_after, due_before, overdue, has_due_date, after];
+  return offset === 0 && rare.every((one) => one === undefined);
+}
+
+/** Limits are written out rather than parameters, without which no plan for all values is made. */
+function commonName(query: ListTasksQuery, { stretch, direction, limit }: Part): string {
+  const { sort, completed = "any", deleted = false } = query;
+  return `list-${sort}-${direction}-${stretch}-${completed}-${deleted}-${limit}`;
 }

@@ -204,6 +204,21 @@ describe("changing a task", () => {
 });
 
 describe("recurrence", () => {
+  test("a series goes on from the due date that its instance is moved to", async () => {
+    const task = await create({
+      title: "Stretch",
+      due_date: "2030-01-31T09:00:00Z",
+      recurrence: { pattern: "daily" },
+    });
+    const moved = await api.ann.request("PATCH", `/tasks/${task.id}`, {
+      due_date: "2030-02-05T14:00:00Z",
+    });
+    expect(moved.json().recurrence.next_dates.slice(0, 2)).toEqual([
+      "2030-02-06T14:00:00.000Z",
+      "2030-02-07T14:00:00.000Z",
+    ]);
+  });
+
   test("is stored and answered with the dates that follow", async () => {
     const task = await create({
       title: "Water",

@@ -1,10 +1,12 @@
 import type { UpdateTask } from "@pakaura/contract/http";
+import { moveRecurrence } from "@pakaura/domain/move-recurrence";
 import { nextOccurrences } from "@pakaura/domain/recurrence";
 import { type Change, changed, type DecisionContext, toChange } from "./change.ts";
 import { recurrenceColumns } from "./set-recurrence.ts";
 import { stopRecurrence } from "./stop-recurrence.ts";
 import type { StoredTask } from "./stored-task.ts";
 import { dueColumns, storedFields } from "./task-fields.ts";
+import { dueDateOf } from "./to-task.ts";
 
 /**
  * Merges the given fields into a task: nothing when none of them differs. `recurrence: null` stops the
@@ -14,11 +16,24 @@ export function updateTask(task: StoredTask, body: UpdateTask, context: Decision
   const { recurrence, ...fields } = body;
   let after = { ...task, ...storedFields(fields, context.timeZone) };
   if (recurrence) after = { ...after, ...recurrenceColumns(after, recurrence, context) };
-  else if (recurrence === undefined) after = { ...after, ...firstOccurrence(after, context) };
+  else if (recurrence === undefined) after = followDueDate(task, after, context);
   const update = toChange("task.updated", task, changed(task, after, context), context);
   const changes = Object.keys(update.changedFields).length === 0 ? [] : [update];
   const latest = changes[0]?.after ?? task;
   return recurrence === null ? [...changes, ...stopRecurrence(latest, context)] : changes;
+}
+
+/** A series goes on from the due date that its instance was moved to. */
+function followDueDate(before: StoredTask, task: StoredTask, context: DecisionContext): StoredTask {
+  const after = { ...task, ...firstOccurrence(task, context) };
+  const from = dueDateOf(before);
+  const to = dueDateOf(after);
+  if (after.rule === null || from === null || to === null || from === to) return after;
+  const { timeZone } = context;
+  return {
+    ...after,
+    rule: { ...after.rule, ...moveRecurrence(after.rule, { from, to, timeZone }) },
+  };
 }
 
 /** A recurring task always has a due date: when it is cleared, the first occurrence from now. */

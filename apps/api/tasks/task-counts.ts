@@ -1,0 +1,43 @@
+import type { ListTasksQuery } from "@pakaura/contract/http";
+import { latestSequence } from "@pakaura/database/event-log";
+import type pg from "pg";
+import { countTasks } from "./count-tasks.ts";
+import type { ListView } from "./list-filter.ts";
+
+export type Count = { total: number; dated: number };
+
+const capacity = 10_000;
+
+/**
+ * Counts of lists, remembered for as long as the user's stream stands where it stood: whatever
+ * changes a list is an event in it, so a remembered count is exact, in every process. Counting is
+ * otherwise most of the work of a page.
+ */
+export class TaskCounts {
+  #counts = new Map<string, { count: Count; sequence: number }>();
+  readonly #pool: pg.Pool;
+
+  constructor(pool: pg.Pool) {
+    this.#pool = pool;
+  }
+
+  /** The count of a list as it was last, which may be out of date. `list` is its hash. */
+  guess(list: string): Count | undefined {
+    return this.#counts.get(list)?.count;
+  }
+
+  /** The count of a list. */
+  async count(list: string, query: ListTasksQuery, view: ListView): Promise<Count> {
+    // What is overdue changes with the clock, and the trash is emptied without an event.
+    if (query.overdue !== undefined || query.deleted === true) {
+      return countTasks(this.#pool, query, view);
+    }
+    const sequence = await latestSequence(this.#pool, view.userId);
+    const known = this.#counts.get(list);
+    if (known?.sequence === sequence) return known.count;
+    const count = await countTasks(this.#pool, query, view);
+    if (this.#counts.size >= capacity) this.#counts.clear();
+    this.#counts.set(list, { count, sequence });
+    return count;
+  }
+}
