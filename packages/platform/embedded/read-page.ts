@@ -36,15 +36,16 @@ export type Page = {
 const columns = `transaction_id::text::bigint as transaction_id, position, id, topic, user_id, sequence, type, source,
   subject, time, correlation_id, traceparent, data::text as data`;
 
-// A row comparison, so that the index on (transaction_id, position) is scanned from exactly there. The
+// A row comparison, so that the index on (transaction_id, position) is scanned from exactly there, and
+// ordered by the table's column (an alias of that name would be sorted by). The
 // snapshot comes even when there is no row: it is what lets a position move past transactions that ended.
 const newRows = `select snapshot, fresh.* from (select pg_current_snapshot()::text as snapshot) as now
   left join lateral (
     select ${columns} from events
-    where (transaction_id, position) > ($1::xid8, $2::bigint)
+    where (events.transaction_id, events.position) > ($1::xid8, $2::bigint)
       and not pg_visible_in_snapshot(transaction_id, $3::pg_snapshot)
       and ($4::text is null or pg_visible_in_snapshot(transaction_id, $4::pg_snapshot))
-    order by transaction_id, position limit ${pageSize}) as fresh on true`;
+    order by events.transaction_id, events.position limit ${pageSize}) as fresh on true`;
 
 /** Overlapping transactions of one user reach back by less than this many events. */
 const overlap = 100;
