@@ -175,6 +175,14 @@ export const eventsAnswerSchema = z.object({
 });
 export type EventsAnswer = z.infer<typeof eventsAnswerSchema>;
 
+/** Every task out of the trash at one moment of the user's stream. */
+export const snapshotSchema = z.object({
+  epoch: z.string(),
+  sequence: z.int().min(0),
+  items: z.array(taskSchema),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
 export const tokenScopes = ["read", "write"] as const;
 export const createTokenSchema = z.strictObject({
   name: z.string().trim().min(1).max(100),

@@ -44,12 +44,12 @@ export async function readSnapshot(pool: pg.Pool, userId: string, view: View): P
     await client.query("commit");
     client.release();
     const now = new Date(view.now).toISOString();
-    const tasks = [
+    const items = [
       ...plain.rows.map((row) => plainTaskJson(row, now)),
       ...recurring.rows.map((row) => JSON.stringify(toTask(toStoredTask(row), view))),
     ];
     const sequence = Number(streams.rows[0]?.sequence ?? 0);
-    return `{"epoch":${JSON.stringify(epoch)},"sequence":${sequence},"tasks":[${tasks.join(",")}]}`;
+    return `{"epoch":${JSON.stringify(epoch)},"sequence":${sequence},"items":[${items.join(",")}]}`;
   } catch (error) {
     client.release(true);
     throw error;

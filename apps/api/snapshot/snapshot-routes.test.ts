@@ -30,5 +30,5 @@ test("a snapshot holds every task out of the trash as the list does, and where t
   const snapshot = answer.json();
   expect(snapshot).toMatchObject({ epoch, sequence: 9 });
   const byId = (one: { id: string }, other: { id: string }) => one.id.localeCompare(other.id);
-  expect(snapshot.tasks.toSorted(byId)).toEqual(list.items.toSorted(byId));
+  expect(snapshot.items.toSorted(byId)).toEqual(list.items.toSorted(byId));
 });

@@ -14,6 +14,7 @@ import { createTask } from "./create-task.ts";
 import { deleteTask, restoreTask } from "./delete-task.ts";
 import { listTasks } from "./list-tasks.ts";
 import { stopRecurrence } from "./stop-recurrence.ts";
+import { TaskCounts } from "./task-counts.ts";
 import { readTasks } from "./task-row.ts";
 import { toTask } from "./to-task.ts";
 import { updateTask } from "./update-task.ts";
@@ -21,8 +22,9 @@ import { anyTask, liveTask, writeTask } from "./write-task.ts";
 
 /** Everything under `/api/v1/tasks` but a task's activity. */
 export function taskRoutes(app: FastifyInstance, context: ApiContext): void {
+  const lists = { pool: context.pool, counts: new TaskCounts(context.pool) };
   app.get("/tasks", async (request, reply) => {
-    const page = await listTasks(context.pool, principalOf(request), request.query);
+    const page = await listTasks(lists, principalOf(request), request.query);
     return sendJson(reply, JSON.stringify(page));
   });
 
