@@ -1,0 +1,66 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+
+const entry = new URL("../../apps/all-in-one/main.ts", import.meta.url).pathname;
+
+/** What a start that was expected to fail ended with. */
+export type Failure = { exitCode: number | null; stdout: string; stderr: string };
+
+type Settings = Record<string, string>;
+
+function spawnPakaura(settings: Settings): ChildProcess {
+  return spawn(process.execPath, [entry, "--without-web-app"], {
+    env: { PATH: process.env["PATH"], PORT: "0", INTERNAL_PORT: "0", ...settings },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+function collect(child: ChildProcess): { stdout: string; stderr: string } {
+  const written = { stdout: "", stderr: "" };
+  for (const name of ["stdout", "stderr"] as const) {
+    child[name]?.setEncoding("utf8").on("data", (text: string) => (written[name] += text));
+  }
+  return written;
+}
+
+/** Starts Pakaura with settings that it cannot start with. */
+export async function startInVain(settings: Settings): Promise<Failure> {
+  const child = spawnPakaura(settings);
+  const written = collect(child);
+  await once(child, "close");
+  return { exitCode: child.exitCode, ...written };
+}
+
+export type Started = {
+  url: string;
+  pid: number;
+  written: { stdout: string; stderr: string };
+  /** Ends it by the signal; resolves with the exit code and the milliseconds that it took. */
+  end: (signal: NodeJS.Signals) => Promise<{ exitCode: number | null; ms: number }>;
+};
+
+/** Starts Pakaura and waits for its last line. */
+export async function startPakaura(settings: Settings): Promise<Started> {
+  const child = spawnPakaura(settings);
+  const written = collect(child);
+  if (!child.stdout || child.pid === undefined) throw new Error("Pakaura was not started");
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (!/^http:\/\/\S+$/.test(line)) continue;
+    return {
+      url: line,
+      pid: child.pid,
+      written,
+      end: async (signal) => {
+        const since = performance.now();
+        if (child.exitCode === null && child.signalCode === null) {
+          const closed = once(child, "close");
+          child.kill(signal);
+          await closed;
+        }
+        return { exitCode: child.exitCode, ms: performance.now() - since };
+      },
+    };
+  }
+  throw new Error(`Pakaura did not start: ${written.stderr}`);
+}
