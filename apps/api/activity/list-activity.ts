@@ -48,7 +48,7 @@ async function readRows(
   pool: pg.Pool,
   scope: { userId: string; taskId?: string },
   query: ListActivityQuery,
-  before: string | number | null | undefined,
+  before: string | number | undefined,
 ): Promise<ActivityRow[]> {
   const values = new SqlValues();
   const conditions = [conditionOf(scope, values)];

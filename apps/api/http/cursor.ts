@@ -7,13 +7,13 @@ const cursorSchema = z.strictObject({
   list: z.string(),
   /** The number of the page that follows. */
   page: z.int().min(2),
-  /** What the last item of the page before was sorted by; null where it has no such value. */
-  key: z.union([z.string(), z.number(), z.null()]),
+  /** What the last item of the page before was sorted by. */
+  key: z.union([z.string(), z.number()]),
   id: z.string(),
 });
 
 /** Where a page begins: after the item of this key and id. */
-export type Cursor = { page: number; key: string | number | null; id: string };
+export type Cursor = { page: number; key: string | number; id: string };
 
 /** What cursors of one list have in common. */
 export function listHash(list: unknown): string {

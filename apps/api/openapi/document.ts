@@ -1,4 +1,5 @@
 import { problemStatus } from "@pakaura/contract/problem";
+import type { z } from "zod";
 import { componentSchemas, querySchema, type JsonSchema } from "./components.ts";
 import type { Operation } from "./operation.ts";
 import { operations } from "./operations.ts";
@@ -69,7 +70,7 @@ export function openApiDocument(): OpenApiDocument {
 function operationObject(operation: Operation): OperationObject {
   const { method, path, answer, body } = operation;
   return {
-    operationId: `${method}${path.replace(/[/{}.]+(.)?/g, (_, letter = "") => letter.toUpperCase())}`,
+    operationId: `${method}${path.replace(/[/{}.]+(.)?/g, (_, letter: string = "") => letter.toUpperCase())}`,
     tags: [operation.group],
     summary: operation.summary,
     ...(operation.description === undefined ? {} : { description: operation.description }),
@@ -92,12 +93,14 @@ function parametersOf({ method, path, query, isVersioned }: Operation): Paramete
     const format = name === "id" ? { format: "uuid" } : {};
     return { name, in: "path", required: true, schema: { type: "string", ...format } };
   });
-  const ofQuery = Object.entries(query?.shape ?? {}).map(([name, schema]): Parameter => ({
-    name,
-    in: "query",
-    required: false,
-    schema: querySchema(schema),
-  }));
+  const ofQuery = Object.entries<z.ZodType>(query?.shape ?? {}).map(
+    ([name, schema]): Parameter => ({
+      name,
+      in: "query",
+      required: false,
+      schema: querySchema(schema),
+    }),
+  );
   const header = (name: string, description: string): Parameter => ({
     name,
     in: "header",
@@ -126,12 +129,14 @@ function errorsOf(operation: Operation): OperationObject["responses"] {
     503,
   ]);
   return Object.fromEntries(
-    [...statuses].toSorted().map((status) => {
-      const codes = Object.entries(problemStatus).filter(([, one]) => one === status);
-      const description = codes.map(([code]) => code).join(", ");
-      const content = { "application/problem+json": { schema: refTo("Problem") } };
-      return [status, { description, content }] as const;
-    }),
+    [...statuses]
+      .toSorted((one, other) => one - other)
+      .map((status) => {
+        const codes = Object.entries(problemStatus).filter(([, one]) => one === status);
+        const description = codes.map(([code]) => code).join(", ");
+        const content = { "application/problem+json": { schema: refTo("Problem") } };
+        return [status, { description, content }] as const;
+      }),
   );
 }
 

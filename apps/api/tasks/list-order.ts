@@ -1,58 +1,54 @@
 import type { ListTasksQuery } from "@pakaura/contract/http";
 import type { StoredTask } from "./stored-task.ts";
 
-export type Sort = ListTasksQuery["sort"];
 export type Direction = "asc" | "desc";
 
-/** What a list can be sorted by: the column (alias `t`), its type, and its value in a task. */
-export const sorts: Record<
-  Sort,
-  {
-    column: string;
-    type: string;
-    defaultDirection: Direction;
-    keyOf: (task: StoredTask) => string | number | null;
+/** The order of a list: an expression (of alias `t`) as an index has it, its type, its value in a task. */
+export type ListOrder = {
+  column: string;
+  type: string;
+  direction: Direction;
+  keyOf: (task: StoredTask) => string | number;
+};
+
+/** The order that a query asks for; ties go by id in the same direction. */
+export function listOrder({ sort, order }: Pick<ListTasksQuery, "sort" | "order">): ListOrder {
+  switch (sort) {
+    case "created_at":
+      return {
+        column: "t.created_at",
+        type: "timestamptz",
+        direction: order ?? "desc",
+        keyOf: (task) => task.createdAt,
+      };
+    case "priority":
+      return {
+        column: "t.priority",
+        type: "smallint",
+        direction: order ?? "desc",
+        keyOf: (task) => task.priorityRank,
+      };
+    case "title":
+      return {
+        column: "t.title collate title_order",
+        type: "text collate title_order",
+        direction: order ?? "asc",
+        keyOf: (task) => task.title,
+      };
+    case "due_date":
+      return dueOrder(order ?? "asc");
+    default:
+      return sort satisfies never;
   }
-> = {
-  created_at: {
-    column: "t.created_at",
+}
+
+/** Tasks without a due date come last whichever way the others are sorted. */
+function dueOrder(direction: Direction): ListOrder {
+  const last = direction === "asc" ? "infinity" : "-infinity";
+  return {
+    column: `coalesce(t.due_at, '${last}'::timestamptz)`,
     type: "timestamptz",
-    defaultDirection: "desc",
-    keyOf: (task) => task.createdAt,
-  },
-  due_date: {
-    column: "t.due_at",
-    type: "timestamptz",
-    defaultDirection: "asc",
-    keyOf: (task) => task.dueAt,
-  },
-  priority: {
-    column: "t.priority",
-    type: "smallint",
-    defaultDirection: "desc",
-    keyOf: (task) => task.priorityRank,
-  },
-  title: {
-    column: "t.title collate title_order",
-    type: "text collate title_order",
-    defaultDirection: "asc",
-    keyOf: (task) => task.title,
-  },
-};
-
-/**
- * A list is read as one or two stretches, each in the order of an index: tasks without a due date
- * come last whichever way the others are sorted.
- */
-export type Stretch = "all" | "dated" | "undated";
-
-export const stretchCondition: Record<Stretch, string> = {
-  all: "true",
-  dated: "t.due_at is not null",
-  undated: "t.due_at is null",
-};
-
-/** The stretches of a list in their order. */
-export function stretchesOf(sort: Sort): Stretch[] {
-  return sort === "due_date" ? ["dated", "undated"] : ["all"];
+    direction,
+    keyOf: (task) => task.dueAt ?? last,
+  };
 }

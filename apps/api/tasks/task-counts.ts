@@ -4,8 +4,6 @@ import type pg from "pg";
 import { countTasks } from "./count-tasks.ts";
 import type { ListView } from "./list-filter.ts";
 
-export type Count = { total: number; dated: number };
-
 const capacity = 10_000;
 
 /**
@@ -14,7 +12,7 @@ const capacity = 10_000;
  * otherwise most of the work of a page.
  */
 export class TaskCounts {
-  #counts = new Map<string, { count: Count; sequence: number }>();
+  #counts = new Map<string, { total: number; sequence: number }>();
   readonly #pool: pg.Pool;
 
   constructor(pool: pg.Pool) {
@@ -22,22 +20,22 @@ export class TaskCounts {
   }
 
   /** The count of a list as it was last, which may be out of date. `list` is its hash. */
-  guess(list: string): Count | undefined {
-    return this.#counts.get(list)?.count;
+  guess(list: string): number | undefined {
+    return this.#counts.get(list)?.total;
   }
 
   /** The count of a list. */
-  async count(list: string, query: ListTasksQuery, view: ListView): Promise<Count> {
+  async count(list: string, query: ListTasksQuery, view: ListView): Promise<number> {
     // What is overdue changes with the clock, and the trash is emptied without an event.
     if (query.overdue !== undefined || query.deleted === true) {
       return countTasks(this.#pool, query, view);
     }
     const sequence = await latestSequence(this.#pool, view.userId);
     const known = this.#counts.get(list);
-    if (known?.sequence === sequence) return known.count;
-    const count = await countTasks(this.#pool, query, view);
+    if (known?.sequence === sequence) return known.total;
+    const total = await countTasks(this.#pool, query, view);
     if (this.#counts.size >= capacity) this.#counts.clear();
-    this.#counts.set(list, { count, sequence });
-    return count;
+    this.#counts.set(list, { total, sequence });
+    return total;
   }
 }

@@ -47,7 +47,7 @@ const { DATE: dateType, TIMESTAMPTZ: instantType } = pg.types.builtins;
  * a good part of the work of a page of tasks.
  */
 export const taskTypes: pg.CustomTypesConfig = {
-  getTypeParser: (oid, format) => {
+  getTypeParser: (oid, format): unknown => {
     if (oid === instantType) return toIso;
     if (oid === dateType) return (text: string) => text;
     return pg.types.getTypeParser(oid, format);
