@@ -5,7 +5,7 @@ import { chromiumOptions } from "./chromium.ts";
 import { sampleTasks } from "./sample-tasks.ts";
 
 // Pictures of every page and main state, at two widths and in both colour schemes, to be looked at.
-// `node tests/e2e/screenshots.ts`; PAKAURA_URL takes a Pakaura that runs already.
+// `node tests/e2e/screenshots.ts`; PAKAURA_E2E_URL takes a Pakaura that runs already.
 
 const folder = new URL("./screenshots/", import.meta.url).pathname;
 const timeZone = "Europe/Berlin";
@@ -195,7 +195,7 @@ async function shootAll(browser: Browser, url: string): Promise<void> {
 
 await mkdir(folder, { recursive: true });
 const browser = await chromium.launch(chromiumOptions());
-const given = process.env["PAKAURA_URL"];
+const given = process.env["PAKAURA_E2E_URL"];
 if (given) await shootAll(browser, given);
 else {
   const data = await temporaryFolder();

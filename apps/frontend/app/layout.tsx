@@ -8,7 +8,7 @@ import { useStore } from "../lib/store.ts";
 import { ConnectionSign } from "./connection-sign.tsx";
 import { useHotkeys } from "./hotkeys.ts";
 import { PhoneBar } from "./phone-bar.tsx";
-import { isQuickAddOpen } from "./quick-add-state.ts";
+import { isQuickAddOpen, openQuickAdd } from "./quick-add-state.ts";
 import { Sidebar } from "./sidebar.tsx";
 import { useLive } from "./use-live.ts";
 
@@ -26,7 +26,7 @@ export function Layout() {
   const { search, change } = useListSearch();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const [isHelpOpen, setIsHelpOpen] = useState(false);
-  const [drawerPath, setDrawerPath] = useState<string | null>(null);
+  const [isDrawerOpen, setIsDrawerOpen] = useState(false);
   const isAdding = useStore(isQuickAddOpen);
   const refused = useStore(refusedTitle);
 
@@ -47,7 +47,7 @@ export function Layout() {
   useHotkeys(
     useMemo(
       () => ({
-        q: () => isQuickAddOpen.set(true),
+        q: openQuickAdd,
         "?": () => setIsHelpOpen(true),
         "/": () => document.querySelector<HTMLInputElement>("input[type=search]")?.focus(),
       }),
@@ -61,7 +61,7 @@ export function Layout() {
       <div className="relative flex min-w-0 grow flex-col">
         <ConnectionSign />
         <Outlet />
-        {!isWide && <PhoneBar onMenu={() => setDrawerPath(path)} />}
+        {!isWide && <PhoneBar onMenu={() => setIsDrawerOpen(true)} />}
       </div>
       <Suspense>
         {search.task && (
@@ -73,7 +73,7 @@ export function Layout() {
         )}
         {(isAdding || refused !== null) && <QuickAdd />}
         {isHelpOpen && <HelpSheet onClose={() => setIsHelpOpen(false)} />}
-        {drawerPath === path && !isWide && <Drawer onClose={() => setDrawerPath(null)} />}
+        {isDrawerOpen && !isWide && <Drawer path={path} onClose={() => setIsDrawerOpen(false)} />}
       </Suspense>
     </div>
   );

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { CalendarDays, Inbox, type LucideIcon, Menu, Plus, Sun } from "lucide-react";
-import { isQuickAddOpen } from "./quick-add-state.ts";
+import { openQuickAdd } from "./quick-add-state.ts";
 
 const tab = "flex h-14 min-w-0 grow basis-0 flex-col items-center justify-center gap-0.5 text-xs";
 
@@ -16,7 +16,7 @@ export function PhoneBar({ onMenu }: { onMenu: () => void }) {
       <button
         type="button"
         aria-label="Add task"
-        onClick={() => isQuickAddOpen.set(true)}
+        onClick={openQuickAdd}
         className="mx-2 flex size-12 shrink-0 items-center justify-center rounded-full bg-accent text-on-accent active:bg-accent-strong"
       >
         <Plus size={23} aria-hidden />

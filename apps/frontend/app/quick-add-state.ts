@@ -4,5 +4,31 @@ import type { View } from "../features/tasks/views.ts";
 /** Whether the quick add is open, wherever one is. */
 export const isQuickAddOpen = createStore(false);
 
+let typedAhead = "";
+
+function typeAhead(event: KeyboardEvent): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key.length === 1) typedAhead += event.key;
+  else if (event.key === "Backspace") typedAhead = typedAhead.slice(0, -1);
+  else return;
+  event.preventDefault();
+}
+
+/** Opens the quick add. What is typed before it has loaded is kept for it. */
+export function openQuickAdd(): void {
+  if (isQuickAddOpen.get()) return;
+  typedAhead = "";
+  window.addEventListener("keydown", typeAhead, { capture: true });
+  isQuickAddOpen.set(true);
+}
+
+/** What was typed since the quick add was asked for; from now on it listens itself. */
+export function takeTypedAhead(): string {
+  window.removeEventListener("keydown", typeAhead, { capture: true });
+  const text = typedAhead;
+  typedAhead = "";
+  return text;
+}
+
 /** The view on the page, for what a new task begins with; null where there is no list. */
 export const currentView = createStore<View | null>(null);

@@ -19,7 +19,7 @@ import { viewFilters, type View } from "../features/tasks/views.ts";
 import { useNow } from "../lib/clock.ts";
 import { Key } from "../ui/states.tsx";
 import { Logo } from "./logo.tsx";
-import { isQuickAddOpen } from "./quick-add-state.ts";
+import { openQuickAdd } from "./quick-add-state.ts";
 
 const shownTags = 12;
 
@@ -45,7 +45,7 @@ export function SidebarContent() {
       </div>
       <button
         type="button"
-        onClick={() => isQuickAddOpen.set(true)}
+        onClick={openQuickAdd}
         className="mb-4 flex h-9 items-center gap-2.5 rounded-lg border border-line bg-surface px-2.5 text-sm font-medium transition-colors duration-(--quick) hover:border-line-strong pointer-coarse:h-11"
       >
         <Plus size={16} strokeWidth={2.25} className="text-accent" aria-hidden />

@@ -27,7 +27,7 @@ export function ForgotPasswordPage() {
       title="Forgot your password?"
       lead={
         sentTo
-          ? `If there is an account for ${sentTo}, a link is on its way to it.`
+          ? `If there is an account for ${sentTo} and this server can send e-mail, a link is on its way. Otherwise whoever runs the server can make one for you.`
           : "We send you a link to choose a new one."
       }
     >

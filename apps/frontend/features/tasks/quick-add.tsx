@@ -2,7 +2,7 @@ import type { Priority } from "@pakaura/contract/task";
 import { tagLimits } from "@pakaura/domain/tags";
 import { Calendar, CornerDownLeft, Hash, X } from "lucide-react";
 import { useRef, useState } from "react";
-import { currentView, isQuickAddOpen } from "../../app/quick-add-state.ts";
+import { currentView, isQuickAddOpen, takeTypedAhead } from "../../app/quick-add-state.ts";
 import { useNow } from "../../lib/clock.ts";
 import { Button } from "../../ui/button.tsx";
 import { Modal } from "../../ui/dialog.tsx";
@@ -43,6 +43,7 @@ export function QuickAdd() {
   const shownPriority = parsed.priority ?? priority;
 
   function close(): void {
+    takeTypedAhead();
     isQuickAddOpen.set(false);
     refusedTitle.set(null);
   }
@@ -83,6 +84,10 @@ export function QuickAdd() {
             placeholder="What is to be done?"
             autoComplete="off"
             enterKeyHint="done"
+            onFocus={() => {
+              const typed = takeTypedAhead();
+              if (typed) setText((current) => current + typed);
+            }}
             onChange={(event) => {
               setText(event.target.value);
               setError(undefined);

@@ -274,8 +274,10 @@ function RepeatValue({ task, context, onSave }: RepeatValueProps) {
       </Popup>
       {recurrence?.active && recurrence.next_dates.length > 0 && (
         <div className="pt-0.5 pb-2 text-xs text-ink-faint">
-          <p className="mb-0.5">Next dates</p>
-          <ol className="text-sm text-ink-soft tabular-nums">
+          <p aria-hidden className="mb-0.5">
+            Next dates
+          </p>
+          <ol aria-label="Next dates" className="text-sm text-ink-soft tabular-nums">
             {recurrence.next_dates.map((date) => (
               <li key={date} className="leading-6">
                 {dueWords(date, context)}

@@ -32,8 +32,6 @@ export function TaskList(props: TaskListProps) {
   const lastIndex = useRef(0);
   const isSettling = useSettling(rows.length);
 
-  // Nothing here is memoized by a compiler, which this library would not bear.
-  // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,

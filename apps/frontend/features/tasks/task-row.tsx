@@ -24,7 +24,7 @@ type TaskRowProps = {
   onRestore: () => void;
 };
 
-/** One task of a list. A click opens it, a double click edits its title in place. */
+/** One task of a list. A click opens it; another one on its title edits that in place. */
 export function TaskRow(props: TaskRowProps) {
   const { place, task, context, isUnderDay, isTrash, isOpen, isEditing, isTabStop } = props;
   const { onFocus, onKeyDown, onOpen, onEdit, onRestore } = props;
@@ -37,8 +37,11 @@ export function TaskRow(props: TaskRowProps) {
         tabIndex={isTabStop ? 0 : -1}
         onFocus={onFocus}
         onKeyDown={onKeyDown}
-        onClick={() => !isEditing && onOpen()}
-        onDoubleClick={() => !isTrash && onEdit(true)}
+        onClick={(event) => {
+          const isTitle = event.target instanceof HTMLElement && "title" in event.target.dataset;
+          if (isOpen && isTitle && !isTrash) onEdit(true);
+          else if (!isEditing) onOpen();
+        }}
         className={`group bleed-focus relative flex min-h-14 cursor-default items-center gap-3 rounded-lg px-3 py-2 sm:min-h-11 sm:py-1 ${
           isOpen ? "bg-accent-soft" : "hover:bg-hover"
         } after:absolute after:inset-x-3 after:-bottom-px after:h-px after:bg-line/70`}
@@ -62,6 +65,7 @@ export function TaskRow(props: TaskRowProps) {
             <TitleInput task={task} onDone={() => onEdit(false)} />
           ) : (
             <span
+              data-title
               className={`min-w-0 grow truncate transition-colors duration-(--calm) ${
                 task.completed ? "text-ink-faint line-through decoration-line-strong" : ""
               }`}

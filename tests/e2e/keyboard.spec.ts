@@ -1,0 +1,30 @@
+import { addTasks, expect, row, test } from "./person.ts";
+
+test("a list is worked through by keyboard, and the focus is never lost", async ({ page }) => {
+  await addTasks(page, [{ title: "Third" }, { title: "Second" }, { title: "First" }].toReversed());
+  await page.goto("/?sort=title&order=asc");
+  await expect(row(page, "First")).toBeVisible();
+  await page.keyboard.press("j");
+  await expect(row(page, "First")).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(row(page, "Second")).toBeFocused();
+  await page.keyboard.press("x");
+  await expect(row(page, "Second")).toHaveCount(0);
+  await expect(row(page, "Third")).toBeFocused();
+  await page.keyboard.press("k");
+  await expect(row(page, "First")).toBeFocused();
+  await page.keyboard.press("e");
+  await page.keyboard.type("First of all");
+  await page.keyboard.press("Enter");
+  await expect(row(page, "First of all")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("complementary", { name: "Task" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(row(page, "First of all")).toBeFocused();
+  await page.keyboard.press("Delete");
+  await expect(row(page, "Third")).toBeFocused();
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keyboard" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(row(page, "Third")).toBeFocused();
+});

@@ -1,0 +1,166 @@
+import { addTasks, expect, row, test, titles } from "./person.ts";
+
+const today = (): Temporal.PlainDate => Temporal.Now.plainDateISO("Europe/Berlin");
+
+test("ten tasks are written down without touching the mouse", async ({ page }) => {
+  await page.keyboard.press("q");
+  await expect(page.getByLabel("Title of the new task")).toBeFocused();
+  for (let number = 1; number <= 10; number += 1) {
+    await page.keyboard.type(`Task ${number} #list !low`);
+    await page.keyboard.press("Enter");
+  }
+  await expect(page.getByText("10 added")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(row(page, "Task 10")).toContainText("#list");
+  await page.reload();
+  await expect(row(page, "Task 10")).toBeVisible();
+  expect(await titles(page)).toEqual(
+    Array.from({ length: 10 }, (_, index) => `Task ${10 - index}`),
+  );
+});
+
+test("a task gets its date, priority and tags while it is added", async ({ page }) => {
+  await page.getByRole("button", { name: "Add task" }).click();
+  await page.getByLabel("Title of the new task").fill("Buy flowers");
+  await page.getByRole("button", { name: "Due date" }).click();
+  await page.getByRole("button", { name: "Tomorrow", exact: true }).click();
+  await page.getByRole("button", { name: "Priority" }).click();
+  await page.getByRole("menuitemradio", { name: "High" }).click();
+  await page.getByRole("button", { name: "Tags" }).click();
+  await page.getByLabel("Add a tag").fill("garden");
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Title of the new task").press("Enter");
+  await page.keyboard.press("Escape");
+  const added = row(page, "Buy flowers");
+  await expect(added).toContainText("Tomorrow");
+  await expect(added).toContainText("#garden");
+  await expect(added).toContainText("Priority: High");
+});
+
+test("a title is edited in place", async ({ page }) => {
+  await addTasks(page, [{ title: "Old name" }]);
+  await row(page, "Old name").focus();
+  await page.keyboard.press("e");
+  await page.getByRole("grid").getByRole("textbox", { name: "Title" }).fill("New name");
+  await page.keyboard.press("Enter");
+  await expect(row(page, "New name")).toBeVisible();
+  await page.reload();
+  await expect(row(page, "New name")).toBeVisible();
+});
+
+test("everything about a task is changed in its panel", async ({ page }) => {
+  await addTasks(page, [
+    { title: "Garden", tags: ["green"] },
+    { title: "Other", tags: ["greenhouse"] },
+  ]);
+  await row(page, "Garden").click();
+  const panel = page.getByRole("complementary", { name: "Task" });
+  await panel.getByLabel("Notes").fill("Roses first");
+  await panel.getByRole("button", { name: "No date" }).click();
+  await page.getByRole("button", { name: "Tomorrow", exact: true }).click();
+  await panel.getByRole("button", { name: "No priority" }).click();
+  await page.getByRole("menuitemradio", { name: "Urgent" }).click();
+  await panel.getByLabel("Add a tag").fill("greenh");
+  await panel.getByRole("option", { name: "greenhouse" }).click();
+  await panel.getByRole("button", { name: "30 minutes before" }).click();
+  await page.getByRole("menuitemradio", { name: "1 hour before" }).click();
+  await panel.getByRole("button", { name: "Does not repeat" }).click();
+  await page.getByRole("button", { name: "Monday" }).click();
+  await page.getByRole("button", { name: "Thursday" }).click();
+  await page.getByRole("button", { name: "Repeat", exact: true }).click();
+  await expect(panel.getByText("Next dates")).toBeVisible();
+  await expect(panel.getByRole("list", { name: "Next dates" }).getByRole("listitem")).toHaveCount(
+    5,
+  );
+  await expect(panel.getByText("every week on Mon and Thu")).toBeVisible();
+  await expect(panel.getByText(/Priority changed from none to urgent/)).toBeVisible();
+
+  await page.reload();
+  await expect(panel.getByLabel("Notes")).toHaveValue("Roses first");
+  await expect(panel.getByRole("button", { name: "Tomorrow" })).toBeVisible();
+  await expect(panel.getByRole("button", { name: "Urgent" })).toBeVisible();
+  await expect(panel.getByRole("button", { name: "1 hour before" })).toBeVisible();
+  await expect(panel.getByText("greenhouse", { exact: true })).toBeVisible();
+});
+
+test("a task is completed, and the way back is offered", async ({ page }) => {
+  await addTasks(page, [{ title: "Sweep" }]);
+  await page.getByRole("checkbox", { name: "Complete Sweep" }).click();
+  await expect(row(page, "Sweep")).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(row(page, "Sweep")).toBeVisible();
+  await page.getByRole("checkbox", { name: "Complete Sweep" }).click();
+  await page.getByRole("link", { name: "Completed" }).click();
+  await expect(page.getByRole("checkbox", { name: "Reopen Sweep" })).toBeChecked();
+});
+
+test("a deleted task comes back by undo and from the trash", async ({ page }) => {
+  await addTasks(page, [{ title: "Keep me" }]);
+  await row(page, "Keep me").focus();
+  await page.keyboard.press("Delete");
+  await expect(row(page, "Keep me")).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(row(page, "Keep me")).toBeVisible();
+  await row(page, "Keep me").focus();
+  await page.keyboard.press("Delete");
+  await page.getByRole("link", { name: "Trash" }).click();
+  await page.getByRole("button", { name: "Restore Keep me" }).click();
+  await expect(page.getByText("The trash is empty")).toBeVisible();
+  await page.getByRole("link", { name: "All tasks" }).click();
+  await expect(row(page, "Keep me")).toBeVisible();
+});
+
+test("filters, search and order combine, live in the address, and survive a reload", async ({
+  page,
+}) => {
+  await addTasks(page, [
+    { title: "Beta", priority: "high", tags: ["work"], due_date: today().toString() },
+    { title: "alpha", priority: "high", tags: ["home"] },
+    { title: "Gamma crème", priority: "low", due_date: today().subtract({ days: 2 }).toString() },
+  ]);
+  await expect(row(page, "Beta")).toBeVisible();
+  await page.getByRole("button", { name: /^Sort/ }).click();
+  await page.getByRole("menuitemradio", { name: "Title" }).click();
+  await expect.poll(() => titles(page)).toEqual(["alpha", "Beta", "Gamma crème"]);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: /^Filter/ }).click();
+  await page.getByRole("button", { name: "High" }).click();
+  await expect.poll(() => titles(page)).toEqual(["alpha", "Beta"]);
+  await page.getByRole("button", { name: "#work" }).click();
+  await expect.poll(() => titles(page)).toEqual(["Beta"]);
+  await expect(page).toHaveURL(/priority=high/);
+  await page.reload();
+  await expect.poll(() => titles(page)).toEqual(["Beta"]);
+  await page.getByRole("button", { name: "Clear search and filters" }).click();
+  await expect.poll(() => titles(page)).toEqual(["alpha", "Beta", "Gamma crème"]);
+
+  await page.keyboard.press("/");
+  await page.keyboard.type("creme");
+  await expect.poll(() => titles(page)).toEqual(["Gamma crème"]);
+  await page.keyboard.type("zzz");
+  await expect(page.getByText("No task fits")).toBeVisible();
+  await page.goto("/?due=overdue");
+  await expect.poll(() => titles(page)).toEqual(["Gamma crème"]);
+  await page.goto("/today");
+  await expect.poll(() => titles(page)).toEqual(["Gamma crème", "Beta"]);
+});
+
+test("thousands of tasks are paged in while scrolling", async ({ page }) => {
+  for (const batch of [0, 1]) {
+    await addTasks(
+      page,
+      Array.from({ length: 250 }, (_, index) => ({
+        title: `Number ${String(batch * 250 + index).padStart(3, "0")}`,
+      })),
+    );
+  }
+  await page.goto("/?sort=title");
+  await expect(row(page, "Number 000")).toBeVisible();
+  await expect(page.getByLabel("500 tasks")).toBeVisible();
+  const scroller = page.getByTestId("task-scroller");
+  await expect(async () => {
+    await scroller.evaluate((node) => node.scrollTo({ top: node.scrollHeight }));
+    await expect(row(page, "Number 499")).toBeVisible({ timeout: 250 });
+  }).toPass();
+  expect(await page.getByRole("row").count()).toBeLessThan(60);
+});

@@ -1,0 +1,95 @@
+import {
+  test as base,
+  expect,
+  type BrowserContext,
+  type Locator,
+  type Page,
+} from "@playwright/test";
+
+const password = "correct horse battery staple";
+
+/** Somebody with an account, signed in in one browser. */
+export type Person = { email: string; password: string; page: Page };
+
+/** Signs up a new person in a browser by the API, and gives the browser its session. */
+export async function signUp(context: BrowserContext, url: string): Promise<Omit<Person, "page">> {
+  const email = `ada-${crypto.randomUUID()}@example.test`;
+  const answer = await context.request.post(`${url}/api/auth/sign-up/email`, {
+    data: { name: "Ada Lindgren", email, password, time_zone: "Europe/Berlin" },
+    headers: { origin: url },
+  });
+  expect(answer.status(), await answer.text()).toBe(200);
+  return { email, password };
+}
+
+/** Signs the same person in in another browser. */
+export async function signIn(context: BrowserContext, url: string, person: Person): Promise<Page> {
+  const answer = await context.request.post(`${url}/api/auth/sign-in/email`, {
+    data: { email: person.email, password: person.password },
+    headers: { origin: url },
+  });
+  expect(answer.status(), await answer.text()).toBe(200);
+  const page = await context.newPage();
+  await page.goto(url);
+  await isLoaded(page);
+  return page;
+}
+
+/** Waits for the list with its live connection: from here on nothing is missed. */
+export async function isLoaded(page: Page): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByRole("status", { name: "Loading" })).toHaveCount(0);
+}
+
+/** One row of the list. */
+export function row(page: Page, title: string): Locator {
+  return page.getByRole("row", { name: title, exact: true });
+}
+
+/** The titles of the list from top to bottom. */
+export async function titles(page: Page): Promise<(string | null)[]> {
+  const rows = await page.locator("[data-task]").all();
+  const placed = await Promise.all(
+    rows.map(async (item) => ({
+      title: await item.getAttribute("aria-label"),
+      top: (await item.boundingBox())?.y ?? 0,
+    })),
+  );
+  return placed.toSorted((left, right) => left.top - right.top).map(({ title }) => title);
+}
+
+/** Adds tasks by the API, as another program would. */
+export async function addTasks(page: Page, tasks: readonly object[]): Promise<void> {
+  const { origin } = new URL(page.url());
+  const answer = await page.request.post("/api/v1/tasks/bulk", {
+    data: { operations: tasks.map((body) => ({ op: "create", body })) },
+    headers: { origin },
+  });
+  expect(answer.status(), await answer.text()).toBe(200);
+}
+
+/** Writes a task down as a person at the keyboard does. */
+export async function quickAdd(page: Page, text: string): Promise<void> {
+  await page.keyboard.press("q");
+  await expect(page.getByLabel("Title of the new task")).toBeFocused();
+  await page.keyboard.type(text);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+}
+
+/** Tests with a person who has just signed up and looks at the empty list. */
+export const test = base.extend<{ url: string; person: Person; page: Page }>({
+  url: async ({}, use) => use(process.env["PAKAURA_E2E_URL"] ?? ""),
+  baseURL: async ({ url }, use) => use(url),
+  person: async ({ context, url }, use) => {
+    const account = await signUp(context, url);
+    const page = await context.newPage();
+    await page.goto("/");
+    await isLoaded(page);
+    await use({ ...account, page });
+  },
+  page: async ({ person }, use) => use(person.page),
+});
+
+export { expect };

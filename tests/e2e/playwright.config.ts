@@ -1,0 +1,23 @@
+import { defineConfig } from "@playwright/test";
+import { chromiumOptions } from "./chromium.ts";
+
+/** `npx playwright test -c tests/e2e`: the real product, in a folder of its own, and a real browser. */
+export default defineConfig({
+  testDir: ".",
+  outputDir: "test-results",
+  globalSetup: "./start-pakaura.ts",
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 40_000,
+  expect: { timeout: 10_000 },
+  reporter: "list",
+  use: {
+    launchOptions: chromiumOptions(),
+    viewport: { width: 1280, height: 800 },
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+    trace: "retain-on-failure",
+  },
+});

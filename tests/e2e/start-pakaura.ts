@@ -1,0 +1,12 @@
+import { startProduct, temporaryFolder } from "../product.ts";
+
+/** Starts one Pakaura for all tests; each test signs up its own person. Returns how to end it. */
+export default async function startPakaura(): Promise<() => Promise<void>> {
+  const data = await temporaryFolder();
+  const product = await startProduct({ dataDirectory: data.path });
+  process.env["PAKAURA_E2E_URL"] = product.url;
+  return async () => {
+    await product.stop();
+    await data.remove();
+  };
+}
