@@ -46,6 +46,6 @@ export function batchWrites<Item>(
       if (isRunning) return;
       isRunning = true;
       // Deliveries that were started together arrive within one turn of the event loop.
-      setImmediate(run);
+      setImmediate(() => void run());
     });
 }

@@ -20,7 +20,9 @@ export function createTestClient(url: string, headers: OutgoingHttpHeaders) {
   const socket = new WebSocket(url, { headers, perMessageDeflate: false });
   const messages: TestMessage[] = [];
   let closeCode: number | null = null;
-  socket.on("message", (data) => messages.push(messageSchema.parse(JSON.parse(String(data)))));
+  socket.on("message", (data: Buffer) =>
+    messages.push(messageSchema.parse(JSON.parse(data.toString()))),
+  );
   socket.on("close", (code) => (closeCode = code));
   socket.on("error", () => {});
 

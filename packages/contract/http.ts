@@ -107,7 +107,10 @@ export const bulkSchema = z.strictObject({
 
 const queryBoolean = z.enum(["true", "false"]).transform((text) => text === "true");
 const oneOrMore = <Item extends z.ZodType>(item: Item) =>
-  z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(item).min(1).max(50));
+  z.preprocess(
+    (value): unknown[] => (Array.isArray(value) ? value : [value]),
+    z.array(item).min(1).max(50),
+  );
 const pageNumber = z.coerce.number().pipe(z.int().min(1).max(1_000_000));
 const perPage = z.coerce.number().pipe(z.int().min(1).max(limits.pageSize));
 /** A cursor holds the title that a page ended with, in base64url. */

@@ -125,7 +125,10 @@ async function tryServer(options: ServerOptions, socketFolder: string): Promise<
     // A group of its own: the terminal's Ctrl-C is for us, and we stop the server last.
     detached: true,
   });
-  const exited = once(server, "close").then(([code, signal]): ServerExit => ({ code, signal }));
+  const exited = once(server, "close").then((exit) => {
+    const [code, signal] = exit as [ServerExit["code"], ServerExit["signal"]];
+    return { code, signal };
+  });
   let output = "";
   const ready = new Promise<boolean>((settle) => {
     createInterface({ input: server.stderr }).on("line", (line) => {

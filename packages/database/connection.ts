@@ -10,7 +10,7 @@ const int8 = pg.types.builtins.INT8;
 
 /** Sequences, positions and counts stay far below 2^53, so bigint columns are read as numbers. */
 const types: pg.CustomTypesConfig = {
-  getTypeParser: (oid, format) =>
+  getTypeParser: (oid, format): unknown =>
     oid === int8 && format !== "binary" ? Number : pg.types.getTypeParser(oid, format),
 };
 
@@ -40,7 +40,9 @@ export function createPool({ url, max = 10, log }: PoolOptions): pg.Pool {
     idle_in_transaction_session_timeout: 60_000,
   });
   // A lost idle connection is replaced at the next query; without a listener it would end the process.
-  pool.on("error", (error) => log?.warn({ error: error.message }, "An idle database connection was lost"));
+  pool.on("error", (error) =>
+    log?.warn({ error: error.message }, "An idle database connection was lost"),
+  );
   // One that is lost while somebody holds it fails their next query; the event alone would end the process.
   pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;

@@ -37,8 +37,7 @@ export function toEventJson(row: EventRow): string {
 
 /** The CloudEvent of a row, with its sequence. What the table holds was checked when it was written. */
 export function toEvent(row: EventRow): StreamEvent {
-  const event: StreamEvent = JSON.parse(toEventJson(row));
-  return event;
+  return JSON.parse(toEventJson(row)) as StreamEvent;
 }
 
 type StreamPosition = { userId: string; after: number; limit: number };

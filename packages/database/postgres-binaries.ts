@@ -8,9 +8,9 @@ export type PostgresBinaries = { postgres: string; initdb: string; majorVersion:
 /** The PostgreSQL that npm installed for this platform. Throws ClusterFailed when there is none. */
 export function findPostgresBinaries(): PostgresBinaries {
   const root = packageFolder();
-  const manifest: { version: string } = JSON.parse(
-    readFileSync(join(root, "package.json"), "utf8"),
-  );
+  const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    version: string;
+  };
   const bin = join(root, "native/bin");
   makeRunnable(root, bin);
   return {
@@ -34,10 +34,9 @@ function packageFolder(): string {
 
 /** What the package's install script does, for installations that run no scripts: npm stores no links. */
 function makeRunnable(root: string, bin: string): void {
-  const links: { source: string; target: string }[] = existsSync(
-    join(root, "native/pg-symlinks.json"),
-  )
-    ? JSON.parse(readFileSync(join(root, "native/pg-symlinks.json"), "utf8"))
+  const list = join(root, "native/pg-symlinks.json");
+  const links = existsSync(list)
+    ? (JSON.parse(readFileSync(list, "utf8")) as { source: string; target: string }[])
     : [];
   for (const { source, target } of links) {
     if (!existsSync(join(root, target))) symlinkSync(basename(source), join(root, target));

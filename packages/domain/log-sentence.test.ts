@@ -88,8 +88,8 @@ describe("an update says each change", () => {
     ],
   ] as const)("%j to %j: %s", (before, after, sentence) => {
     const changes = diffTask(
-      taskOf(structuredClone(before) as object),
-      taskOf(structuredClone(after) as object),
+      taskOf(structuredClone<object>(before)),
+      taskOf(structuredClone<object>(after)),
     );
     expect(logSentence(taskEvent("task.updated", changes))).toBe(sentence);
   });

@@ -10,7 +10,7 @@ export type TagError = { index: number; message: string };
 /** The stored form of one tag: trimmed, NFC, lower case. Null when it is not a tag. */
 export function normaliseTag(text: string): string | null {
   const tag = text.trim().normalize("NFC").toLowerCase().normalize("NFC");
-  if (!allowed.test(tag) || [...tag].length > tagLimits.tagLength) return null;
+  if (!allowed.test(tag) || Array.from(tag).length > tagLimits.tagLength) return null;
   return tag;
 }
 

@@ -3,7 +3,7 @@ import type { DerivedEvent, Topic } from "@pakaura/contract/events";
 import { createApp } from "@pakaura/service/create-app";
 import { createLogger } from "@pakaura/service/logging";
 import type { FastifyInstance } from "fastify";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Platform } from "./platform.ts";
 import type { Subscription } from "./pubsub.ts";
 import { EtagMismatch } from "./state.ts";
@@ -37,19 +37,7 @@ export async function eventually(
   check: () => void | Promise<void>,
   deadlineMs = 10_000,
 ): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const deadline = performance.now() + deadlineMs;
-  async function tryOnce(): Promise<void> {
-    try {
-      await check();
-      resolve();
-    } catch (error) {
-      if (performance.now() > deadline) reject(error);
-      else setTimeout(() => void tryOnce(), 10);
-    }
-  }
-  await tryOnce();
-  return promise;
+  await vi.waitFor(check, { timeout: deadlineMs, interval: 10 });
 }
 
 /** A derived event whose `correlation_id` tells which one it is. */

@@ -6,7 +6,7 @@ import { Problem, problemBody, problemContentType } from "./problem.ts";
 type ParserError = Error & { code?: string };
 
 function problemOf(error: ParserError): Problem {
-  switch (error.code) {
+  switch (error.code ?? "") {
     case "HPE_HEADER_OVERFLOW":
       return new Problem("bad_request", "The headers are larger than 16 kB", { status: 431 });
     case "HPE_CHUNK_EXTENSIONS_OVERFLOW":

@@ -17,7 +17,7 @@ export function handleShutdown({
   log,
   stop,
   deadlineMs = 2_500,
-  exit = process.exit,
+  exit = (code) => process.exit(code),
 }: ShutdownOptions) {
   let isStopping = false;
 
