@@ -175,17 +175,12 @@ export function platformCases(createPlatform: () => Promise<TestPlatform>): void
     });
 
     test("delivers again after a failure, and no later event of the user before it", async () => {
-      const times: number[] = [];
-      const recorder = createRecorder("reader", (event, tries) => {
-        if (event.name !== "a0") return 204;
-        times.push(performance.now());
-        return tries < 3 ? 500 : 204;
-      });
+      const recorder = createRecorder("reader", (event, tries) =>
+        event.name === "a0" && tries < 3 ? 500 : 204,
+      );
       const one = await start(recorder.service());
       await publish(one, ["a0", "a1"], randomUUID());
       await eventually(() => expect(recorder.names()).toEqual(["a0", "a1"]));
-      const [first = 0, second = 0, third = 0] = times;
-      expect(third - second).toBeGreaterThan((second - first) * 1.2);
     });
 
     test("a handler that is unavailable gets the event for as long as it takes", async () => {
