@@ -47,15 +47,16 @@ export function row(page: Page, title: string): Locator {
 }
 
 /** The titles of the list from top to bottom. */
-export async function titles(page: Page): Promise<(string | null)[]> {
-  const rows = await page.locator("[data-task]").all();
-  const placed = await Promise.all(
-    rows.map(async (item) => ({
-      title: await item.getAttribute("aria-label"),
-      top: (await item.boundingBox())?.y ?? 0,
-    })),
+export async function titles(page: Page): Promise<string[]> {
+  return page.locator("[data-task]").evaluateAll((rows) =>
+    rows
+      .map((item) => ({
+        title: item.getAttribute("aria-label") ?? "",
+        top: item.getBoundingClientRect().top,
+      }))
+      .toSorted((left, right) => left.top - right.top)
+      .map(({ title }) => title),
   );
-  return placed.toSorted((left, right) => left.top - right.top).map(({ title }) => title);
 }
 
 /** Adds tasks by the API, as another program would. */
