@@ -1,4 +1,5 @@
 import type { Authenticator } from "@pakaura/accounts/authenticate";
+import { ConfigError } from "@pakaura/service/config";
 import type { Service, ServiceContext } from "@pakaura/service/service";
 import type pg from "pg";
 import { authRoutes } from "./accounts/auth-routes.ts";
@@ -8,6 +9,7 @@ import { eventRoutes } from "./events/event-routes.ts";
 import { guard } from "./http/guard.ts";
 import { meRoutes } from "./me/me-routes.ts";
 import { openApiRoutes } from "./openapi/openapi-routes.ts";
+import { prune } from "./prune.ts";
 import { snapshotRoutes } from "./snapshot/snapshot-routes.ts";
 import { tagRoutes } from "./tags/tag-routes.ts";
 import { taskRoutes } from "./tasks/task-routes.ts";
@@ -24,9 +26,17 @@ export type ApiServiceContext = ServiceContext & {
   wake: () => void;
 };
 
+const pruneJob = "prune";
+/** Daily, in UTC, after the activity log's. */
+const pruneSchedule = "30 2 * * *";
+
 /** The HTTP API: accounts, tasks, tags, activity, events. The only writer of tasks. */
 export function createApiService(context: ApiServiceContext): Service {
   const { pool, authenticator, config } = context;
+  if (config.SMTP_URL !== undefined && config.PUBLIC_URL === undefined) {
+    // A link in a mail must not lead to whatever host the request claimed to be for.
+    throw new ConfigError("PUBLIC_URL: got nothing, wants the public address, as SMTP_URL is set");
+  }
   const routes = { pool, authenticator, writer: createWriter(context) };
   return {
     name: "api",
@@ -55,6 +65,12 @@ export function createApiService(context: ApiServiceContext): Service {
         { prefix: "/api/v1" },
       );
     },
-    internalRoutes: () => {},
+    internalRoutes: (app) => {
+      app.post(`/job/${pruneJob}`, async (_request, reply) => {
+        await prune(pool);
+        return reply.code(204).send();
+      });
+    },
+    start: () => context.platform.jobs.schedule(pruneJob, { schedule: pruneSchedule, data: {} }),
   };
 }

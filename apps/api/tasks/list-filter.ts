@@ -25,7 +25,7 @@ export function listCondition(query: ListTasksQuery, view: ListView, values: Sql
     const now = values.add(new Date(view.now).toISOString(), "timestamptz");
     conditions.push(
       query.overdue
-        ? `(t.completed_at is null and coalesce(t.due_at, 'infinity'::timestamptz) < ${now})`
+        ? `(t.completed_at is null and t.due_at < ${now})`
         : `(t.completed_at is not null or t.due_at is null or t.due_at >= ${now})`,
     );
   }
@@ -42,10 +42,10 @@ export function listCondition(query: ListTasksQuery, view: ListView, values: Sql
   }
   if (query.due_before !== undefined) {
     const end = dueRangeEnd(knownDate("due_before", query.due_before), view.timeZone);
-    // As the index of due dates has it; infinity is never before the end.
-    conditions.push(
-      `coalesce(t.due_at, 'infinity'::timestamptz) <= ${values.add(end, "timestamptz")}`,
-    );
+    // Twice the same: as the index of open tasks has it, and as that of all due dates has it.
+    const latest = values.add(end, "timestamptz");
+    conditions.push(`t.due_at <= ${latest}`);
+    conditions.push(`coalesce(t.due_at, 'infinity'::timestamptz) <= ${latest}`);
   }
   for (const pattern of searchPatterns(query.search ?? "")) {
     conditions.push(`t.search_text like ${values.add(pattern, "text")}`);

@@ -1,0 +1,29 @@
+import { createAuthenticator } from "@pakaura/accounts/authenticate";
+import { migrate } from "@pakaura/database/migrate";
+import { runAlone } from "@pakaura/service/run-alone";
+import { z } from "zod";
+import { apiConfigSchema } from "./config.ts";
+import { createReaderNotice } from "./notify-readers.ts";
+import { createApiService } from "./service.ts";
+
+const settings = z.object({
+  ...apiConfigSchema.shape,
+  PAKAURA_SECRET: z.string().min(32).describe("at least 32 random characters, the same everywhere"),
+});
+
+// The API owns the schema: the other services wait for it.
+const { DATABASE_URL: url } = process.env;
+if (url) await migrate({ url });
+
+await runAlone({
+  name: "api",
+  settings,
+  create: ({ config, ...context }) => {
+    const { pool } = context;
+    const secret = config.PAKAURA_SECRET;
+    const authenticator = createAuthenticator({ pool, secret });
+    const wake = createReaderNotice(pool);
+    const api = createApiService({ ...context, authenticator, secret, config, wake });
+    return { ...api, stop: () => authenticator.close() };
+  },
+});
