@@ -5,7 +5,7 @@ export default defineConfig({
     include: ["{apps,packages,scripts,tests}/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**", "tests/e2e/**"],
     globalSetup: ["./packages/database/test-setup.ts"],
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     // Files wait for PostgreSQL and for processes more than they compute.
     maxWorkers: 3,

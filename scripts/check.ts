@@ -25,7 +25,9 @@ const checks: Check[] = [
   { name: "format", program: installed("oxfmt"), args: ["--check"] },
   own("imports"),
   own("patterns"),
-].filter(({ program, args }) => program !== installed("tsc") || existsSync(join(root, args[1] ?? "")));
+].filter(
+  ({ program, args }) => program !== installed("tsc") || existsSync(join(root, args[1] ?? "")),
+);
 
 async function run(check: Check): Promise<boolean> {
   const startedAt = performance.now();

@@ -9,7 +9,12 @@ const servicesPort = "3000";
 const children: ChildProcess[] = [
   spawn(
     process.execPath,
-    ["--watch", "--watch-preserve-output", join(root, "apps/all-in-one/main.ts"), "--without-web-app"],
+    [
+      "--watch",
+      "--watch-preserve-output",
+      join(root, "apps/all-in-one/main.ts"),
+      "--without-web-app",
+    ],
     {
       cwd: root,
       env: { ...process.env, PORT: servicesPort },

@@ -48,7 +48,10 @@ async function runVite(root: string, frontend: string, target: string): Promise<
   if (code === 0) return;
   const plain = stripVTControlCharacters(`${errors}\n${output}`);
   const lines = plain.split("\n").map((line) => line.trim());
-  const reason = lines.filter((line) => line !== "").slice(0, 3).join("; ");
+  const reason = lines
+    .filter((line) => line !== "")
+    .slice(0, 3)
+    .join("; ");
   throw new WebAppNotBuilt(`The web app could not be built: ${reason || `exit code ${code}`}`);
 }
 

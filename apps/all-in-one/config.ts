@@ -38,7 +38,10 @@ export const settingsSchema = z.object({
     .default("false")
     .transform((value) => value === "true")
     .describe("true behind a reverse proxy that sets X-Forwarded-For and -Proto, or false"),
-  LOG_LEVEL: z.enum(logLevels).default("warn").describe(`one of ${logLevels.join(", ")}`),
+  LOG_LEVEL: z
+    .enum(logLevels)
+    .default("warn")
+    .describe(`one of ${logLevels.join(", ")}`),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

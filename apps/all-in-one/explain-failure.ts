@@ -23,7 +23,11 @@ function oneLine(text: string): string {
 export function explainFailure(error: unknown): string {
   if (error instanceof ConfigError) return error.message;
   if (!(error instanceof Error)) return `Pakaura could not start: ${oneLine(String(error))}`;
-  if (error instanceof PortInUse || error instanceof WebAppNotBuilt || ownMessages.has(error.name)) {
+  if (
+    error instanceof PortInUse ||
+    error instanceof WebAppNotBuilt ||
+    ownMessages.has(error.name)
+  ) {
     return oneLine(error.message);
   }
   if ("code" in error && error.code === "ENOSPC") {

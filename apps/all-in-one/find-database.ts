@@ -24,7 +24,8 @@ export async function findDatabase(settings: Settings, log: Log): Promise<OpenDa
     return { ...database, stop };
   } catch (error) {
     const file = addressFile(folder);
-    const isRunning = error instanceof Error && error.name === "DataFolderInUse" && existsSync(file);
+    const isRunning =
+      error instanceof Error && error.name === "DataFolderInUse" && existsSync(file);
     if (!isRunning) throw error;
     return {
       url: readFileSync(file, "utf8"),

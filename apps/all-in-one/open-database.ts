@@ -43,7 +43,9 @@ export async function openDatabase(settings: Settings, log: Log): Promise<OpenDa
   }
   const failed = cluster.exited.then(({ code, signal }): Promise<never> => {
     if (isStopping) return never;
-    throw new Error(`the embedded PostgreSQL ended unexpectedly (${signal ?? `exit code ${code}`})`);
+    throw new Error(
+      `the embedded PostgreSQL ended unexpectedly (${signal ?? `exit code ${code}`})`,
+    );
   });
   return { url, stop, failed };
 }

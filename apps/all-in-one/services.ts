@@ -1,7 +1,10 @@
 import { createAuthenticator } from "@pakaura/accounts/authenticate";
 import { createApiService } from "@pakaura/api/service";
 import { createAuditService } from "@pakaura/audit/service";
-import { createEmbeddedPlatform, type EmbeddedPlatform } from "@pakaura/platform/embedded/create-platform";
+import {
+  createEmbeddedPlatform,
+  type EmbeddedPlatform,
+} from "@pakaura/platform/embedded/create-platform";
 import { metrics } from "@pakaura/service/metrics";
 import type { Service } from "@pakaura/service/service";
 import { createGatewayService } from "@pakaura/websocket-gateway/service";
@@ -32,7 +35,8 @@ export function createServices(options: ServicesOptions): {
     log: options.log.child({ service: "platform" }),
     secrets: { session: secret },
     observer: {
-      onProcessed: (service, type, outcome) => metrics.eventsProcessed.inc({ service, type, outcome }),
+      onProcessed: (service, type, outcome) =>
+        metrics.eventsProcessed.inc({ service, type, outcome }),
       onPublished: (topic, type) => metrics.eventsPublished.inc({ topic, type }),
     },
   });

@@ -69,7 +69,9 @@ export function sendFile(
   file: StaticFile,
 ): FastifyReply | void {
   const wanted = request.headers["accept-encoding"];
-  const variant = file.variants.find(({ encoding }) => encoding === undefined || accepts(wanted, encoding));
+  const variant = file.variants.find(
+    ({ encoding }) => encoding === undefined || accepts(wanted, encoding),
+  );
   if (variant === undefined) return reply.callNotFound();
   reply
     .header("cache-control", file.cacheControl)

@@ -22,7 +22,10 @@ export function webAppFingerprint(root: string): string {
   const hash = createHash("sha256");
   const files = sources.flatMap((folder) => listFiles(root, folder)).sort();
   for (const file of [...files, "package-lock.json"]) {
-    hash.update(file).update("\0").update(readFileSync(join(root, file)));
+    hash
+      .update(file)
+      .update("\0")
+      .update(readFileSync(join(root, file)));
   }
   return hash.digest("hex");
 }

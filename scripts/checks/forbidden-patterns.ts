@@ -10,11 +10,13 @@ type ForbiddenPattern = {
 const isCode = (path: string): boolean => /\.(ts|tsx|mjs|css|html|sql)$/.test(path);
 const isTypeScript = (path: string): boolean => /\.(ts|tsx|mjs)$/.test(path);
 /** A bench measures time, and a helper that asks again until a deadline has to wait between. */
-const mayWait = (path: string): boolean => /^tests\/bench\/|\/(eventually|until|wait-until)\.ts$/.test(path);
+const mayWait = (path: string): boolean =>
+  /^tests\/bench\/|\/(eventually|until|wait-until)\.ts$/.test(path);
 
 const forbidden: ForbiddenPattern[] = [
   {
-    pattern: /\bsetTimeout\s*\(|["']node:timers(\/promises)?["']|\bwaitForTimeout\b|\bsleep\s*\(|\bpg_sleep\s*\(/g,
+    pattern:
+      /\bsetTimeout\s*\(|["']node:timers(\/promises)?["']|\bwaitForTimeout\b|\bsleep\s*\(|\bpg_sleep\s*\(/g,
     why: "a test waits for a condition, never for a time",
     where: (path) => isTypeScript(path) && isTestFile(path) && !mayWait(path),
   },
@@ -28,7 +30,11 @@ const forbidden: ForbiddenPattern[] = [
     why: "what is to be done is an issue, not a comment",
     where: isCode,
   },
-  { pattern: /@ts-(?:ignore|nocheck)\b/g, why: "types are mended, not silenced", where: isTypeScript },
+  {
+    pattern: /@ts-(?:ignore|nocheck)\b/g,
+    why: "types are mended, not silenced",
+    where: isTypeScript,
+  },
   {
     pattern: /\b(?:eslint|oxlint|biome|prettier|oxfmt)-(?:disable|ignore)\b/g,
     why: "a rule is obeyed, or changed for all",

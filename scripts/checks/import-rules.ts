@@ -11,7 +11,15 @@ const importPattern =
   /(?:^|[\n;])\s*(?:import|export)\s(?:[^"'`;]*?\sfrom\s*)?["']([^"'\n]+)["']|\bimport\(\s*["']([^"'\n]+)["']/g;
 const packageOf = /^@pakaura\/([^/]+)/;
 
-const apps = ["all-in-one", "api", "audit", "frontend", "notification", "recurring", "websocket-gateway"];
+const apps = [
+  "all-in-one",
+  "api",
+  "audit",
+  "frontend",
+  "notification",
+  "recurring",
+  "websocket-gateway",
+];
 const services = apps.filter((name) => name !== "all-in-one" && name !== "frontend");
 
 const mayImport: Record<string, { ours: string[]; others?: RegExp; why: string }> = {
@@ -27,7 +35,8 @@ const mayImport: Record<string, { ours: string[]; others?: RegExp; why: string }
 
 const workspaceRule: Rule = ({ file, workspace, target, isRelative }) => {
   const allowed = mayImport[workspace];
-  if (!allowed || isRelative || isTestFile(file.path) || file.path.endsWith(".config.ts")) return null;
+  if (!allowed || isRelative || isTestFile(file.path) || file.path.endsWith(".config.ts"))
+    return null;
   const ours = packageOf.exec(target)?.[1];
   if (ours !== undefined) {
     return ours === workspace || allowed.ours.includes(ours) ? null : allowed.why;
@@ -86,9 +95,7 @@ export function checkImports(files: SourceFile[]): Violation[] {
     for (const match of file.text.matchAll(importPattern)) {
       const specifier = match[1] ?? match[2] ?? "";
       const isRelative = specifier.startsWith(".");
-      const target = isRelative
-        ? posix.join(posix.dirname(file.path), specifier)
-        : specifier;
+      const target = isRelative ? posix.join(posix.dirname(file.path), specifier) : specifier;
       const found = { file, workspace: workspaceOf(file.path), target, isRelative };
       for (const rule of rules) {
         const message = rule(found);

@@ -15,7 +15,8 @@ const generated = /^package-lock\.json$|\/migrations\/meta\//;
 export function readSourceFiles(root: string, folder = ""): SourceFile[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return skippedFolders.test(entry.name) ? [] : readSourceFiles(root, path);
+    if (entry.isDirectory())
+      return skippedFolders.test(entry.name) ? [] : readSourceFiles(root, path);
     if (!entry.isFile() || !readExtensions.test(entry.name) || generated.test(path)) return [];
     return [{ path, text: readFileSync(join(root, path), "utf8") }];
   });

@@ -4,7 +4,8 @@ import { fingerprint } from "./fingerprint.mjs";
 import { withLock } from "./lock.mjs";
 import { npm } from "./npm.mjs";
 
-const offline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/;
+const offline =
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/;
 
 /**
  * `npm install` and not `npm ci`: it keeps to the lock file just as well when nothing is to be saved,
@@ -23,9 +24,12 @@ const installArguments = [
 /** @param {string} output */
 function explain(output) {
   const code = offline.exec(output)?.[0];
-  if (code) return `the npm registry cannot be reached (${code}); connect to the network and try again`;
+  if (code)
+    return `the npm registry cannot be reached (${code}); connect to the network and try again`;
   const lines = output.split("\n").filter((line) => line.startsWith("npm error"));
-  const reason = lines.map((line) => line.slice("npm error".length).trim()).filter((line) => line !== "");
+  const reason = lines
+    .map((line) => line.slice("npm error".length).trim())
+    .filter((line) => line !== "");
   return reason.slice(0, 4).join("; ") || output.trim() || "npm did not run";
 }
 

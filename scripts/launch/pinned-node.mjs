@@ -39,5 +39,7 @@ export async function findPinnedNode(root) {
   const made = find(root);
   if (made) return made;
   const reason = output.trim().split("\n").at(-1);
-  throw new Error(`Could not set up Node 26 from the npm package "node": ${reason || "it is not installed"}`);
+  throw new Error(
+    `Could not set up Node 26 from the npm package "node": ${reason || "it is not installed"}`,
+  );
 }

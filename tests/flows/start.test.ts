@@ -111,7 +111,10 @@ test("a schema of a newer version is left alone", async () => {
   await database.pool.query(
     "insert into drizzle.__drizzle_migrations (hash, created_at) values ('newer', 9999999999999)",
   );
-  const failure = await startInVain({ PAKAURA_DATA: temporaryFolder(), DATABASE_URL: database.url });
+  const failure = await startInVain({
+    PAKAURA_DATA: temporaryFolder(),
+    DATABASE_URL: database.url,
+  });
   expect(failure).toMatchObject({
     exitCode: 1,
     stderr: expect.stringMatching(/^The database was set up by a newer version.*\n$/),
@@ -121,7 +124,10 @@ test("a schema of a newer version is left alone", async () => {
 test.each([
   [{ PORT: "http" }, /^PORT: got "http", wants a port number .*\n$/],
   [{ LOG_LEVEL: "loud" }, /^LOG_LEVEL: got "loud", wants one of .*\n$/],
-  [{ DATABASE_URL: "mysql://u:hidden@h/d" }, /^DATABASE_URL: got a value \(not shown\), wants .*\n$/],
+  [
+    { DATABASE_URL: "mysql://u:hidden@h/d" },
+    /^DATABASE_URL: got a value \(not shown\), wants .*\n$/,
+  ],
   [{ PAKAURA_DATE: "x" }, /^PAKAURA_DATE: there is no such setting, .*\n$/],
   [{ HOST: "192.0.2.1" }, /^HOST: got "192\.0\.2\.1", wants an address of this machine\n$/],
 ])("a wrong setting %o stops the start with one line", async (setting, line) => {
