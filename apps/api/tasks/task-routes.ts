@@ -7,6 +7,7 @@ import { etagOf, requireVersion } from "../http/if-match.ts";
 import { notFound, pathId } from "../http/path-parameter.ts";
 import { send, sendJson } from "../http/send.ts";
 import { json, noContent } from "../writes/answer.ts";
+import { idTaken } from "../writes/database-problem.ts";
 import { writeFor } from "../writes/write-for.ts";
 import { bulkIds, decideBulk } from "./bulk.ts";
 import { completeTask, uncompleteTask } from "./complete-task.ts";
@@ -38,9 +39,10 @@ export function taskRoutes(app: FastifyInstance, context: ApiContext): void {
 
   app.post("/tasks", async (request, reply) => {
     const body = parse(createTaskSchema, request.body);
-    const answer = await writeFor(context, request, { ids: [] }, (_, decision) => {
+    const answer = await writeFor(context, request, { ids: [] }, (tasks, decision) => {
       const change = createTask(body, decision);
       const { id, version } = change.task;
+      if (tasks.get(id) !== undefined) throw idTaken();
       const headers = { location: `/api/v1/tasks/${id}`, etag: etagOf(version) };
       return { changes: [change], answer: json(201, change.task, headers) };
     });

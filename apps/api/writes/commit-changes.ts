@@ -10,11 +10,12 @@ export type Decided = { job: Job; decision: Decision };
 /**
  * Writes what was decided, all or nothing: tasks, rules, tags, events and kept answers, by one SQL
  * statement, which is one round trip and one transaction. False, with nothing written, when a task is
- * no longer of the version that was decided upon. Rejects with a unique violation when an id or a key
+ * no longer of the version that was decided upon, or two are new by the same id. Rejects with a unique violation when an id or a key
  * has been taken meanwhile.
  */
 export async function commitChanges(queryable: Queryable, decided: Decided[]): Promise<boolean> {
   const changes = decided.flatMap(({ decision }) => decision.changes);
+  if (createsOneTwice(changes)) return false;
   const { created, updated } = finalStates(changes);
   const rows = {
     created: created.map(taskRow),
@@ -35,6 +36,12 @@ export async function commitChanges(queryable: Queryable, decided: Decided[]): P
   const userIds = [...new Set(decided.map(({ job }) => job.userId))];
   const result = await queryable.query<{ is_written: boolean }>(commitStatement(userIds, rows));
   return result.rows[0]?.is_written === true;
+}
+
+/** True when two users, or two requests, gave new tasks the same id: only one of them can have it. */
+function createsOneTwice(changes: Change[]): boolean {
+  const ids = changes.flatMap(({ before, after }) => (before === null ? after.id : []));
+  return new Set(ids).size < ids.length;
 }
 
 /** The last state of each task, apart by whether it is new, with the version that it had before. */
