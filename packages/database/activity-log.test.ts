@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "./test-database.ts";
 import { insertUser } from "./test-fixtures.ts";
 
 let database: TestDatabase;
 let user: string;
 
-beforeAll(async () => {
+beforeEach(async () => {
   database = await createTestDatabase();
   user = await insertUser(database.pool);
   await database.pool.query(
@@ -16,7 +16,7 @@ beforeAll(async () => {
     [user],
   );
 });
-afterAll(() => database.drop());
+afterEach(() => database.drop());
 
 const countEntries = async () =>
   (await database.pool.query<{ count: number }>("select count(*) from activity_log")).rows[0]
