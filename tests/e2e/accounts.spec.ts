@@ -2,8 +2,6 @@ import { expect, test as base } from "@playwright/test";
 import { test } from "./person.ts";
 
 base.describe("without an account", () => {
-  base.use({ baseURL: async ({}, use) => use(process.env["PAKAURA_E2E_URL"]) });
-
   base("a person signs up, signs out, and signs in again", async ({ page }) => {
     const email = `grace-${crypto.randomUUID()}@example.test`;
     await page.goto("/settings");

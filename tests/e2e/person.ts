@@ -81,8 +81,7 @@ export async function quickAdd(page: Page, text: string): Promise<void> {
 
 /** Tests with a person who has just signed up and looks at the empty list. */
 export const test = base.extend<{ url: string; person: Person; page: Page }>({
-  url: async ({}, use) => use(process.env["PAKAURA_E2E_URL"] ?? ""),
-  baseURL: async ({ url }, use) => use(url),
+  url: async ({ baseURL }, use) => use(baseURL ?? ""),
   person: async ({ context, url }, use) => {
     const account = await signUp(context, url);
     const page = await context.newPage();

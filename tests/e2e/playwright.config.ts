@@ -14,6 +14,8 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: "list",
   use: {
+    // Known when the workers read this: the setup has run then.
+    baseURL: process.env["PAKAURA_E2E_URL"],
     launchOptions: chromiumOptions(),
     viewport: { width: 1280, height: 800 },
     locale: "en-GB",

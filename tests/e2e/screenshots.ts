@@ -122,6 +122,10 @@ async function taskStates(page: Page, shoot: Shoot): Promise<void> {
   await page.getByRole("button", { name: /^Every/i }).click();
   await page.getByLabel("Interval").waitFor();
   await shoot("task-repeat");
+  await page.goto("/?sort=due_date");
+  await page.getByText("Draft the budget for next quarter").click();
+  await page.getByText("Task created").waitFor();
+  await shoot("overview");
   await page.goto("/");
   await page.getByText("Renew the passport").click();
   await page.getByRole("button", { name: "Yesterday" }).click();

@@ -4,7 +4,7 @@ import { createQueryClient } from "../lib/query-client.ts";
 import { queryKeys } from "../lib/query-keys.ts";
 import { createStore } from "../lib/store.ts";
 import type { Leaving } from "../features/tasks/apply-pending.ts";
-import { isTaskList, storeTasks } from "../features/tasks/cached-tasks.ts";
+import { storeTasks } from "../features/tasks/cached-tasks.ts";
 import type { Clock } from "../features/tasks/match-task.ts";
 import { createOutbox } from "../features/tasks/outbox.ts";
 import { createRecentTasks } from "../features/tasks/recent-tasks.ts";
@@ -14,7 +14,7 @@ import { tellRefused } from "../features/tasks/tell-refused.ts";
 const recentTasks = createRecentTasks();
 
 export const queryClient = createQueryClient((queryKey) => {
-  if (!isTaskList(queryKey)) return;
+  if (queryKey[0] !== queryKeys.tasks[0]) return;
   const recent = recentTasks.list(Date.now());
   if (recent.length > 0) storeTasks(queryClient, recent, clock());
 });
@@ -67,8 +67,10 @@ export function forgetEverything(): void {
   queryClient.clear();
 }
 
-/** After a restored database, versions count anew and everything is fetched again. */
-export function refetchEverything(): void {
+/** Fetches again whatever events keep right. After a restored database, versions count anew. */
+export function refetchTasks(): void {
   recentTasks.clear();
-  void queryClient.invalidateQueries();
+  for (const queryKey of [queryKeys.tasks, queryKeys.tags, queryKeys.activity]) {
+    void queryClient.invalidateQueries({ queryKey });
+  }
 }

@@ -5,6 +5,7 @@ import { refusedTitle } from "../features/tasks/tell-refused.ts";
 import { whenIdle } from "../lib/idle.ts";
 import { useIsWide } from "../lib/media.ts";
 import { useStore } from "../lib/store.ts";
+import { outbox } from "./client.ts";
 import { ConnectionSign } from "./connection-sign.tsx";
 import { useHotkeys } from "./hotkeys.ts";
 import { PhoneBar } from "./phone-bar.tsx";
@@ -34,6 +35,15 @@ export function Layout() {
     void navigate({ to: "/sign-in", search: { ended: "yes" }, replace: true });
   }, [navigate]);
   useLive(leave);
+
+  // Until changes outlive the page, leaving it before they are sent is asked about.
+  useEffect(() => {
+    function hold(event: BeforeUnloadEvent): void {
+      if (outbox.operations.get().length > 0) event.preventDefault();
+    }
+    window.addEventListener("beforeunload", hold);
+    return () => window.removeEventListener("beforeunload", hold);
+  }, []);
 
   // Ready before they are asked for, so that the first letter typed after `q` is not lost.
   useEffect(

@@ -7,7 +7,7 @@ import { onSignedOut, reportSignedOut } from "../lib/api.ts";
 import { queryKeys } from "../lib/query-keys.ts";
 import { createStore } from "../lib/store.ts";
 import { startLive, type Connection } from "../lib/websocket.ts";
-import { acceptTasks, forgetEverything, outbox, refetchEverything } from "./client.ts";
+import { acceptTasks, forgetEverything, outbox, refetchTasks } from "./client.ts";
 
 /** The state of the connection, for the quiet sign. */
 export const connection = createStore<Connection>("connecting");
@@ -48,10 +48,11 @@ export function useLive(leave: () => void): void {
           void client.invalidateQueries({ queryKey: queryKeys.activity });
         }, 150);
       },
-      onRefetch: refetchEverything,
+      onRefetch: refetchTasks,
       onOpen: outbox.hurry,
       onSignedOut: reportSignedOut,
     });
+    connection.set(live.connection.get());
     const stopWatching = live.connection.subscribe(() => connection.set(live.connection.get()));
     return () => {
       clearTimeout(activityTimer);

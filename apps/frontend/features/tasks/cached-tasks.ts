@@ -61,6 +61,15 @@ export function storeTasks(client: QueryClient, tasks: readonly Task[], clock: C
   }
 }
 
+/** A task as some loaded list has it; undefined when none does. */
+export function findInLists(client: QueryClient, id: string): Task | undefined {
+  for (const [, data] of client.getQueriesData<TaskPages>({ queryKey: queryKeys.taskLists })) {
+    const task = flattenPages(data).find((item) => item.id === id);
+    if (task) return task;
+  }
+  return undefined;
+}
+
 /** The filters that are part of a list's key. */
 export function filtersOf(queryKey: readonly unknown[]): TaskFilters {
   const [, , filters] = queryKey;
@@ -69,9 +78,4 @@ export function filtersOf(queryKey: readonly unknown[]): TaskFilters {
 
 function isFilters(value: unknown): value is TaskFilters {
   return typeof value === "object" && value !== null && "sort" in value;
-}
-
-/** True when the key belongs to a list of tasks. */
-export function isTaskList(queryKey: readonly unknown[]): boolean {
-  return queryKey[0] === queryKeys.taskLists[0] && queryKey[1] === queryKeys.taskLists[1];
 }

@@ -1,6 +1,12 @@
 import type { Tag, TaskPage } from "@pakaura/contract/http";
 import type { Task } from "@pakaura/contract/task";
-import { keepPreviousData, queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  queryOptions,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { useMemo } from "react";
 import { leavingTasks, outbox } from "../../app/client.ts";
 import { request } from "../../lib/api.ts";
@@ -9,7 +15,7 @@ import { queryKeys } from "../../lib/query-keys.ts";
 import { useStore } from "../../lib/store.ts";
 import { useMe } from "../accounts/me.ts";
 import { shownTasks, withPending } from "./apply-pending.ts";
-import { flattenPages, isFullyLoaded, type TaskPages } from "./cached-tasks.ts";
+import { findInLists, flattenPages, isFullyLoaded, type TaskPages } from "./cached-tasks.ts";
 import { listRules } from "./match-task.ts";
 import { toQueryString, type TaskFilters } from "./task-filters.ts";
 
@@ -50,10 +56,13 @@ export function useTaskList(filters: TaskFilters) {
 
 /** One task with its pending changes; null while it is not known. */
 export function useTask(id: string) {
+  const client = useQueryClient();
   const query = useQuery({
     queryKey: queryKeys.task(id),
     queryFn: ({ signal }) => request<Task>(`/api/v1/tasks/${id}`, { signal }),
     enabled: !useIsUnsent(id),
+    // What a list knows is shown while the task itself is on its way.
+    placeholderData: () => findInLists(client, id),
   });
   const operations = useStore(outbox.operations);
   const task = useMemo(
