@@ -109,12 +109,14 @@ async function startAll(options: StartOptions, undo: Undo): Promise<Running> {
   signal.throwIfAborted();
 
   await platform.start();
-  for (const service of services) await service.start?.();
   await listenOn(listeners.internal, internal);
   const port = await listenOn(listeners.open, open);
+  // What services begin by themselves, such as daily jobs, is nothing that a person waits for.
+  const begun = Promise.all(services.map((service) => service.start?.()));
+  undo.add(() => begun);
   return {
     url: addressToOpen(settings.HOST, port),
     stop: () => undo.run(),
-    failed: database.failed,
+    failed: Promise.race([database.failed, begun.then(() => database.failed)]),
   };
 }
