@@ -54,6 +54,7 @@ plain("a restart of the server loses nothing and needs no reload", async ({ page
   await signUp(context, url);
   await page.goto(url);
   await isLoaded(page);
+  await quickAdd(page, "Before the restart");
   await first.stop();
   await quickAdd(page, "Between two lives");
   await expect(page.getByText("1 change waits to be sent.")).toBeVisible();

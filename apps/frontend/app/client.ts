@@ -8,7 +8,7 @@ import { storeTasks } from "../features/tasks/cached-tasks.ts";
 import type { Clock } from "../features/tasks/match-task.ts";
 import { createOutbox } from "../features/tasks/outbox.ts";
 import { createRecentTasks } from "../features/tasks/recent-tasks.ts";
-import { tellRefused } from "../features/tasks/tell-refused.ts";
+import { lastRefusal, refusedTitle, tellRefused } from "../features/tasks/tell-refused.ts";
 
 /** What one browser tab holds: the cache, the changes on their way, what came in lately. */
 const recentTasks = createRecentTasks();
@@ -64,6 +64,8 @@ export function forgetEverything(): void {
   outbox.clear();
   recentTasks.clear();
   leavingTasks.set([]);
+  lastRefusal.set(null);
+  refusedTitle.set(null);
   queryClient.clear();
 }
 

@@ -1,8 +1,9 @@
 import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
+import { Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import { useListSearch } from "../features/tasks/list-search.ts";
 import { refusedTitle } from "../features/tasks/tell-refused.ts";
 import { whenIdle } from "../lib/idle.ts";
+import { lazyPart } from "../lib/lazy-part.ts";
 import { useIsWide } from "../lib/media.ts";
 import { useStore } from "../lib/store.ts";
 import { outbox } from "./client.ts";
@@ -13,12 +14,12 @@ import { isQuickAddOpen, openQuickAdd } from "./quick-add-state.ts";
 import { Sidebar } from "./sidebar.tsx";
 import { useLive } from "./use-live.ts";
 
-const loadTaskPanel = () => import("../features/tasks/task-panel.tsx");
-const loadQuickAdd = () => import("../features/tasks/quick-add.tsx");
-const TaskPanel = lazy(async () => ({ default: (await loadTaskPanel()).TaskPanel }));
-const QuickAdd = lazy(async () => ({ default: (await loadQuickAdd()).QuickAdd }));
-const HelpSheet = lazy(async () => ({ default: (await import("./help-sheet.tsx")).HelpSheet }));
-const Drawer = lazy(async () => ({ default: (await import("./drawer.tsx")).Drawer }));
+const loadTaskPanel = async () => (await import("../features/tasks/task-panel.tsx")).TaskPanel;
+const loadQuickAdd = async () => (await import("../features/tasks/quick-add.tsx")).QuickAdd;
+const TaskPanel = lazyPart(loadTaskPanel);
+const QuickAdd = lazyPart(loadQuickAdd);
+const HelpSheet = lazyPart(async () => (await import("./help-sheet.tsx")).HelpSheet);
+const Drawer = lazyPart(async () => (await import("./drawer.tsx")).Drawer);
 
 /** What surrounds every page of somebody who is signed in. */
 export function Layout() {
@@ -49,8 +50,8 @@ export function Layout() {
   useEffect(
     () =>
       whenIdle(() => {
-        void loadQuickAdd();
-        void loadTaskPanel();
+        // A failure shows itself, and is tried again, once the part is wanted.
+        Promise.all([loadQuickAdd(), loadTaskPanel()]).catch(() => undefined);
       }),
     [],
   );

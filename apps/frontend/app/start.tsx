@@ -1,13 +1,14 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { lazy, StrictMode, Suspense } from "react";
+import { StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
+import { lazyPart } from "../lib/lazy-part.ts";
 import { useStore } from "../lib/store.ts";
 import { isToasterWanted } from "../lib/toast.ts";
 import { router } from "../routes.tsx";
 import { queryClient } from "./client.ts";
 
-const Toasts = lazy(async () => ({ default: (await import("../ui/toasts.tsx")).Toasts }));
+const Toasts = lazyPart(async () => (await import("../ui/toasts.tsx")).Toasts);
 
 function App() {
   return (

@@ -4,6 +4,6 @@ export function whenIdle(callback: () => void): () => void {
     const timer = setTimeout(callback, 1_000);
     return () => clearTimeout(timer);
   }
-  const handle = requestIdleCallback(callback, { timeout: 3_000 });
+  const handle = requestIdleCallback(callback, { timeout: 1_000 });
   return () => cancelIdleCallback(handle);
 }

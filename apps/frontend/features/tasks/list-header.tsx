@@ -1,12 +1,13 @@
 import { ArrowDownUp, ListFilter, Search, X } from "lucide-react";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 import { whenIdle } from "../../lib/idle.ts";
+import { lazyPart } from "../../lib/lazy-part.ts";
 import { IconButton } from "../../ui/button.tsx";
 import type { TaskFilters } from "./task-filters.ts";
 import { isFiltered, useListSearch } from "./list-search.ts";
 import { viewTitle, type View } from "./views.ts";
 
-const ListTools = lazy(async () => ({ default: (await import("./list-tools.tsx")).ListTools }));
+const ListTools = lazyPart(async () => (await import("./list-tools.tsx")).ListTools);
 
 type ListHeaderProps = { view: View; filters: TaskFilters; total: number | null };
 

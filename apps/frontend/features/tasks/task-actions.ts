@@ -3,6 +3,7 @@ import type { Task } from "@pakaura/contract/task";
 import { tell } from "../../lib/toast.ts";
 import { leavingTasks, outbox } from "../../app/client.ts";
 import { uuidV7 } from "../../lib/uuid-v7.ts";
+import { lastRefusal } from "./tell-refused.ts";
 import { applyOperation } from "./operation.ts";
 
 /** How long a task that leaves a list stays to be seen, in milliseconds. */
@@ -17,6 +18,8 @@ export function addTask(body: Omit<CreateTask, "id">): string {
 
 /** Changes fields of a task. */
 export function updateTask(task: Task, body: UpdateTask): void {
+  // The next try takes the last complaint away.
+  if (lastRefusal.get()?.operation.taskId === task.id) lastRefusal.set(null);
   outbox.add({ kind: "update", taskId: task.id, base: task, body });
 }
 
