@@ -13,37 +13,52 @@ export type Writer = {
 type Waiting = { job: Job; resolve: (answer: Answer) => void; reject: (error: unknown) => void };
 
 const batchSize = 100;
-/** More would only compete for the processors; fewer would wait for the disk one after the other. */
-const commitsAtOnce = 2;
+/**
+ * One shared commit at a time: what waits for it goes together, and on few processors that is worth
+ * more than a second one beside it. Large jobs have places of their own, so as not to hold it up.
+ */
+const sharedCommitsAtOnce = 1;
+const largeJobsAtOnce = 2;
 const triesPerJob = 10;
 
 /**
- * The one way to write tasks. What gathers behind the running commits is written together: jobs of
+ * The one way to write tasks. What gathers behind the running commit is written together: jobs of
  * one user would wait for each other in any case (they share the row of the user's stream), and for
  * all of them a shared commit costs a fraction of one each. `wake` tells the readers of the event log
  * after each commit.
  */
 export function createWriter(context: { pool: pg.Pool; wake: () => void }): Writer {
-  /** The jobs of each user that wait or, where the user is not among the ready, follow a running one. */
+  /** The jobs of each user that wait, or follow a running one: a user has one commit at a time. */
   const lines = new Map<string, Waiting[]>();
-  const readyUsers: string[] = [];
-  let running = 0;
+  const shared: Lane = { users: [], running: 0, limit: sharedCommitsAtOnce };
+  const large: Lane = { users: [], running: 0, limit: largeJobsAtOnce };
 
-  async function run(batch: Waiting[]): Promise<void> {
-    await carryOut(context, batch);
-    running -= 1;
-    for (const userId of new Set(batch.map(({ job }) => job.userId))) {
-      if (lines.get(userId)?.length === 0) lines.delete(userId);
-      else readyUsers.push(userId);
-    }
-    start();
+  /** Puts a user without a running commit into the lane of the first job, or forgets the empty line. */
+  function enqueue(userId: string, line: Waiting[]): void {
+    const [first] = line;
+    if (first === undefined) lines.delete(userId);
+    else (goesAlone(first.job) ? large : shared).users.push(userId);
   }
 
-  function start(): void {
-    while (running < commitsAtOnce && readyUsers.length > 0) {
-      running += 1;
-      void run(takeBatch(readyUsers, lines));
+  function start(lane: Lane, take: () => Waiting[]): void {
+    while (lane.running < lane.limit && lane.users.length > 0) {
+      lane.running += 1;
+      void run(lane, take());
     }
+  }
+
+  function startAll(): void {
+    start(shared, () => takeShared(shared.users, lines));
+    start(large, () => lines.get(large.users.shift() ?? "")?.splice(0, 1) ?? []);
+  }
+
+  async function run(lane: Lane, batch: Waiting[]): Promise<void> {
+    await carryOut(context, batch);
+    lane.running -= 1;
+    for (const userId of new Set(batch.map(({ job }) => job.userId))) {
+      enqueue(userId, lines.get(userId) ?? []);
+    }
+    startAll();
   }
 
   return {
@@ -52,26 +67,22 @@ export function createWriter(context: { pool: pg.Pool; wake: () => void }): Writ
         const waiting = { job, resolve, reject };
         const line = lines.get(job.userId);
         if (line !== undefined) return void line.push(waiting);
-        lines.set(job.userId, [waiting]);
-        readyUsers.push(job.userId);
-        start();
+        const opened = [waiting];
+        lines.set(job.userId, opened);
+        enqueue(job.userId, opened);
+        startAll();
       }),
   };
 }
 
-/** The next jobs that can be written together, in the order in which their users came. */
-function takeBatch(readyUsers: string[], lines: Map<string, Waiting[]>): Waiting[] {
+/** Users who wait for a place, in the order in which they came. */
+type Lane = { users: string[]; running: number; limit: number };
+
+/** The next jobs that can be written together. */
+function takeShared(users: string[], lines: Map<string, Waiting[]>): Waiting[] {
   const batch: Waiting[] = [];
-  while (batch.length < batchSize) {
-    const line = lines.get(readyUsers[0] ?? "");
-    const first = line?.[0];
-    if (line === undefined || first === undefined) break;
-    if (goesAlone(first.job)) {
-      if (batch.length > 0) break;
-      readyUsers.shift();
-      return line.splice(0, 1);
-    }
-    readyUsers.shift();
+  while (batch.length < batchSize && users.length > 0) {
+    const line = lines.get(users.shift() ?? "") ?? [];
     batch.push(...line.splice(0, together(line, batchSize - batch.length)));
   }
   return batch;
