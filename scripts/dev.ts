@@ -36,5 +36,12 @@ function stop(): void {
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, stop);
 process.once("disconnect", stop);
-// Neither is of use without the other.
-for (const child of children) child.on("exit", stop);
+let running = children.length;
+for (const child of children) {
+  child.on("exit", () => {
+    // Neither is of use without the other.
+    stop();
+    running -= 1;
+    if (running === 0) process.exit(0);
+  });
+}

@@ -5,11 +5,9 @@ import { takeInstanceLock } from "@pakaura/database/instance-lock";
 import type { Logger } from "pino";
 import { buildWebApp } from "./build-web-app.ts";
 import type { Settings } from "./config.ts";
-import { createListeners } from "./listeners.ts";
 import { openDatabase } from "./open-database.ts";
 import { checkAddress, listenOn } from "./port-in-use.ts";
 import { readSecrets } from "./secrets.ts";
-import { createServices } from "./services.ts";
 import { Undo } from "./undo.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -87,13 +85,18 @@ async function startAll(options: StartOptions, undo: Undo): Promise<Running> {
   // Awaited below; until then its failure must not count as one that nobody handles.
   webApp.catch(() => undefined);
   const databaseLog = quietWhenStopping(log, undo);
-  const database = await openDatabase(settings, databaseLog);
+  const opening = openDatabase(settings, databaseLog);
+  // Loaded while PostgreSQL starts: they are most of what there is to load.
+  const parts = Promise.all([import("./services.ts"), import("./listeners.ts")]);
+  parts.catch(() => undefined);
+  const database = await opening;
   undo.add(database.stop);
   const pool = createPool({ url: database.url, max: poolSize, log: databaseLog });
   undo.add(() => pool.end());
   const webAppFolder = await webApp;
   signal.throwIfAborted();
 
+  const [{ createServices }, { createListeners }] = await parts;
   const { services, platform, close } = createServices({
     settings,
     log,
