@@ -115,7 +115,7 @@ async function startAll(options: StartOptions, undo: Undo): Promise<Running> {
   await listenOn(listeners.internal, internal);
   const port = await listenOn(listeners.open, open);
   // What services begin by themselves, such as daily jobs, is nothing that a person waits for.
-  const begun = Promise.all(services.map((service) => service.start?.()));
+  const begun = Promise.all(services.map(async (service) => service.start?.()));
   undo.add(() => begun);
   return {
     url: addressToOpen(settings.HOST, port),

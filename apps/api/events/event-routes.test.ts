@@ -1,9 +1,9 @@
 import { eventsAnswerSchema } from "@pakaura/contract/http";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { startTestApi, type TestApi } from "../testing.ts";
 
 let api: TestApi;
-beforeAll(async () => {
+beforeEach(async () => {
   api = await startTestApi();
   const headers = {
     "x-correlation-id": "trip-1",
@@ -13,7 +13,7 @@ beforeAll(async () => {
     await api.ann.request("POST", "/tasks", { title: `Task ${number}` }, headers);
   }
 });
-afterAll(() => api.close());
+afterEach(() => api.close());
 
 async function events(query = "") {
   const answer = await api.ann.request("GET", `/events${query}`);
