@@ -131,10 +131,9 @@ test("a stopping server says 1001 to sockets, ends streams, and does not wait fo
   await Promise.all([client.received("hello"), deaf.received("hello")]);
   const response = await fetch(`http://${stopping.host}/api/v1/events/stream`, { headers });
   deaf.socket.pause();
-  const start = performance.now();
   const [code] = await Promise.all([client.closed(), response.text(), stopping.stop()]);
   expect(code).toBe(1001);
-  expect(performance.now() - start).toBeLessThan(3_000);
+  expect(deaf.socket.readyState).toBe(deaf.socket.OPEN);
   deaf.socket.resume();
   await deaf.closed();
 });
