@@ -11,8 +11,8 @@ export function createAuditService({ platform, pool }: ServiceContext & { pool: 
   return {
     name: "audit",
     subscriptions: [
-      { topic: "task-events", route: "/events/task-events" },
-      { topic: "reminders", route: "/events/reminders" },
+      { topic: "task-events", route: "/events/task-events", order: "none" },
+      { topic: "reminders", route: "/events/reminders", order: "none" },
     ],
     health: {
       database: async () => (await pool.query("select 1")).rowCount === 1,

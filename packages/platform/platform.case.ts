@@ -96,9 +96,12 @@ function createRecorder(
     if (status < 300) received.push(event);
     return reply.code(status).send();
   });
-  const service = (mode: "group" | "broadcast" = "group"): TestService => ({
+  const service = (
+    mode: "group" | "broadcast" = "group",
+    order: "user" | "none" = "user",
+  ): TestService => ({
     name,
-    subscriptions: [{ topic, route: "/events/updates", mode }],
+    subscriptions: [{ topic, route: "/events/updates", mode, order }],
     app,
   });
   return { app, received, tries, service, names: () => received.map((event) => event.name) };
@@ -147,6 +150,17 @@ export function platformCases(createPlatform: () => Promise<TestPlatform>): void
         recorder.received.filter((event) => event.userId === userId).map(({ name }) => name);
       expect(of(ann)).toEqual(numbered("a", 30));
       expect(of(bob)).toEqual(numbered("b", 30));
+    });
+
+    test("lets no event wait for another of its user where the order makes no difference", async () => {
+      const { promise: released, resolve: release } = Promise.withResolvers<number>();
+      const recorder = createRecorder("reader", ({ name }) => (name === "a0" ? released : 204));
+      const one = await start(recorder.service("group", "none"));
+      await publish(one, numbered("a", 30), randomUUID());
+      await eventually(() => expect(recorder.received).toHaveLength(29));
+      release(204);
+      await eventually(() => expect(recorder.names()).toContain("a0"));
+      expect(recorder.received).toHaveLength(30);
     });
 
     test("hands on the correlation id and the trace of an event", async () => {

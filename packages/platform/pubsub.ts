@@ -12,6 +12,11 @@ export type Subscription = {
    * `broadcast`: every event reaches every process, from now on, without redelivery.
    */
   mode?: "group" | "broadcast";
+  /**
+   * `user`: the events of one user one after the other (the default). `none`: side by side, for a
+   * consumer that comes to the same whatever the order, and then is not slowed by one busy user.
+   */
+  order?: "user" | "none";
 };
 
 export type PubSub = {

@@ -3,7 +3,7 @@ import type { LogRow } from "./read-page.ts";
 import type { Tail } from "./tail.ts";
 import { wait } from "./wait.ts";
 
-/** Reads the log for one group and has each row handled: in order per user, users side by side. */
+/** Reads the log for one group and has each row handled: in order within a lane, lanes side by side. */
 export type Consumer = {
   /** Runs until the signal; resolves when nothing of it runs any more. */
   run: (signal: AbortSignal) => Promise<void>;
@@ -19,6 +19,8 @@ export type Consumer = {
 export type ConsumerOptions = {
   tail: Tail;
   start: ReadState;
+  /** A lane is a user, or a row where the order makes no difference. */
+  order: "user" | "none";
   /** Does what there is to do for one row. True when done; false when it was given up (the signal). */
   handle: (row: LogRow, signal: AbortSignal) => Promise<boolean>;
   /** The position moved. */
@@ -29,30 +31,31 @@ export type ConsumerOptions = {
 
 /** Rows held in memory at most: beyond it nothing is read until some are done. */
 const maxOutstanding = 1_000;
-const maxUsersAtOnce = 64;
+const maxLanesAtOnce = { user: 64, none: 256 };
 const retryReadMs = 500;
 
 export function createConsumer({
   tail,
   start,
+  order,
   handle,
   onMoved,
   onError,
 }: ConsumerOptions): Consumer {
   const outstanding = new Map<number, LogRow>();
   const queues = new Map<string, LogRow[]>();
-  const idleUsers: string[] = [];
+  const idleLanes: string[] = [];
   const early = new Set<number>();
   let state = start;
   let newest: LogPosition = { transactionId: 0, position: 0 };
-  let usersAtOnce = 0;
+  let lanesAtOnce = 0;
   let onRoom = () => {};
 
   function isHeldBack(): boolean {
     return comparePositions(readUpTo(state), newest) < 0;
   }
 
-  async function workThrough(userId: string, queue: LogRow[], signal: AbortSignal): Promise<void> {
+  async function workThrough(lane: string, queue: LogRow[], signal: AbortSignal): Promise<void> {
     for (let row = queue[0]; row && !signal.aborted; row = queue[0]) {
       if (!(await handle(row, signal))) break;
       queue.shift();
@@ -60,18 +63,18 @@ export function createConsumer({
       onMoved();
       onRoom();
     }
-    queues.delete(userId);
+    queues.delete(lane);
   }
 
-  function startUsers(signal: AbortSignal): void {
-    while (usersAtOnce < maxUsersAtOnce) {
-      const userId = idleUsers.shift();
-      const queue = userId === undefined ? undefined : queues.get(userId);
-      if (userId === undefined || !queue) return;
-      usersAtOnce += 1;
-      void workThrough(userId, queue, signal).finally(() => {
-        usersAtOnce -= 1;
-        startUsers(signal);
+  function startLanes(signal: AbortSignal): void {
+    while (lanesAtOnce < maxLanesAtOnce[order]) {
+      const lane = idleLanes.shift();
+      const queue = lane === undefined ? undefined : queues.get(lane);
+      if (lane === undefined || !queue) return;
+      lanesAtOnce += 1;
+      void workThrough(lane, queue, signal).finally(() => {
+        lanesAtOnce -= 1;
+        startLanes(signal);
         onRoom();
       });
     }
@@ -84,11 +87,12 @@ export function createConsumer({
       outstanding.set(row.position, row);
       const place = { transactionId: row.transaction_id, position: row.position };
       if (comparePositions(place, newest) > 0) newest = place;
-      const queue = queues.get(row.user_id);
+      const lane = order === "user" ? row.user_id : row.id;
+      const queue = queues.get(lane);
       if (queue) queue.push(row);
       else {
-        queues.set(row.user_id, [row]);
-        idleUsers.push(row.user_id);
+        queues.set(lane, [row]);
+        idleLanes.push(lane);
       }
     }
   }
@@ -108,7 +112,7 @@ export function createConsumer({
     accept(page.rows, new Set(page.early));
     state = page.next;
     if (page.rows.length > 0 || wasHeldBack) onMoved();
-    startUsers(signal);
+    startLanes(signal);
     await untilRoom(() => outstanding.size < maxOutstanding, signal);
     if (page.isLast) await tail.nextWake(page, signal);
   }
@@ -125,7 +129,7 @@ export function createConsumer({
         }
       }
       // What has been handed out is let finish, so that its position can still be stored.
-      while (usersAtOnce > 0) await new Promise<void>((resolve) => (onRoom = resolve));
+      while (lanesAtOnce > 0) await new Promise<void>((resolve) => (onRoom = resolve));
     },
     position() {
       let lowest = readUpTo(state);

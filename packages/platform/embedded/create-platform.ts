@@ -172,6 +172,7 @@ export function createEmbeddedPlatform(options: EmbeddedOptions): EmbeddedPlatfo
     const consumer: Consumer = createConsumer({
       tail,
       start: await readNewest(session.reader()),
+      order: "user",
       handle: createBroadcastHandler(handler),
       onMoved: () => undefined,
       onError(error) {
@@ -208,8 +209,17 @@ export function createEmbeddedPlatform(options: EmbeddedOptions): EmbeddedPlatfo
       if (broadcast.length > 0) broadcasts.push({ ...handler, subscriptions: broadcast });
       if (shared.length === 0) return;
       const handle = createGroupHandler({ ...handler, subscriptions: shared });
+      const order = shared.every((one) => one.order === "none") ? "none" : "user";
       groups.push(
-        createGroupRunner({ group: name, session, tail, log, handle, onMoved: cursors.moved }),
+        createGroupRunner({
+          group: name,
+          order,
+          session,
+          tail,
+          log,
+          handle,
+          onMoved: cursors.moved,
+        }),
       );
     },
     async start() {

@@ -25,6 +25,7 @@ export type GroupRunner = {
 
 export type GroupRunnerOptions = {
   group: string;
+  order: "user" | "none";
   session: Session;
   tail: Tail;
   log: Log;
@@ -43,6 +44,7 @@ type Work = {
 
 export function createGroupRunner({
   group,
+  order,
   session,
   tail,
   log,
@@ -76,6 +78,7 @@ export function createGroupRunner({
     const consumer = createConsumer({
       tail,
       start: stateAfter(cursor),
+      order,
       handle,
       onMoved,
       onError: (error) =>
