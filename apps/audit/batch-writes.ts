@@ -10,7 +10,9 @@ function isFaultOfARow(error: unknown): boolean {
  * How long a write waits for more, when the one before had several items: under load a commit for
  * every few entries takes the processor from the people who wait for their own.
  */
-const gatherMs = 15;
+const gatherMs = 50;
+/** This many are worth a write at once. */
+const enough = 100;
 
 /**
  * Gathers items that are handed in at the same time, or shortly after another batch, into one write.
@@ -40,7 +42,8 @@ export function batchWrites<Item>(
 
   async function run(): Promise<void> {
     while (waiting.length > 0) {
-      if (lastSize > 1) await new Promise((resolve) => setTimeout(resolve, gatherMs));
+      if (lastSize > 1 && waiting.length < enough)
+        await new Promise((resolve) => setTimeout(resolve, gatherMs));
       const batch = waiting.slice(0, maximum);
       waiting = waiting.slice(maximum);
       lastSize = batch.length;

@@ -1,5 +1,6 @@
 import type { Account } from "../account.ts";
 import { createHttpClient, expectStatus } from "./http-client.ts";
+import { untilLogged } from "./until-logged.ts";
 
 const batch = 500;
 
@@ -32,4 +33,5 @@ export async function fill(
     );
   }
   client.close();
+  await untilLogged(url, [account]);
 }
