@@ -1,7 +1,6 @@
 import { z } from "zod";
+import { askOperators } from "./ask-operators.ts";
 import type { Settings } from "./config.ts";
-import { operatorToken } from "./operator-token.ts";
-import { readSecrets } from "./secrets.ts";
 
 const actions = ["list", "show", "replay", "discard"] as const;
 type Action = (typeof actions)[number];
@@ -28,17 +27,6 @@ export function readDeadLetterWords(words: string[]): { action: Action; id: stri
   if (action === undefined || rest.length > 0) return null;
   if ((action === "list") !== (id === undefined)) return null;
   return { action, id: id ?? "" };
-}
-
-async function ask(settings: Settings, method: string, path: string): Promise<Response> {
-  const { session } = readSecrets(settings.PAKAURA_DATA, settings.PAKAURA_SECRET);
-  const url = `http://127.0.0.1:${settings.INTERNAL_PORT}/operators/dead-letters${path}`;
-  const headers = { authorization: `Bearer ${operatorToken(session)}` };
-  return fetch(url, { method, headers }).catch(() => {
-    throw new Error(
-      `Pakaura does not run: nothing answers on INTERNAL_PORT ${settings.INTERNAL_PORT}`,
-    );
-  });
 }
 
 async function printAnswer(action: Action, response: Response): Promise<number> {
@@ -80,7 +68,7 @@ export async function runDeadLetterCommand(
     discard: { method: "DELETE", path: one },
   };
   const { method, path } = requests[action];
-  const response = await ask(settings, method, path);
+  const response = await askOperators(settings, method, `dead-letters${path}`);
   if (response.ok) return printAnswer(action, response);
   console.error(`Refused (${response.status}): ${await response.text()}`);
   return 1;

@@ -4,6 +4,7 @@ import { createLogger } from "@pakaura/service/logging";
 import { readSettings } from "./config.ts";
 import { readDeadLetterWords, runDeadLetterCommand } from "./dead-letter-commands.ts";
 import { findDatabase } from "./find-database.ts";
+import { printSubscriptions, rewindService } from "./subscription-commands.ts";
 
 const help = `Usage: npm run ops -- COMMAND
 
@@ -13,8 +14,10 @@ const help = `Usage: npm run ops -- COMMAND
   dead-letters show ID    one of them with its event
   dead-letters replay ID  delivers it once more; taken, it is gone
   dead-letters discard ID
+  subscriptions           each service's place in the event log, and how far it is behind
+  rewind SERVICE TIME     has it handle every kept event since TIME (ISO 8601) again
 
-dead-letters needs a Pakaura that runs.
+dead-letters, subscriptions and rewind need a Pakaura that runs.
 The others work while Pakaura runs and while it does not. Takes the same settings as npm start:
 PAKAURA_DATA or DATABASE_URL says where the data is, PUBLIC_URL what the link begins with.`;
 
@@ -30,6 +33,10 @@ export async function runOperatorCommand(
   }
   const letters = subject === "dead-letters" ? readDeadLetterWords(words.slice(1)) : null;
   if (letters) return runDeadLetterCommand(readSettings(env), letters);
+  if (subject === "subscriptions" && words.length === 1)
+    return printSubscriptions(readSettings(env));
+  if (subject === "rewind" && action !== undefined && email !== undefined && rest.length === 0)
+    return rewindService(readSettings(env), action, email);
   if (subject !== "user" || action !== "reset-link" || email === undefined || rest.length > 0) {
     console.error(help);
     return 2;

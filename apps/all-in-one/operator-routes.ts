@@ -10,10 +10,11 @@ import { Problem } from "@pakaura/service/problem";
 import type { FastifyInstance } from "fastify";
 import type pg from "pg";
 import { z } from "zod";
+import { subscriptionRoutes } from "./subscription-routes.ts";
 
 type OperatorRoutesOptions = {
   pool: pg.Pool;
-  platform: Pick<EmbeddedPlatform, "replayDeadLetter">;
+  platform: Pick<EmbeddedPlatform, "replayDeadLetter" | "lags" | "rewind">;
   token: string;
 };
 
@@ -45,6 +46,7 @@ export async function operatorRoutes(
       if (!isSame(request.headers.authorization, `Bearer ${token}`))
         throw new Problem("unauthenticated", "This route is for operators, who carry a token");
     });
+    subscriptionRoutes(app, { pool, platform });
     app.get("/operators/dead-letters", async () => ({
       items: await listDeadLetters(pool, mostListed),
     }));
