@@ -4,8 +4,10 @@ import { healthRoutes } from "@pakaura/service/health";
 import { metrics, metricsRoute } from "@pakaura/service/metrics";
 import type { HealthCheck, Service } from "@pakaura/service/service";
 import type { FastifyInstance } from "fastify";
+import type pg from "pg";
 import type { Logger } from "pino";
 import type { Settings } from "./config.ts";
+import { operatorRoutes } from "./operator-routes.ts";
 import { webAppRoutes } from "./web-app-routes.ts";
 
 type ListenersOptions = {
@@ -14,6 +16,8 @@ type ListenersOptions = {
   services: Service[];
   platform: EmbeddedPlatform;
   webAppFolder: string | null;
+  pool: pg.Pool;
+  operatorToken: string;
 };
 
 /** `open` is for people and clients; `internal` for this machine only: metrics and the routes of services. */
@@ -35,8 +39,12 @@ export async function createListeners(options: ListenersOptions): Promise<Listen
     for (const [group, seconds] of await platform.lags()) {
       metrics.eventLag.set({ consumer_group: group }, seconds);
     }
+    metrics.deadLetters.reset();
+    for (const [service, count] of await platform.deadLetterCounts())
+      metrics.deadLetters.set({ service }, count);
   });
 
+  await operatorRoutes(internal, { pool: options.pool, platform, token: options.operatorToken });
   for (const service of services) {
     await service.publicRoutes?.(open);
     const app = createApp({ log, name: service.name });

@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import { buildWebApp } from "./build-web-app.ts";
 import type { Settings } from "./config.ts";
 import { openDatabase } from "./open-database.ts";
+import { operatorToken } from "./operator-token.ts";
 import { checkAddress, listenOn } from "./port-in-use.ts";
 import { readSecrets } from "./secrets.ts";
 import { Undo } from "./undo.ts";
@@ -105,7 +106,15 @@ async function startAll(options: StartOptions, undo: Undo): Promise<Running> {
     secrets,
   });
   undo.add(close);
-  const listeners = await createListeners({ settings, log, services, platform, webAppFolder });
+  const listeners = await createListeners({
+    settings,
+    log,
+    services,
+    platform,
+    webAppFolder,
+    pool,
+    operatorToken: operatorToken(secrets.session),
+  });
   undo.add(() => listeners.internal.close());
   undo.add(() => platform.stop());
   undo.add(() => listeners.open.close());

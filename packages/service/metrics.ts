@@ -47,6 +47,12 @@ export function createMetrics() {
       labelNames: ["consumer_group"],
       registers,
     }),
+    deadLetters: new Gauge({
+      name: "dead_letters",
+      help: "Events that a service gave up, waiting for an operator",
+      labelNames: ["service"],
+      registers,
+    }),
     webSocketConnections: new Gauge({
       name: "websocket_active_connections",
       help: "Open WebSocket connections",

@@ -20,9 +20,11 @@ import { createJobStore } from "./job-store.ts";
 import { createNotifier } from "./notifier.ts";
 import { createPublisher } from "./publish.ts";
 import { readNewest } from "./read-page.ts";
+import { type Replay, replayDeadLetter, routeFor } from "./replay-dead-letter.ts";
 import { createSecrets } from "./secrets.ts";
 import { createSession, jobsChannel } from "./session.ts";
 import { createState, pruneState } from "./state.ts";
+import { countDeadLetters } from "./stored-dead-letters.ts";
 import { createTail } from "./tail.ts";
 
 export type EmbeddedOptions = {
@@ -55,6 +57,10 @@ export type EmbeddedPlatform = {
   /** Seconds that each group in this process lags behind (`event_lag_seconds`). */
   lags: () => Promise<Map<string, number>>;
   isConnected: () => boolean;
+  /** Delivers a dead letter once more to its service in this process; null when there is none with the id. */
+  replayDeadLetter: (id: string) => Promise<Replay | null>;
+  /** How many dead letters each service has that has any (`dead_letters`). */
+  deadLetterCounts: () => Promise<Map<string, number>>;
 };
 
 const retryDefaults: RetryPolicy = {
@@ -80,6 +86,7 @@ export function createEmbeddedPlatform(options: EmbeddedOptions): EmbeddedPlatfo
   const retry = { ...retryDefaults, ...options.retry };
   const stopping = new AbortController();
   const apps = new Map<string, FastifyInstance>();
+  const subscribed = new Map<string, Subscription[]>();
   const groups: GroupRunner[] = [];
   const broadcasts: HandlerOptions[] = [];
   const broadcasting: Promise<void>[] = [];
@@ -131,6 +138,12 @@ export function createEmbeddedPlatform(options: EmbeddedOptions): EmbeddedPlatfo
   function wake(): void {
     tail.wake();
     notifier.notify();
+  }
+
+  function find(service: string, topic: string) {
+    const app = apps.get(service);
+    const route = routeFor(subscribed.get(service) ?? [], topic);
+    return app && route !== null ? { app, route } : null;
   }
 
   async function restart(name: string): Promise<void> {
@@ -203,6 +216,7 @@ export function createEmbeddedPlatform(options: EmbeddedOptions): EmbeddedPlatfo
     }),
     attach({ name, subscriptions }, app) {
       apps.set(name, app);
+      subscribed.set(name, subscriptions);
       const handler = { group: name, app, queryable: pool, log, observer, retry };
       const shared = subscriptions.filter(({ mode }) => mode !== "broadcast");
       const broadcast = subscriptions.filter(({ mode }) => mode === "broadcast");
@@ -250,6 +264,9 @@ export function createEmbeddedPlatform(options: EmbeddedOptions): EmbeddedPlatfo
       await restart(consumerGroup);
       await session.notify(`rewind:${consumerGroup}`);
     },
+    replayDeadLetter: (id) =>
+      replayDeadLetter({ queryable: pool, find, timeoutMs: retry.timeoutMs }, id),
+    deadLetterCounts: () => countDeadLetters(pool),
     async lags() {
       return readLags(
         pool,

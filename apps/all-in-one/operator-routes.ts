@@ -1,0 +1,66 @@
+import { timingSafeEqual } from "node:crypto";
+import type { EmbeddedPlatform } from "@pakaura/platform/embedded/create-platform";
+import {
+  discardDeadLetter,
+  listDeadLetters,
+  readDeadLetter,
+} from "@pakaura/platform/embedded/stored-dead-letters";
+import { parse } from "@pakaura/service/parse";
+import { Problem } from "@pakaura/service/problem";
+import type { FastifyInstance } from "fastify";
+import type pg from "pg";
+import { z } from "zod";
+import { subscriptionRoutes } from "./subscription-routes.ts";
+
+type OperatorRoutesOptions = {
+  pool: pg.Pool;
+  platform: Pick<EmbeddedPlatform, "replayDeadLetter" | "lags" | "rewind">;
+  token: string;
+};
+
+const parametersSchema = z.object({ id: z.uuid() });
+const mostListed = 1_000;
+
+function isSame(given: string | undefined, expected: string): boolean {
+  const left = Buffer.from(given ?? "");
+  const right = Buffer.from(expected);
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
+function idOf(parameters: unknown): string {
+  return parse(parametersSchema, parameters, "path").id;
+}
+
+function found<Value>(value: Value | null): Value {
+  if (value === null) throw new Problem("not_found", "There is no such dead letter");
+  return value;
+}
+
+/** Routes for operators, on the internal listener; each demands the operator's token. */
+export async function operatorRoutes(
+  internal: FastifyInstance,
+  { pool, platform, token }: OperatorRoutesOptions,
+): Promise<void> {
+  await internal.register(async (app) => {
+    app.addHook("onRequest", async (request) => {
+      if (!isSame(request.headers.authorization, `Bearer ${token}`))
+        throw new Problem("unauthenticated", "This route is for operators, who carry a token");
+    });
+    subscriptionRoutes(app, { pool, platform });
+    app.get("/operators/dead-letters", async () => ({
+      items: await listDeadLetters(pool, mostListed),
+    }));
+    app.get("/operators/dead-letters/:id", async ({ params }) => {
+      const { event, ...letter } = found(await readDeadLetter(pool, idOf(params)));
+      const parsed: unknown = JSON.parse(event);
+      return { ...letter, event: parsed };
+    });
+    app.post("/operators/dead-letters/:id/replay", async ({ params }) =>
+      found(await platform.replayDeadLetter(idOf(params))),
+    );
+    app.delete("/operators/dead-letters/:id", async ({ params }, reply) => {
+      found((await discardDeadLetter(pool, idOf(params))) || null);
+      return reply.code(204).send();
+    });
+  });
+}

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { askOperators } from "./ask-operators.ts";
+import type { Settings } from "./config.ts";
+
+const listSchema = z.object({
+  items: z.array(
+    z.object({
+      service: z.string(),
+      transaction_id: z.string(),
+      position: z.number(),
+      lag_seconds: z.number().nullable(),
+    }),
+  ),
+});
+
+/** Prints each service's place in the event log and how far it is behind; resolves with the exit code. */
+export async function printSubscriptions(settings: Settings): Promise<number> {
+  const response = await askOperators(settings, "GET", "subscriptions");
+  if (!response.ok) return refused(response);
+  for (const { service, transaction_id, position, lag_seconds } of listSchema.parse(
+    await response.json(),
+  ).items) {
+    const lag = lag_seconds === null ? "does not run" : `${lag_seconds.toFixed(1)} s behind`;
+    console.log(`${service}  cursor ${transaction_id}/${position}  ${lag}`);
+  }
+  return 0;
+}
+
+/** Has the service handle every kept event since `time` (ISO 8601) again; resolves with the exit code. */
+export async function rewindService(
+  settings: Settings,
+  service: string,
+  time: string,
+): Promise<number> {
+  const path = `subscriptions/${encodeURIComponent(service)}/rewind`;
+  const response = await askOperators(settings, "POST", path, { time });
+  if (!response.ok) return refused(response);
+  console.log(`${service} handles every event since ${time} again`);
+  return 0;
+}
+
+async function refused(response: Response): Promise<number> {
+  console.error(`Refused (${response.status}): ${await response.text()}`);
+  return 1;
+}
