@@ -7,13 +7,16 @@ import { parse } from "@pakaura/service/parse";
 import type pg from "pg";
 import { listHash, readCursor, refusePageAndCursor, writeCursor } from "../http/cursor.ts";
 import { SqlValues } from "../http/sql-values.ts";
-import { activityColumns, type ActivityRow, toActivityEntry } from "./activity-row.ts";
+import type { DecisionContext } from "../tasks/change.ts";
+import { activityColumns, type ActivityRow } from "./activity-row.ts";
+import { markUndoable } from "./mark-undoable.ts";
 
 /** One page of the user's activity, newest first: all of it, or that of one task. */
 export async function listActivity(
   pool: pg.Pool,
   scope: { userId: string; taskId?: string },
   rawQuery: unknown,
+  context: DecisionContext,
 ): Promise<ActivityPage> {
   const query = parse(listActivityQuerySchema, rawQuery, "query");
   refusePageAndCursor(query);
@@ -24,7 +27,7 @@ export async function listActivity(
     readRows(pool, scope, query, cursor?.key),
     countRows(pool, scope),
   ]);
-  const items = rows.slice(0, query.per_page).map(toActivityEntry);
+  const items = await markUndoable(pool, rows.slice(0, query.per_page), context);
   const last = items.at(-1);
   const hasMore = last !== undefined && rows.length > items.length;
   return {

@@ -131,6 +131,16 @@ export const operations: Operation[] = [
     answer: { status: 200, schema: "ActivityPage" },
   },
   {
+    method: "post",
+    path: "/activity/{id}/undo",
+    group: "Activity",
+    summary: "Take back what an entry tells of",
+    description:
+      "What one request changed is taken back together, all or nothing. 409 `undo_conflict` names the fields that changed since. Answers the task as it is now.",
+    answer: aTask,
+    errors: [409],
+  },
+  {
     method: "get",
     path: "/events",
     group: "Events",
