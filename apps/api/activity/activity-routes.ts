@@ -1,3 +1,6 @@
+import { Readable } from "node:stream";
+import { exportActivityQuerySchema } from "@pakaura/contract/http";
+import { parse } from "@pakaura/service/parse";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { ApiContext } from "../api-context.ts";
 import { principalOf } from "../http/guard.ts";
@@ -8,6 +11,7 @@ import { readTasks } from "../tasks/task-row.ts";
 import { json } from "../writes/answer.ts";
 import { writeFor } from "../writes/write-for.ts";
 import { decideUndo } from "./decide-undo.ts";
+import { exportActivity } from "./export-activity.ts";
 import { listActivity } from "./list-activity.ts";
 import { readEntry, readStep } from "./read-step.ts";
 
@@ -19,15 +23,23 @@ export function activityRoutes(app: FastifyInstance, context: ApiContext): void 
     return send(reply, json(200, page));
   });
 
+  app.get("/activity/export", (request, reply) => {
+    const { userId, timeZone } = principalOf(request);
+    const query = parse(exportActivityQuerySchema, request.query, "query");
+    const { type, text } = exportActivity(context.pool, { userId, timeZone }, query);
+    return reply
+      .header("content-type", type)
+      .header("content-disposition", `attachment; filename="pakaura-activity.${query.format}"`)
+      .send(Readable.from(text));
+  });
+
   app.get("/tasks/:id/activity", async (request, reply) => {
     const view = viewOf(request);
     const { userId } = view;
     const taskId = pathId(request);
     const page = await listActivity(context.pool, { userId, taskId }, request.query, view);
     // Entries are written a moment after the task, and outlive it.
-    if (page.total === 0 && (await readTasks(context.pool, userId, [taskId])).length === 0) {
-      throw notFound();
-    }
+    if (page.total === 0 && !(await isKnown(context, userId, taskId))) throw notFound();
     return send(reply, json(200, page));
   });
 
@@ -42,6 +54,17 @@ export function activityRoutes(app: FastifyInstance, context: ApiContext): void 
     );
     return send(reply, answer);
   });
+}
+
+/** Whether the task is, or was, one of the user's. */
+async function isKnown(context: ApiContext, userId: string, taskId: string): Promise<boolean> {
+  const [task] = await readTasks(context.pool, userId, [taskId]);
+  if (task !== undefined) return true;
+  const { rowCount } = await context.pool.query(
+    "select from activity_log where task_id = $1 and user_id = $2 limit 1",
+    [taskId, userId],
+  );
+  return rowCount === 1;
 }
 
 function viewOf(request: FastifyRequest): DecisionContext {

@@ -1,4 +1,5 @@
 import {
+  exportActivityQuerySchema,
   listActivityQuerySchema,
   listEventsQuerySchema,
   listTagsQuerySchema,
@@ -119,8 +120,19 @@ export const operations: Operation[] = [
     path: "/activity",
     group: "Activity",
     summary: "The activity log, newest first",
+    description:
+      "Filters combine with AND; several actions match any of them. `from` and `to` are days in your time zone, or instants, and both are included.",
     query: listActivityQuerySchema,
     answer: { status: 200, schema: "ActivityPage" },
+  },
+  {
+    method: "get",
+    path: "/activity/export",
+    group: "Activity",
+    summary: "The activity log as a file, CSV or JSON, newest first",
+    description: "Takes the filters of the list. The JSON is a list of entries.",
+    query: exportActivityQuerySchema,
+    answer: { status: 200 },
   },
   {
     method: "get",
