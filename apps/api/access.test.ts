@@ -30,6 +30,8 @@ const routes: [method: "GET" | "POST" | "PATCH" | "DELETE", path: string, body?:
   ["PATCH", "/tags/anns", { name: "x" }],
   ["DELETE", "/tags/anns"],
   ["GET", "/activity"],
+  ["GET", "/activity/export"],
+  ["POST", "/activity/:id/undo"],
   ["GET", "/events"],
   ["GET", "/snapshot"],
   ["GET", "/tokens"],

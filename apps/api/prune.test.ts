@@ -47,3 +47,55 @@ test("sessions that ended are forgotten, others stay", async () => {
   const { rows } = await api.pool.query("select user_id from sessions");
   expect(rows).toEqual([{ user_id: api.ann.id }]);
 });
+
+test("events are kept for seven days, and for as long as a subscription has not handled them", async () => {
+  const cy = await api.signUp("cy");
+  await cy.request("POST", "/tasks/bulk", {
+    operations: Array.from({ length: 4 }, (_, n) => ({ op: "create", body: { title: `${n}` } })),
+  });
+  const age =
+    "update events set time = now() - make_interval(days => $3) where user_id = $1 and sequence <= $2";
+  await api.pool.query(age, [cy.id, 3, 8]);
+  const kept = async () => {
+    await prune(api.pool);
+    const { rows } = await api.pool.query<{ sequence: number }>(
+      "select sequence from events where user_id = $1 order by sequence",
+      [cy.id],
+    );
+    return rows.map(({ sequence }) => sequence);
+  };
+  const at = `insert into subscriptions (consumer_group, transaction_id, position)
+    select $1, transaction_id, position from events where user_id = $2 and sequence = $3
+    on conflict (consumer_group) do update
+      set transaction_id = excluded.transaction_id, position = excluded.position`;
+  await api.pool.query(at, ["fast", cy.id, 4]);
+  await api.pool.query(at, ["slow", cy.id, 1]);
+  expect(await kept()).toEqual([2, 3, 4]);
+  await api.pool.query(at, ["slow", cy.id, 4]);
+  expect(await kept()).toEqual([4]);
+  expect((await cy.request("GET", "/events?after=1")).statusCode).toBe(410);
+  expect((await cy.request("GET", "/events?after=3")).json().events).toHaveLength(1);
+});
+
+test("a task that somebody is changing is left, and holds nobody up", async () => {
+  const ids: string[] = [];
+  for (const title of ["Held", "Free"]) {
+    const { id } = (await api.ann.request("POST", "/tasks", { title })).json();
+    ids.push(id);
+    await api.ann.request("DELETE", `/tasks/${id}`);
+  }
+  await api.pool.query(
+    "update tasks set deleted_at = now() - interval '31 days' where id = any($1)",
+    [ids],
+  );
+  const client = await api.pool.connect();
+  await client.query("begin");
+  await client.query("select from tasks where id = $1 for update", [ids[0]]);
+  await prune(api.pool);
+  await client.query("commit");
+  client.release();
+  const left = "select id from tasks where id = any($1)";
+  expect((await api.pool.query(left, [ids])).rows).toEqual([{ id: ids[0] }]);
+  await prune(api.pool);
+  expect((await api.pool.query(left, [ids])).rows).toEqual([]);
+});

@@ -27,8 +27,8 @@ export type ApiServiceContext = ServiceContext & {
 };
 
 const pruneJob = "prune";
-/** Daily, in UTC, after the activity log's. */
-const pruneSchedule = "30 2 * * *";
+/** Daily at 02:00 UTC. */
+const pruneSchedule = "0 2 * * *";
 
 /** The HTTP API: accounts, tasks, tags, activity, events. The only writer of tasks. */
 export function createApiService(context: ApiServiceContext): Service {

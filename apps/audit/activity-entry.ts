@@ -1,5 +1,6 @@
 import type { ActivityEntry, AuditEntryCreated, StreamEvent } from "@pakaura/contract/events";
 import { logSentence } from "@pakaura/domain/log-sentence";
+import { isUndoable } from "@pakaura/domain/undoable";
 import { nameUuid } from "./name-uuid.ts";
 
 const entryNamespace = "5f0c1d3e-6b0f-4a58-9a0b-0a7c2c9f6d11";
@@ -23,7 +24,7 @@ export function activityEntryOf(event: StreamEvent): ActivityEntry {
     sentence: logSentence(event),
     event_id: event.id,
     sequence: event.sequence,
-    undoable: false,
+    undoable: isUndoable({ action: event.type, actor: payload.actor }),
   };
 }
 

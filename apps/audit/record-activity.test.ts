@@ -50,7 +50,7 @@ test("an event becomes one entry, and the entry is announced", async () => {
     {
       type: "audit.entry-created",
       partitionkey: user,
-      data: { payload: { entry: { event_id: event.id } } },
+      data: { payload: { entry: { event_id: event.id, undoable: true } } },
     },
   ]);
 });

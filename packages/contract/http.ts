@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { activityEntrySchema, streamEventSchema } from "./events.ts";
+import { activityEntrySchema, actorSchema, streamEventSchema } from "./events.ts";
 import { limits, prioritySchema, taskSchema, weekdaySchema } from "./task.ts";
 
 const title = z
@@ -134,12 +134,31 @@ export const listTasksQuerySchema = z.strictObject({
 });
 export type ListTasksQuery = z.infer<typeof listTasksQuerySchema>;
 
+/** What narrows the log down; filters combine with AND, several actions match any of them. */
+const activityFilters = {
+  action: oneOrMore(z.string().min(1).max(50)).optional(),
+  actor: actorSchema.optional(),
+  task: id.optional(),
+  /** Every word occurs in the sentence or the title. */
+  text: z.string().max(500).optional(),
+  /** The first and the last day (in the user's zone) or instant, both included. */
+  from: dueDateInputSchema.optional(),
+  to: dueDateInputSchema.optional(),
+};
+
 export const listActivityQuerySchema = z.strictObject({
+  ...activityFilters,
   page: pageNumber.optional(),
   per_page: perPage.default(20),
   cursor: cursor.optional(),
 });
 export type ListActivityQuery = z.infer<typeof listActivityQuerySchema>;
+
+export const exportActivityQuerySchema = z.strictObject({
+  ...activityFilters,
+  format: z.enum(["csv", "json"]).default("json"),
+});
+export type ExportActivityQuery = z.infer<typeof exportActivityQuerySchema>;
 
 export const listTagsQuerySchema = z.strictObject({ q: z.string().max(200).optional() });
 

@@ -1,7 +1,7 @@
 import type { FieldChanges, Task } from "@pakaura/contract/task";
 
 /** The fields that a person can change, in the order in which the log tells of them. */
-const fields = [
+export const loggedFields = [
   "title",
   "notes",
   "completed",
@@ -11,10 +11,10 @@ const fields = [
   "tags",
   "recurrence",
 ] as const;
-type Field = (typeof fields)[number];
+export type LoggedField = (typeof loggedFields)[number];
 
 /** What a field is when nobody has set it. */
-const unset: Record<Field, unknown> = {
+export const unsetFields: Record<LoggedField, unknown> = {
   title: null,
   notes: "",
   completed: false,
@@ -32,16 +32,17 @@ const unset: Record<Field, unknown> = {
  */
 export function diffTask(before: Task | null, after: Task): FieldChanges {
   const changes: FieldChanges = {};
-  for (const field of fields) {
-    const old = before === null ? unset[field] : valueOf(before, field);
-    const now = valueOf(after, field);
+  for (const field of loggedFields) {
+    const old = before === null ? unsetFields[field] : loggedValue(before, field);
+    const now = loggedValue(after, field);
     if (JSON.stringify(old) === JSON.stringify(now)) continue;
     changes[field] = { old: before === null ? null : old, new: now };
   }
   return changes;
 }
 
-function valueOf(task: Task, field: Field): unknown {
+/** The value of a field as the log keeps it. */
+export function loggedValue(task: Task, field: LoggedField): unknown {
   if (field !== "recurrence" || task.recurrence === null) return task[field];
   const { next_dates: _, ...rule } = task.recurrence;
   return rule;

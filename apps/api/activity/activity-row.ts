@@ -2,7 +2,7 @@ import type { ActivityEntry } from "@pakaura/contract/events";
 import type { FieldChanges } from "@pakaura/contract/task";
 
 export const activityColumns = `id, time, action, actor, actor_detail, task_id, task_title, changes,
-  sentence, event_id, sequence`;
+  sentence, event_id, sequence, correlation_id`;
 
 export type ActivityRow = {
   id: string;
@@ -16,10 +16,11 @@ export type ActivityRow = {
   sentence: string;
   event_id: string;
   sequence: number;
+  correlation_id: string;
 };
 
-/** The entry of a row, as it is answered. */
-export function toActivityEntry(row: ActivityRow): ActivityEntry {
+/** The entry of a row, as it is answered; `undoable` is what the caller found out. */
+export function toActivityEntry(row: ActivityRow, undoable: boolean): ActivityEntry {
   return {
     id: row.id,
     time: row.time.toISOString(),
@@ -32,6 +33,6 @@ export function toActivityEntry(row: ActivityRow): ActivityEntry {
     sentence: row.sentence,
     event_id: row.event_id,
     sequence: row.sequence,
-    undoable: false,
+    undoable,
   };
 }

@@ -7,24 +7,29 @@ import { parse } from "@pakaura/service/parse";
 import type pg from "pg";
 import { listHash, readCursor, refusePageAndCursor, writeCursor } from "../http/cursor.ts";
 import { SqlValues } from "../http/sql-values.ts";
-import { activityColumns, type ActivityRow, toActivityEntry } from "./activity-row.ts";
+import type { DecisionContext } from "../tasks/change.ts";
+import { activityCondition } from "./activity-condition.ts";
+import { activityColumns, type ActivityRow } from "./activity-row.ts";
+import { markUndoable } from "./mark-undoable.ts";
 
 /** One page of the user's activity, newest first: all of it, or that of one task. */
 export async function listActivity(
   pool: pg.Pool,
   scope: { userId: string; taskId?: string },
   rawQuery: unknown,
+  context: DecisionContext,
 ): Promise<ActivityPage> {
   const query = parse(listActivityQuerySchema, rawQuery, "query");
   refusePageAndCursor(query);
-  const list = listHash(scope);
+  const { page: _page, per_page: _perPage, cursor: _cursor, ...filter } = query;
+  const list = listHash([scope, filter]);
   const cursor = query.cursor === undefined ? undefined : readCursor(query.cursor, list);
   const page = cursor?.page ?? query.page ?? 1;
   const [rows, total] = await Promise.all([
-    readRows(pool, scope, query, cursor?.key),
-    countRows(pool, scope),
+    readRows(pool, scope, query, context, cursor?.key),
+    countRows(pool, scope, query, context),
   ]);
-  const items = rows.slice(0, query.per_page).map(toActivityEntry);
+  const items = await markUndoable(pool, rows.slice(0, query.per_page), context);
   const last = items.at(-1);
   const hasMore = last !== undefined && rows.length > items.length;
   return {
@@ -38,20 +43,15 @@ export async function listActivity(
   };
 }
 
-function conditionOf(scope: { userId: string; taskId?: string }, values: SqlValues): string {
-  const ofUser = `user_id = ${values.add(scope.userId, "uuid")}`;
-  if (scope.taskId === undefined) return ofUser;
-  return `${ofUser} and task_id = ${values.add(scope.taskId, "uuid")}`;
-}
-
 async function readRows(
   pool: pg.Pool,
   scope: { userId: string; taskId?: string },
   query: ListActivityQuery,
+  { timeZone }: DecisionContext,
   before: string | number | undefined,
 ): Promise<ActivityRow[]> {
   const values = new SqlValues();
-  const conditions = [conditionOf(scope, values)];
+  const conditions = [activityCondition(query, { ...scope, timeZone }, values)];
   if (before !== undefined) conditions.push(`sequence < ${values.add(before, "bigint")}`);
   const offset = ((query.page ?? 1) - 1) * query.per_page;
   const { rows } = await pool.query<ActivityRow>(
@@ -65,9 +65,11 @@ async function readRows(
 async function countRows(
   pool: pg.Pool,
   scope: { userId: string; taskId?: string },
+  query: ListActivityQuery,
+  { timeZone }: DecisionContext,
 ): Promise<number> {
   const values = new SqlValues();
-  const condition = conditionOf(scope, values);
+  const condition = activityCondition(query, { ...scope, timeZone }, values);
   const { rows } = await pool.query<{ total: number }>(
     `select count(*) as total from activity_log where ${condition}`,
     values.list,

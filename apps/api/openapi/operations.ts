@@ -1,4 +1,5 @@
 import {
+  exportActivityQuerySchema,
   listActivityQuerySchema,
   listEventsQuerySchema,
   listTagsQuerySchema,
@@ -119,8 +120,19 @@ export const operations: Operation[] = [
     path: "/activity",
     group: "Activity",
     summary: "The activity log, newest first",
+    description:
+      "Filters combine with AND; several actions match any of them. `from` and `to` are days in your time zone, or instants, and both are included.",
     query: listActivityQuerySchema,
     answer: { status: 200, schema: "ActivityPage" },
+  },
+  {
+    method: "get",
+    path: "/activity/export",
+    group: "Activity",
+    summary: "The activity log as a file, CSV or JSON, newest first",
+    description: "Takes the filters of the list. The JSON is a list of entries.",
+    query: exportActivityQuerySchema,
+    answer: { status: 200 },
   },
   {
     method: "get",
@@ -129,6 +141,16 @@ export const operations: Operation[] = [
     summary: "The activity of one task, deleted or not",
     query: listActivityQuerySchema,
     answer: { status: 200, schema: "ActivityPage" },
+  },
+  {
+    method: "post",
+    path: "/activity/{id}/undo",
+    group: "Activity",
+    summary: "Take back what an entry tells of",
+    description:
+      "What one request changed is taken back together, all or nothing. 409 `undo_conflict` names the fields that changed since. Answers the task as it is now.",
+    answer: aTask,
+    errors: [409],
   },
   {
     method: "get",

@@ -61,7 +61,8 @@ function knownTag(text: string, index: number): string {
   });
 }
 
-function knownDate(field: string, text: string): string {
+/** A date or an instant of a query, normalised. Throws `validation_failed` when there is no such time. */
+export function knownDate(field: string, text: string): string {
   const result = normaliseDueDate(text);
   if ("dueDate" in result) return result.dueDate;
   throw new Problem("validation_failed", `${field}: ${result.error}`, {

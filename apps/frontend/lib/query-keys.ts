@@ -12,7 +12,7 @@ export const queryKeys = {
   tags: ["tags"] as const,
   tagSuggestions: (prefix: string) => ["tags", prefix] as const,
   activity: ["activity"] as const,
-  activityOf: (taskId: string | null) => ["activity", taskId] as const,
+  activityOf: (taskId: string | null, filter: string) => ["activity", taskId, filter] as const,
   sessions: ["sessions"] as const,
   tokens: ["tokens"] as const,
 };

@@ -6,16 +6,18 @@ import { EmptyState, ErrorState, SkeletonRows } from "../../ui/states.tsx";
 import { useMe } from "../accounts/me.ts";
 import { dayHeading } from "../tasks/due-words.ts";
 import { useListSearch } from "../tasks/list-search.ts";
-import { useActivity } from "./activity-queries.ts";
+import { ActivityFilters, filterOf } from "./activity-filters.tsx";
+import { filterQuery, useActivity } from "./activity-queries.ts";
 import { EntryLine } from "./entry-line.tsx";
 import { groupEntries } from "./group-entries.ts";
 
 /** Everything that happened, sentence by sentence, newest first. */
 export function ActivityPage() {
-  const query = useActivity(null);
   const { time_zone: timeZone } = useMe();
   const context = { now: useNow(), timeZone };
-  const { change } = useListSearch();
+  const { search, change } = useListSearch();
+  const filter = filterOf(search);
+  const query = useActivity(null, filter);
   const entries = query.data?.pages.flatMap((page) => page.items) ?? [];
 
   useEffect(() => {
@@ -26,10 +28,15 @@ export function ActivityPage() {
     <main className="min-h-0 grow overflow-y-auto">
       <div className="mx-auto w-full max-w-3xl px-4 pt-5 pb-24 sm:px-9 sm:pt-8">
         <h1 className="flex min-h-9 items-center text-xl font-semibold tracking-tight">Activity</h1>
+        <ActivityFilters search={search} change={change} />
         {query.isPending ? (
           <SkeletonRows />
         ) : query.isError && entries.length === 0 ? (
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        ) : entries.length === 0 && filterQuery(filter) !== "" ? (
+          <EmptyState icon={History} title="Nothing like this happened">
+            Try other words, or more days.
+          </EmptyState>
         ) : entries.length === 0 ? (
           <EmptyState icon={History} title="Nothing has happened yet">
             Every change to a task is written down here, and kept for 90 days.

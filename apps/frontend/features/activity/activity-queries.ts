@@ -7,8 +7,21 @@ import { acceptTasks } from "../../app/client.ts";
 import { messageOf, request } from "../../lib/api.ts";
 import { queryKeys } from "../../lib/query-keys.ts";
 
+/** What the log is narrowed down to. */
+export type ActivityFilter = { text?: string; action?: string; from?: string; to?: string };
+
+/** The filter as a part of the address of a request; empty for none. */
+export function filterQuery({ text, action, from, to }: ActivityFilter): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries({ text, action, from, to })) {
+    if (value) parameters.append(name, value);
+  }
+  return parameters.toString();
+}
+
 /** The activity of everything, or of one task; newest first, 20 a page. */
-export function useActivity(taskId: string | null) {
+export function useActivity(taskId: string | null, filter: ActivityFilter = {}) {
+  const narrowed = filterQuery(filter);
   const path = taskId === null ? "/api/v1/activity" : `/api/v1/tasks/${taskId}/activity`;
   return useInfiniteQuery<
     ActivityPage,
@@ -17,10 +30,10 @@ export function useActivity(taskId: string | null) {
     readonly unknown[],
     string | undefined
   >({
-    queryKey: queryKeys.activityOf(taskId),
+    queryKey: queryKeys.activityOf(taskId, narrowed),
     queryFn: ({ pageParam, signal }) =>
       request<ActivityPage>(
-        `${path}?per_page=20${pageParam ? `&cursor=${encodeURIComponent(pageParam)}` : ""}`,
+        `${path}?per_page=20${narrowed && `&${narrowed}`}${pageParam ? `&cursor=${encodeURIComponent(pageParam)}` : ""}`,
         { signal },
       ),
     initialPageParam: undefined,

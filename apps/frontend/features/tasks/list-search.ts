@@ -24,6 +24,8 @@ export type ListSearch = {
   sort?: Sort;
   order?: Order;
   task?: string;
+  /** What the activity page is narrowed down to, besides `q`, `from` and `to`. */
+  action?: string;
 };
 
 /** Reads an address; whatever is not understood is left out. */
@@ -55,6 +57,7 @@ export function readListSearch(raw: Record<string, unknown>): ListSearch {
     sort,
     order,
     task: text("task"),
+    action: text("action"),
   };
   return Object.assign(
     search,

@@ -1,0 +1,82 @@
+import { Download } from "lucide-react";
+import { useId } from "react";
+import { inputLook } from "../../ui/field.tsx";
+import type { ListSearch } from "../tasks/list-search.ts";
+import { filterQuery, type ActivityFilter } from "./activity-queries.ts";
+
+const actions = [
+  ["", "Everything"],
+  ["task.created", "Created"],
+  ["task.updated", "Changed"],
+  ["task.completed", "Completed"],
+  ["task.uncompleted", "Reopened"],
+  ["task.deleted", "Deleted"],
+  ["task.restored", "Restored"],
+  ["reminder.fired", "Reminders"],
+] as const;
+
+/** What the address says of the filter. */
+export function filterOf({ q, action, from, to }: ListSearch): ActivityFilter {
+  return {
+    ...(q ? { text: q } : {}),
+    ...(action ? { action } : {}),
+    ...(from ? { from } : {}),
+    ...(to ? { to } : {}),
+  };
+}
+
+type ActivityFiltersProps = {
+  search: ListSearch;
+  change: (patch: ListSearch, options?: { replace?: boolean }) => void;
+};
+
+/** Words, kind and days that the log is narrowed down to, all kept in the address, and its export. */
+export function ActivityFilters({ search, change }: ActivityFiltersProps) {
+  const id = useId();
+  const narrow = (patch: ListSearch) => change(patch, { replace: true });
+  const query = filterQuery(filterOf(search));
+  return (
+    <search className="mt-3 flex flex-wrap items-end gap-2" aria-label="Filter the activity">
+      <input
+        type="search"
+        aria-label="Words"
+        placeholder="Search the activity"
+        className={`${inputLook} min-w-40 flex-1`}
+        value={search.q ?? ""}
+        onChange={(event) => narrow({ q: event.target.value || undefined })}
+      />
+      <select
+        aria-label="Kind"
+        className={`${inputLook} max-w-40`}
+        value={search.action ?? ""}
+        onChange={(event) => narrow({ action: event.target.value || undefined })}
+      >
+        {actions.map(([value, name]) => (
+          <option key={value} value={value}>
+            {name}
+          </option>
+        ))}
+      </select>
+      {(["from", "to"] as const).map((end) => (
+        <label key={end} htmlFor={`${id}-${end}`} className="text-sm text-ink-soft">
+          {end === "from" ? "From" : "To"}
+          <input
+            id={`${id}-${end}`}
+            type="date"
+            className={`${inputLook} max-w-40`}
+            value={search[end] ?? ""}
+            onChange={(event) => narrow({ [end]: event.target.value || undefined })}
+          />
+        </label>
+      ))}
+      <a
+        href={`/api/v1/activity/export?format=csv${query && `&${query}`}`}
+        download
+        className="flex h-10 items-center gap-1.5 rounded-lg px-2 text-sm text-ink-soft hover:bg-hover pointer-coarse:h-11"
+      >
+        <Download size={15} aria-hidden />
+        CSV
+      </a>
+    </search>
+  );
+}
