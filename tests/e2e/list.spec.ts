@@ -55,16 +55,16 @@ test("everything about a task is changed in its panel", async ({ page }) => {
   ]);
   await row(page, "Garden").click();
   const panel = page.getByRole("complementary", { name: "Task" });
-  await panel.getByLabel("Notes").fill("Roses first");
-  await panel.getByRole("button", { name: "No date" }).click();
+  await panel.getByRole("textbox", { name: "Notes" }).fill("Roses first");
+  await panel.getByRole("button", { name: "No date", exact: true }).click();
   await page.getByRole("button", { name: "Tomorrow", exact: true }).click();
-  await panel.getByRole("button", { name: "No priority" }).click();
+  await panel.getByRole("button", { name: "No priority", exact: true }).click();
   await page.getByRole("menuitemradio", { name: "Urgent" }).click();
   await panel.getByLabel("Add a tag").fill("greenh");
   await panel.getByRole("option", { name: "greenhouse" }).click();
-  await panel.getByRole("button", { name: "30 minutes before" }).click();
+  await panel.getByRole("button", { name: "30 minutes before", exact: true }).click();
   await page.getByRole("menuitemradio", { name: "1 hour before" }).click();
-  await panel.getByRole("button", { name: "Does not repeat" }).click();
+  await panel.getByRole("button", { name: "Does not repeat", exact: true }).click();
   await page.getByRole("button", { name: "Monday" }).click();
   await page.getByRole("button", { name: "Thursday" }).click();
   await page.getByRole("button", { name: "Repeat", exact: true }).click();
@@ -76,10 +76,10 @@ test("everything about a task is changed in its panel", async ({ page }) => {
   await expect(panel.getByText(/Priority changed from none to urgent/)).toBeVisible();
 
   await page.reload();
-  await expect(panel.getByLabel("Notes")).toHaveValue("Roses first");
-  await expect(panel.getByRole("button", { name: "Tomorrow" })).toBeVisible();
-  await expect(panel.getByRole("button", { name: "Urgent" })).toBeVisible();
-  await expect(panel.getByRole("button", { name: "1 hour before" })).toBeVisible();
+  await expect(panel.getByRole("textbox", { name: "Notes" })).toHaveValue("Roses first");
+  await expect(panel.getByRole("button", { name: "Tomorrow", exact: true })).toBeVisible();
+  await expect(panel.getByRole("button", { name: "Urgent", exact: true })).toBeVisible();
+  await expect(panel.getByRole("button", { name: "1 hour before", exact: true })).toBeVisible();
   await expect(panel.getByText("greenhouse", { exact: true })).toBeVisible();
 });
 

@@ -17,7 +17,7 @@ test("a second browser shows every change without a reload", async ({
   await page.getByRole("grid").getByRole("textbox", { name: "Title" }).fill("Better plan");
   await page.keyboard.press("Enter");
   const panel = other.getByRole("complementary", { name: "Task" });
-  await expect(panel.getByLabel("Title")).toHaveValue("Better plan");
+  await expect(panel.getByRole("textbox", { name: "Title" })).toHaveValue("Better plan");
   await expect(row(other, "Better plan")).toBeVisible();
   await expect(panel.getByText(/Title changed/)).toBeVisible();
 
@@ -42,26 +42,41 @@ test("what is being written is not disturbed by changes from elsewhere", async (
   const other = await signIn(await browser.newContext({ baseURL: url }), url, person);
   await row(page, "Draft").click();
   const panel = page.getByRole("complementary", { name: "Task" });
-  await panel.getByLabel("Notes").pressSequentially("My own wo");
+  await panel.getByRole("textbox", { name: "Notes" }).pressSequentially("My own wo");
   await row(other, "Draft").click();
   const otherPanel = other.getByRole("complementary", { name: "Task" });
-  await otherPanel.getByRole("button", { name: "No priority" }).click();
+  await otherPanel.getByRole("button", { name: "No priority", exact: true }).click();
   await other.getByRole("menuitemradio", { name: "High" }).click();
-  await expect(panel.getByRole("button", { name: "High" })).toBeVisible();
-  await expect(panel.getByLabel("Notes")).toBeFocused();
-  await panel.getByLabel("Notes").pressSequentially("rds");
-  await expect(panel.getByLabel("Notes")).toHaveValue("My own words");
-  await expect(otherPanel.getByLabel("Notes")).toHaveValue("My own words");
+  await expect(panel.getByRole("button", { name: "High", exact: true })).toBeVisible();
+  await expect(panel.getByRole("textbox", { name: "Notes" })).toBeFocused();
+  await panel.getByRole("textbox", { name: "Notes" }).pressSequentially("rds");
+  await expect(panel.getByRole("textbox", { name: "Notes" })).toHaveValue("My own words");
+  await expect(otherPanel.getByRole("textbox", { name: "Notes" })).toHaveValue("My own words");
 });
 
 test("the activity page tells what happens while it is open", async ({ page }) => {
   await page.getByRole("link", { name: "Activity" }).click();
   await expect(page.getByText("Nothing has happened yet")).toBeVisible();
   await addTasks(page, [{ title: "Heard of" }]);
-  await page.getByRole("button", { name: "Task created: Heard of" }).click();
-  await expect(page.getByRole("complementary", { name: "Task" }).getByLabel("Title")).toHaveValue(
-    "Heard of",
-  );
+  await page.getByRole("button", { name: "Task created: Heard of", exact: true }).click();
+  await expect(
+    page.getByRole("complementary", { name: "Task" }).getByRole("textbox", { name: "Title" }),
+  ).toHaveValue("Heard of");
+});
+
+test("the activity page is narrowed down, and takes back what an entry tells of", async ({
+  page,
+}) => {
+  await addTasks(page, [{ title: "Keep me" }, { title: "Something else" }]);
+  await page.getByRole("checkbox", { name: "Complete Keep me" }).click();
+  await expect(row(page, "Keep me")).toHaveCount(0);
+  await page.getByRole("link", { name: "Activity" }).click();
+  await page.getByLabel("Kind").selectOption("Completed");
+  await expect(page).toHaveURL(/action=task.completed/);
+  await expect(page.getByText("Task created")).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo Task completed: Keep me" }).click();
+  await page.getByRole("link", { name: "All tasks" }).click();
+  await expect(row(page, "Keep me")).toBeVisible();
 });
 
 test("a session that is ended is signed out at once", async ({ person, page, browser, url }) => {

@@ -38,6 +38,8 @@ export function useActivity(taskId: string | null, filter: ActivityFilter = {}) 
       ),
     initialPageParam: undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
+    // While words are typed the last answer stays; that of another task does not.
+    placeholderData: (last) => (taskId === null ? last : undefined),
     // The hint of a new entry may be lost with the connection.
     refetchOnMount: "always",
   });

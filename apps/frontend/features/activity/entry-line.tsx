@@ -56,10 +56,11 @@ export function EntryLine({ entry, context, onOpen }: EntryLineProps) {
       {entry.undoable && (
         <button
           type="button"
+          aria-label={`Undo ${entry.sentence}`}
           onClick={() => void undoEntry(entry)}
           className="h-6 shrink-0 rounded-md px-1.5 text-sm text-accent opacity-0 group-hover:opacity-100 hover:underline focus-visible:opacity-100 pointer-coarse:min-h-11 pointer-coarse:opacity-100"
         >
-          Undo<span className="sr-only"> {entry.sentence}</span>
+          Undo
         </button>
       )}
       <time
