@@ -44,15 +44,10 @@ export async function readStep(
     [userId, entry.sequence, entry.correlation_id, entry.time, stepReach],
   );
   const { rowCount } = await pool.query(
-    `select from events where user_id = $1 and sequence = any($2::bigint[])
-       and correlation_id = $3 and time = $4
+    `select from events where user_id = $1 and sequence between $2::bigint - 1 and $3::bigint + 1
+       and correlation_id = $4 and time = $5
        and not exists (select from activity_log where event_id = events.id)`,
-    [
-      userId,
-      [(rows[0]?.sequence ?? 0) - 1, (rows.at(-1)?.sequence ?? 0) + 1],
-      entry.correlation_id,
-      entry.time,
-    ],
+    [userId, rows[0]?.sequence ?? 0, rows.at(-1)?.sequence ?? 0, entry.correlation_id, entry.time],
   );
   if (rowCount === 0) return rows;
   throw new Problem("unavailable", "The log of this change is still being written.", {

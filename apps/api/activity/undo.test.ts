@@ -117,6 +117,19 @@ test("what one request changed is one step, all or nothing", async () => {
   expect((await read(other.id)).tags).toEqual(["old"]);
 });
 
+test("a hole in what the log has written of a step is waited for", async () => {
+  const tasks = [
+    await create({ title: "1" }),
+    await create({ title: "2" }),
+    await create({ title: "3" }),
+  ];
+  const operations = tasks.map(({ id }) => ({ op: "complete", id }));
+  await api.ann.request("POST", "/tasks/bulk", { operations });
+  for (const written of [tasks[0], tasks[2]]) await logEvents(api.pool, written?.id);
+  const [entry] = (await api.ann.request("GET", "/activity?per_page=1")).json().items;
+  expect((await api.ann.request("POST", `/activity/${entry.id}/undo`)).statusCode).toBe(503);
+});
+
 test("what the log has not written yet is waited for, and a repeated key repeats the answer", async () => {
   const [one, two] = [await create({ title: "1" }), await create({ title: "2" })];
   const operations = [one, two].map(({ id }) => ({ op: "complete", id }));
