@@ -180,7 +180,7 @@ describe("after its owner was killed", () => {
     expect(existsSync(join(folder, "data"))).toBe(false);
     const cluster = await start();
     expect(await query(cluster, "select 1 as n")).toEqual([{ n: 1 }]);
-    await vi.waitFor(() => expect(drafts()).toEqual([]));
+    await vi.waitFor(() => expect(drafts()).toEqual([]), { timeout: 10_000 });
   });
 });
 
