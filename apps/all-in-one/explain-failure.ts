@@ -19,10 +19,10 @@ function oneLine(text: string): string {
   return text.trim().replace(/\s*\n\s*/g, "; ");
 }
 
-/** What went wrong at the start, in one line for the person who started it. */
-export function explainFailure(error: unknown): string {
+/** What went wrong, in one line for the person who started it; `task` says what was tried. */
+export function explainFailure(error: unknown, task = "Pakaura could not start"): string {
   if (error instanceof ConfigError) return error.message;
-  if (!(error instanceof Error)) return `Pakaura could not start: ${oneLine(String(error))}`;
+  if (!(error instanceof Error)) return `${task}: ${oneLine(String(error))}`;
   if (
     error instanceof PortInUse ||
     error instanceof WebAppNotBuilt ||
@@ -33,5 +33,5 @@ export function explainFailure(error: unknown): string {
   if ("code" in error && error.code === "ENOSPC") {
     return `No space is left on the disk: ${oneLine(error.message)}`;
   }
-  return `Pakaura could not start: ${oneLine(error.message)}`;
+  return `${task}: ${oneLine(error.message)}`;
 }
