@@ -24,6 +24,9 @@ type Options = {
   binaries: PostgresBinaries;
 };
 
+/** An initdb whose owner was killed may still be writing into its folder for a moment. */
+const removal = { recursive: true, force: true, maxRetries: 10, retryDelay: 50 };
+
 /**
  * Makes a data folder with one database. It is made beside its place and moved there when it is
  * whole, so that one that is there is always usable; what an interrupted attempt left is removed.
@@ -32,7 +35,7 @@ export async function initializeDataFolder(options: Options): Promise<void> {
   const { dataFolder, account } = options;
   const parent = dirname(dataFolder);
   for (const name of readdirSync(parent)) {
-    if (name.startsWith("data.new-")) rmSync(join(parent, name), { recursive: true, force: true });
+    if (name.startsWith("data.new-")) rmSync(join(parent, name), removal);
   }
   const draft = join(parent, `data.new-${randomUUID()}`);
   mkdirSync(draft, { mode: 0o700 });
