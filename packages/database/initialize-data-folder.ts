@@ -34,9 +34,7 @@ const removal = { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }
 export async function initializeDataFolder(options: Options): Promise<void> {
   const { dataFolder, account } = options;
   const parent = dirname(dataFolder);
-  for (const name of readdirSync(parent)) {
-    if (name.startsWith("data.new-")) rmSync(join(parent, name), removal);
-  }
+  removeDrafts(parent);
   const draft = join(parent, `data.new-${randomUUID()}`);
   mkdirSync(draft, { mode: 0o700 });
   if (account) chownSync(draft, account.uid, account.gid);
@@ -45,9 +43,17 @@ export async function initializeDataFolder(options: Options): Promise<void> {
     await createDatabase(options, draft);
     renameSync(draft, dataFolder);
     if (options.durable) syncFolder(parent);
+    // Once more: what was still being written to the first time has come to its end by now.
+    removeDrafts(parent);
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
     throw error;
+  }
+}
+
+function removeDrafts(parent: string): void {
+  for (const name of readdirSync(parent)) {
+    if (name.startsWith("data.new-")) rmSync(join(parent, name), removal);
   }
 }
 
