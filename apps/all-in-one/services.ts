@@ -5,6 +5,7 @@ import {
   createEmbeddedPlatform,
   type EmbeddedPlatform,
 } from "@pakaura/platform/embedded/create-platform";
+import { createRecurringService } from "@pakaura/recurring/service";
 import { metrics } from "@pakaura/service/metrics";
 import type { Service } from "@pakaura/service/service";
 import { createGatewayService } from "@pakaura/websocket-gateway/service";
@@ -56,6 +57,7 @@ export function createServices(options: ServicesOptions): {
       wake: () => platform.wake(),
     }),
     createAuditService(contextOf("audit")),
+    createRecurringService(contextOf("recurring")),
     createGatewayService({
       ...contextOf("websocket-gateway"),
       authenticator,

@@ -10,6 +10,7 @@ import { guard } from "./http/guard.ts";
 import { meRoutes } from "./me/me-routes.ts";
 import { openApiRoutes } from "./openapi/openapi-routes.ts";
 import { prune } from "./prune.ts";
+import { seriesRoutes } from "./series/series-routes.ts";
 import { snapshotRoutes } from "./snapshot/snapshot-routes.ts";
 import { tagRoutes } from "./tags/tag-routes.ts";
 import { taskRoutes } from "./tasks/task-routes.ts";
@@ -66,6 +67,7 @@ export function createApiService(context: ApiServiceContext): Service {
       );
     },
     internalRoutes: (app) => {
+      seriesRoutes(app, routes);
       app.post(`/job/${pruneJob}`, async (_request, reply) => {
         await prune(pool);
         return reply.code(204).send();

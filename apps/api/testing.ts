@@ -26,6 +26,8 @@ export type TestUser = {
 
 export type TestApi = {
   app: FastifyInstance;
+  /** The routes that other services call. */
+  internal: FastifyInstance;
   pool: pg.Pool;
   ann: TestUser;
   bob: TestUser;
@@ -71,6 +73,8 @@ export async function startTestApi(env: Record<string, string> = {}): Promise<Te
   });
   await service.publicRoutes?.(app);
   await app.ready();
+  const internal = createApp({ log, name: "api" });
+  await service.internalRoutes(internal);
 
   async function signUp(name: string, fields: object = {}): Promise<TestUser> {
     const email = `${name}@example.org`;
@@ -107,6 +111,7 @@ export async function startTestApi(env: Record<string, string> = {}): Promise<Te
   const bob = await signUp("bob");
   return {
     app,
+    internal,
     pool,
     ann,
     bob,

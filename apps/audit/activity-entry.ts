@@ -1,7 +1,7 @@
 import type { ActivityEntry, AuditEntryCreated, StreamEvent } from "@pakaura/contract/events";
 import { logSentence } from "@pakaura/domain/log-sentence";
 import { isUndoable } from "@pakaura/domain/undoable";
-import { nameUuid } from "./name-uuid.ts";
+import { nameUuid } from "@pakaura/service/name-uuid";
 
 const entryNamespace = "5f0c1d3e-6b0f-4a58-9a0b-0a7c2c9f6d11";
 const announcementNamespace = "c2c9a1f4-2f55-4f0e-8f5d-93f6c0f1b7a2";

@@ -94,6 +94,7 @@ export type StreamEventType = StreamEvent["type"];
 
 export type TaskEvent = Extract<StreamEvent, { type: `task.${string}` }>;
 export type TaskEventType = TaskEvent["type"];
+export type RecurrenceEventType = Extract<StreamEventType, `recurrence.${string}`>;
 
 /** An activity entry as answered by the API and announced by the audit service. */
 export const activityEntrySchema = z.object({

@@ -140,6 +140,8 @@ export const recurrenceRules = pgTable(
     repeatFrom: text("repeat_from").notNull().default("due_date"),
     /** The first due date of the series, as `due_date` is written: what the rule counts from. */
     startsAt: text("starts_at").notNull(),
+    /** The `occurrence_number` of the instance that the rule counts from: the series began or was changed there. */
+    startsNumber: integer("starts_number").notNull().default(1),
     active: boolean("active").notNull().default(true),
     createdAt: createdAt(),
   },
@@ -198,8 +200,12 @@ export const tasks = pgTable(
     recurrenceRuleId: uuid("recurrence_rule_id").references(() => recurrenceRules.id, {
       onDelete: "set null",
     }),
-    /** Which occurrence of the rule this task is, as `due_date` is written. Unique with the rule. */
+    /** The date of the rule that this instance was made for, as `due_date` is written. */
     occurrence: text("occurrence"),
+    /** Its place in the series, from 1. Unique with the rule: nothing has two next instances. */
+    occurrenceNumber: integer("occurrence_number").notNull().default(1),
+    /** What the next instance carries in place of this one's values, where only this one was changed. */
+    seriesValues: jsonb("series_values"),
     recurrenceParentId: uuid("recurrence_parent_id"),
     version: integer("version").notNull().default(1),
     createdAt: createdAt(),
@@ -210,7 +216,7 @@ export const tasks = pgTable(
   },
   (table) => [
     uniqueIndex("tasks_occurrence")
-      .on(table.recurrenceRuleId, table.occurrence)
+      .on(table.recurrenceRuleId, table.occurrenceNumber)
       .where(sql`recurrence_rule_id is not null`),
     index("tasks_created")
       .on(table.userId, table.createdAt, table.id)

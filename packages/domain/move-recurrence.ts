@@ -13,7 +13,9 @@ export function moveRecurrence(
   options: { from: string; to: string; timeZone: string },
 ): RecurrenceRule {
   const parts = readRRule(rule.rrule);
-  if (parts.count === null) return { ...rule, startsAt: options.to };
+  // From completion, a COUNT counts instances, and moving one is none more and none less.
+  if (parts.count === null || rule.repeatFrom === "completion")
+    return { ...rule, startsAt: options.to };
   const series = openSeries(rule, options.timeZone);
   const moved = dueToLocalTime(options.from, options.timeZone);
   let passed = 0;

@@ -1,4 +1,4 @@
-import type { TaskEventType } from "@pakaura/contract/events";
+import type { RecurrenceEventType, TaskEventType } from "@pakaura/contract/events";
 import type { FieldChanges, Task } from "@pakaura/contract/task";
 import { diffTask } from "@pakaura/domain/field-changes";
 import type { StoredTask } from "./stored-task.ts";
@@ -6,11 +6,13 @@ import { toTask, type View } from "./to-task.ts";
 
 /** One change of one task, decided but not yet written: one event, one entry of the log. */
 export type Change = {
-  type: TaskEventType | "recurrence.stopped";
+  type: TaskEventType | RecurrenceEventType;
   before: StoredTask | null;
   after: StoredTask;
   task: Task;
   changedFields: FieldChanges;
+  /** The date of the rule that an event of the series is about. */
+  occurrence?: string;
 };
 
 /** What a decision may look at besides the task. */

@@ -22,6 +22,8 @@ export function createTask(body: CreateTask, context: DecisionContext): Change {
     tags: [],
     rule: null,
     occurrence: null,
+    occurrenceNumber: 1,
+    seriesValues: null,
     recurrenceParentId: null,
     version: 1,
     createdAt: now,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { RecurrenceInput } from "@pakaura/contract/http";
 import { parseRecurrence } from "@pakaura/domain/recurrence";
 import { Problem } from "@pakaura/service/problem";
@@ -26,15 +27,17 @@ export function recurrenceColumns(
     });
   }
   const due = dueDate === null ? dueColumns(result.rule.startsAt, timeZone) : {};
+  const startsNumber = task.occurrenceNumber;
   if (task.rule === null) {
-    const rule = { ...result.rule, id: uuidv7() };
+    const rule = { ...result.rule, id: uuidv7(), startsNumber };
     return { ...due, rule, occurrence: dueDate ?? rule.startsAt };
   }
-  if (isSame(task.rule, { ...result.rule, id: task.rule.id })) return due;
-  return { ...due, rule: { ...result.rule, id: task.rule.id } };
+  const rule = { ...result.rule, id: task.rule.id, startsNumber };
+  return isSame(task.rule, rule) ? due : { ...due, rule };
 }
 
-/** Whether two rules say the same; when a series began is no part of what it says. */
+/** Whether two rules say the same; where a series began is no part of what it says. */
 function isSame(one: StoredRule, other: StoredRule): boolean {
-  return JSON.stringify({ ...one, startsAt: "" }) === JSON.stringify({ ...other, startsAt: "" });
+  const noStart = { startsAt: "", startsNumber: 0 };
+  return isDeepStrictEqual({ ...one, ...noStart }, { ...other, ...noStart });
 }

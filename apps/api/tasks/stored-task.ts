@@ -1,6 +1,16 @@
 import type { RecurrenceRule } from "@pakaura/domain/recurrence-rule";
 
-export type StoredRule = RecurrenceRule & { id: string };
+export type StoredRule = RecurrenceRule & {
+  id: string;
+  /** The place of the instance that the rule counts from. */
+  startsNumber: number;
+};
+
+/** The values that an instance hands on to the next one. */
+export type SeriesValues = Pick<
+  StoredTask,
+  "title" | "notes" | "reminderLeadMinutes" | "priorityRank" | "tags"
+>;
 
 /** A task as its row says it. Instants are ISO 8601 in UTC with milliseconds. */
 export type StoredTask = {
@@ -16,7 +26,12 @@ export type StoredTask = {
   priorityRank: number;
   tags: string[];
   rule: StoredRule | null;
+  /** The date of the rule that this instance was made for. */
   occurrence: string | null;
+  /** Its place in the series, from 1. */
+  occurrenceNumber: number;
+  /** What the next instance carries in place of this one's values. */
+  seriesValues: Partial<SeriesValues> | null;
   recurrenceParentId: string | null;
   version: number;
   createdAt: string;

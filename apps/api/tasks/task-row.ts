@@ -1,13 +1,13 @@
 import type { Queryable } from "@pakaura/database/connection";
 import { recurrencePatternSchema, weekdaySchema } from "@pakaura/contract/task";
 import pg from "pg";
-import type { StoredRule, StoredTask } from "./stored-task.ts";
+import type { SeriesValues, StoredRule, StoredTask } from "./stored-task.ts";
 
 /** What the queries of tasks select, from `tasks t left join recurrence_rules r`. */
 export const taskColumns = `t.id, t.user_id, t.title, t.notes, t.completed_at, t.due_at, t.due_on,
-  t.reminder_lead_minutes, t.priority, t.tags, t.occurrence, t.recurrence_parent_id, t.version,
+  t.reminder_lead_minutes, t.priority, t.tags, t.occurrence, t.occurrence_number, t.series_values, t.recurrence_parent_id, t.version,
   t.created_at, t.updated_at, t.deleted_at, t.recurrence_rule_id, r.pattern, r.interval,
-  r.day_of_week, r.day_of_month, r.interval_days, r.rrule, r.repeat_from, r.starts_at, r.active`;
+  r.day_of_week, r.day_of_month, r.interval_days, r.rrule, r.repeat_from, r.starts_at, r.starts_number, r.active`;
 
 export const taskTables = `tasks t left join recurrence_rules r on r.id = t.recurrence_rule_id`;
 
@@ -23,6 +23,8 @@ export type TaskRow = {
   priority: number;
   tags: string[];
   occurrence: string | null;
+  occurrence_number: number;
+  series_values: Partial<SeriesValues> | null;
   recurrence_parent_id: string | null;
   version: number;
   created_at: string;
@@ -37,6 +39,7 @@ export type TaskRow = {
   rrule: string;
   repeat_from: string;
   starts_at: string;
+  starts_number: number;
   active: boolean;
 };
 
@@ -76,6 +79,8 @@ export function toStoredTask(row: TaskRow): StoredTask {
     tags: row.tags,
     rule: row.pattern === null ? null : toRule(row),
     occurrence: row.occurrence,
+    occurrenceNumber: row.occurrence_number,
+    seriesValues: row.series_values,
     recurrenceParentId: row.recurrence_parent_id,
     version: row.version,
     createdAt: row.created_at,
@@ -95,6 +100,7 @@ function toRule(row: TaskRow): StoredRule {
     rrule: row.rrule,
     repeatFrom: row.repeat_from === "completion" ? "completion" : "due_date",
     startsAt: row.starts_at,
+    startsNumber: row.starts_number,
     active: row.active,
   };
 }

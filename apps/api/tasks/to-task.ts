@@ -1,8 +1,8 @@
-import type { Task } from "@pakaura/contract/task";
+import type { Recurrence, Task } from "@pakaura/contract/task";
 import { isOverdue } from "@pakaura/domain/due-date";
 import { priorityOfRank } from "@pakaura/domain/priority";
 import { toRecurrence } from "@pakaura/domain/recurrence";
-import type { StoredTask } from "./stored-task.ts";
+import type { StoredRule, StoredTask } from "./stored-task.ts";
 
 /** Where and when a task is looked at: the user's time zone, and the time in ms since the epoch. */
 export type View = { timeZone: string; now: number };
@@ -21,7 +21,7 @@ export function toTask(stored: StoredTask, view: View): Task {
     reminder_lead_minutes: stored.reminderLeadMinutes,
     priority: priorityOfRank(stored.priorityRank),
     tags: stored.tags,
-    recurrence: stored.rule === null ? null : toRecurrence(stored.rule, { dueDate, ...view }),
+    recurrence: stored.rule === null ? null : recurrenceOf(stored, stored.rule, view),
     recurrence_parent_id: stored.recurrenceParentId,
     overdue: isOverdue({ dueAt: stored.dueAt, completed }, view.now),
     version: stored.version,
@@ -29,6 +29,16 @@ export function toTask(stored: StoredTask, view: View): Task {
     updated_at: stored.updatedAt,
     deleted_at: stored.deletedAt,
   };
+}
+
+function recurrenceOf(stored: StoredTask, rule: StoredRule, view: View): Recurrence {
+  const occurrenceNumber = numberInRule(stored, rule);
+  return toRecurrence(rule, { dueDate: dueDateOf(stored), occurrenceNumber, ...view });
+}
+
+/** The place of an instance among those that its rule, as it is now, counts. */
+export function numberInRule(stored: StoredTask, rule: StoredRule): number {
+  return stored.occurrenceNumber - rule.startsNumber + 1;
 }
 
 /** The due date as it is answered: the date of an all-day task, else the instant. */

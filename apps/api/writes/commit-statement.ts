@@ -28,6 +28,8 @@ const taskColumnList = [
   "tags",
   "recurrence_rule_id",
   "occurrence",
+  "occurrence_number",
+  "series_values",
   "recurrence_parent_id",
   "version",
   "created_at",
@@ -37,12 +39,12 @@ const taskColumnList = [
 ];
 const taskColumns = taskColumnList.join(", ");
 const taskAssignments = taskColumnList
-  .filter((column) => !["id", "user_id", "created_at"].includes(column))
+  .filter((column) => !["id", "user_id"].includes(column))
   .map((column) => `${column} = new.${column}`)
   .join(", ");
 
 const ruleColumns = `id, user_id, pattern, "interval", day_of_week, day_of_month, interval_days,
-  rrule, repeat_from, starts_at, active, created_at`;
+  rrule, repeat_from, starts_at, starts_number, active, created_at`;
 
 /**
  * The statement of a write. The rows of the users' streams are locked before anything else is written:
@@ -106,7 +108,8 @@ export function commitStatement(userIds: string[], rows: CommitRows): pg.QueryCo
       on conflict (id) do update set pattern = excluded.pattern, "interval" = excluded."interval",
         day_of_week = excluded.day_of_week, day_of_month = excluded.day_of_month,
         interval_days = excluded.interval_days, rrule = excluded.rrule,
-        repeat_from = excluded.repeat_from, starts_at = excluded.starts_at, active = excluded.active
+        repeat_from = excluded.repeat_from, starts_at = excluded.starts_at,
+        starts_number = excluded.starts_number, active = excluded.active
       where recurrence_rules.user_id = excluded.user_id`,
   );
   add(

@@ -1,7 +1,9 @@
+import type { Actor } from "@pakaura/contract/events";
 import type { Principal } from "@pakaura/accounts/principal";
 
 /** Where a change comes from, as its event tells it. */
 export type Origin = {
+  actor: Actor;
   actorDetail: string | undefined;
   correlationId: string;
   traceparent: string | undefined;

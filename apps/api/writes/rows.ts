@@ -20,6 +20,8 @@ export function taskRow(task: StoredTask) {
     tags: task.tags,
     recurrence_rule_id: task.rule?.id ?? null,
     occurrence: task.occurrence,
+    occurrence_number: task.occurrenceNumber,
+    series_values: task.seriesValues,
     recurrence_parent_id: task.recurrenceParentId,
     version: task.version,
     created_at: task.createdAt,
@@ -42,6 +44,7 @@ export function ruleRow(rule: StoredRule, userId: string, createdAt: string) {
     rrule: rule.rrule,
     repeat_from: rule.repeatFrom,
     starts_at: rule.startsAt,
+    starts_number: rule.startsNumber,
     active: rule.active,
     created_at: createdAt,
   };
@@ -58,13 +61,16 @@ export function eventRow(
 ) {
   const { task } = change;
   const actor = {
-    actor: "user",
+    actor: origin.actor,
     ...(origin.actorDetail === undefined ? {} : { actor_detail: origin.actorDetail }),
   };
-  const payload =
-    change.type === "recurrence.stopped"
-      ? { task, ...actor }
-      : { task, changed_fields: change.changedFields, ...actor };
+  const payload = change.type.startsWith("recurrence.")
+    ? {
+        task,
+        ...(change.occurrence === undefined ? {} : { occurrence: change.occurrence }),
+        ...actor,
+      }
+    : { task, changed_fields: change.changedFields, ...actor };
   return {
     ...place,
     id: uuidv7(),

@@ -22,6 +22,7 @@ export function writeFor(
     decide: (tasks) =>
       decide(tasks, { userId, timeZone, defaultReminderLeadMinutes, now: Date.now() }),
     origin: {
+      actor: "user",
       actorDetail: actorDetailOf(principal),
       correlationId: request.correlationId,
       traceparent: request.traceparent,

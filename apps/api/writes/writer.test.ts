@@ -19,7 +19,12 @@ function contextOf(userId: string): DecisionContext {
 }
 
 function job(userId: string, ids: string[], decide: (tasks: Tasks) => Decision): Job {
-  const origin = { actorDetail: undefined, correlationId: "test", traceparent: undefined };
+  const origin = {
+    actor: "user",
+    actorDetail: undefined,
+    correlationId: "test",
+    traceparent: undefined,
+  } as const;
   return { userId, reads: { ids }, decide, origin, claim: null };
 }
 

@@ -1,0 +1,225 @@
+import { randomUUID } from "node:crypto";
+import type { Task } from "@pakaura/contract/task";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startTestApi, type TestApi } from "../testing.ts";
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi();
+});
+afterAll(() => api.close());
+
+const dayMs = 86_400_000;
+/** The date that lies this many days from now. */
+const dayFromNow = (days: number) => new Date(Date.now() + days * dayMs).toISOString().slice(0, 10);
+
+async function create(fields: object): Promise<Task> {
+  return (await api.ann.request("POST", "/tasks", { title: "Water the plants", ...fields })).json();
+}
+async function act(method: "POST" | "PATCH" | "DELETE", path: string, body?: object) {
+  const answer = await api.ann.request(method, `/tasks/${path}`, body);
+  expect(answer.statusCode).toBeLessThan(300);
+}
+function ask(taskId: string, userId = api.ann.id) {
+  return api.internal.inject({
+    method: "POST",
+    url: `/internal/tasks/${taskId}/settle-series`,
+    payload: { user_id: userId, correlation_id: "c-1" },
+  });
+}
+async function settle(task: Task): Promise<string | null> {
+  const answer = await ask(task.id);
+  expect(answer.statusCode).toBe(200);
+  return answer.json().arrives_at;
+}
+/** The instances that follow a task, oldest first, those of the trash last. */
+async function following(task: Task): Promise<Task[]> {
+  const lists = await Promise.all(
+    ["false", "true"].map(async (deleted) => {
+      const path = `/tasks?per_page=100&order=asc&deleted=${deleted}`;
+      const page: { items: Task[] } = (await api.ann.request("GET", path)).json();
+      return page.items;
+    }),
+  );
+  return lists.flat().filter((one) => one.recurrence_parent_id === task.id);
+}
+async function eventsOf(taskId: string) {
+  const { rows } = await api.pool.query<{ type: string; actor: string; detail: string }>(
+    `select type, data->'payload'->>'actor' as actor, data->'payload'->>'actor_detail' as detail
+     from events where subject = $1 order by sequence`,
+    [taskId],
+  );
+  return rows;
+}
+
+test("completing gives one next instance, however often and by how many it is asked for", async () => {
+  const fields = {
+    notes: "The fern twice.",
+    priority: "high",
+    tags: ["home"],
+    reminder_lead_minutes: 15,
+  };
+  const task = await create({
+    ...fields,
+    due_date: "2030-01-07T09:00:00Z",
+    recurrence: { pattern: "weekly", day_of_week: ["MO"] },
+  });
+  await act("POST", `${task.id}/complete`);
+  await Promise.all(Array.from({ length: 5 }, () => settle(task)));
+  expect(await settle(task)).toBeNull();
+
+  const [next, ...more] = await following(task);
+  expect(more).toEqual([]);
+  expect(next).toMatchObject({
+    ...fields,
+    title: "Water the plants",
+    completed: false,
+    due_date: "2030-01-14T09:00:00.000Z",
+    recurrence_parent_id: task.id,
+    recurrence: { pattern: "weekly", active: true },
+  });
+  const system = { actor: "system", detail: "recurring" };
+  expect((await eventsOf(task.id)).at(-1)).toEqual({ type: "recurrence.triggered", ...system });
+  expect(await eventsOf(next?.id ?? "")).toEqual([
+    { type: "recurrence.instance-created", ...system },
+  ]);
+});
+
+test("each instance of a series names the first one as its parent", async () => {
+  const first = await create({
+    due_date: "2030-01-31",
+    recurrence: { pattern: "monthly", day_of_month: 31 },
+  });
+  const dates: (string | null)[] = [];
+  for (let task: Task | undefined = first; task && dates.length < 3;) {
+    await act("POST", `${task.id}/complete`);
+    await settle(task);
+    task = (await following(first)).find(({ completed }) => !completed);
+    dates.push(task?.due_date ?? null);
+  }
+  expect(dates).toEqual(["2030-03-01", "2030-03-31", "2030-05-01"]);
+});
+
+test("opening a task again takes back a next instance that nobody has touched", async () => {
+  const task = await create({ due_date: "2030-01-07", recurrence: { pattern: "daily" } });
+  for (const round of [1, 2]) {
+    await act("POST", `${task.id}/complete`);
+    await settle(task);
+    expect(await following(task), `round ${round}`).toMatchObject([{ deleted_at: null }]);
+    await act("POST", `${task.id}/uncomplete`);
+    expect(await settle(task)).toBe("2030-01-08T00:00:00.000Z");
+    expect(await following(task)).toMatchObject([{ deleted_at: expect.any(String) }]);
+  }
+});
+
+test("a next instance that was touched stays when the task is opened again", async () => {
+  const task = await create({ due_date: "2030-01-07", recurrence: { pattern: "daily" } });
+  await act("POST", `${task.id}/complete`);
+  await settle(task);
+  const [next] = await following(task);
+  await act("PATCH", next?.id ?? "", { title: "Water only the fern" });
+  await act("POST", `${task.id}/uncomplete`);
+  await settle(task);
+  await act("POST", `${task.id}/complete`);
+  await settle(task);
+  expect(await following(task)).toMatchObject([{ title: "Water only the fern", deleted_at: null }]);
+});
+
+test("an open instance waits for the next date, and stays when that has arrived", async () => {
+  const waiting = await create({ due_date: dayFromNow(1), recurrence: { pattern: "daily" } });
+  expect(await settle(waiting)).toBe(`${dayFromNow(2)}T00:00:00.000Z`);
+  expect(await following(waiting)).toEqual([]);
+
+  const missed = await create({ due_date: dayFromNow(-5), recurrence: { pattern: "daily" } });
+  expect(await settle(missed)).toBeNull();
+  expect(await following(missed)).toMatchObject([{ due_date: dayFromNow(0), completed: false }]);
+  expect((await api.ann.request("GET", `/tasks/${missed.id}`)).json()).toMatchObject({
+    overdue: true,
+    deleted_at: null,
+  });
+  await act("POST", `${missed.id}/complete`);
+  await settle(missed);
+  expect(await following(missed)).toHaveLength(1);
+});
+
+test("a task completed late goes on with the next date to come", async () => {
+  const task = await create({
+    due_date: dayFromNow(-10),
+    recurrence: { pattern: "custom", interval_days: 4 },
+  });
+  await act("POST", `${task.id}/complete`);
+  await settle(task);
+  expect(await following(task)).toMatchObject([{ due_date: dayFromNow(2) }]);
+});
+
+test("repeating from completion counts from the day of completion, also twice on one day", async () => {
+  const task = await create({
+    due_date: dayFromNow(-10),
+    recurrence: { pattern: "custom", interval_days: 3, from: "completion" },
+  });
+  expect(await settle(task)).toBeNull();
+  expect(await following(task)).toEqual([]);
+  await act("POST", `${task.id}/complete`);
+  await settle(task);
+  const [next] = await following(task);
+  expect(next?.due_date).toBe(dayFromNow(3));
+  await act("POST", `${next?.id}/complete`);
+  await settle(next ?? task);
+  expect((await following(task)).map(({ due_date }) => due_date)).toEqual([
+    dayFromNow(3),
+    dayFromNow(3),
+  ]);
+});
+
+test("deleting an instance goes on with the series, and does so once", async () => {
+  const task = await create({ due_date: "2030-01-07", recurrence: { pattern: "daily" } });
+  await act("DELETE", task.id);
+  await settle(task);
+  const [next] = await following(task);
+  expect(next).toMatchObject({ due_date: "2030-01-08", deleted_at: null });
+  await act("DELETE", next?.id ?? "");
+  await settle(next ?? task);
+  await settle(task);
+  const open = (await following(task)).filter((one) => one.deleted_at === null);
+  expect(open).toMatchObject([{ due_date: "2030-01-09" }]);
+});
+
+test.each(["due_date", "completion"] as const)(
+  "a series of three from its %s ends with the third and says so",
+  async (from) => {
+    const task = await create({
+      due_date: "2030-01-07",
+      recurrence: { pattern: "daily", count: 3, from },
+    });
+    for (let instance: Task | undefined = task; instance;) {
+      await act("POST", `${instance.id}/complete`);
+      await settle(instance);
+      await settle(instance);
+      instance = (await following(task)).find(({ completed }) => !completed);
+    }
+    const last = (await following(task)).at(-1);
+    expect(await following(task)).toHaveLength(2);
+    expect((await eventsOf(last?.id ?? "")).map(({ type }) => type)).toEqual([
+      "recurrence.instance-created",
+      "task.completed",
+      "recurrence.stopped",
+    ]);
+  },
+);
+
+test("a series that was stopped has no next instance", async () => {
+  const task = await create({ due_date: "2030-01-07", recurrence: { pattern: "daily" } });
+  await act("DELETE", `${task.id}/recurrence`);
+  await act("POST", `${task.id}/complete`);
+  expect(await settle(task)).toBeNull();
+  expect(await following(task)).toEqual([]);
+});
+
+test("a task of somebody else, or of nobody, is left alone", async () => {
+  const task = await create({ due_date: dayFromNow(-5), recurrence: { pattern: "daily" } });
+  expect((await ask(task.id, api.bob.id)).json()).toEqual({ arrives_at: null });
+  expect((await ask(task.id, randomUUID())).statusCode).toBe(404);
+  expect((await ask("x")).statusCode).toBe(404);
+  expect((await ask(task.id, "x")).statusCode).toBe(422);
+  expect(await following(task)).toEqual([]);
+});

@@ -1,0 +1,24 @@
+import { onBehalfSchema, type SeriesSettled } from "@pakaura/contract/internal";
+import { parse } from "@pakaura/service/parse";
+import type { FastifyInstance } from "fastify";
+import type { ApiContext } from "../api-context.ts";
+import { pathId } from "../http/path-parameter.ts";
+import { send } from "../http/send.ts";
+import { json } from "../writes/answer.ts";
+import { writeForSystem } from "../writes/write-for-system.ts";
+import { idsToSettle, settleSeries } from "./settle-series.ts";
+
+/** What the recurring service asks of the API, which alone writes tasks. */
+export function seriesRoutes(app: FastifyInstance, context: ApiContext): void {
+  app.post("/internal/tasks/:id/settle-series", async (request, reply) => {
+    const id = pathId(request);
+    const onBehalf = parse(onBehalfSchema, request.body);
+    const write = { actor: "recurring", onBehalf, reads: { ids: idsToSettle(id) } } as const;
+    const answer = await writeForSystem(context, write, (tasks, decision) => {
+      const { changes, arrivesAt } = settleSeries(tasks.get(id), tasks, decision);
+      const settled: SeriesSettled = { arrives_at: arrivesAt };
+      return { changes, answer: json(200, settled) };
+    });
+    return send(reply, answer);
+  });
+}

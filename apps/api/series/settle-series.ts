@@ -1,0 +1,99 @@
+import { nextInstanceDate } from "@pakaura/domain/recurrence";
+import { type Change, changed, type DecisionContext, toChange } from "../tasks/change.ts";
+import { deleteTask } from "../tasks/delete-task.ts";
+import { stopRecurrence } from "../tasks/stop-recurrence.ts";
+import type { StoredRule, StoredTask } from "../tasks/stored-task.ts";
+import { dueDateOf, numberInRule } from "../tasks/to-task.ts";
+import type { Tasks } from "../writes/job.ts";
+import { arrivalOf, nextInstance, nextInstanceId } from "./next-instance.ts";
+
+export type Settled = {
+  changes: Change[];
+  /** When the next date arrives with this instance still open: UTC, or null when that changes nothing. */
+  arrivesAt: string | null;
+};
+
+const nothing: Settled = { changes: [], arrivesAt: null };
+
+/** The tasks that `settleSeries` looks at: the instance, the one after it, and the one after that. */
+export function idsToSettle(taskId: string): string[] {
+  const nextId = nextInstanceId(taskId);
+  return [taskId, nextId, nextInstanceId(nextId)];
+}
+
+/**
+ * Brings the series after one of its instances to where it belongs: the next instance is there if and
+ * only if this one is done (completed, or deleted) or the next date has arrived. It is made when it is
+ * missing, and taken back when nobody has touched it and this one was opened again. What it decides
+ * depends on the state alone, so that it may be asked again, and by several at once (FR-008).
+ */
+export function settleSeries(
+  task: StoredTask | undefined,
+  tasks: Tasks,
+  context: DecisionContext,
+): Settled {
+  const rule = task?.rule;
+  if (!task || !rule?.active) return nothing;
+  const next = tasks.get(nextInstanceId(task.id));
+  const isDone = doneAt(task) !== null;
+  if (next !== undefined && next.deletedAt === null) {
+    if (isDone || !isUntouched(next) || hasArrived(next, context)) return nothing;
+    return {
+      changes: deleteTask(next, context),
+      arrivesAt: next.occurrence && iso(next.occurrence, context),
+    };
+  }
+  // The next one was deleted by its user, and the series has gone on from there.
+  if (next !== undefined && tasks.get(nextInstanceId(next.id)) !== undefined) return nothing;
+  const dueDate = nextDate(task, rule, context);
+  if (dueDate === null) {
+    return isDone ? { changes: stopRecurrence(task, context), arrivesAt: null } : nothing;
+  }
+  if (!isDone && arrivalOf(dueDate, context.timeZone) > context.now) {
+    return { changes: [], arrivesAt: iso(dueDate, context) };
+  }
+  return { changes: createNext(task, next ?? null, dueDate, context), arrivesAt: null };
+}
+
+function nextDate(task: StoredTask, rule: StoredRule, context: DecisionContext): string | null {
+  const done = doneAt(task);
+  return nextInstanceDate(rule, {
+    dueDate: dueDateOf(task),
+    timeZone: context.timeZone,
+    now: context.now,
+    completedAt: done === null ? null : Date.parse(done),
+    occurrenceNumber: numberInRule(task, rule),
+  });
+}
+
+function doneAt(task: StoredTask): string | null {
+  return task.completedAt ?? task.deletedAt;
+}
+
+/** An instance is new until it is changed for the first time. */
+function isUntouched(next: StoredTask): boolean {
+  return next.updatedAt === next.createdAt;
+}
+
+function hasArrived(next: StoredTask, { timeZone, now }: DecisionContext): boolean {
+  return next.occurrence !== null && arrivalOf(next.occurrence, timeZone) <= now;
+}
+
+function iso(dueDate: string, { timeZone }: DecisionContext): string {
+  return new Date(arrivalOf(dueDate, timeZone)).toISOString();
+}
+
+/** The series is triggered by one instance and has another; one that was taken back is made anew. */
+function createNext(
+  task: StoredTask,
+  takenBack: StoredTask | null,
+  occurrence: string,
+  context: DecisionContext,
+): Change[] {
+  const fresh = nextInstance(task, occurrence, context);
+  const after = takenBack === null ? fresh : changed(takenBack, fresh, context);
+  return [
+    { ...toChange("recurrence.triggered", task, task, context), occurrence },
+    { ...toChange("recurrence.instance-created", takenBack, after, context), occurrence },
+  ];
+}

@@ -1,0 +1,49 @@
+import type { StreamEvent } from "@pakaura/contract/events";
+import type { Task } from "@pakaura/contract/task";
+import type { Platform } from "@pakaura/platform/platform";
+import { settleSeries } from "./settle-series.ts";
+
+/** Settles the series of a task after every event that may have moved it. */
+export async function followSeries(
+  platform: Pick<Platform, "invocation" | "jobs">,
+  event: StreamEvent,
+): Promise<void> {
+  const task = taskToSettle(event);
+  if (task === null || !task.recurrence) return;
+  const { data, traceparent } = event;
+  await settleSeries(platform, {
+    task_id: task.id,
+    user_id: data.user_id,
+    correlation_id: data.correlation_id,
+    ...(traceparent === undefined ? {} : { traceparent }),
+  });
+}
+
+function taskToSettle(event: StreamEvent): Task | null {
+  switch (event.type) {
+    case "task.created":
+    case "task.completed":
+    case "task.uncompleted":
+    case "task.restored":
+    case "recurrence.instance-created":
+    case "recurrence.stopped":
+      return event.data.payload.task;
+    case "task.updated": {
+      // What is said of an instance that is done does not move the series again.
+      const { task } = event.data.payload;
+      return task.completed ? null : task;
+    }
+    case "task.deleted": {
+      // An instance that was taken back has no next one.
+      const { task, actor } = event.data.payload;
+      return actor === "system" ? null : task;
+    }
+    case "recurrence.triggered":
+    case "reminder.scheduled":
+    case "reminder.cancelled":
+    case "reminder.fired":
+      return null;
+    default:
+      return event satisfies never;
+  }
+}

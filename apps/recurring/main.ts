@@ -1,0 +1,5 @@
+import { runAlone } from "@pakaura/service/run-alone";
+import { z } from "zod";
+import { createRecurringService } from "./service.ts";
+
+await runAlone({ name: "recurring", settings: z.object({}), create: createRecurringService });

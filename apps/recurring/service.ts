@@ -1,0 +1,24 @@
+import { streamEventSchema } from "@pakaura/contract/events";
+import { onEvent } from "@pakaura/service/event-routes";
+import { parse } from "@pakaura/service/parse";
+import type { Service, ServiceContext } from "@pakaura/service/service";
+import { followSeries } from "./follow-series.ts";
+import { seriesJobSchema, settleSeries } from "./settle-series.ts";
+
+/** Makes the next instance of a recurring task, when one is done or the next date arrives (FR-008, FR-033). */
+export function createRecurringService({ platform }: ServiceContext): Service {
+  return {
+    name: "recurring",
+    subscriptions: [{ topic: "task-events", route: "/events/task-events" }],
+    health: {},
+    internalRoutes: (app) => {
+      onEvent(app, "/events/task-events", streamEventSchema, (event) =>
+        followSeries(platform, event),
+      );
+      app.post("/job/:name", async (request, reply) => {
+        await settleSeries(platform, parse(seriesJobSchema, request.body));
+        return reply.code(204).send();
+      });
+    },
+  };
+}
