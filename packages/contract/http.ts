@@ -116,6 +116,17 @@ const perPage = z.coerce.number().pipe(z.int().min(1).max(limits.pageSize));
 /** A cursor holds the title that a page ended with, in base64url. */
 const cursor = z.string().min(1).max(4_000);
 
+/** Which instances of a recurring task an edit is for: this one, or this and those that follow. */
+export const editScopeSchema = z.enum(["this", "following"]);
+export type EditScope = z.infer<typeof editScopeSchema>;
+
+export const updateTaskQuerySchema = z.strictObject({
+  scope: editScopeSchema.default("following"),
+});
+
+/** With `series`, the open instances of the task's series go with it, and the series ends. */
+export const deleteTaskQuerySchema = z.strictObject({ series: queryBoolean.default(false) });
+
 export const listTasksQuerySchema = z.strictObject({
   search: z.string().max(500).optional(),
   completed: queryBoolean.optional(),

@@ -54,6 +54,7 @@ function recurrenceWords(change: Change): string {
   const [old, now] = [change.old, change.new].map((value) => (isRecurrence(value) ? value : null));
   if (!now) return "Recurrence removed";
   if (!now.active && old?.active) return "Recurrence stopped";
+  if (old && !old.active && now.active) return `Recurrence resumed: ${describeRecurrence(now)}`;
   if (!old) return `Recurrence set to ${describeRecurrence(now)}`;
   return `Recurrence changed from ${describeRecurrence(old)} to ${describeRecurrence(now)}`;
 }

@@ -3,7 +3,9 @@ import {
   listActivityQuerySchema,
   listEventsQuerySchema,
   listTagsQuerySchema,
+  deleteTaskQuerySchema,
   listTasksQuerySchema,
+  updateTaskQuerySchema,
 } from "@pakaura/contract/http";
 import type { Operation } from "./operation.ts";
 
@@ -47,7 +49,8 @@ export const operations: Operation[] = [
     group: "Tasks",
     summary: "Change fields of a task",
     description:
-      "Only the given fields change; when none differs, nothing happens. `recurrence: null` ends the series.",
+      "Only the given fields change; when none differs, nothing happens. `recurrence: null` ends the series. An edit of a recurring task is also for the instances that follow, unless `scope` is `this`.",
+    query: updateTaskQuerySchema,
     body: "UpdateTask",
     answer: aTask,
     isVersioned: true,
@@ -57,6 +60,9 @@ export const operations: Operation[] = [
     path: "/tasks/{id}",
     group: "Tasks",
     summary: "Move a task to the trash, for 30 days",
+    description:
+      "With `series=true` every open instance of its series goes with it, and the series ends.",
+    query: deleteTaskQuerySchema,
     answer: { status: 204 },
     isVersioned: true,
   },

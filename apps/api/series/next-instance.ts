@@ -1,7 +1,8 @@
 import { dueToLocalTime, toEpochMs } from "@pakaura/domain/local-time";
 import { nameUuid } from "@pakaura/service/name-uuid";
 import type { DecisionContext } from "../tasks/change.ts";
-import type { SeriesValues, StoredTask } from "../tasks/stored-task.ts";
+import type { StoredTask } from "../tasks/stored-task.ts";
+import { carriedValues } from "./series-values.ts";
 import { dueColumns } from "../tasks/task-fields.ts";
 
 const namespace = "8d1f0a52-6f0e-4c1c-9f63-0f1f2b7f7a34";
@@ -12,12 +13,6 @@ const namespace = "8d1f0a52-6f0e-4c1c-9f63-0f1f2b7f7a34";
  */
 export function nextInstanceId(taskId: string): string {
   return nameUuid(namespace, taskId);
-}
-
-/** The values that the instance after this one carries. */
-export function carriedValues(task: StoredTask): SeriesValues {
-  const { title, notes, reminderLeadMinutes, priorityRank, tags } = task;
-  return { title, notes, reminderLeadMinutes, priorityRank, tags, ...task.seriesValues };
 }
 
 /** The open instance that follows a task, due at `dueDate`, as of version 1. */

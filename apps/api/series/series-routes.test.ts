@@ -215,6 +215,56 @@ test("a series that was stopped has no next instance", async () => {
   expect(await following(task)).toEqual([]);
 });
 
+test("an edit is for the instances that follow as well, unless it is for this one alone", async () => {
+  const task = await create({ due_date: "2030-01-07", recurrence: { pattern: "weekly" } });
+  await act("PATCH", `${task.id}?scope=this`, { title: "Water with rain", due_date: "2030-01-16" });
+  await act("PATCH", task.id, { notes: "The fern twice." });
+  await act("POST", `${task.id}/complete`);
+  await settle(task);
+  const [next] = await following(task);
+  expect(next).toMatchObject({
+    title: "Water the plants",
+    notes: "The fern twice.",
+    due_date: "2030-01-14",
+  });
+
+  await act("PATCH", `${next?.id}?scope=following`, { title: "Mist", due_date: "2030-01-15" });
+  await act("POST", `${next?.id}/complete`);
+  await settle(next ?? task);
+  expect((await following(task)).at(-1)).toMatchObject({ title: "Mist", due_date: "2030-01-22" });
+
+  const odd = await api.ann.request("PATCH", `/tasks/${task.id}?scope=all`, { title: "x" });
+  expect(odd.statusCode).toBe(422);
+});
+
+test("deleting a series takes its open instances, and keeps what was completed", async () => {
+  const done = await create({ due_date: dayFromNow(-9), recurrence: { pattern: "daily" } });
+  await act("POST", `${done.id}/complete`);
+  await settle(done);
+  const [missed] = await following(done);
+  await act("PATCH", `${missed?.id}?scope=following`, { due_date: dayFromNow(-3) });
+  await settle(missed ?? done);
+  const [, open] = await following(done);
+  expect(open).toMatchObject({ completed: false });
+  const alone = await create({});
+
+  await act("DELETE", `${missed?.id}?series=true`);
+  await act("DELETE", `${alone.id}?series=true`);
+  const left = await following(done);
+  expect(left.map((one) => [one.deleted_at === null, one.recurrence?.active])).toEqual([
+    [false, false],
+    [false, false],
+  ]);
+  const kept = await api.ann.request("GET", `/tasks/${done.id}`);
+  expect(kept.json()).toMatchObject({ completed: true, recurrence: { active: false } });
+  expect(await settle(missed ?? done)).toBeNull();
+
+  const path = `/tasks/${open?.id}?series=true`;
+  expect((await api.ann.request("DELETE", path)).statusCode).toBe(404);
+  expect((await api.bob.request("DELETE", `/tasks/${done.id}?series=true`)).statusCode).toBe(404);
+  expect((await api.ann.request("DELETE", `/tasks/${done.id}?series=1`)).statusCode).toBe(422);
+});
+
 test("a task of somebody else, or of nobody, is left alone", async () => {
   const task = await create({ due_date: dayFromNow(-5), recurrence: { pattern: "daily" } });
   expect((await ask(task.id, api.bob.id)).json()).toEqual({ arrives_at: null });

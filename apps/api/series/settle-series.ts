@@ -3,7 +3,7 @@ import { type Change, changed, type DecisionContext, toChange } from "../tasks/c
 import { deleteTask } from "../tasks/delete-task.ts";
 import { stopRecurrence } from "../tasks/stop-recurrence.ts";
 import type { StoredRule, StoredTask } from "../tasks/stored-task.ts";
-import { dueDateOf, numberInRule } from "../tasks/to-task.ts";
+import { numberInRule, occurrenceOf } from "../tasks/to-task.ts";
 import type { Tasks } from "../writes/job.ts";
 import { arrivalOf, nextInstance, nextInstanceId } from "./next-instance.ts";
 
@@ -58,7 +58,7 @@ export function settleSeries(
 function nextDate(task: StoredTask, rule: StoredRule, context: DecisionContext): string | null {
   const done = doneAt(task);
   return nextInstanceDate(rule, {
-    dueDate: dueDateOf(task),
+    dueDate: occurrenceOf(task),
     timeZone: context.timeZone,
     now: context.now,
     completedAt: done === null ? null : Date.parse(done),

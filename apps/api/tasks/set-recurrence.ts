@@ -28,12 +28,9 @@ export function recurrenceColumns(
   }
   const due = dueDate === null ? dueColumns(result.rule.startsAt, timeZone) : {};
   const startsNumber = task.occurrenceNumber;
-  if (task.rule === null) {
-    const rule = { ...result.rule, id: uuidv7(), startsNumber };
-    return { ...due, rule, occurrence: dueDate ?? rule.startsAt };
-  }
-  const rule = { ...result.rule, id: task.rule.id, startsNumber };
-  return isSame(task.rule, rule) ? due : { ...due, rule };
+  const rule = { ...result.rule, id: task.rule?.id ?? uuidv7(), startsNumber };
+  if (task.rule !== null && isSame(task.rule, rule)) return due;
+  return { ...due, rule, occurrence: dueDate ?? rule.startsAt };
 }
 
 /** Whether two rules say the same; where a series began is no part of what it says. */

@@ -1,4 +1,10 @@
-import { bulkSchema, createTaskSchema, updateTaskSchema } from "@pakaura/contract/http";
+import {
+  bulkSchema,
+  createTaskSchema,
+  deleteTaskQuerySchema,
+  updateTaskQuerySchema,
+  updateTaskSchema,
+} from "@pakaura/contract/http";
 import { parse } from "@pakaura/service/parse";
 import type { FastifyInstance } from "fastify";
 import type { ApiContext } from "../api-context.ts";
@@ -6,6 +12,7 @@ import { principalOf } from "../http/guard.ts";
 import { etagOf, requireVersion } from "../http/if-match.ts";
 import { notFound, pathId } from "../http/path-parameter.ts";
 import { send, sendJson } from "../http/send.ts";
+import { deleteSeries } from "../series/delete-series.ts";
 import { json, noContent } from "../writes/answer.ts";
 import { idTaken } from "../writes/database-problem.ts";
 import { writeFor } from "../writes/write-for.ts";
@@ -60,16 +67,22 @@ export function taskRoutes(app: FastifyInstance, context: ApiContext): void {
 
   app.patch("/tasks/:id", (request, reply) => {
     pathId(request);
+    const { scope } = parse(updateTaskQuerySchema, request.query, "query");
     const body = parse(updateTaskSchema, request.body);
-    return writeTask(context, request, reply, (task, decision) => updateTask(task, body, decision));
+    return writeTask(context, request, reply, (task, decision) =>
+      updateTask(task, body, decision, scope),
+    );
   });
 
   app.delete("/tasks/:id", async (request, reply) => {
     const id = pathId(request);
-    const answer = await writeFor(context, request, { ids: [id] }, (tasks, decision) => {
+    const { series } = parse(deleteTaskQuerySchema, request.query, "query");
+    const reads = series ? { openSeriesOf: id } : { ids: [id] };
+    const answer = await writeFor(context, request, reads, (tasks, decision) => {
       const task = liveTask(tasks, id);
       requireVersion(request, task.version);
-      return { changes: deleteTask(task, decision), answer: noContent };
+      const changes = series ? deleteSeries(task, tasks, decision) : deleteTask(task, decision);
+      return { changes, answer: noContent };
     });
     return send(reply, answer);
   });

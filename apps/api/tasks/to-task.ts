@@ -32,8 +32,13 @@ export function toTask(stored: StoredTask, view: View): Task {
 }
 
 function recurrenceOf(stored: StoredTask, rule: StoredRule, view: View): Recurrence {
-  const occurrenceNumber = numberInRule(stored, rule);
-  return toRecurrence(rule, { dueDate: dueDateOf(stored), occurrenceNumber, ...view });
+  const place = { dueDate: occurrenceOf(stored), occurrenceNumber: numberInRule(stored, rule) };
+  return toRecurrence(rule, { ...place, ...view });
+}
+
+/** The date that the series goes on from: that of the rule, wherever this instance alone was moved to. */
+export function occurrenceOf(stored: StoredTask): string | null {
+  return stored.occurrence ?? dueDateOf(stored);
 }
 
 /** The place of an instance among those that its rule, as it is now, counts. */

@@ -1,8 +1,9 @@
-import type { UpdateTask } from "@pakaura/contract/http";
+import type { EditScope, UpdateTask } from "@pakaura/contract/http";
 import { moveRecurrence } from "@pakaura/domain/move-recurrence";
 import { nextOccurrences } from "@pakaura/domain/recurrence";
 import { type Change, changed, type DecisionContext, toChange } from "./change.ts";
 import { recurrenceColumns } from "./set-recurrence.ts";
+import { seriesValuesAfter } from "../series/series-values.ts";
 import { stopRecurrence } from "./stop-recurrence.ts";
 import type { StoredTask } from "./stored-task.ts";
 import { dueColumns, storedFields } from "./task-fields.ts";
@@ -10,13 +11,24 @@ import { dueDateOf } from "./to-task.ts";
 
 /**
  * Merges the given fields into a task: nothing when none of them differs. `recurrence: null` stops the
- * series, which is an event of its own.
+ * series, which is an event of its own. In a series, `scope` says whether the instances that follow
+ * have the new values too; a recurrence is always that of the whole series.
  */
-export function updateTask(task: StoredTask, body: UpdateTask, context: DecisionContext): Change[] {
+export function updateTask(
+  task: StoredTask,
+  body: UpdateTask,
+  context: DecisionContext,
+  scope: EditScope = "following",
+): Change[] {
   const { recurrence, ...fields } = body;
   let after = { ...task, ...storedFields(fields, context.timeZone) };
   if (recurrence) after = { ...after, ...recurrenceColumns(after, recurrence, context) };
-  else if (recurrence === undefined) after = followDueDate(task, after, context);
+  else if (recurrence === undefined) {
+    after = { ...after, ...firstOccurrence(after, context) };
+    if (scope === "following") after = followDueDate(task, after, context);
+  }
+  if (after.rule !== null)
+    after = { ...after, seriesValues: seriesValuesAfter(task, after, scope) };
   const update = toChange("task.updated", task, changed(task, after, context), context);
   const changes = Object.keys(update.changedFields).length === 0 ? [] : [update];
   const latest = changes[0]?.after ?? task;
@@ -24,14 +36,18 @@ export function updateTask(task: StoredTask, body: UpdateTask, context: Decision
 }
 
 /** A series goes on from the due date that its instance was moved to. */
-function followDueDate(before: StoredTask, task: StoredTask, context: DecisionContext): StoredTask {
-  const after = { ...task, ...firstOccurrence(task, context) };
+function followDueDate(
+  before: StoredTask,
+  after: StoredTask,
+  context: DecisionContext,
+): StoredTask {
   const from = dueDateOf(before);
   const to = dueDateOf(after);
   if (after.rule === null || from === null || to === null || from === to) return after;
   const { timeZone } = context;
   return {
     ...after,
+    occurrence: to,
     rule: { ...after.rule, ...moveRecurrence(after.rule, { from, to, timeZone }) },
   };
 }

@@ -1,5 +1,6 @@
 import { Problem } from "@pakaura/service/problem";
 import type pg from "pg";
+import { readOpenSeries } from "../series/read-open-series.ts";
 import { readTasksWithTag } from "../tags/read-tagged.ts";
 import type { StoredTask } from "../tasks/stored-task.ts";
 import { readTasksOfUsers } from "../tasks/task-row.ts";
@@ -41,14 +42,15 @@ export async function runBatch(pool: pg.Pool, jobs: Job[]): Promise<Outcome[] | 
 
 async function read(pool: pg.Pool, jobs: Job[]): Promise<StoredTask[]> {
   const ids = new Set<string>();
-  const tagged: Promise<StoredTask[]>[] = [];
+  const found: Promise<StoredTask[]>[] = [];
   for (const { reads, userId } of jobs) {
-    if ("tag" in reads) tagged.push(readTasksWithTag(pool, userId, reads.tag));
+    if ("tag" in reads) found.push(readTasksWithTag(pool, userId, reads.tag));
+    else if ("openSeriesOf" in reads) found.push(readOpenSeries(pool, userId, reads.openSeriesOf));
     else for (const id of reads.ids) ids.add(id);
   }
   const userIds = [...new Set(jobs.map(({ userId }) => userId))];
   const byId = ids.size === 0 ? [] : await readTasksOfUsers(pool, userIds, [...ids]);
-  return [...byId, ...(await Promise.all(tagged)).flat()];
+  return [...byId, ...(await Promise.all(found)).flat()];
 }
 
 async function readKept(pool: pg.Pool, jobs: Job[]): Promise<KeptAnswers | null> {

@@ -19,6 +19,8 @@ const batchSize = 100;
  */
 const sharedCommitsAtOnce = 1;
 const largeJobsAtOnce = 2;
+/** As many tasks as a step of a series looks at. */
+const smallJob = 3;
 const triesPerJob = 10;
 
 /**
@@ -88,9 +90,9 @@ function takeShared(users: string[], lines: Map<string, Waiting[]>): Waiting[] {
   return batch;
 }
 
-/** What reads by tag must see every earlier write; and large work shall not hold up the small. */
+/** What reads by anything but id must see every earlier write; and large work shall not hold up the small. */
 function goesAlone({ reads }: Job): boolean {
-  return "tag" in reads || reads.ids.length > 1;
+  return !("ids" in reads) || reads.ids.length > smallJob;
 }
 
 /** How many jobs of a line go together. One key at a time, so that the second finds the first's answer. */

@@ -76,6 +76,20 @@ export function ChoiceMenu<Value extends string>(props: ChoiceMenuProps<Value>) 
   );
 }
 
+/** A menu of things to do, which are its `MenuEntry` children. */
+export function ActionMenu({ trigger, children }: { trigger: ReactElement; children: ReactNode }) {
+  return (
+    <Menu.Root>
+      <Menu.Trigger render={trigger} />
+      <Menu.Portal>
+        <Menu.Positioner sideOffset={6} align="end" collisionPadding={8} className="z-50">
+          <Menu.Popup className={`${panelLook} min-w-48 p-1`}>{children}</Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}
+
 /** Another entry of a menu. */
 export function MenuEntry({ onClick, children }: { onClick: () => void; children: ReactNode }) {
   return (

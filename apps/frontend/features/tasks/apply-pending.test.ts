@@ -14,7 +14,13 @@ const onItsWay = (change: Change): Operation => ({
   madeAt: "2026-11-23T10:00:00.000Z",
 });
 const base = aTask({ id: "a", title: "Old", version: 3 });
-const rename = onItsWay({ kind: "update", taskId: "a", base, body: { title: "New" } });
+const rename = onItsWay({
+  kind: "update",
+  taskId: "a",
+  base,
+  body: { title: "New" },
+  scope: "following",
+});
 
 describe("changes on their way", () => {
   it("show at once, and are gone when the operation is dropped", () => {

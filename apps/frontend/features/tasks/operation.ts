@@ -1,13 +1,13 @@
-import type { CreateTask, UpdateTask } from "@pakaura/contract/http";
+import type { CreateTask, EditScope, UpdateTask } from "@pakaura/contract/http";
 import type { Task } from "@pakaura/contract/task";
 import { previewRecurrence } from "./preview-recurrence.ts";
 
 /** A change that a person made here. `base` is the task as it was known then. */
 export type Change =
   | { kind: "create"; taskId: string; body: CreateTask & { id: string } }
-  | { kind: "update"; taskId: string; base: Task; body: UpdateTask }
+  | { kind: "update"; taskId: string; base: Task; body: UpdateTask; scope: EditScope }
   | {
-      kind: "complete" | "uncomplete" | "delete" | "restore" | "stop-recurrence";
+      kind: "complete" | "uncomplete" | "delete" | "delete-series" | "restore" | "stop-recurrence";
       taskId: string;
       base: Task;
     };
@@ -34,6 +34,7 @@ export function applyOperation(task: Task, operation: Operation): Task {
     case "uncomplete":
       return { ...task, completed: false, completed_at: null };
     case "delete":
+    case "delete-series":
       return { ...task, deleted_at: task.deleted_at ?? operation.madeAt };
     case "restore":
       return { ...task, deleted_at: null };

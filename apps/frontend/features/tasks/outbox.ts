@@ -107,9 +107,11 @@ function toRequest(operation: Operation): Request & { path: string } {
     case "create":
       return { path: "/api/v1/tasks", method: "POST", body: operation.body };
     case "update":
-      return { path, method: "PATCH", body: operation.body };
+      return { path: `${path}?scope=${operation.scope}`, method: "PATCH", body: operation.body };
     case "delete":
       return { path, method: "DELETE" };
+    case "delete-series":
+      return { path: `${path}?series=true`, method: "DELETE" };
     case "stop-recurrence":
       return { path: `${path}/recurrence`, method: "DELETE" };
     case "complete":

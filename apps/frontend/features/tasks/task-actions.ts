@@ -1,4 +1,4 @@
-import type { CreateTask, UpdateTask } from "@pakaura/contract/http";
+import type { CreateTask, EditScope, UpdateTask } from "@pakaura/contract/http";
 import type { Task } from "@pakaura/contract/task";
 import { tell } from "../../lib/toast.ts";
 import { leavingTasks, outbox } from "../../app/client.ts";
@@ -16,11 +16,11 @@ export function addTask(body: Omit<CreateTask, "id">): string {
   return id;
 }
 
-/** Changes fields of a task. */
-export function updateTask(task: Task, body: UpdateTask): void {
+/** Changes fields of a task, and of those that follow in its series unless it is for this one alone. */
+export function updateTask(task: Task, body: UpdateTask, scope: EditScope = "following"): void {
   // The next try takes the last complaint away.
   if (lastRefusal.get()?.operation.taskId === task.id) lastRefusal.set(null);
-  outbox.add({ kind: "update", taskId: task.id, base: task, body });
+  outbox.add({ kind: "update", taskId: task.id, base: task, body, scope });
 }
 
 /** Completes or reopens a task, and lets it leave its list slowly enough to be followed. */
@@ -45,6 +45,20 @@ export function deleteTask(task: Task): void {
   const operation = outbox.add({ kind: "delete", taskId: task.id, base: task });
   const after = applyOperation(task, operation);
   tellUndo("Moved to trash", task, () => restoreTask(after));
+}
+
+/** Moves a task and every open instance of its series to the trash, and ends the series. */
+export function deleteSeries(task: Task): void {
+  const operation = outbox.add({ kind: "delete-series", taskId: task.id, base: task });
+  const after = applyOperation(task, operation);
+  tellUndo("Series moved to trash", task, () => {
+    restoreTask(after);
+    const { recurrence } = task;
+    if (recurrence) {
+      const { rrule, from } = recurrence;
+      updateTask({ ...after, deleted_at: null }, { recurrence: { rrule, from } });
+    }
+  });
 }
 
 /** Takes a task out of the trash. */

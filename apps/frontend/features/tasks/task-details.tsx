@@ -1,4 +1,4 @@
-import type { UpdateTask } from "@pakaura/contract/http";
+import type { EditScope, UpdateTask } from "@pakaura/contract/http";
 import type { Priority, Task } from "@pakaura/contract/task";
 import { describeRecurrence } from "@pakaura/domain/recurrence-words";
 import { minutesWords } from "@pakaura/domain/date-words";
@@ -7,6 +7,7 @@ import {
   Calendar,
   Flag,
   Hash,
+  Layers,
   type LucideIcon,
   Repeat,
   RotateCcw,
@@ -16,7 +17,7 @@ import { useState, type ReactNode } from "react";
 import { fieldMessage } from "../../lib/api.ts";
 import { useStore } from "../../lib/store.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
-import { ChoiceMenu, Popup } from "../../ui/popup.tsx";
+import { ActionMenu, ChoiceMenu, MenuEntry, Popup } from "../../ui/popup.tsx";
 import { PriorityIcon, priorityNames } from "../../ui/priority.tsx";
 import { TaskActivity } from "../activity/task-activity.tsx";
 import { CheckCircle } from "./check-circle.tsx";
@@ -25,7 +26,14 @@ import { DuePicker } from "./due-picker.tsx";
 import { dueWords, type DueContext } from "./due-words.ts";
 import { RecurrenceEditor } from "./recurrence-editor.tsx";
 import { TagInput } from "./tag-input.tsx";
-import { deleteTask, restoreTask, stopRecurrence, toggleTask, updateTask } from "./task-actions.ts";
+import {
+  deleteSeries,
+  deleteTask,
+  restoreTask,
+  stopRecurrence,
+  toggleTask,
+  updateTask,
+} from "./task-actions.ts";
 import { DueText } from "./task-row.tsx";
 import { lastRefusal } from "./tell-refused.ts";
 
@@ -40,7 +48,8 @@ type TaskDetailsProps = { task: Task; context: DueContext; close: ReactNode; onC
 export function TaskDetails({ task, context, close, onClose }: TaskDetailsProps) {
   const refusal = useStore(lastRefusal);
   const isDeleted = task.deleted_at !== null;
-  const update = (body: UpdateTask): void => updateTask(task, body);
+  const [scope, setScope] = useState<EditScope>("following");
+  const update = (body: UpdateTask): void => updateTask(task, body, scope);
   const errorOf = (field: string): string | undefined =>
     refusal?.operation.taskId === task.id ? fieldMessage(refusal.error, field) : undefined;
 
@@ -48,17 +57,7 @@ export function TaskDetails({ task, context, close, onClose }: TaskDetailsProps)
     <>
       <div className="sticky top-0 z-10 flex items-center gap-1 bg-inherit px-3 pt-3 pb-1">
         <span className="grow" />
-        {!isDeleted && (
-          <IconButton
-            label="Move to trash"
-            onClick={() => {
-              deleteTask(task);
-              onClose();
-            }}
-          >
-            <Trash2 size={16} aria-hidden />
-          </IconButton>
-        )}
+        {!isDeleted && <DeleteButton task={task} onDone={onClose} />}
         {close}
       </div>
       <div className="flex grow flex-col px-6 pb-8">
@@ -144,13 +143,63 @@ export function TaskDetails({ task, context, close, onClose }: TaskDetailsProps)
             <RepeatValue
               task={task}
               context={context}
-              onSave={(recurrence) => update({ recurrence })}
+              onSave={(recurrence) => updateTask(task, { recurrence })}
             />
           </Property>
+          {task.recurrence?.active && (
+            <Property icon={Layers} name="Edits">
+              <ScopeValue scope={scope} onChoose={setScope} />
+            </Property>
+          )}
         </dl>
         <TaskActivity taskId={task.id} version={task.version} context={context} />
       </div>
     </>
+  );
+}
+
+/** Moves a task to the trash; of a series, asks whether only this instance is meant. */
+function DeleteButton({ task, onDone }: { task: Task; onDone: () => void }) {
+  const run = (action: (task: Task) => void) => () => {
+    action(task);
+    onDone();
+  };
+  const icon = <Trash2 size={16} aria-hidden />;
+  if (!task.recurrence?.active) {
+    return (
+      <IconButton label="Move to trash" onClick={run(deleteTask)}>
+        {icon}
+      </IconButton>
+    );
+  }
+  return (
+    <ActionMenu trigger={<IconButton label="Move to trash">{icon}</IconButton>}>
+      <MenuEntry onClick={run(deleteTask)}>Only this one</MenuEntry>
+      <MenuEntry onClick={run(deleteSeries)}>The whole series</MenuEntry>
+    </ActionMenu>
+  );
+}
+
+const scopes = ["following", "this"] as const;
+const scopeWords: Record<EditScope, string> = {
+  following: "For this and those that follow",
+  this: "For this one only",
+};
+
+type ScopeValueProps = { scope: EditScope; onChoose: (scope: EditScope) => void };
+
+function ScopeValue({ scope, onChoose }: ScopeValueProps) {
+  return (
+    <ChoiceMenu
+      trigger={
+        <button type="button" className={value}>
+          {scopeWords[scope]}
+        </button>
+      }
+      value={scope}
+      options={scopes.map((one) => ({ value: one, label: scopeWords[one] }))}
+      onChoose={onChoose}
+    />
   );
 }
 

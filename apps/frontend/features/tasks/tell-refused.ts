@@ -33,6 +33,7 @@ const failures: Record<Operation["kind"], string> = {
   complete: "Could not complete",
   uncomplete: "Could not reopen",
   delete: "Could not delete",
+  "delete-series": "Could not delete the series",
   restore: "Could not restore",
   "stop-recurrence": "Could not stop repeating",
 };

@@ -1,0 +1,28 @@
+import type { Queryable } from "@pakaura/database/connection";
+import type { StoredTask } from "../tasks/stored-task.ts";
+import {
+  taskColumns,
+  type TaskRow,
+  taskTables,
+  taskTypes,
+  toStoredTask,
+} from "../tasks/task-row.ts";
+
+/** The user's task of this id with the open instances of its series that are not in the trash. */
+export async function readOpenSeries(
+  queryable: Queryable,
+  userId: string,
+  taskId: string,
+): Promise<StoredTask[]> {
+  const { rows } = await queryable.query<TaskRow>({
+    name: "open-series",
+    text: `select ${taskColumns} from ${taskTables}
+      where t.user_id = $1 and (t.id = $2
+        or (t.completed_at is null and t.deleted_at is null and t.recurrence_rule_id =
+          (select recurrence_rule_id from tasks where id = $2 and user_id = $1)))
+      order by t.occurrence_number`,
+    values: [userId, taskId],
+    types: taskTypes,
+  });
+  return rows.map(toStoredTask);
+}

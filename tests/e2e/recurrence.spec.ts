@@ -1,0 +1,42 @@
+import { addTasks, expect, row, test } from "./person.ts";
+
+test("completing a recurring task brings the next one by itself, and undo takes it back", async ({
+  page,
+}) => {
+  await addTasks(page, [
+    { title: "Water", due_date: "2030-01-07", recurrence: { pattern: "daily" } },
+  ]);
+  await page.getByRole("checkbox", { name: "Complete Water" }).click();
+  await expect(row(page, "Water")).toHaveCount(1);
+  await expect(row(page, "Water").getByText(/8 Jan 2030|Jan 8, 2030|8\. Jan/)).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(row(page, "Water").getByText(/7 Jan 2030|Jan 7, 2030|7\. Jan/)).toBeVisible();
+  await expect(row(page, "Water")).toHaveCount(1);
+});
+
+test("an edit of one instance alone is not carried on, and the whole series can be deleted", async ({
+  page,
+}) => {
+  await addTasks(page, [
+    { title: "Water", due_date: "2030-01-07", recurrence: { pattern: "daily" } },
+  ]);
+  await row(page, "Water").click();
+  const panel = page.getByRole("complementary", { name: "Task" });
+  await panel.getByRole("button", { name: "For this and those that follow" }).click();
+  await page.getByRole("menuitemradio", { name: "For this one only" }).click();
+  await panel.getByRole("textbox", { name: "Title" }).fill("Water with rain");
+  await panel.getByRole("textbox", { name: "Title" }).press("Enter");
+  await expect(row(page, "Water with rain")).toBeVisible();
+  await page.getByRole("checkbox", { name: "Complete Water with rain" }).click();
+  await expect(row(page, "Water")).toBeVisible();
+
+  await row(page, "Water").click();
+  await panel.getByRole("button", { name: "Move to trash" }).click();
+  await page.getByRole("menuitem", { name: "The whole series" }).click();
+  await expect(page.getByText("Series moved to trash")).toBeVisible();
+  await expect(row(page, "Water")).toHaveCount(0);
+  const toast = page.getByRole("listitem").filter({ hasText: "Series moved to trash" });
+  await toast.getByRole("button", { name: "Undo" }).click();
+  await row(page, "Water").click();
+  await expect(panel.getByRole("button", { name: "every day", exact: true })).toBeVisible();
+});
