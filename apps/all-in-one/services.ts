@@ -1,6 +1,7 @@
 import { createAuthenticator } from "@pakaura/accounts/authenticate";
 import { createApiService } from "@pakaura/api/service";
 import { createAuditService } from "@pakaura/audit/service";
+import { createNotificationService } from "@pakaura/notification/service";
 import {
   createEmbeddedPlatform,
   type EmbeddedPlatform,
@@ -57,6 +58,7 @@ export function createServices(options: ServicesOptions): {
       wake: () => platform.wake(),
     }),
     createAuditService(contextOf("audit")),
+    createNotificationService(contextOf("notification")),
     createRecurringService(contextOf("recurring")),
     createGatewayService({
       ...contextOf("websocket-gateway"),

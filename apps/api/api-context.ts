@@ -3,4 +3,10 @@ import type pg from "pg";
 import type { Writer } from "./writes/writer.ts";
 
 /** What the routes of the API need. */
-export type ApiContext = { pool: pg.Pool; authenticator: Authenticator; writer: Writer };
+export type ApiContext = {
+  pool: pg.Pool;
+  authenticator: Authenticator;
+  writer: Writer;
+  /** Tells the readers of the event log in this process that events were committed. */
+  wake: () => void;
+};

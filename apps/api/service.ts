@@ -10,6 +10,8 @@ import { guard } from "./http/guard.ts";
 import { meRoutes } from "./me/me-routes.ts";
 import { openApiRoutes } from "./openapi/openapi-routes.ts";
 import { prune } from "./prune.ts";
+import { reminderRoutes } from "./reminders/reminder-routes.ts";
+import { settleRoutes } from "./reminders/settle-routes.ts";
 import { seriesRoutes } from "./series/series-routes.ts";
 import { snapshotRoutes } from "./snapshot/snapshot-routes.ts";
 import { tagRoutes } from "./tags/tag-routes.ts";
@@ -38,7 +40,8 @@ export function createApiService(context: ApiServiceContext): Service {
     // A link in a mail must not lead to whatever host the request claimed to be for.
     throw new ConfigError("PUBLIC_URL: got nothing, wants the public address, as SMTP_URL is set");
   }
-  const routes = { pool, authenticator, writer: createWriter(context) };
+  const { wake } = context;
+  const routes = { pool, authenticator, wake, writer: createWriter(context) };
   return {
     name: "api",
     subscriptions: [],
@@ -57,6 +60,7 @@ export function createApiService(context: ApiServiceContext): Service {
           });
           taskRoutes(v1, routes);
           tagRoutes(v1, routes);
+          reminderRoutes(v1, routes);
           activityRoutes(v1, routes);
           eventRoutes(v1, routes);
           snapshotRoutes(v1, routes);
@@ -68,6 +72,7 @@ export function createApiService(context: ApiServiceContext): Service {
     },
     internalRoutes: (app) => {
       seriesRoutes(app, routes);
+      settleRoutes(app, routes);
       app.post(`/job/${pruneJob}`, async (_request, reply) => {
         await prune(pool);
         return reply.code(204).send();

@@ -1,5 +1,6 @@
 import type { Authenticator } from "@pakaura/accounts/authenticate";
 import { onEvent } from "@pakaura/service/event-routes";
+import { parse } from "@pakaura/service/parse";
 import type { Service, ServiceContext } from "@pakaura/service/service";
 import type { Pool } from "pg";
 import { attachSockets } from "./attach-sockets.ts";
@@ -9,6 +10,7 @@ import { deliverUpdate, updateSchema } from "./deliver-update.ts";
 import { eventStreamRoute } from "./event-stream-route.ts";
 import type { Gateway } from "./gateway.ts";
 import { defaultLimits, type GatewayLimits } from "./limits.ts";
+import { notify, noticeSchema } from "./notify.ts";
 import { SessionRegistry } from "./session-registry.ts";
 import { createSocketServer } from "./socket-server.ts";
 import { stopGateway } from "./stop-gateway.ts";
@@ -65,6 +67,10 @@ export function createGatewayService({
       onEvent(app, "/events/task-updates", updateSchema, (update) =>
         deliverUpdate(registry, update),
       );
+      app.post("/internal/notify", async (request, reply) => {
+        notify(registry, parse(noticeSchema, request.body));
+        return reply.code(204).send();
+      });
     },
     stop: async () => {
       stopChecking();

@@ -34,7 +34,8 @@ export type RecurrencePayload = z.infer<typeof recurrencePayloadSchema>;
 export const reminderPayloadSchema = z.object({
   reminder_id: z.uuid(),
   task_title: z.string(),
-  due_date: z.string(),
+  /** Null for a reminder at a given time of a task without a due date. */
+  due_date: z.string().nullable(),
   remind_at: z.iso.datetime(),
   is_late: z.boolean(),
   ...actorFields,

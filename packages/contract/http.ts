@@ -106,13 +106,13 @@ export const bulkSchema = z.strictObject({
 });
 
 const queryBoolean = z.enum(["true", "false"]).transform((text) => text === "true");
-const oneOrMore = <Item extends z.ZodType>(item: Item) =>
+export const oneOrMore = <Item extends z.ZodType>(item: Item) =>
   z.preprocess(
     (value): unknown[] => (Array.isArray(value) ? value : [value]),
     z.array(item).min(1).max(50),
   );
-const pageNumber = z.coerce.number().pipe(z.int().min(1).max(1_000_000));
-const perPage = z.coerce.number().pipe(z.int().min(1).max(limits.pageSize));
+export const pageNumber = z.coerce.number().pipe(z.int().min(1).max(1_000_000));
+export const perPage = z.coerce.number().pipe(z.int().min(1).max(limits.pageSize));
 /** A cursor holds the title that a page ended with, in base64url. */
 const cursor = z.string().min(1).max(4_000);
 

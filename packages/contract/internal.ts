@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { streamEventSchema } from "./events.ts";
 
 /** What a service says when it asks the API to act for a user: whose, and what it follows from. */
 export const onBehalfSchema = z.object({
@@ -11,3 +12,17 @@ export type OnBehalf = z.infer<typeof onBehalfSchema>;
 /** When the next date of a series arrives while its instance is open, or null when that changes nothing. */
 export const seriesSettledSchema = z.object({ arrives_at: z.iso.datetime().nullable() });
 export type SeriesSettled = z.infer<typeof seriesSettledSchema>;
+
+/** What is known of a reminder that the notification service keeps a job for: null when it is not pending. */
+export const reminderJobSchema = z.object({
+  reminder_id: z.uuid(),
+  remind_at: z.iso.datetime().nullable(),
+});
+export type ReminderJob = z.infer<typeof reminderJobSchema>;
+
+/** The reminders of a task after they were settled, and the event of the one that was fired. */
+export const remindersSettledSchema = z.object({
+  reminders: z.array(reminderJobSchema),
+  fired: z.array(streamEventSchema),
+});
+export type RemindersSettled = z.infer<typeof remindersSettledSchema>;

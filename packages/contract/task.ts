@@ -8,6 +8,7 @@ export const limits = {
   tagLength: 30,
   reminderLeadMinutes: 40_320,
   bulkOperations: 500,
+  remindersPerTask: 10,
   pageSize: 100,
   recurrenceInterval: 1_000,
   recurrenceCount: 10_000,

@@ -190,6 +190,8 @@ export const tasks = pgTable(
     dueAt: instant("due_at"),
     dueOn: date("due_on", { mode: "string" }),
     reminderLeadMinutes: integer("reminder_lead_minutes"),
+    /** When its due date or lead time was last set: a reminder whose time had passed then does not come late. */
+    remindersSetAt: instant("reminders_set_at").notNull().defaultNow(),
     /** 0 none, 1 low, 2 medium, 3 high, 4 urgent. */
     priority: smallint("priority").notNull().default(0),
     /** Normalised and sorted; see docs/decisions for why they are not a join table. */
@@ -250,6 +252,10 @@ export const tags = pgTable(
   (table) => [primaryKey({ columns: [table.userId, table.name] })],
 );
 
+/**
+ * Reminders of tasks. A task's own one has an id that follows from the task's, and the lead time of
+ * the task; the rest were added.
+ */
 export const reminders = pgTable(
   "reminders",
   {
@@ -260,7 +266,12 @@ export const reminders = pgTable(
       .references(() => tasks.id, { onDelete: "cascade" }),
     /** Minutes before the due date, or null when `remind_at` was given outright. */
     leadMinutes: integer("lead_minutes"),
+    /** The due date, as it is written, that `remind_at` was worked out for; null when it was given outright. */
+    dueDate: text("due_date"),
+    /** When it comes, or came; null while the task has no due date. */
     remindAt: instant("remind_at"),
+    isSnoozed: boolean("is_snoozed").notNull().default(false),
+    /** `pending`, `fired`, `dismissed` or `cancelled`. */
     state: text("state").notNull().default("pending"),
     firedAt: instant("fired_at"),
     dismissedAt: instant("dismissed_at"),

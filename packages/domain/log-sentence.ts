@@ -30,22 +30,26 @@ export function logSentence(event: StreamEvent): string {
     case "reminder.scheduled":
       return `Reminder scheduled: ${event.data.payload.task_title}, ${dateWords(event.data.payload.remind_at)}`;
     case "reminder.cancelled":
-      return `Reminder cancelled: ${event.data.payload.task_title}`;
+      return event.data.payload.actor === "user"
+        ? `Reminder dismissed: ${event.data.payload.task_title}`
+        : `Reminder cancelled: ${event.data.payload.task_title}`;
     case "reminder.fired":
-      return `Reminder sent: ${event.data.payload.task_title}, ${dueWords(event.data.payload, event.time)}`;
+      return `Reminder sent: ${event.data.payload.task_title}${dueWords(event.data.payload, event.time)}`;
     default:
       event satisfies never;
       throw new TypeError("An event of an unknown type has no sentence");
   }
 }
 
-/** When a task is due, seen from the moment at which its reminder was sent. */
+/** When a task is due, seen from the moment at which its reminder was sent: ", due in 30 minutes". */
 function dueWords(payload: ReminderPayload, sentAt: string): string {
   const late = payload.is_late ? ", late" : "";
-  if (isAllDay(payload.due_date)) return `due on ${dateWords(payload.due_date)}${late}`;
-  const minutes = Math.round((Date.parse(payload.due_date) - Date.parse(sentAt)) / 60_000);
-  if (minutes === 0) return `due now${late}`;
+  const { due_date: dueDate } = payload;
+  if (dueDate === null) return late;
+  if (isAllDay(dueDate)) return `, due on ${dateWords(dueDate)}${late}`;
+  const minutes = Math.round((Date.parse(dueDate) - Date.parse(sentAt)) / 60_000);
+  if (minutes === 0) return `, due now${late}`;
   return minutes > 0
-    ? `due in ${minutesWords(minutes)}${late}`
-    : `due ${minutesWords(-minutes)} ago${late}`;
+    ? `, due in ${minutesWords(minutes)}${late}`
+    : `, due ${minutesWords(-minutes)} ago${late}`;
 }

@@ -53,6 +53,12 @@ export function createMetrics() {
       labelNames: ["service"],
       registers,
     }),
+    reminderLatency: new Histogram({
+      name: "reminder_delivery_latency_seconds",
+      help: "From the time that a reminder was set for until sessions were told of it",
+      buckets: [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3_600],
+      registers,
+    }),
     webSocketConnections: new Gauge({
       name: "websocket_active_connections",
       help: "Open WebSocket connections",

@@ -11,9 +11,9 @@ export function pathText(request: FastifyRequest, name: string): string {
   return typeof value === "string" ? value : "";
 }
 
-/** The `id` of the path in lower case. What is no UUID is nobody's id: 404. */
-export function pathId(request: FastifyRequest): string {
-  const id = pathText(request, "id");
+/** An id of the path in lower case. What is no UUID is nobody's id: 404. */
+export function pathId(request: FastifyRequest, name = "id"): string {
+  const id = pathText(request, name);
   if (!uuidForm.test(id)) throw notFound();
   return id.toLowerCase();
 }

@@ -11,6 +11,8 @@ import { notFound } from "../http/path-parameter.ts";
 import { send } from "../http/send.ts";
 import { requireStorable } from "../http/storable-text.ts";
 import { json } from "../writes/answer.ts";
+import { moveAllDayReminders } from "../reminders/move-all-day-reminders.ts";
+import { originOf } from "../writes/origin.ts";
 import { updateMe } from "./update-me.ts";
 
 /** The user's own profile and settings. */
@@ -24,8 +26,12 @@ export function meRoutes(app: FastifyInstance, context: ApiContext): void {
     if (body.name !== undefined) requireStorable("name", body.name);
     // The same settings again change nothing, so a repeated request needs no kept answer.
     claimOf(request);
-    const { userId } = principalOf(request);
+    const principal = principalOf(request);
+    const { userId } = principal;
     await updateMe(context.pool, userId, body);
+    if (body.time_zone !== undefined) {
+      await moveAllDayReminders(context, userId, originOf(request, principal));
+    }
     context.authenticator.forget();
     return send(reply, json(200, await readMe(context.pool, userId)));
   });

@@ -20,6 +20,12 @@ import {
   updateTaskSchema,
 } from "@pakaura/contract/http";
 import { problemSchema } from "@pakaura/contract/problem";
+import {
+  createReminderSchema,
+  reminderPageSchema,
+  reminderSchema,
+  snoozeReminderSchema,
+} from "@pakaura/contract/reminder";
 import { recurrenceSchema, taskSchema } from "@pakaura/contract/task";
 import { z } from "zod";
 
@@ -34,6 +40,8 @@ const requests = {
   RenameTag: renameTagSchema,
   CreateToken: createTokenSchema,
   UpdateMe: updateMeSchema,
+  CreateReminder: createReminderSchema,
+  SnoozeReminder: snoozeReminderSchema,
 };
 
 const answers = {
@@ -52,6 +60,8 @@ const answers = {
   TokenItems: tokenItemsSchema,
   CreatedToken: createdTokenSchema,
   Me: meSchema,
+  Reminder: reminderSchema,
+  ReminderPage: reminderPageSchema,
   Problem: problemSchema,
 };
 

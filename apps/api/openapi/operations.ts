@@ -7,6 +7,7 @@ import {
   listTasksQuerySchema,
   updateTaskQuerySchema,
 } from "@pakaura/contract/http";
+import { listRemindersQuerySchema } from "@pakaura/contract/reminder";
 import type { Operation } from "./operation.ts";
 
 const aTask: Operation["answer"] = { status: 200, schema: "Task", headers: ["ETag"] };
@@ -97,6 +98,48 @@ export const operations: Operation[] = [
     summary: "Stop the series of a recurring task, keeping its instances",
     answer: aTask,
     isVersioned: true,
+  },
+  {
+    method: "post",
+    path: "/tasks/{id}/reminders",
+    group: "Reminders",
+    summary: "Add a reminder to a task, by lead time or at a time of its own",
+    description:
+      "Beside the task's own `reminder_lead_minutes`. The same again answers the one that is there, with 200.",
+    body: "CreateReminder",
+    answer: { status: 201, schema: "Reminder" },
+    errors: [409],
+  },
+  {
+    method: "delete",
+    path: "/tasks/{id}/reminders/{reminder}",
+    group: "Reminders",
+    summary: "Remove a reminder; the task's own one is dismissed until its due date is another",
+    answer: { status: 204 },
+  },
+  {
+    method: "get",
+    path: "/reminders",
+    group: "Reminders",
+    summary: "List reminders, the soonest first",
+    query: listRemindersQuerySchema,
+    answer: { status: 200, schema: "ReminderPage" },
+  },
+  {
+    method: "post",
+    path: "/reminders/{id}/snooze",
+    group: "Reminders",
+    summary: "Have a reminder come again later",
+    body: "SnoozeReminder",
+    answer: { status: 200, schema: "Reminder" },
+    errors: [409],
+  },
+  {
+    method: "post",
+    path: "/reminders/{id}/dismiss",
+    group: "Reminders",
+    summary: "Be done with a reminder",
+    answer: { status: 200, schema: "Reminder" },
   },
   {
     method: "get",

@@ -26,6 +26,7 @@ export function nextInstance(
     id: nextInstanceId(task.id),
     userId: task.userId,
     ...carriedValues(task),
+    remindersSetAt: now,
     completedAt: null,
     ...dueColumns(dueDate, context.timeZone),
     rule: task.rule,

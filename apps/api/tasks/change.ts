@@ -2,7 +2,7 @@ import type { RecurrenceEventType, TaskEventType } from "@pakaura/contract/event
 import type { FieldChanges, Task } from "@pakaura/contract/task";
 import { diffTask } from "@pakaura/domain/field-changes";
 import type { StoredTask } from "./stored-task.ts";
-import { toTask, type View } from "./to-task.ts";
+import { dueDateOf, toTask, type View } from "./to-task.ts";
 
 /** One change of one task, decided but not yet written: one event, one entry of the log. */
 export type Change = {
@@ -27,12 +27,22 @@ export function changed(
   values: Partial<StoredTask>,
   context: DecisionContext,
 ): StoredTask {
-  return {
-    ...before,
-    ...values,
-    version: before.version + 1,
-    updatedAt: new Date(context.now).toISOString(),
-  };
+  const now = new Date(context.now).toISOString();
+  const after = { ...before, ...values, version: before.version + 1, updatedAt: now };
+  return setsReminders(before, after) ? { ...after, remindersSetAt: now } : after;
+}
+
+/** Whether the reminders of a task count as set anew: another date or lead time, or open again. */
+function setsReminders(before: StoredTask, after: StoredTask): boolean {
+  return (
+    dueDateOf(before) !== dueDateOf(after) ||
+    before.reminderLeadMinutes !== after.reminderLeadMinutes ||
+    (isOpen(after) && !isOpen(before))
+  );
+}
+
+function isOpen(task: StoredTask): boolean {
+  return task.completedAt === null && task.deletedAt === null;
 }
 
 /** The change of this type from `before` to `after`. */

@@ -18,6 +18,7 @@ export function createTask(body: CreateTask, context: DecisionContext): Change {
     dueAt: null,
     dueOn: null,
     reminderLeadMinutes: context.defaultReminderLeadMinutes,
+    remindersSetAt: now,
     priorityRank: 0,
     tags: [],
     rule: null,

@@ -23,6 +23,8 @@ export type StoredTask = {
   /** The day of an all-day task. */
   dueOn: string | null;
   reminderLeadMinutes: number | null;
+  /** When its due date or lead time was last set, or it was opened again. */
+  remindersSetAt: string;
   priorityRank: number;
   tags: string[];
   rule: StoredRule | null;

@@ -5,7 +5,7 @@ import type { SeriesValues, StoredRule, StoredTask } from "./stored-task.ts";
 
 /** What the queries of tasks select, from `tasks t left join recurrence_rules r`. */
 export const taskColumns = `t.id, t.user_id, t.title, t.notes, t.completed_at, t.due_at, t.due_on,
-  t.reminder_lead_minutes, t.priority, t.tags, t.occurrence, t.occurrence_number, t.series_values, t.recurrence_parent_id, t.version,
+  t.reminder_lead_minutes, t.reminders_set_at, t.priority, t.tags, t.occurrence, t.occurrence_number, t.series_values, t.recurrence_parent_id, t.version,
   t.created_at, t.updated_at, t.deleted_at, t.recurrence_rule_id, r.pattern, r.interval,
   r.day_of_week, r.day_of_month, r.interval_days, r.rrule, r.repeat_from, r.starts_at, r.starts_number, r.active`;
 
@@ -20,6 +20,7 @@ export type TaskRow = {
   due_at: string | null;
   due_on: string | null;
   reminder_lead_minutes: number | null;
+  reminders_set_at: string;
   priority: number;
   tags: string[];
   occurrence: string | null;
@@ -75,6 +76,7 @@ export function toStoredTask(row: TaskRow): StoredTask {
     dueAt: row.due_at,
     dueOn: row.due_on,
     reminderLeadMinutes: row.reminder_lead_minutes,
+    remindersSetAt: row.reminders_set_at,
     priorityRank: row.priority,
     tags: row.tags,
     rule: row.pattern === null ? null : toRule(row),

@@ -47,6 +47,6 @@ export function numberInRule(stored: StoredTask, rule: StoredRule): number {
 }
 
 /** The due date as it is answered: the date of an all-day task, else the instant. */
-export function dueDateOf(stored: StoredTask): string | null {
+export function dueDateOf(stored: Pick<StoredTask, "dueOn" | "dueAt">): string | null {
   return stored.dueOn ?? stored.dueAt;
 }

@@ -24,6 +24,7 @@ const taskColumnList = [
   "due_at",
   "due_on",
   "reminder_lead_minutes",
+  "reminders_set_at",
   "priority",
   "tags",
   "recurrence_rule_id",

@@ -1,5 +1,7 @@
 import type { Actor } from "@pakaura/contract/events";
+import type { OnBehalf } from "@pakaura/contract/internal";
 import type { Principal } from "@pakaura/accounts/principal";
+import type { FastifyRequest } from "fastify";
 
 /** Where a change comes from, as its event tells it. */
 export type Origin = {
@@ -10,6 +12,29 @@ export type Origin = {
 };
 
 /** What events say of who acted beyond "the user": which token. */
-export function actorDetailOf(principal: Principal): string | undefined {
+function actorDetailOf(principal: Principal): string | undefined {
   return principal.tokenName === undefined ? undefined : `token: ${principal.tokenName}`;
+}
+
+/** Which service acts by itself, as the log tells it. */
+export type SystemActor = "recurring" | "reminder";
+
+/** The origin of what a service does by itself (FR-021). */
+export function systemOrigin(actor: SystemActor, onBehalf: OnBehalf): Origin {
+  return {
+    actor: "system",
+    actorDetail: actor,
+    correlationId: onBehalf.correlation_id,
+    traceparent: onBehalf.traceparent,
+  };
+}
+
+/** The origin of what a request asks for. */
+export function originOf(request: FastifyRequest, principal: Principal): Origin {
+  return {
+    actor: "user",
+    actorDetail: actorDetailOf(principal),
+    correlationId: request.correlationId,
+    traceparent: request.traceparent,
+  };
 }

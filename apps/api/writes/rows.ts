@@ -16,6 +16,7 @@ export function taskRow(task: StoredTask) {
     due_at: task.dueAt,
     due_on: task.dueOn,
     reminder_lead_minutes: task.reminderLeadMinutes,
+    reminders_set_at: task.remindersSetAt,
     priority: task.priorityRank,
     tags: task.tags,
     recurrence_rule_id: task.rule?.id ?? null,

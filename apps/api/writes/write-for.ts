@@ -5,7 +5,7 @@ import { claimOf } from "../http/idempotency-key.ts";
 import type { DecisionContext } from "../tasks/change.ts";
 import type { Answer } from "./answer.ts";
 import type { Decision, Job, Tasks } from "./job.ts";
-import { actorDetailOf } from "./origin.ts";
+import { originOf } from "./origin.ts";
 
 /** Carries out a write for whoever makes this request. `decide` may run more than once. */
 export function writeFor(
@@ -21,12 +21,7 @@ export function writeFor(
     reads,
     decide: (tasks) =>
       decide(tasks, { userId, timeZone, defaultReminderLeadMinutes, now: Date.now() }),
-    origin: {
-      actor: "user",
-      actorDetail: actorDetailOf(principal),
-      correlationId: request.correlationId,
-      traceparent: request.traceparent,
-    },
+    origin: originOf(request, principal),
     claim: claimOf(request),
   });
 }

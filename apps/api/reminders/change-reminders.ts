@@ -1,0 +1,116 @@
+import { isDeepStrictEqual } from "node:util";
+import type { StreamEvent } from "@pakaura/contract/events";
+import type pg from "pg";
+import { notFound } from "../http/path-parameter.ts";
+import { readSettings } from "../me/read-settings.ts";
+import type { StoredTask } from "../tasks/stored-task.ts";
+import { readTasks } from "../tasks/task-row.ts";
+import { appendEvents, lockStream } from "../writes/append-events.ts";
+import type { Origin } from "../writes/origin.ts";
+import { reminderEvents } from "./reminder-events.ts";
+import { settleReminders } from "./settle-reminders.ts";
+import {
+  readReminders,
+  reminderColumns,
+  reminderRow,
+  type StoredReminder,
+} from "./stored-reminder.ts";
+
+export type RemindersContext = { pool: pg.Pool; wake: () => void };
+
+/** The reminders of one task. */
+export type TaskReminders = { task: StoredTask; reminders: StoredReminder[] };
+
+export type RemindersWrite = {
+  userId: string;
+  taskIds: string[];
+  origin: Origin;
+  /** What to do with the reminders of a task before they are settled: add some. May throw a problem. */
+  before?: (one: TaskReminders, now: number) => StoredReminder[];
+  /** What to do with them when they are settled; those left out are deleted. May throw a problem. */
+  after?: (one: TaskReminders, now: number) => StoredReminder[];
+};
+
+export type RemindersWritten = {
+  tasks: (TaskReminders & { known: StoredReminder[] })[];
+  events: StreamEvent[];
+};
+
+/**
+ * Settles the reminders of tasks and changes them, with the events that tell of it, in one transaction.
+ * When nothing changes, nothing is written or locked. Throws `not_found` when the user is gone; tasks
+ * that are gone, or somebody else's, are left out.
+ */
+export async function changeReminders(
+  { pool, wake }: RemindersContext,
+  write: RemindersWrite,
+): Promise<RemindersWritten> {
+  const glance = await decide(pool, write);
+  if (glance.events.length === 0 && glance.changed.length === 0 && glance.removed.length === 0) {
+    return { tasks: glance.tasks, events: [] };
+  }
+  const client = await pool.connect();
+  try {
+    await client.query("begin");
+    if (!(await lockStream(client, write.userId))) throw notFound();
+    const decided = await decide(client, write);
+    await store(client, decided);
+    const events = await appendEvents(client, write.userId, { ...decided, origin: write.origin });
+    await client.query("commit");
+    client.release();
+    if (events.length > 0) wake();
+    return { tasks: decided.tasks, events };
+  } catch (error) {
+    await client.query("rollback").catch(() => undefined);
+    client.release();
+    throw error;
+  }
+}
+
+async function decide(queryable: pg.Pool | pg.PoolClient, write: RemindersWrite) {
+  const { userId, taskIds } = write;
+  const settings = await readSettings(queryable, userId);
+  if (settings === null) throw notFound();
+  const stored = await readTasks(queryable, userId, taskIds);
+  const rows = stored.length === 0 ? [] : await readReminders(queryable, userId, taskIds);
+  const now = Date.now();
+  const tasks = stored.map((task) => {
+    const known = rows.filter(({ taskId }) => taskId === task.id);
+    const given = write.before?.({ task, reminders: known }, now) ?? known;
+    const settled = settleReminders(task, given, settings.timeZone);
+    const reminders = write.after?.({ task, reminders: settled }, now) ?? settled;
+    return { task, known, reminders };
+  });
+  return {
+    tasks,
+    now,
+    events: tasks.flatMap((one) => reminderEvents(one, now)),
+    changed: tasks.flatMap(({ known, reminders }) =>
+      reminders.filter((reminder) => !known.some((one) => isDeepStrictEqual(one, reminder))),
+    ),
+    removed: tasks.flatMap(({ known, reminders }) =>
+      known.filter(({ id }) => !reminders.some((reminder) => reminder.id === id)),
+    ),
+  };
+}
+
+type Decided = Awaited<ReturnType<typeof decide>>;
+
+async function store(client: pg.PoolClient, { changed, removed }: Decided): Promise<void> {
+  if (removed.length > 0) {
+    await client.query("delete from reminders where id = any($1::uuid[])", [
+      removed.map(({ id }) => id),
+    ]);
+  }
+  if (changed.length === 0) return;
+  await client.query({
+    name: "store-reminders",
+    text: `insert into reminders (${reminderColumns})
+      select ${reminderColumns} from json_populate_recordset(null::reminders, $1::json)
+      on conflict (id) do update set lead_minutes = excluded.lead_minutes,
+        due_date = excluded.due_date, remind_at = excluded.remind_at,
+        is_snoozed = excluded.is_snoozed, state = excluded.state, fired_at = excluded.fired_at,
+        dismissed_at = excluded.dismissed_at`,
+    values: [JSON.stringify(changed.map(reminderRow))],
+  });
+}
