@@ -4,6 +4,8 @@ import { benchCreateThroughput } from "./create-throughput.ts";
 import { startEnvironment, type Environment } from "./environment.ts";
 import { benchFirstLoad } from "./first-load.ts";
 import { benchLists } from "./lists.ts";
+import { benchNextInstance } from "./next-instance.ts";
+import { benchReminders } from "./reminders.ts";
 import { formatTable, type Row } from "./row.ts";
 import { benchStart } from "./start.ts";
 import { benchWriteToSession } from "./write-to-session.ts";
@@ -15,6 +17,8 @@ const benchmarks: { rows: string[]; run: (environment: Environment) => Promise<R
   { rows: ["6"], run: benchCatchUp },
   { rows: ["7"], run: benchLists },
   { rows: ["10"], run: benchFirstLoad },
+  { rows: ["11"], run: benchReminders },
+  { rows: ["12"], run: benchNextInstance },
 ];
 
 const wanted = process.argv.slice(2);
