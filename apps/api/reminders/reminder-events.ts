@@ -29,7 +29,8 @@ function typeOf(before?: StoredReminder, after?: StoredReminder): ReminderEventT
   const [was, is] = [pendingTime(before), pendingTime(after)];
   if (after?.state === "fired" && before?.state !== "fired") return "reminder.fired";
   if (is !== null) return is === was ? null : "reminder.scheduled";
-  const isDismissed = after?.state === "dismissed" && before?.state === "fired";
+  // Without a time it was not dismissed by anybody: its task is done, which is an event of its own.
+  const isDismissed = typeof after?.dismissedAt === "string" && before?.state === "fired";
   return was !== null || isDismissed ? "reminder.cancelled" : null;
 }
 

@@ -50,7 +50,7 @@ function isOpen(task: StoredTask): boolean {
 }
 
 function settleOne(task: StoredTask, reminder: StoredReminder, timeZone: string): StoredReminder {
-  if (!isOpen(task)) return cancelled(reminder);
+  if (!isOpen(task)) return over(reminder);
   const isOwn = reminder.id === ownReminderId(task.id);
   const leadMinutes = isOwn ? task.reminderLeadMinutes : reminder.leadMinutes;
   const setAt = latest(task.remindersSetAt, reminder.createdAt);
@@ -80,6 +80,11 @@ function settleOne(task: StoredTask, reminder: StoredReminder, timeZone: string)
 
 function cancelled(reminder: StoredReminder): StoredReminder {
   return reminder.state === "pending" ? { ...reminder, state: "cancelled" } : reminder;
+}
+
+/** When the task is done, nothing is left to be reminded of. */
+function over(reminder: StoredReminder): StoredReminder {
+  return reminder.state === "fired" ? { ...reminder, state: "dismissed" } : cancelled(reminder);
 }
 
 /** A lead time that waits for a due date to come. */

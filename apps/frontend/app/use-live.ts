@@ -2,7 +2,7 @@ import type { StreamEvent } from "@pakaura/contract/events";
 import type { Task } from "@pakaura/contract/task";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { tell } from "../lib/toast.ts";
+import { whenIdle } from "../lib/idle.ts";
 import { onSignedOut, reportSignedOut } from "../lib/api.ts";
 import { queryKeys } from "../lib/query-keys.ts";
 import { createStore } from "../lib/store.ts";
@@ -12,22 +12,23 @@ import { acceptTasks, forgetEverything, outbox, refetchTasks } from "./client.ts
 /** The state of the connection, for the quiet sign. */
 export const connection = createStore<Connection>("connecting");
 
-const shownReminders = new Set<string>();
-
 function taskOf(event: StreamEvent): Task | null {
   return "task" in event.data.payload ? event.data.payload.task : null;
 }
 
-function showReminder(event: StreamEvent): void {
-  if (event.type !== "reminder.fired" || shownReminders.has(event.id)) return;
-  shownReminders.add(event.id);
-  const { task_title: title, is_late: isLate } = event.data.payload;
-  tell(title, { description: isLate ? "Reminder (late)" : "Reminder", duration: 20_000 });
+const reminderToasts = () => import("../features/reminders/reminder-toasts.ts");
+
+/** Shows and hides reminders. A part that cannot be loaded now is tried again with the next event. */
+function followReminders(events: readonly StreamEvent[]): void {
+  void reminderToasts().then(
+    ({ followEvents }) => followEvents(events),
+    () => undefined,
+  );
 }
 
 function applyEvents(events: readonly StreamEvent[]): void {
   acceptTasks(events.map(taskOf).filter((task) => task !== null));
-  for (const event of events) showReminder(event);
+  followReminders(events);
 }
 
 /** Keeps the page right for as long as somebody is signed in; `leave` shows the sign-in page. */
@@ -41,21 +42,33 @@ export function useLive(leave: () => void): void {
     });
     const live = startLive(`${window.location.origin.replace(/^http/, "ws")}/ws`, {
       onEvents: applyEvents,
-      onReminder: showReminder,
+      onReminder: (event) => followReminders([event]),
       onActivity: () => {
         clearTimeout(activityTimer);
         activityTimer = setTimeout(() => {
           void client.invalidateQueries({ queryKey: queryKeys.activity });
+          void client.invalidateQueries({ queryKey: queryKeys.reminders });
         }, 150);
       },
       onRefetch: refetchTasks,
       onOpen: outbox.hurry,
       onSignedOut: reportSignedOut,
     });
+    const forgetIdle = whenIdle(() => {
+      void reminderToasts().then(
+        ({ showFired }) => showFired(),
+        () => undefined,
+      );
+    });
     connection.set(live.connection.get());
     const stopWatching = live.connection.subscribe(() => connection.set(live.connection.get()));
     return () => {
       clearTimeout(activityTimer);
+      forgetIdle();
+      void reminderToasts().then(
+        ({ forgetReminders }) => forgetReminders(),
+        () => undefined,
+      );
       stopListening();
       stopWatching();
       live.stop();

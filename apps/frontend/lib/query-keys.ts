@@ -13,6 +13,8 @@ export const queryKeys = {
   tagSuggestions: (prefix: string) => ["tags", prefix] as const,
   activity: ["activity"] as const,
   activityOf: (taskId: string | null, filter: string) => ["activity", taskId, filter] as const,
+  reminders: ["reminders"] as const,
+  remindersOf: (taskId: string) => ["reminders", taskId] as const,
   sessions: ["sessions"] as const,
   tokens: ["tokens"] as const,
 };

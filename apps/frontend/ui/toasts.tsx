@@ -11,6 +11,8 @@ const looks = {
   icon: "shrink-0 text-danger",
   actionButton:
     "h-8 shrink-0 rounded-lg px-2.5 font-medium text-accent hover:bg-hover pointer-coarse:h-11",
+  cancelButton:
+    "h-8 shrink-0 rounded-lg px-2.5 text-ink-soft hover:bg-hover hover:text-ink pointer-coarse:h-11",
 };
 
 /** What is told in passing, in a corner; a live region for screen readers. */

@@ -1,7 +1,6 @@
 import type { EditScope, UpdateTask } from "@pakaura/contract/http";
 import type { Priority, Task } from "@pakaura/contract/task";
 import { describeRecurrence } from "@pakaura/domain/recurrence-words";
-import { minutesWords } from "@pakaura/domain/date-words";
 import {
   Bell,
   Calendar,
@@ -19,6 +18,8 @@ import { useStore } from "../../lib/store.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { ActionMenu, ChoiceMenu, MenuEntry, Popup } from "../../ui/popup.tsx";
 import { PriorityIcon, priorityNames } from "../../ui/priority.tsx";
+import { leads, leadWords } from "../reminders/lead-words.ts";
+import { MoreReminders } from "../reminders/more-reminders.tsx";
 import { TaskActivity } from "../activity/task-activity.tsx";
 import { CheckCircle } from "./check-circle.tsx";
 import { DraftText } from "./draft-text.tsx";
@@ -138,6 +139,7 @@ export function TaskDetails({ task, context, close, onClose }: TaskDetailsProps)
             {task.due_date === null && task.reminder_lead_minutes !== null && (
               <p className="pb-1 text-xs text-ink-faint">Comes once the task has a due date.</p>
             )}
+            <MoreReminders task={task} context={context} />
           </Property>
           <Property icon={Repeat} name="Repeat" error={errorOf("recurrence")}>
             <RepeatValue
@@ -258,17 +260,11 @@ function DueValue({ task, context, onPick }: DueValueProps) {
   );
 }
 
-const leads = [null, 0, 15, 30, 60, 1_440] as const;
-
-function leadWords(minutes: number | null): string {
-  if (minutes === null) return "No reminder";
-  return minutes === 0 ? "When it is due" : `${minutesWords(minutes)} before`;
-}
-
 type ReminderValueProps = { minutes: number | null; onChoose: (minutes: number | null) => void };
 
 function ReminderValue({ minutes, onChoose }: ReminderValueProps) {
-  const choices = leads.some((lead) => lead === minutes) ? [...leads] : [...leads, minutes];
+  const known = [null, ...leads];
+  const choices = known.some((lead) => lead === minutes) ? known : [...known, minutes];
   return (
     <ChoiceMenu
       trigger={

@@ -1,0 +1,61 @@
+import { addTasks, expect, row, signIn, test } from "./person.ts";
+
+const inSeconds = (seconds: number): string => new Date(Date.now() + seconds * 1_000).toISOString();
+
+test("a reminder comes to every session and is dismissed in all of them", async ({
+  page,
+  person,
+  browser,
+  url,
+}) => {
+  const other = await signIn(await browser.newContext({ baseURL: url }), url, person);
+  await addTasks(page, [
+    { title: "Take the bread out", due_date: inSeconds(3), reminder_lead_minutes: 0 },
+  ]);
+  for (const session of [page, other]) {
+    const toast = session.getByRole("listitem").filter({ hasText: "Take the bread out" });
+    await expect(toast.getByText("Reminder", { exact: true })).toBeVisible();
+  }
+  await other.getByRole("button", { name: "Dismiss" }).click();
+  await expect(page.getByRole("button", { name: "Dismiss" })).toHaveCount(0);
+  await page.reload();
+  await expect(row(page, "Take the bread out")).toBeVisible();
+  await other.context().close();
+});
+
+test("a reminder that nobody saw is there at the next visit, and can be put off", async ({
+  page,
+}) => {
+  await addTasks(page, [{ title: "Call Ada", due_date: inSeconds(2), reminder_lead_minutes: 0 }]);
+  await expect(page.getByRole("button", { name: "Snooze" })).toBeVisible();
+  await page.reload();
+  await page.getByRole("button", { name: "Snooze" }).click();
+  await expect(page.getByText("Comes again in 10 minutes")).toBeVisible();
+});
+
+test("many reminders at once are one message", async ({ page }) => {
+  const due_date = inSeconds(4);
+  await addTasks(
+    page,
+    Array.from({ length: 6 }, (_, index) => ({
+      title: `Errand ${index}`,
+      due_date,
+      reminder_lead_minutes: 0,
+    })),
+  );
+  await expect(page.getByText("6 reminders")).toBeVisible();
+  await page.getByRole("button", { name: "Dismiss" }).click();
+  await expect(page.getByText("6 reminders")).toHaveCount(0);
+});
+
+test("a task has a second reminder, which is removed again", async ({ page }) => {
+  await addTasks(page, [{ title: "Fly", due_date: "2030-01-07", reminder_lead_minutes: 30 }]);
+  await row(page, "Fly").click();
+  const panel = page.getByRole("complementary", { name: "Task" });
+  await panel.getByRole("button", { name: "Another reminder" }).click();
+  await page.getByRole("menuitem", { name: "1 day before" }).click();
+  const list = panel.getByRole("list", { name: "More reminders" });
+  await expect(list.getByText("1 day before")).toBeVisible();
+  await list.getByRole("button", { name: "Remove the reminder 1 day before" }).click();
+  await expect(list).toHaveCount(0);
+});
