@@ -119,6 +119,10 @@ async function taskStates(page: Page, shoot: Shoot): Promise<void> {
   await page.getByText("Water the plants").first().click();
   await page.getByText("Next dates").waitFor();
   await shoot("task");
+  await page.getByRole("button", { name: "Move to trash" }).click();
+  await page.getByRole("menuitem", { name: "The whole series" }).waitFor();
+  await shoot("task-series");
+  await page.keyboard.press("Escape");
   await page.getByRole("button", { name: /^Every/i }).click();
   await page.getByLabel("Interval").waitFor();
   await shoot("task-repeat");
@@ -140,6 +144,17 @@ async function taskStates(page: Page, shoot: Shoot): Promise<void> {
   await page.getByRole("checkbox", { name: /Back up the photos/ }).click();
   await page.getByText("Task completed").waitFor();
   await shoot("toast");
+  await page.request.post("/api/v1/tasks", {
+    data: {
+      title: "Take the bread out",
+      due_date: new Date(Date.now() + 1_000).toISOString(),
+      reminder_lead_minutes: 0,
+    },
+    headers: { origin: new URL(page.url()).origin },
+  });
+  await page.getByRole("button", { name: "Snooze" }).waitFor();
+  await shoot("reminder");
+  await page.getByRole("button", { name: "Dismiss" }).click();
   await page.goto("/completed");
   await page.getByText("Back up the photos").waitFor();
   await shoot("completed");
