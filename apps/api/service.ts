@@ -6,7 +6,10 @@ import { authRoutes } from "./accounts/auth-routes.ts";
 import { activityRoutes } from "./activity/activity-routes.ts";
 import type { ApiConfig } from "./config.ts";
 import { eventRoutes } from "./events/event-routes.ts";
+import { exportRoutes } from "./exporting/export-routes.ts";
+import { feedRoutes } from "./feed/feed-routes.ts";
 import { guard } from "./http/guard.ts";
+import { importRoutes } from "./importing/import-routes.ts";
 import { meRoutes } from "./me/me-routes.ts";
 import { openApiRoutes } from "./openapi/openapi-routes.ts";
 import { prune } from "./prune.ts";
@@ -51,6 +54,7 @@ export function createApiService(context: ApiServiceContext): Service {
     publicRoutes: async (app) => {
       openApiRoutes(app);
       authRoutes(app, context);
+      feedRoutes(app, routes);
       await app.register(
         async (v1) => {
           guard(v1, {
@@ -66,6 +70,8 @@ export function createApiService(context: ApiServiceContext): Service {
           snapshotRoutes(v1, routes);
           tokenRoutes(v1, routes);
           meRoutes(v1, routes);
+          exportRoutes(v1, routes);
+          await importRoutes(v1, routes);
         },
         { prefix: "/api/v1" },
       );

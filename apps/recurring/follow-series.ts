@@ -21,7 +21,11 @@ export async function followSeries(
 
 function taskToSettle(event: StreamEvent): Task | null {
   switch (event.type) {
-    case "task.created":
+    case "task.created": {
+      // One that begins completed or deleted was imported, and brings what followed it along.
+      const { task } = event.data.payload;
+      return task.completed || task.deleted_at !== null ? null : task;
+    }
     case "task.completed":
     case "task.uncompleted":
     case "task.restored":

@@ -27,6 +27,7 @@ import {
   snoozeReminderSchema,
 } from "@pakaura/contract/reminder";
 import { recurrenceSchema, taskSchema } from "@pakaura/contract/task";
+import { exportSchema, importResultSchema } from "@pakaura/contract/transfer";
 import { z } from "zod";
 
 /** JSON Schema of the 2020-12 draft, which OpenAPI 3.1 takes as it is. */
@@ -61,6 +62,8 @@ const answers = {
   CreatedToken: createdTokenSchema,
   Me: meSchema,
   Reminder: reminderSchema,
+  Export: exportSchema,
+  ImportResult: importResultSchema,
   ReminderPage: reminderPageSchema,
   Problem: problemSchema,
 };

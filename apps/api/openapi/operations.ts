@@ -8,6 +8,7 @@ import {
   updateTaskQuerySchema,
 } from "@pakaura/contract/http";
 import { listRemindersQuerySchema } from "@pakaura/contract/reminder";
+import { feedQuerySchema, importQuerySchema } from "@pakaura/contract/transfer";
 import type { Operation } from "./operation.ts";
 
 const aTask: Operation["answer"] = { status: 200, schema: "Task", headers: ["ETag"] };
@@ -140,6 +141,33 @@ export const operations: Operation[] = [
     group: "Reminders",
     summary: "Be done with a reminder",
     answer: { status: 200, schema: "Reminder" },
+  },
+  {
+    method: "get",
+    path: "/export",
+    group: "Leaving and arriving",
+    summary: "Everything of yours as a JSON file, the trash included",
+    answer: { status: 200, schema: "Export" },
+  },
+  {
+    method: "post",
+    path: "/import",
+    group: "Leaving and arriving",
+    summary: "Bring tasks in from a file: our export, or that of another product",
+    description:
+      "The body is the file itself, of any content type, up to 20 MB: our JSON, Todoist's CSV, iCalendar (VTODO), Vikunja's export (JSON or ZIP), a backup of Super Productivity, or plain lines. A bad row is reported with its line, and the rest goes in. What has an id of its own comes in once.",
+    query: importQuerySchema,
+    answer: { status: 200, schema: "ImportResult" },
+  },
+  {
+    method: "get",
+    path: "/feed.ics",
+    group: "Leaving and arriving",
+    summary: "The tasks as a calendar to subscribe to",
+    description: "The token is a personal access token, and ends with it.",
+    query: feedQuerySchema,
+    answer: { status: 200 },
+    isOpen: true,
   },
   {
     method: "get",

@@ -33,6 +33,8 @@ export class UnreachableError extends Error {
 export type Request = {
   method?: "GET" | "POST" | "PATCH" | "DELETE";
   body?: unknown;
+  /** Sent as it is, in place of a JSON body. */
+  file?: Blob;
   idempotencyKey?: string;
   signal?: AbortSignal;
 };
@@ -57,11 +59,13 @@ export function reportSignedOut(): void {
 export async function request<Answer>(path: string, options: Request = {}): Promise<Answer> {
   const headers = new Headers({ accept: "application/json" });
   if (options.body !== undefined) headers.set("content-type", "application/json");
+  if (options.file !== undefined) headers.set("content-type", "application/octet-stream");
   if (options.idempotencyKey) headers.set("idempotency-key", options.idempotencyKey);
   const response = await send(path, {
     method: options.method ?? "GET",
     headers,
     ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+    ...(options.file === undefined ? {} : { body: options.file }),
     ...(options.signal ? { signal: options.signal } : {}),
   });
   if (!response.ok) throw await toProblem(response);

@@ -1,4 +1,4 @@
-import type { ComponentProps } from "react";
+import type { ComponentProps, ReactNode } from "react";
 
 const looks = {
   primary: "bg-accent text-on-accent hover:bg-accent-strong font-medium",
@@ -7,16 +7,22 @@ const looks = {
   danger: "border border-line bg-surface text-danger hover:bg-danger-soft",
 } as const;
 
+const shape =
+  "inline-flex h-9 shrink-0 items-center justify-center gap-2 rounded-lg px-3.5 text-sm whitespace-nowrap transition-colors duration-(--quick) select-none disabled:opacity-55 pointer-coarse:h-11";
+
 type ButtonProps = ComponentProps<"button"> & { look?: keyof typeof looks };
 
 /** A button with words in it. */
 export function Button({ look = "plain", className = "", type = "button", ...rest }: ButtonProps) {
+  return <button type={type} className={`${shape} ${looks[look]} ${className}`} {...rest} />;
+}
+
+/** A file to save, which looks like a button. */
+export function DownloadLink({ href, children }: { href: string; children: ReactNode }) {
   return (
-    <button
-      type={type}
-      className={`inline-flex h-9 shrink-0 items-center justify-center gap-2 rounded-lg px-3.5 text-sm whitespace-nowrap transition-colors duration-(--quick) select-none disabled:opacity-55 pointer-coarse:h-11 ${looks[look]} ${className}`}
-      {...rest}
-    />
+    <a download href={href} className={`${shape} ${looks.plain}`}>
+      {children}
+    </a>
   );
 }
 

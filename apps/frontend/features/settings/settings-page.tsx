@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import { AppearanceSection } from "./appearance-section.tsx";
+import { DataSection } from "./data-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
 import { ProfileSection } from "./profile-section.tsx";
 import { SessionsSection } from "./sessions-section.tsx";
@@ -19,6 +20,7 @@ export function SettingsPage() {
         <PasswordSection />
         <SessionsSection />
         <TokensSection />
+        <DataSection />
       </div>
     </main>
   );

@@ -1,7 +1,5 @@
 import type { CreatedToken, Token } from "@pakaura/contract/http";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Check, Copy } from "lucide-react";
-import { useState } from "react";
 import { formText } from "../../lib/form-text.ts";
 import { tellError } from "../../lib/toast.ts";
 import { fieldMessage, messageOf, request } from "../../lib/api.ts";
@@ -10,6 +8,7 @@ import { Button } from "../../ui/button.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { ListState } from "./list-state.tsx";
 import { Section } from "./section.tsx";
+import { ShownOnce } from "./shown-once.tsx";
 
 const scopes = [
   { value: "write", label: "Read and change" },
@@ -86,7 +85,7 @@ export function TokensSection() {
           </Button>
         </div>
       </form>
-      {create.data && <TokenOnce token={create.data.token} onDone={create.reset} />}
+      {create.data && <ShownOnce text={create.data.token} onDone={create.reset} />}
       <div className="mt-4">
         <ListState query={query}>
           <ul>
@@ -97,32 +96,6 @@ export function TokensSection() {
         </ListState>
       </div>
     </Section>
-  );
-}
-
-function TokenOnce({ token, onDone }: { token: string; onDone: () => void }) {
-  const [isCopied, setIsCopied] = useState(false);
-  return (
-    <div role="status" className="rise mt-4 rounded-xl bg-accent-soft p-4">
-      <p className="mb-2 text-sm">Copy it now: it is not shown again.</p>
-      <p className="mb-3 font-mono text-sm break-all select-all" data-testid="new-token">
-        {token}
-      </p>
-      <div className="flex gap-2">
-        <Button
-          look="primary"
-          onClick={() => {
-            void navigator.clipboard.writeText(token).then(() => setIsCopied(true));
-          }}
-        >
-          {isCopied ? <Check size={15} aria-hidden /> : <Copy size={15} aria-hidden />}
-          {isCopied ? "Copied" : "Copy"}
-        </Button>
-        <Button look="quiet" onClick={onDone}>
-          Done
-        </Button>
-      </div>
-    </div>
   );
 }
 

@@ -1,0 +1,109 @@
+import { type Export, type ExportedTask, exportFormat } from "@pakaura/contract/transfer";
+import { priorityOfRank } from "@pakaura/domain/priority";
+import type pg from "pg";
+import { ownReminderId, readReminders, type StoredReminder } from "../reminders/stored-reminder.ts";
+import type { StoredTask } from "../tasks/stored-task.ts";
+import {
+  taskColumns,
+  type TaskRow,
+  taskTables,
+  taskTypes,
+  toStoredTask,
+} from "../tasks/task-row.ts";
+import { dueDateOf } from "../tasks/to-task.ts";
+
+type SettingsRow = Export["settings"];
+
+/** Everything of the user at one moment, the trash included. */
+export async function exportUser(pool: pg.Pool, userId: string, now: number): Promise<Export> {
+  const client = await pool.connect();
+  try {
+    await client.query("begin isolation level repeatable read read only");
+    const settings = await client.query<SettingsRow>(
+      "select time_zone, week_start, default_reminder_lead_minutes from users where id = $1",
+      [userId],
+    );
+    const tags = await client.query<{ name: string }>(
+      "select name from tags where user_id = $1 order by name",
+      [userId],
+    );
+    const { rows } = await client.query<TaskRow>({
+      text: `select ${taskColumns} from ${taskTables} where t.user_id = $1 order by t.created_at, t.id`,
+      values: [userId],
+      types: taskTypes,
+    });
+    const ids = rows.map(({ id }) => id);
+    const reminders = Map.groupBy(await readReminders(client, userId, ids), ({ taskId }) => taskId);
+    await client.query("commit");
+    client.release();
+    const [known] = settings.rows;
+    if (known === undefined) throw new Error("The user is gone");
+    return {
+      format: exportFormat,
+      version: 1,
+      exported_at: new Date(now).toISOString(),
+      settings: known,
+      tags: tags.rows.map(({ name }) => name),
+      tasks: rows.map((row) => toExported(toStoredTask(row), reminders.get(row.id) ?? [])),
+    };
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}
+
+function toExported(task: StoredTask, reminders: readonly StoredReminder[]): ExportedTask {
+  return {
+    id: task.id,
+    title: task.title,
+    notes: task.notes,
+    due_date: dueDateOf(task),
+    reminder_lead_minutes: task.reminderLeadMinutes,
+    priority: priorityOfRank(task.priorityRank),
+    tags: task.tags,
+    series: toSeries(task),
+    recurrence_parent_id: task.recurrenceParentId,
+    completed_at: task.completedAt,
+    created_at: task.createdAt,
+    deleted_at: task.deletedAt,
+    reminders: reminders
+      .filter(({ id }) => id !== ownReminderId(task.id))
+      .flatMap(({ leadMinutes, remindAt, state }) => {
+        if (leadMinutes !== null) return { lead_minutes: leadMinutes };
+        return remindAt !== null && state === "pending" ? { at: remindAt } : [];
+      }),
+  };
+}
+
+function toSeries(task: StoredTask): ExportedTask["series"] {
+  const { rule } = task;
+  if (rule === null) return null;
+  return {
+    id: rule.id,
+    pattern: rule.pattern,
+    interval: rule.interval,
+    day_of_week: rule.dayOfWeek,
+    day_of_month: rule.dayOfMonth,
+    interval_days: rule.intervalDays,
+    rrule: rule.rrule,
+    from: rule.repeatFrom,
+    active: rule.active,
+    starts_at: rule.startsAt,
+    starts_number: rule.startsNumber,
+    next_values: toNextValues(task),
+    occurrence: task.occurrence,
+    occurrence_number: task.occurrenceNumber,
+  };
+}
+
+function toNextValues({ seriesValues: values }: StoredTask) {
+  if (values === null) return null;
+  const { title, notes, reminderLeadMinutes: lead, priorityRank, tags } = values;
+  return {
+    ...(title === undefined ? {} : { title }),
+    ...(notes === undefined ? {} : { notes }),
+    ...(lead === undefined ? {} : { reminder_lead_minutes: lead }),
+    ...(priorityRank === undefined ? {} : { priority: priorityOfRank(priorityRank) }),
+    ...(tags === undefined ? {} : { tags }),
+  };
+}

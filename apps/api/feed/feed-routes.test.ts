@@ -1,0 +1,127 @@
+import type { Task } from "@pakaura/contract/task";
+import ICAL from "ical.js";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { startTestApi, type TestApi, type TestUser } from "../testing.ts";
+
+let api: TestApi;
+let dora: TestUser;
+beforeAll(async () => {
+  api = await startTestApi();
+  dora = await api.signUp("dora", { time_zone: "Europe/Berlin" });
+});
+afterAll(() => api.close());
+
+async function token(user: TestUser): Promise<{ id: string; token: string }> {
+  return (await user.request("POST", "/tokens", { name: "calendar", scope: "read" })).json();
+}
+async function create(fields: object): Promise<Task> {
+  return (await dora.request("POST", "/tasks", fields)).json();
+}
+const feed = (query: string) => api.app.inject({ url: `/api/v1/feed.ics?${query}` });
+
+async function calendar(query: string): Promise<ICAL.Component> {
+  const answer = await feed(query);
+  expect(answer.statusCode, answer.body).toBe(200);
+  expect(answer.headers["content-type"]).toBe("text/calendar; charset=utf-8");
+  return ICAL.Component.fromString(answer.body);
+}
+
+test("the feed has the tasks with dates, alarms and recurrence, and no text breaks out of its line", async () => {
+  const { token: secret } = await token(dora);
+  await create({
+    title: "Milk; bread, BEGIN:VEVENT",
+    notes: "one\nATTACH:http://example.org\r\nEND:VTODO",
+    due_date: "2030-01-07",
+    tags: ["home"],
+    priority: "high",
+    reminder_lead_minutes: 60,
+  });
+  await create({
+    title: "Stand-up",
+    due_date: "2030-01-07T08:00:00Z",
+    recurrence: { pattern: "daily", count: 5 },
+    reminder_lead_minutes: 15,
+  });
+  const done = await create({ title: "Done", reminder_lead_minutes: null });
+  await dora.request("POST", `/tasks/${done.id}/complete`);
+  const gone = await create({ title: "Gone" });
+  await dora.request("DELETE", `/tasks/${gone.id}`);
+
+  const parsed = await calendar(`token=${secret}`);
+  const todos = parsed.getAllSubcomponents("vtodo");
+  expect(todos.map((todo) => todo.getFirstPropertyValue("summary"))).toEqual([
+    "Milk; bread, BEGIN:VEVENT",
+    "Stand-up",
+    "Done",
+  ]);
+  const [milk, daily, finished] = todos;
+  expect(milk?.getFirstPropertyValue("description")).toBe(
+    "one\nATTACH:http://example.org\r\nEND:VTODO",
+  );
+  expect(milk?.hasProperty("attach")).toBe(false);
+  expect(String(milk?.getFirstPropertyValue("due"))).toBe("2030-01-07");
+  expect(milk?.getFirstPropertyValue("priority")).toBe(3);
+  const alarm = milk?.getFirstSubcomponent("valarm");
+  expect(String(alarm?.getFirstPropertyValue("trigger"))).toBe("PT8H");
+  expect(daily?.getFirstProperty("due")?.getParameter("tzid")).toBe("Europe/Berlin");
+  expect(String(daily?.getFirstPropertyValue("due"))).toBe("2030-01-07T09:00:00");
+  expect(String(daily?.getFirstPropertyValue("rrule"))).toBe("FREQ=DAILY;COUNT=5");
+  expect(finished?.getFirstPropertyValue("status")).toBe("COMPLETED");
+  expect(parsed.getFirstSubcomponent("vtimezone")?.getFirstPropertyValue("tzid")).toBe(
+    "Europe/Berlin",
+  );
+
+  const events = (await calendar(`token=${secret}&as=events`)).getAllSubcomponents("vevent");
+  expect(events).toHaveLength(2);
+});
+
+test("what the feed says comes in again as it was", async () => {
+  const { token: secret } = await token(dora);
+  const eve = await api.signUp("eve", { time_zone: "Europe/Berlin" });
+  const { body } = await feed(`token=${secret}`);
+  const result = await api.app.inject({
+    method: "POST",
+    url: "/api/v1/import",
+    headers: { cookie: eve.cookie, "content-type": "text/calendar" },
+    payload: body,
+  });
+  expect(result.json()).toMatchObject({ created: 3, failed: 0, warnings: [] });
+  const tasks = async (user: TestUser): Promise<unknown[]> => {
+    const page: { items: Task[] } = (await user.request("GET", "/tasks?sort=title")).json();
+    return page.items.map(
+      ({
+        title,
+        notes,
+        due_date,
+        priority,
+        tags,
+        reminder_lead_minutes,
+        recurrence,
+        completed,
+      }) => [
+        title,
+        notes.replaceAll("\r", ""),
+        due_date,
+        priority,
+        tags,
+        reminder_lead_minutes,
+        recurrence?.rrule,
+        completed,
+      ],
+    );
+  };
+  expect(await tasks(eve)).toEqual(await tasks(dora));
+});
+
+test("the feed ends with its token, and belongs to one user", async () => {
+  const { id, token: secret } = await token(api.bob);
+  expect((await calendar(`token=${secret}`)).getAllSubcomponents("vtodo")).toEqual([]);
+  await api.bob.request("DELETE", `/tokens/${id}`);
+  await vi.waitFor(async () => expect((await feed(`token=${secret}`)).statusCode).toBe(401));
+  expect((await feed("token=pak_x")).statusCode).toBe(401);
+  expect((await feed("")).statusCode).toBe(422);
+  expect(
+    (await api.app.inject({ url: "/api/v1/feed.ics", headers: { cookie: dora.cookie } }))
+      .statusCode,
+  ).toBe(422);
+});

@@ -1,0 +1,42 @@
+import { feedQuerySchema } from "@pakaura/contract/transfer";
+import { parse } from "@pakaura/service/parse";
+import { Problem } from "@pakaura/service/problem";
+import type { FastifyInstance } from "fastify";
+import type { ApiContext } from "../api-context.ts";
+import { refuseIfLimited } from "../http/rate-limited.ts";
+import { TokenBucket } from "../http/token-bucket.ts";
+import { buildCalendar } from "./build-calendar.ts";
+import { readFeedTasks } from "./read-feed-tasks.ts";
+
+/** Calendars ask every few minutes at most. */
+const requestsPerMinute = 30;
+
+/**
+ * `GET /api/v1/feed.ics?token=pak_...`: the tasks as a calendar to subscribe to. Calendars send no
+ * header, so a personal access token comes in the address; it ends when the token is revoked.
+ */
+export function feedRoutes(app: FastifyInstance, { pool, authenticator }: ApiContext): void {
+  const limit = new TokenBucket({ capacity: requestsPerMinute, periodMs: 60_000 });
+  app.get("/api/v1/feed.ics", async (request, reply) => {
+    const { token, as } = parse(feedQuerySchema, request.query, "query");
+    const principal = await authenticator.authenticate({
+      cookie: undefined,
+      authorization: `Bearer ${token}`,
+    });
+    if (principal?.kind !== "token") {
+      throw new Problem(
+        "unauthenticated",
+        "The token of this address is not valid, or was revoked.",
+      );
+    }
+    refuseIfLimited(limit.take(principal.userId, Date.now()));
+    const { userId, timeZone } = principal;
+    const tasks = await readFeedTasks(pool, userId);
+    return reply
+      .headers({
+        "cache-control": "private, no-store",
+        "content-type": "text/calendar; charset=utf-8",
+      })
+      .send(buildCalendar(tasks, { timeZone, now: Date.now(), as }));
+  });
+}

@@ -1,0 +1,32 @@
+import type { ImportNote } from "@pakaura/contract/transfer";
+
+/** A task as a file of another product tells it, before it is checked. */
+export type ImportedTask = {
+  /** Its line in the file, or its place in a list, from 1. */
+  line: number;
+  /** What is the same when the same thing is imported again; null when nothing is. */
+  key: string | null;
+  /** The body of a new task; fields are checked like those of any request. */
+  fields: {
+    title: string;
+    notes?: string;
+    due_date?: string | null;
+    priority?: string;
+    /** As they were written; they are made fit. */
+    tags?: string[];
+    reminder_lead_minutes?: number | null;
+    recurrence?: { rrule: string; from?: "due_date" | "completion" };
+  };
+  completedAt?: string | null;
+  createdAt?: string | null;
+  /** Further reminders: minutes before the due date, or instants. */
+  reminders?: ({ lead_minutes: number } | { at: string })[];
+  /** What could not be taken over. */
+  warnings?: string[];
+};
+
+/** What a reader found in a file. `errors` are of rows that are no tasks at all. */
+export type ReadFile = { tasks: ImportedTask[]; errors: ImportNote[] };
+
+/** A reader's context: what words such as "tomorrow", and times without a zone, mean. */
+export type ReadContext = { timeZone: string; now: number };

@@ -1,0 +1,88 @@
+import { Problem } from "@pakaura/service/problem";
+import ICAL from "ical.js";
+import type { ImportedTask, ReadContext, ReadFile } from "./imported-task.ts";
+import { type Moment, readAlarms, readMoment } from "./icalendar-times.ts";
+
+const priorities = ["none", "urgent", "high", "high", "high", "medium", "low", "low", "low", "low"];
+
+/** The VTODO components of an iCalendar file (RFC 5545), with RRULE, VALARM and time zones. */
+export function readICalendar(text: string, context: ReadContext): ReadFile {
+  const read: ReadFile = { tasks: [], errors: [] };
+  const todos = parseCalendars(text).flatMap((calendar) =>
+    calendar.getAllSubcomponents("vtodo").map((todo) => ({ calendar, todo })),
+  );
+  for (const [index, { calendar, todo }] of todos.entries()) {
+    const line = index + 1;
+    try {
+      read.tasks.push(toTask(todo, line, { ...context, calendar }));
+    } catch (error) {
+      const message = `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+      read.errors.push({ line, title: textOf(todo, "summary") || null, message });
+    }
+  }
+  return read;
+}
+
+function parseCalendars(text: string): ICAL.Component[] {
+  try {
+    const parsed: unknown = ICAL.parse(text);
+    const list: unknown[] = Array.isArray(parsed) ? parsed : [];
+    const calendars = typeof list[0] === "string" ? [list] : list;
+    return calendars.flatMap((one) => (Array.isArray(one) ? [new ICAL.Component(one)] : []));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Problem("validation_failed", `The calendar cannot be read: ${reason}`);
+  }
+}
+
+function toTask(
+  todo: ICAL.Component,
+  line: number,
+  context: ReadContext & { calendar: ICAL.Component },
+): ImportedTask {
+  const start = readMoment(todo, "dtstart", context);
+  const due = readMoment(todo, "due", context) ?? start;
+  const alarms = readAlarms(todo, { start, due, timeZone: context.timeZone });
+  const [own = null, ...more] = alarms.leads;
+  const rule = todo.getFirstPropertyValue("rrule");
+  const status = textOf(todo, "status");
+  const isDone = status === "COMPLETED" || todo.hasProperty("completed");
+  const completed = readMoment(todo, "completed", context);
+  return {
+    line,
+    key: [textOf(todo, "uid"), textOf(todo, "recurrence-id")].join(" ").trim() || null,
+    fields: {
+      title: textOf(todo, "summary"),
+      notes: [textOf(todo, "description"), textOf(todo, "location"), textOf(todo, "url")]
+        .filter((text) => text !== "")
+        .join("\n\n"),
+      due_date: due?.dueDate ?? null,
+      priority: priorities[Number(textOf(todo, "priority"))] ?? "none",
+      tags: todo
+        .getAllProperties("categories")
+        .flatMap((property) => property.getValues().map(String)),
+      reminder_lead_minutes: own,
+      ...(rule === null ? {} : { recurrence: { rrule: String(rule) } }),
+    },
+    completedAt: isDone ? instantOf(completed, context) : null,
+    createdAt: readMoment(todo, "created", context)?.dueDate ?? null,
+    reminders: [
+      ...more.map((lead) => ({ lead_minutes: lead })),
+      ...alarms.times.map((at) => ({ at })),
+    ],
+    warnings: [
+      ...alarms.warnings,
+      ...(status === "CANCELLED" ? ["It was cancelled, and is open here."] : []),
+      ...(todo.hasProperty("exdate") ? ["Its excluded dates (EXDATE) are not taken over."] : []),
+    ],
+  };
+}
+
+function instantOf(moment: Moment | null, { now }: ReadContext): string {
+  return new Date(Math.min(moment?.epochMs ?? now, now)).toISOString();
+}
+
+function textOf(component: ICAL.Component, name: string): string {
+  const value = component.getFirstPropertyValue(name);
+  return value === null ? "" : String(value).trim();
+}

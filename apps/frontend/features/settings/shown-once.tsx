@@ -1,0 +1,30 @@
+import { Check, Copy } from "lucide-react";
+import { useState } from "react";
+import { Button } from "../../ui/button.tsx";
+
+/** A secret that is shown now and never again, to be copied. */
+export function ShownOnce({ text, onDone }: { text: string; onDone: () => void }) {
+  const [isCopied, setIsCopied] = useState(false);
+  return (
+    <div role="status" className="rise mt-4 rounded-xl bg-accent-soft p-4">
+      <p className="mb-2 text-sm">Copy it now: it is not shown again.</p>
+      <p className="mb-3 font-mono text-sm break-all select-all" data-testid="new-token">
+        {text}
+      </p>
+      <div className="flex gap-2">
+        <Button
+          look="primary"
+          onClick={() => {
+            void navigator.clipboard.writeText(text).then(() => setIsCopied(true));
+          }}
+        >
+          {isCopied ? <Check size={15} aria-hidden /> : <Copy size={15} aria-hidden />}
+          {isCopied ? "Copied" : "Copy"}
+        </Button>
+        <Button look="quiet" onClick={onDone}>
+          Done
+        </Button>
+      </div>
+    </div>
+  );
+}

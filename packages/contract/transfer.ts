@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { createTaskSchema } from "./http.ts";
+import { limits, prioritySchema, recurrenceSchema } from "./task.ts";
+
+/** How much one import may bring. */
+export const importLimits = { bytes: 20_971_520, tasks: 20_000 } as const;
+
+const instant = z.iso.datetime();
+
+const exportedReminderSchema = z.union([
+  z.strictObject({ lead_minutes: z.int().min(0).max(limits.reminderLeadMinutes) }),
+  z.strictObject({ at: instant }),
+]);
+
+/** What a task of an export says of the series that it is an instance of. */
+const exportedSeriesSchema = z.strictObject({
+  id: z.uuid(),
+  ...recurrenceSchema.omit({ next_dates: true }).shape,
+  starts_at: z.string(),
+  starts_number: z.int().min(1),
+  /** What the next instance has in place of this one's values, where only this one was changed. */
+  next_values: createTaskSchema
+    .pick({ title: true, notes: true, reminder_lead_minutes: true, priority: true, tags: true })
+    .partial()
+    .nullable(),
+  /** The date of the rule that this instance was made for, and its place in the series. */
+  occurrence: z.string().nullable(),
+  occurrence_number: z.int().min(1),
+});
+
+export const exportedTaskSchema = z.strictObject({
+  id: z.uuid(),
+  title: z.string(),
+  notes: z.string(),
+  due_date: z.string().nullable(),
+  reminder_lead_minutes: z.int().nullable(),
+  priority: prioritySchema,
+  tags: z.array(z.string()),
+  series: exportedSeriesSchema.nullable(),
+  recurrence_parent_id: z.uuid().nullable(),
+  completed_at: instant.nullable(),
+  created_at: instant,
+  deleted_at: instant.nullable(),
+  /** Reminders that were added to the task's own. */
+  reminders: z.array(exportedReminderSchema).max(limits.remindersPerTask),
+});
+export type ExportedTask = z.infer<typeof exportedTaskSchema>;
+
+export const exportFormat = "pakaura";
+
+/** Everything of a user, enough to restore it. The log is exported by `GET /activity/export`. */
+export const exportSchema = z.object({
+  format: z.literal(exportFormat),
+  version: z.literal(1),
+  exported_at: instant,
+  settings: z.object({
+    time_zone: z.string(),
+    week_start: z.string(),
+    default_reminder_lead_minutes: z.int().nullable(),
+  }),
+  tags: z.array(z.string()),
+  tasks: z.array(exportedTaskSchema),
+});
+export type Export = z.infer<typeof exportSchema>;
+
+export const importFormats = [
+  "pakaura",
+  "todoist",
+  "icalendar",
+  "vikunja",
+  "super_productivity",
+  "lines",
+] as const;
+export const importFormatSchema = z.enum(importFormats);
+export type ImportFormat = z.infer<typeof importFormatSchema>;
+
+export const importQuerySchema = z.strictObject({
+  dry_run: z
+    .enum(["true", "false"])
+    .transform((text) => text === "true")
+    .default(false),
+  /** What the file is; without it, what it looks like. */
+  format: importFormatSchema.optional(),
+});
+
+const importNoteSchema = z.object({
+  /** The line of the file, or the place in its list of tasks, from 1. */
+  line: z.int(),
+  title: z.string().nullable(),
+  message: z.string(),
+});
+export type ImportNote = z.infer<typeof importNoteSchema>;
+
+/** What an import did, or would do. At most 1,000 errors and warnings are listed. */
+export const importResultSchema = z.object({
+  dry_run: z.boolean(),
+  format: importFormatSchema,
+  total: z.int(),
+  created: z.int(),
+  /** Tasks that are there already. */
+  skipped: z.int(),
+  failed: z.int(),
+  errors: z.array(importNoteSchema),
+  warnings: z.array(importNoteSchema),
+});
+export type ImportResult = z.infer<typeof importResultSchema>;
+
+export const feedQuerySchema = z.strictObject({
+  token: z.string().min(1).max(200),
+  /** Tasks as VTODO, or those with a due date as VEVENT, for calendars that show no tasks. */
+  as: z.enum(["tasks", "events"]).default("tasks"),
+});

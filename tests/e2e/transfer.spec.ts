@@ -1,0 +1,48 @@
+import { readFile } from "node:fs/promises";
+import { addTasks, expect, row, test } from "./person.ts";
+
+test("a list is brought in from a file, after a look at what it would bring", async ({ page }) => {
+  await page.goto("/settings");
+  await page.getByLabel("File to import").setInputFiles({
+    name: "list.md",
+    mimeType: "text/markdown",
+    buffer: Buffer.from(`- [ ] Paint the fence\n- ${"x".repeat(600)}\n`),
+  });
+  const dialog = page.getByRole("dialog", { name: "Import" });
+  await expect(dialog.getByText("This looks like a plain list with 2 tasks.")).toBeVisible();
+  await expect(dialog.getByText("1 cannot be read, and are left out.")).toBeVisible();
+  await dialog.getByRole("button", { name: "Bring in 1 task" }).click();
+  await expect(page.getByText("1 task brought in")).toBeVisible();
+  await page.getByRole("link", { name: "All tasks" }).click();
+  await expect(row(page, "Paint the fence")).toBeVisible();
+});
+
+test("a file that holds no tasks says why", async ({ page }) => {
+  await page.goto("/settings");
+  await page.getByLabel("File to import").setInputFiles({
+    name: "a.json",
+    mimeType: "application/json",
+    buffer: Buffer.from('{"a":1}'),
+  });
+  const dialog = page.getByRole("dialog", { name: "Import" });
+  await expect(dialog.getByRole("alert")).toHaveText(
+    "This JSON is no export that can be read here.",
+  );
+  await dialog.getByText("Close").last().click();
+  await expect(dialog).toHaveCount(0);
+});
+
+test("everything can be taken along, and a calendar can subscribe", async ({ page }) => {
+  await addTasks(page, [{ title: "Pack", due_date: "2030-01-07" }]);
+  await page.goto("/settings");
+  const saving = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Export everything" }).click();
+  const saved = await saving;
+  expect(saved.suggestedFilename()).toMatch(/^pakaura-.*\.json$/);
+  expect(await readFile(await saved.path(), "utf8")).toContain('"Pack"');
+
+  await page.getByRole("button", { name: "Calendar address" }).click();
+  const address = await page.getByTestId("new-token").textContent();
+  const answer = await page.request.get(address ?? "");
+  expect(await answer.text()).toContain("SUMMARY:Pack");
+});
