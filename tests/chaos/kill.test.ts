@@ -4,12 +4,13 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { signUp, type Account } from "../account.ts";
 import { startProduct, temporaryFolder, type Product } from "../product.ts";
 import { AwaySession } from "./away-session.ts";
-import { writeSteadily, type Acknowledged } from "./writer.ts";
+import { type Acknowledged, type Consequence, writeSteadily } from "./writer.ts";
 
 /** `CHAOS_ROUNDS=50 npm test` runs the long form. */
 const roundCount = Number(process.env.CHAOS_ROUNDS ?? 3);
 const userCount = 3;
 const roundMs = 60_000;
+const patience = { timeout: 30_000, interval: 100 };
 
 type User = { account: Account; away: AwaySession; acknowledged: Acknowledged[] };
 
@@ -77,10 +78,17 @@ async function readAllActivity(account: Account): Promise<ActivityEntry[]> {
 }
 
 async function expectNothingLost(user: User): Promise<void> {
+  await vi.waitFor(
+    async () => expectConsequences(user, await readAllEvents(user.account)),
+    patience,
+  );
   const events = await readAllEvents(user.account);
   expect(events.map((event) => event.sequence)).toEqual(events.map((_, index) => index + 1));
 
-  const versions = events.map((event) => `${event.subject} ${versionOf(event)}`);
+  const versions = events.flatMap((event) => {
+    const version = versionOf(event);
+    return version === null ? [] : [`${event.subject} ${version}`];
+  });
   expect(new Set(versions).size, "one event per version").toBe(versions.length);
   const written = user.acknowledged.map((write) => `${write.taskId} ${write.version}`);
   expect(new Set(written).difference(new Set(versions))).toEqual(new Set());
@@ -88,27 +96,46 @@ async function expectNothingLost(user: User): Promise<void> {
   const { total } = taskPageSchema.parse(await get(user.account, "/tasks"));
   expect(total).toBe(new Set(events.map((event) => event.subject)).size);
 
-  await vi.waitFor(
-    async () => {
-      const entries = await readAllActivity(user.account);
-      expect(entries.map((entry) => entry.event_id).toReversed()).toEqual(
-        events.map((event) => event.id),
-      );
-    },
-    { timeout: 20_000, interval: 100 },
-  );
+  await vi.waitFor(async () => {
+    const entries = await readAllActivity(user.account);
+    expect(entries.map((entry) => entry.event_id).toReversed()).toEqual(
+      events.map((event) => event.id),
+    );
+  }, patience);
 
   await user.away.connect(product.url, user.account.token);
   user.away.disconnect();
   expect(user.away.events.map((event) => event.id)).toEqual(events.map((event) => event.id));
 }
 
+/** Each completed series has one next instance, and each reminder was fired once. */
+function expectConsequences(user: User, events: readonly StreamEvent[]): void {
+  const made = events.flatMap((event) =>
+    event.type === "recurrence.instance-created"
+      ? [event.data.payload.task.recurrence_parent_id ?? ""]
+      : [],
+  );
+  const fired = events.flatMap(({ type, subject }) => (type === "reminder.fired" ? [subject] : []));
+  expect(new Set(made).size, "one next instance").toBe(made.length);
+  expect(new Set(fired).size, "one reminder").toBe(fired.length);
+  const wanted = (consequence: Consequence): Set<string> =>
+    new Set(
+      user.acknowledged.flatMap((write) =>
+        write.consequence === consequence ? [write.taskId] : [],
+      ),
+    );
+  expect(wanted("next instance").difference(new Set(made))).toEqual(new Set());
+  expect(wanted("reminder").difference(new Set(fired))).toEqual(new Set());
+}
+
+/** The version that an event made; null for one that leaves the task as it is. */
 function versionOf(event: StreamEvent): number | null {
+  if (event.type === "recurrence.triggered") return null;
   return "task" in event.data.payload ? event.data.payload.task.version : null;
 }
 
 test(
-  `after ${roundCount} kills under steady writes every answered write has its event, one activity entry, and reaches a session that was away`,
+  `after ${roundCount} kills under steady writes every answered write has its event, one activity entry, its next instance and its reminder, and reaches a session that was away`,
   async () => {
     product = await start();
     const users: User[] = await Promise.all(

@@ -1,20 +1,34 @@
 import type { Account } from "../account.ts";
 
+/** What follows from a write by itself, after its answer. */
+export type Consequence = "next instance" | "reminder";
+
 /** A write that was answered 2xx: what must never be lost. */
-export type Acknowledged = { taskId: string; version: number };
+export type Acknowledged = { taskId: string; version: number; consequence?: Consequence };
 
-type Step = { method: string; path: string; body?: object };
+type Step = { method: string; path: string; body?: object; consequence?: Consequence };
 
+const reminderDelayMs = 1_500;
+
+/** By turns: a task that is changed, one that repeats and is completed, and one with a reminder soon. */
 function stepsOf(taskId: string, index: number): Step[] {
-  return [
-    {
-      method: "POST",
-      path: "/tasks",
-      body: { id: taskId, title: `Task ${index}`, tags: ["chaos"] },
-    },
-    { method: "PATCH", path: `/tasks/${taskId}`, body: { priority: "high" } },
-    { method: "POST", path: `/tasks/${taskId}/complete` },
-  ];
+  const create = (body: object): Step => ({
+    method: "POST",
+    path: "/tasks",
+    body: { id: taskId, title: `Task ${index}`, tags: ["chaos"], ...body },
+  });
+  const complete: Step = { method: "POST", path: `/tasks/${taskId}/complete` };
+  if (index % 3 === 0) {
+    const change = { method: "PATCH", path: `/tasks/${taskId}`, body: { priority: "high" } };
+    return [create({}), change, complete];
+  }
+  if (index % 3 === 1) {
+    const recurrence = { pattern: "daily" };
+    const again = { due_date: "2035-01-01", reminder_lead_minutes: null, recurrence };
+    return [create(again), { ...complete, consequence: "next instance" }];
+  }
+  const due_date = new Date(Date.now() + reminderDelayMs).toISOString();
+  return [{ ...create({ due_date, reminder_lead_minutes: 0 }), consequence: "reminder" }];
 }
 
 /**
@@ -41,7 +55,12 @@ export async function writeSteadily(
       }).catch(() => null);
       const task = answer?.ok ? await readVersion(answer) : null;
       if (task === null) return;
-      acknowledge({ taskId, version: task.version });
+      const { consequence } = step;
+      acknowledge({
+        taskId,
+        version: task.version,
+        ...(consequence === undefined ? {} : { consequence }),
+      });
     }
   }
 }

@@ -8,6 +8,24 @@ let dora: TestUser;
 beforeAll(async () => {
   api = await startTestApi();
   dora = await api.signUp("dora", { time_zone: "Europe/Berlin" });
+  await create({
+    title: "Milk; bread, BEGIN:VEVENT",
+    notes: "one\nATTACH:http://example.org\r\nEND:VTODO",
+    due_date: "2030-01-07",
+    tags: ["home"],
+    priority: "high",
+    reminder_lead_minutes: 60,
+  });
+  await create({
+    title: "Stand-up",
+    due_date: "2030-01-07T08:00:00Z",
+    recurrence: { pattern: "daily", count: 5 },
+    reminder_lead_minutes: 15,
+  });
+  const done = await create({ title: "Done", reminder_lead_minutes: null });
+  await dora.request("POST", `/tasks/${done.id}/complete`);
+  const gone = await create({ title: "Gone" });
+  await dora.request("DELETE", `/tasks/${gone.id}`);
 });
 afterAll(() => api.close());
 
@@ -28,25 +46,6 @@ async function calendar(query: string): Promise<ICAL.Component> {
 
 test("the feed has the tasks with dates, alarms and recurrence, and no text breaks out of its line", async () => {
   const { token: secret } = await token(dora);
-  await create({
-    title: "Milk; bread, BEGIN:VEVENT",
-    notes: "one\nATTACH:http://example.org\r\nEND:VTODO",
-    due_date: "2030-01-07",
-    tags: ["home"],
-    priority: "high",
-    reminder_lead_minutes: 60,
-  });
-  await create({
-    title: "Stand-up",
-    due_date: "2030-01-07T08:00:00Z",
-    recurrence: { pattern: "daily", count: 5 },
-    reminder_lead_minutes: 15,
-  });
-  const done = await create({ title: "Done", reminder_lead_minutes: null });
-  await dora.request("POST", `/tasks/${done.id}/complete`);
-  const gone = await create({ title: "Gone" });
-  await dora.request("DELETE", `/tasks/${gone.id}`);
-
   const parsed = await calendar(`token=${secret}`);
   const todos = parsed.getAllSubcomponents("vtodo");
   expect(todos.map((todo) => todo.getFirstPropertyValue("summary"))).toEqual([
