@@ -13,6 +13,7 @@ const ownMessages = new Set([
   "DataFolderFull",
   "DataFolderVersionMismatch",
   "ClusterFailed",
+  "NotABackup",
 ]);
 
 function oneLine(text: string): string {

@@ -30,6 +30,7 @@ export async function findDatabase(settings: Settings, log: Log): Promise<OpenDa
     return {
       url: readFileSync(file, "utf8"),
       stop: async () => {},
+      isShared: true,
       failed: new Promise<never>(() => {}),
     };
   }

@@ -18,6 +18,7 @@ type ListenersOptions = {
   webAppFolder: string | null;
   pool: pg.Pool;
   operatorToken: string;
+  restore: (file: string) => Promise<void>;
 };
 
 /** `open` is for people and clients; `internal` for this machine only: metrics and the routes of services. */
@@ -44,7 +45,12 @@ export async function createListeners(options: ListenersOptions): Promise<Listen
       metrics.deadLetters.set({ service }, count);
   });
 
-  await operatorRoutes(internal, { pool: options.pool, platform, token: options.operatorToken });
+  await operatorRoutes(internal, {
+    pool: options.pool,
+    platform,
+    token: options.operatorToken,
+    restore: options.restore,
+  });
   for (const service of services) {
     await service.publicRoutes?.(open);
     const app = createApp({ log, name: service.name });

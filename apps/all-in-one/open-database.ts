@@ -7,6 +7,8 @@ import type { Settings } from "./config.ts";
 export type OpenDatabase = {
   url: string;
   stop: () => Promise<void>;
+  /** True when a Pakaura that runs works with it at the same time. */
+  isShared: boolean;
   /** Rejects when the embedded PostgreSQL ends although nobody asked it to. */
   failed: Promise<never>;
 };
@@ -21,7 +23,7 @@ export async function openDatabase(settings: Settings, log: Log): Promise<OpenDa
   const never = new Promise<never>(() => {});
   if (settings.DATABASE_URL !== undefined) {
     await migrate({ url: settings.DATABASE_URL, log });
-    return { url: settings.DATABASE_URL, stop: async () => {}, failed: never };
+    return { url: settings.DATABASE_URL, stop: async () => {}, isShared: false, failed: never };
   }
   const { startCluster } = await import("@pakaura/database/cluster");
   const directory = join(settings.PAKAURA_DATA, "postgres");
@@ -47,5 +49,5 @@ export async function openDatabase(settings: Settings, log: Log): Promise<OpenDa
       `the embedded PostgreSQL ended unexpectedly (${signal ?? `exit code ${code}`})`,
     );
   });
-  return { url, stop, failed };
+  return { url, stop, isShared: false, failed };
 }

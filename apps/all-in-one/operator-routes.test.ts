@@ -40,7 +40,8 @@ async function startOperators() {
   );
   await reader.ready();
   const app = createApp({ log, name: "internal" });
-  await operatorRoutes(app, { pool, platform, token: "right" });
+  const restore = () => Promise.resolve();
+  await operatorRoutes(app, { pool, platform, token: "right", restore });
   const ask = (method: "GET" | "POST" | "DELETE", path: string, token = "right") =>
     app.inject({
       method,

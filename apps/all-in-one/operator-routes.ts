@@ -16,9 +16,12 @@ type OperatorRoutesOptions = {
   pool: pg.Pool;
   platform: Pick<EmbeddedPlatform, "replayDeadLetter" | "lags" | "rewind">;
   token: string;
+  /** Puts a backup in place of everything, and has everything begin anew. */
+  restore: (file: string) => Promise<void>;
 };
 
 const parametersSchema = z.object({ id: z.uuid() });
+const restoreSchema = z.strictObject({ file: z.string().startsWith("/") });
 const mostListed = 1_000;
 
 function isSame(given: string | undefined, expected: string): boolean {
@@ -39,12 +42,16 @@ function found<Value>(value: Value | null): Value {
 /** Routes for operators, on the internal listener; each demands the operator's token. */
 export async function operatorRoutes(
   internal: FastifyInstance,
-  { pool, platform, token }: OperatorRoutesOptions,
+  { pool, platform, token, restore }: OperatorRoutesOptions,
 ): Promise<void> {
   await internal.register(async (app) => {
     app.addHook("onRequest", async (request) => {
       if (!isSame(request.headers.authorization, `Bearer ${token}`))
         throw new Problem("unauthenticated", "This route is for operators, who carry a token");
+    });
+    app.post("/operators/restore", async (request, reply) => {
+      await restore(parse(restoreSchema, request.body).file);
+      return reply.code(204).send();
     });
     subscriptionRoutes(app, { pool, platform });
     app.get("/operators/dead-letters", async () => ({

@@ -34,6 +34,7 @@ async function startAll() {
     platform: parts.platform,
     webAppFolder: null,
     operatorToken: secrets.session,
+    restore: () => Promise.resolve(),
   });
   await parts.platform.start();
   stop = async () => {

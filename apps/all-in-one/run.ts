@@ -2,7 +2,7 @@ import { createLogger } from "@pakaura/service/logging";
 import { handleShutdown } from "@pakaura/service/shutdown";
 import { readSettings } from "./config.ts";
 import { explainFailure } from "./explain-failure.ts";
-import { start } from "./start.ts";
+import { type Running, start } from "./start.ts";
 
 const standardError = 2;
 
@@ -20,19 +20,33 @@ export async function run(options: { hasWebApp: boolean }): Promise<void> {
     // Whoever started us is gone without a word (kill -9): nobody else would end us.
     process.once("disconnect", () => void shutdown("the launcher ended"));
 
-    const pakaura = await start({
-      settings,
-      log,
-      hasWebApp: options.hasWebApp,
-      signal: interrupted.signal,
-      say: (line) => console.log(line),
-    });
-    stop = pakaura.stop;
-    pakaura.failed.catch((error: unknown) => {
+    const begin = async (port: number): Promise<Running> => {
+      const running = await start({
+        settings: { ...settings, PORT: port },
+        log,
+        hasWebApp: options.hasWebApp,
+        signal: interrupted.signal,
+        say: (line) => console.log(line),
+        onRestored: () => void beginAgain(running),
+      });
+      stop = running.stop;
+      running.failed.catch(fail);
+      return running;
+    };
+    const beginAgain = async (old: Running): Promise<void> => {
+      try {
+        await old.stop();
+        await begin(Number(new URL(old.url).port) || settings.PORT);
+      } catch (error) {
+        fail(error);
+      }
+    };
+    const fail = (error: unknown): void => {
       console.error(explainFailure(error));
       process.exitCode = 1;
       void shutdown("a part failed");
-    });
+    };
+    const pakaura = await begin(settings.PORT);
     console.log(`Pakaura is ready; Ctrl-C stops it. Open:\n${pakaura.url}`);
   } catch (error) {
     if (interrupted.signal.aborted) return;

@@ -1,8 +1,10 @@
+import { access, constants } from "node:fs/promises";
 import { join } from "node:path";
 import { prepareFolder } from "@pakaura/database/cluster-folders";
 import { createPool, type Log } from "@pakaura/database/connection";
 import { takeInstanceLock } from "@pakaura/database/instance-lock";
 import type { Logger } from "pino";
+import { restoreInto } from "./backup-commands.ts";
 import { buildWebApp } from "./build-web-app.ts";
 import type { Settings } from "./config.ts";
 import { openDatabase } from "./open-database.ts";
@@ -23,6 +25,8 @@ export type StartOptions = {
   /** Aborts the start between two steps. */
   signal: AbortSignal;
   say: (line: string) => void;
+  /** Everything is to begin anew, on other data. */
+  onRestored: () => void;
 };
 
 export type Running = {
@@ -114,6 +118,12 @@ async function startAll(options: StartOptions, undo: Undo): Promise<Running> {
     webAppFolder,
     pool,
     operatorToken: operatorToken(secrets.session),
+    restore: async (file) => {
+      await access(file, constants.R_OK);
+      // Nothing is read or fired while the log is another one; what stood still does not go on by itself.
+      await platform.stop();
+      await restoreInto(database.url, file).finally(options.onRestored);
+    },
   });
   undo.add(() => listeners.internal.close());
   undo.add(() => platform.stop());

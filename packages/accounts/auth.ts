@@ -3,6 +3,7 @@ import { updateMeSchema } from "@pakaura/contract/http";
 import * as tables from "@pakaura/database/tables";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { betterAuth } from "better-auth/minimal";
+import { magicLink } from "better-auth/plugins/magic-link";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import { APIError } from "better-auth/api";
 import { eq } from "drizzle-orm";
@@ -97,7 +98,11 @@ export function createAuth(settings: AuthSettings): Auth {
       },
     },
     session: { expiresIn: 30 * day, updateAge: day },
-    plugins: [twoFactor({ issuer: "Pakaura" })],
+    plugins: [
+      twoFactor({ issuer: "Pakaura" }),
+      // Only operators make these links: nobody asks for one over HTTP.
+      magicLink({ disableSignUp: true, sendMagicLink: () => undefined }),
+    ],
     databaseHooks: {
       user: {
         create: {
@@ -128,7 +133,7 @@ export function createAuth(settings: AuthSettings): Auth {
       },
     },
     // Settings are changed by PATCH /api/v1/me, which also recomputes what depends on them.
-    disabledPaths: ["/update-user", "/update-session"],
+    disabledPaths: ["/update-user", "/update-session", "/sign-in/magic-link"],
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     onAPIError: { throw: true },

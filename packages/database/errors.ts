@@ -24,6 +24,14 @@ export class SchemaTooNew extends Error {
   }
 }
 
+/** A file that was to be restored is none that a backup wrote, or not the whole of it. */
+export class NotABackup extends Error {
+  override name = "NotABackup";
+  constructor(reason: string) {
+    super(`The file is no complete backup of Pakaura: ${reason}`);
+  }
+}
+
 /** The server is older than the oldest PostgreSQL that Pakaura runs on. */
 export class PostgresTooOld extends Error {
   override name = "PostgresTooOld";

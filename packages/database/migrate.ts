@@ -60,13 +60,18 @@ async function findPending(client: Queryable, migrations: Migration[]): Promise<
   );
   checkServerVersion(server.rows[0]?.version ?? 0);
   if (!server.rows[0]?.recorded) return migrations;
-  const { rows } = await client.query<{ created_at: number }>(
-    "select created_at from drizzle.__drizzle_migrations",
-  );
-  const applied = new Set(rows.map((row) => row.created_at));
+  const applied = new Set(await readAppliedMigrations(client));
   const known = new Set(migrations.map(({ when }) => when));
   if (!applied.isSubsetOf(known)) throw new SchemaTooNew();
   return migrations.filter(({ when }) => !applied.has(when));
+}
+
+/** The migrations that the database has, by their time. */
+export async function readAppliedMigrations(client: Queryable): Promise<number[]> {
+  const { rows } = await client.query<{ created_at: number }>(
+    "select created_at from drizzle.__drizzle_migrations order by created_at",
+  );
+  return rows.map((row) => row.created_at);
 }
 
 async function applyPending(client: Queryable, migrations: Migration[], log?: Log) {

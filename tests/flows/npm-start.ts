@@ -64,3 +64,16 @@ export async function startPakaura(settings: Settings): Promise<Started> {
   }
   throw new Error(`Pakaura did not start: ${written.stderr}`);
 }
+
+const opsEntry = new URL("../../apps/all-in-one/ops.ts", import.meta.url).pathname;
+
+/** Runs a command of an operator to its end. */
+export async function runOps(settings: Settings, ...words: string[]): Promise<Failure> {
+  const child = spawn(process.execPath, [opsEntry, ...words], {
+    env: { PATH: process.env["PATH"], ...settings },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const written = collect(child);
+  await once(child, "close");
+  return { exitCode: child.exitCode, ...written };
+}

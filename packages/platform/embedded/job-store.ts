@@ -84,6 +84,13 @@ export function createJobStore(pool: Pool): JobStore {
   };
 }
 
+/** Makes the tables of the jobs where there are none yet: a backup may bring jobs. */
+export async function prepareJobs(pool: Pool): Promise<void> {
+  const store = createJobStore(pool);
+  await store.utils();
+  await store.release();
+}
+
 async function hasSchema(queryable: Queryable): Promise<boolean> {
   const { rows } = await queryable.query<{ found: boolean }>(
     `select to_regclass('${jobSchema}._private_jobs') is not null as found`,

@@ -1,0 +1,115 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { afterEach, expect, it } from "vitest";
+import { writeBackup } from "./backup.ts";
+import { readEpoch, readStream } from "./event-log.ts";
+import { restoreBackup } from "./restore.ts";
+import { createTestDatabase, type TestDatabase } from "./test-database.ts";
+import { insertUser } from "./test-fixtures.ts";
+
+const cleanUps: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+});
+
+async function createDatabase(): Promise<TestDatabase> {
+  const database = await createTestDatabase();
+  cleanUps.push(() => database.drop());
+  return database;
+}
+async function createFile(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "pakaura-backup-"));
+  cleanUps.push(() => rm(folder, { recursive: true }));
+  return join(folder, "backup.gz");
+}
+/** A user with an awkward task, two events of which one was handled, and an entry of the log. */
+async function fill({ pool }: TestDatabase): Promise<string> {
+  const user = await insertUser(pool);
+  const text = "tab\there, back\\slash, \\. and\nnew line\r, Ünï ✓";
+  await pool.query(
+    `insert into tasks (id, user_id, title, notes, tags, updated_at, search_text)
+     values (gen_random_uuid(), $1, 'One', $2, '{a,"b c"}', now(), '')`,
+    [user, text],
+  );
+  for (const sequence of [1, 2]) {
+    await pool.query(
+      `insert into events (id, topic, user_id, sequence, type, source, subject, time, correlation_id, data)
+       values (gen_random_uuid(), 'task-events', $1, $2, 'task.created', 'x', gen_random_uuid(), now(), 'c', '{}')`,
+      [user, sequence],
+    );
+  }
+  await pool.query(
+    `insert into subscriptions (consumer_group, transaction_id, position)
+     select 'audit', transaction_id, position from events where sequence = 1`,
+  );
+  await pool.query(
+    `insert into activity_log (id, user_id, time, action, actor, task_id, task_title, changes, sentence,
+       event_id, sequence, correlation_id)
+     values (gen_random_uuid(), $1, now(), 'a', 'user', gen_random_uuid(), 't', '{}', 's',
+       gen_random_uuid(), 1, 'c')`,
+    [user],
+  );
+  return user;
+}
+async function contents({ pool }: TestDatabase): Promise<unknown> {
+  const { rows } = await pool.query(
+    `select (select json_agg(one order by id) from users as one)::text as users,
+       (select json_agg(one order by id) from tasks as one)::text as tasks,
+       (select json_agg(one order by id) from activity_log as one)::text as entries`,
+  );
+  return rows[0];
+}
+
+it("brings everything back, in another database, with an epoch of its own", async () => {
+  const [from, to, file] = [await createDatabase(), await createDatabase(), await createFile()];
+  const user = await fill(from);
+  await fill(to);
+  const { rows } = await writeBackup(from.url, file);
+  expect(rows).toBeGreaterThan(5);
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+
+  const before = await readEpoch(to.pool);
+  await restoreBackup(to.url, file);
+  expect(await contents(to)).toEqual(await contents(from));
+  expect(await readEpoch(to.pool)).not.toBe(before);
+  expect(await readEpoch(to.pool)).not.toBe(await readEpoch(from.pool));
+  const streamOf = async ({ pool }: TestDatabase) =>
+    (await readStream(pool, { userId: user, after: 0, limit: 10 })).map(({ id }) => id);
+  expect(await streamOf(to)).toEqual(await streamOf(from));
+});
+
+it("lets each consumer group go on where it was", async () => {
+  const [from, to, file] = [await createDatabase(), await createDatabase(), await createFile()];
+  await fill(from);
+  await writeBackup(from.url, file);
+  await restoreBackup(to.url, file);
+  const { rows } = await to.pool.query<{ sequence: number }>(
+    `select events.sequence from events, subscriptions
+     where (events.transaction_id, events.position)
+       > (subscriptions.transaction_id, subscriptions.position)`,
+  );
+  expect(rows).toEqual([{ sequence: 2 }]);
+  await expect(to.pool.query("delete from activity_log")).rejects.toThrow("immutable");
+});
+
+it("changes nothing when the file is no whole backup", async () => {
+  const [database, file] = [await createDatabase(), await createFile()];
+  await fill(database);
+  const before = await contents(database);
+  await writeBackup(database.url, file);
+  const whole = await readFile(file);
+  const text = gunzipSync(whole).toString();
+  const broken: [string, Buffer][] = [
+    ["no backup", Buffer.from("something else")],
+    ["cut short", whole.subarray(0, whole.length - 40)],
+    ["of a newer version", gzipSync(text.replace('"migrations":[', '"migrations":[1,'))],
+    ["of other rows", gzipSync(text.replaceAll("\t", ""))],
+  ];
+  for (const [words, bytes] of broken) {
+    await writeFile(file, bytes);
+    await expect(restoreBackup(database.url, file), words).rejects.toThrow();
+    expect(await contents(database), words).toEqual(before);
+  }
+});

@@ -1,0 +1,85 @@
+import { createWriteStream } from "node:fs";
+import { rename, rm } from "node:fs/promises";
+import { type Readable, Transform } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGzip, type Gzip } from "node:zlib";
+import pg from "pg";
+import { to as copyTo } from "pg-copy-streams";
+import {
+  backupFormat,
+  type BackupHeader,
+  endOfTable,
+  jobsQuery,
+  tablesQuery,
+} from "./backup-format.ts";
+import { connectionOptions } from "./connection.ts";
+import { readAppliedMigrations } from "./migrate.ts";
+
+/**
+ * Writes everything that the database holds at one moment into a file, while others go on using it.
+ * The file appears when it is complete, readable by its owner only. Rejects when it exists already.
+ */
+export async function writeBackup(url: string, file: string): Promise<{ rows: number }> {
+  const client = new pg.Client(connectionOptions(url));
+  await client.connect();
+  const partial = `${file}.partial`;
+  try {
+    await client.query("begin isolation level repeatable read read only");
+    const counted = { rows: 0 };
+    const packed = createGzip();
+    const written = pipeline(packed, createWriteStream(partial, { mode: 0o600, flush: true }));
+    await Promise.all([writeAll(client, packed, counted), written]);
+    await client.query("commit");
+    await rename(partial, file);
+    return counted;
+  } finally {
+    await rm(partial, { force: true });
+    await client.end();
+  }
+}
+
+async function writeAll(client: pg.Client, out: Gzip, counted: { rows: number }): Promise<void> {
+  const { rows: tables } = await client.query<{ name: string; columns: string[] }>(tablesQuery);
+  const header: BackupHeader = {
+    format: backupFormat,
+    version: 1,
+    created_at: new Date().toISOString(),
+    migrations: await readAppliedMigrations(client),
+    tables,
+  };
+  await write(out, `${JSON.stringify(header)}\n`);
+  for (const { name, columns } of tables) {
+    const list = columns.map((column) => `"${column}"`).join(", ");
+    await copy(client, `copy (select ${list} from "${name}") to stdout`, out, counted);
+  }
+  const { rows } = await client.query<{ has_jobs: boolean }>(
+    "select to_regclass('graphile_worker._private_jobs') is not null as has_jobs",
+  );
+  if (rows[0]?.has_jobs) await copy(client, `copy (${jobsQuery}) to stdout`, out, counted);
+  else await write(out, `${endOfTable}\n`);
+  out.end();
+}
+
+/** The rows of a query as COPY writes them, one a line, and the line that ends them. */
+async function copy(
+  client: pg.Client,
+  statement: string,
+  out: Gzip,
+  counted: { rows: number },
+): Promise<void> {
+  const rows: Readable = client.query(copyTo(statement));
+  const counting = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      for (const byte of chunk) if (byte === 0x0a) counted.rows += 1;
+      done(null, chunk);
+    },
+  });
+  await pipeline(rows, counting, out, { end: false });
+  await write(out, `${endOfTable}\n`);
+}
+
+function write(out: Gzip, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    out.write(text, (error) => (error ? reject(error) : resolve()));
+  });
+}

@@ -1,0 +1,164 @@
+import { createReadStream } from "node:fs";
+import { compose, type Writable } from "node:stream";
+import { createGunzip } from "node:zlib";
+import pg from "pg";
+import { from as copyFrom } from "pg-copy-streams";
+import { type BackupHeader, backupHeaderSchema, endOfTable, tablesQuery } from "./backup-format.ts";
+import { connectionOptions } from "./connection.ts";
+import { NotABackup, SchemaTooNew } from "./errors.ts";
+import { readAppliedMigrations } from "./migrate.ts";
+
+type Lines = AsyncGenerator<string, void>;
+type Table = BackupHeader["tables"][number];
+
+/** Loaded beside the others, because it is given new places. */
+const eventTable = "events";
+const cursorTable = "subscriptions";
+
+/**
+ * Puts a backup in place of everything that the database holds, all or nothing, with an epoch of its
+ * own: who knows a sequence of before asks for everything again. Nobody may be reading events or firing jobs
+ * meanwhile. Rejects with NotABackup, or SchemaTooNew for one of a newer version.
+ */
+export async function restoreBackup(url: string, file: string): Promise<void> {
+  const client = new pg.Client(connectionOptions(url));
+  await client.connect();
+  const lines = readLines(file);
+  try {
+    await client.query("begin");
+    const header = await readHeader(lines);
+    const applied = new Set(await readAppliedMigrations(client));
+    if (!new Set(header.migrations).isSubsetOf(applied)) throw new SchemaTooNew();
+    await clear(client);
+    await client.query(`create temp table "backup_jobs"
+      (identifier text, payload json, run_at timestamptz, max_attempts int, key text) on commit drop`);
+    await client.query(`create temp table "backup_events" (like events) on commit drop`);
+    for (const table of header.tables) await load(client, lines, table);
+    await loadRows(client, lines, "backup_jobs", [
+      "identifier",
+      "payload",
+      "run_at",
+      "max_attempts",
+      "key",
+    ]);
+    await placeEvents(client);
+    await addJobs(client);
+    await client.query(
+      "update installation set value = gen_random_uuid()::text where key = 'epoch'",
+    );
+    await client.query("commit");
+  } finally {
+    await client.end();
+    await lines.return();
+  }
+}
+
+async function* readLines(file: string): AsyncGenerator<string, void> {
+  const decoder = new TextDecoder();
+  let rest = "";
+  const unpacked = compose(createReadStream(file), createGunzip());
+  for await (const chunk of unpacked as AsyncIterable<Buffer>) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
+    rest = lines.pop() ?? "";
+    yield* lines;
+  }
+}
+
+async function nextLine(lines: Lines): Promise<string> {
+  const { value, done } = await lines.next().catch((error: unknown) => {
+    throw new NotABackup(error instanceof Error ? error.message : String(error));
+  });
+  if (done) throw new NotABackup("it breaks off");
+  return value;
+}
+
+async function readHeader(lines: Lines): Promise<BackupHeader> {
+  const line = await nextLine(lines);
+  try {
+    return backupHeaderSchema.parse(JSON.parse(line));
+  } catch {
+    throw new NotABackup("it does not begin as one");
+  }
+}
+
+/** Without triggers and foreign keys, which a superuser may put off: rows come in the order of their tables. */
+async function clear(client: pg.Client): Promise<void> {
+  await client.query("set local session_replication_role = replica");
+  await client.query("alter table activity_log disable trigger activity_log_is_immutable");
+  const { rows } = await client.query<Table>(tablesQuery);
+  await client.query(`truncate ${rows.map(({ name }) => `"${name}"`).join(", ")}`);
+  await client.query("alter table activity_log enable always trigger activity_log_is_immutable");
+}
+
+async function load(client: pg.Client, lines: Lines, { name, columns }: Table): Promise<void> {
+  const { rowCount } = await client.query(
+    `select from information_schema.tables where table_schema = 'public' and table_name = $1`,
+    [name],
+  );
+  if (rowCount === 0) throw new NotABackup(`it has a table ${name}, which is not known`);
+  await loadRows(client, lines, name === eventTable ? "backup_events" : name, columns);
+}
+
+async function loadRows(
+  client: pg.Client,
+  lines: Lines,
+  name: string,
+  columns: string[],
+): Promise<void> {
+  const list = columns.map((column) => pg.escapeIdentifier(column)).join(", ");
+  const into: Writable = client.query(
+    copyFrom(`copy ${pg.escapeIdentifier(name)} (${list}) from stdin`),
+  );
+  const ended = new Promise<void>((resolve, reject) => {
+    into.on("finish", resolve).on("error", reject);
+  });
+  ended.catch(() => undefined);
+  try {
+    for (let line = await nextLine(lines); line !== endOfTable; line = await nextLine(lines)) {
+      if (!into.write(`${line}\n`)) await Promise.race([drained(into), ended]);
+    }
+  } catch (error) {
+    into.destroy();
+    throw error;
+  }
+  into.end();
+  await ended;
+}
+
+function drained(stream: Writable): Promise<void> {
+  return new Promise((resolve) => stream.once("drain", resolve));
+}
+
+/**
+ * Events get new places in the log, in their old order, because transaction ids mean nothing in another
+ * cluster; each consumer group goes on where it was.
+ */
+async function placeEvents(client: pg.Client): Promise<void> {
+  await client.query(`
+    create temp table placed on commit drop as
+      select id, transaction_id, position,
+        nextval(pg_get_serial_sequence('events', 'position')) as new_position
+      from (select id, transaction_id, position from backup_events
+            order by transaction_id, position) as ordered;
+    update ${cursorTable} set transaction_id = pg_current_xact_id(), position = coalesce(
+      (select max(new_position) from placed
+       where (placed.transaction_id, placed.position)
+         <= (${cursorTable}.transaction_id, ${cursorTable}.position)), 0);
+    insert into events
+      (position, id, topic, user_id, sequence, type, source, subject, time, correlation_id, traceparent, data)
+    select new_position, id, topic, user_id, sequence, type, source, subject, time, correlation_id,
+      traceparent, data
+    from backup_events join placed using (id) order by new_position`);
+}
+
+async function addJobs(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ has_jobs: boolean }>(
+    "select to_regclass('graphile_worker._private_jobs') is not null as has_jobs",
+  );
+  // Without the library's tables there are none; the next start makes the tables with the first job.
+  if (!rows[0]?.has_jobs) return;
+  await client.query(`
+    delete from graphile_worker._private_jobs;
+    select count(graphile_worker.add_job(identifier, payload => payload, run_at => run_at,
+      max_attempts => max_attempts, job_key => key)) from backup_jobs`);
+}
