@@ -1,3 +1,4 @@
+import { ServiceUnavailable } from "./invocation.ts";
 import { randomUUID } from "node:crypto";
 import type { DerivedEvent, Topic } from "@pakaura/contract/events";
 import { createApp } from "@pakaura/service/create-app";
@@ -428,6 +429,13 @@ export function platformCases(createPlatform: () => Promise<TestPlatform>): void
       const { invocation } = (await start(target.service)).platform("caller");
       expect((await invocation.invoke("target", "POST", "/internal/echo", {})).status).toBe(409);
       expect(target.tries()).toBe(1);
+    });
+
+    test("says when the other service cannot answer now", async () => {
+      const { invocation } = (await start(createTarget(() => 503).service)).platform("caller");
+      await expect(
+        invocation.invoke("target", "POST", "/internal/echo", {}),
+      ).rejects.toBeInstanceOf(ServiceUnavailable);
     });
 
     test("rejects in the end", async () => {

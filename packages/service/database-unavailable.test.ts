@@ -12,6 +12,11 @@ test.each(["/nowhere", "127.0.0.1"])(
   },
 );
 
+test("a server whose disk is full is unavailable", () => {
+  const error = Object.assign(new Error("could not extend file"), { code: "53100" });
+  expect(isDatabaseUnavailable(error)).toBe(true);
+});
+
 test("other errors are not", () => {
   expect(isDatabaseUnavailable(new Error("nope"))).toBe(false);
   expect(isDatabaseUnavailable(Object.assign(new Error("duplicate key"), { code: "23505" }))).toBe(

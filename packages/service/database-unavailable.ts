@@ -8,8 +8,8 @@ const networkCodes = new Set([
   "ETIMEDOUT",
   "EPIPE",
 ]);
-/** admin_shutdown, crash_shutdown, cannot_connect_now, idle_session_timeout, too_many_connections. */
-const postgresCodes = new Set(["57P01", "57P02", "57P03", "57P05", "53300"]);
+/** admin_shutdown, crash_shutdown, cannot_connect_now, idle_session_timeout, io_error. */
+const postgresCodes = new Set(["57P01", "57P02", "57P03", "57P05", "58030"]);
 /** What `pg` throws has no code, only a text. */
 const driverMessages =
   /^(connection terminated|timeout exceeded when trying to connect|cannot use a pool after calling end|client (has encountered a connection error|was closed)|query read timeout)/i;
@@ -20,14 +20,15 @@ function causeOf(error: Error): unknown {
 
 function isConnectionLoss(error: Error): boolean {
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  // Class 08 is "connection exception" (PostgreSQL, appendix A).
-  if (networkCodes.has(code) || postgresCodes.has(code) || /^08...$/.test(code)) return true;
+  // Class 08 is "connection exception", 53 "insufficient resources", such as a full disk (PostgreSQL, appendix A).
+  if (networkCodes.has(code) || postgresCodes.has(code) || /^(08|53)...$/.test(code)) return true;
   // A Unix socket that is gone: ENOENT would otherwise also be any missing file.
   const isConnect = "syscall" in error && error.syscall === "connect";
   return isConnect || driverMessages.test(error.message);
 }
 
-/** True when the error, or one that caused it, says that PostgreSQL cannot be reached or is going down. */
+/** True when the error, or one that caused it, says that PostgreSQL cannot be reached, is going down,
+ * or has no room to work in. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   for (let current = error, depth = 0; current instanceof Error && depth < 5; depth += 1) {
     if (isConnectionLoss(current)) return true;

@@ -1,4 +1,5 @@
 import type { ProblemCode } from "@pakaura/contract/problem";
+import { ServiceUnavailable } from "@pakaura/platform/invocation";
 import { isDatabaseUnavailable, isDataException } from "./database-unavailable.ts";
 import { Problem } from "./problem.ts";
 
@@ -19,7 +20,7 @@ const codeOfStatus: Record<number, ProblemCode> = {
 
 const fastifyProblems: Record<string, () => Problem> = {
   FST_ERR_CTP_BODY_TOO_LARGE: () =>
-    new Problem("body_too_large", "The body is larger than this route accepts (1 MB)"),
+    new Problem("body_too_large", "The body is larger than this route accepts"),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () =>
     new Problem("unsupported_media_type", "Send the body as Content-Type: application/json"),
   FST_ERR_CTP_INVALID_JSON_BODY: () => new Problem("invalid_json", "The body is not valid JSON"),
@@ -41,6 +42,13 @@ export function toProblem(error: unknown): Problem {
   if (isDatabaseUnavailable(error)) {
     const headers = { "retry-after": "1" };
     return new Problem("unavailable", "The database cannot be reached", { headers, cause: error });
+  }
+  if (error instanceof ServiceUnavailable) {
+    const headers = { "retry-after": "1" };
+    return new Problem("unavailable", "Another service cannot be reached", {
+      headers,
+      cause: error,
+    });
   }
   if (isDataException(error)) {
     return new Problem("validation_failed", "A value cannot be stored", { cause: error });

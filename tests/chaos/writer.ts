@@ -1,3 +1,4 @@
+import { vi } from "vitest";
 import type { Account } from "../account.ts";
 
 /** What follows from a write by itself, after its answer. */
@@ -33,27 +34,19 @@ function stepsOf(taskId: string, index: number): Step[] {
 
 /**
  * Writes one change after the other until `signal` is aborted or the server is gone, and tells of
- * each that was answered. A write whose answer never came may stand or not: nobody may rely on it.
+ * each that was answered; a patient one tries again while it is refused. A write whose answer never came may stand or not: nobody may rely on it.
  */
 export async function writeSteadily(
   url: string,
   account: Account,
   signal: AbortSignal,
   acknowledge: (write: Acknowledged) => void,
+  { isPatient = false } = {},
 ): Promise<void> {
   for (let index = 0; !signal.aborted; index += 1) {
     const taskId = crypto.randomUUID();
     for (const step of stepsOf(taskId, index)) {
-      const answer = await fetch(`${url}/api/v1${step.path}`, {
-        method: step.method,
-        headers: {
-          ...account.headers,
-          ...(step.body && { "content-type": "application/json" }),
-          "idempotency-key": crypto.randomUUID(),
-        },
-        body: step.body && JSON.stringify(step.body),
-      }).catch(() => null);
-      const task = answer?.ok ? await readVersion(answer) : null;
+      const task = await send(url, account, step, isPatient ? signal : null);
       if (task === null) return;
       const { consequence } = step;
       acknowledge({
@@ -63,6 +56,33 @@ export async function writeSteadily(
       });
     }
   }
+}
+
+const patience = { timeout: 120_000, interval: 100 };
+
+/** Sends a step, and while there is `until`, again with the same key until it is answered. */
+async function send(
+  url: string,
+  account: Account,
+  step: Step,
+  until: AbortSignal | null,
+): Promise<{ version: number } | null> {
+  const headers = {
+    ...account.headers,
+    ...(step.body && { "content-type": "application/json" }),
+    "idempotency-key": crypto.randomUUID(),
+  };
+  const answer = await vi.waitFor(async () => {
+    const { method, path, body } = step;
+    const request = { method, headers, body: body && JSON.stringify(body) };
+    const tried = await fetch(`${url}/api/v1${path}`, request).catch(() => null);
+    const isRefused = tried === null || tried.status === 503;
+    if (isRefused && until !== null && !until.aborted) throw new Error("refused for now");
+    return tried;
+  }, patience);
+  if (answer === null || answer.status === 503) return null;
+  if (!answer.ok) throw new Error(await answer.text());
+  return readVersion(answer);
 }
 
 async function readVersion(answer: Response): Promise<{ version: number } | null> {

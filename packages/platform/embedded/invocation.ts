@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import type { Invocation, InvocationAnswer } from "../invocation.ts";
+import { type Invocation, type InvocationAnswer, ServiceUnavailable } from "../invocation.ts";
 import { backoffMs, wait } from "./wait.ts";
 
 type Method = Parameters<Invocation["invoke"]>[1];
@@ -24,7 +24,7 @@ export function createInvocation(
     body: unknown,
   ): Promise<InvocationAnswer> {
     const app = appOf(name);
-    if (!app) throw new Error(`There is no service ${name} in this process`);
+    if (!app) throw new ServiceUnavailable(`There is no service ${name} in this process`);
     const headers: Record<string, string> =
       body === undefined ? {} : { "content-type": "application/json" };
     const payload = JSON.stringify(body);
@@ -34,8 +34,10 @@ export function createInvocation(
       headers,
       ...(body === undefined ? {} : { payload }),
     });
-    if (answer.statusCode >= 500)
-      throw new Error(`${name} answered ${answer.statusCode} to ${method} ${path}`);
+    if (answer.statusCode >= 500) {
+      const message = `${name} answered ${answer.statusCode} to ${method} ${path}`;
+      throw answer.statusCode === 503 ? new ServiceUnavailable(message) : new Error(message);
+    }
     return { status: answer.statusCode, body: bodyOf(answer.body, answer.headers["content-type"]) };
   }
 
