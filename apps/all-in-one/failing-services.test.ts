@@ -47,7 +47,8 @@ function failEveryThird(app: FastifyInstance, { subscriptions }: Service): void 
 
 async function start(): Promise<FastifyInstance> {
   const { pool, url } = database;
-  const retry = { firstDelayMs: 5, maxDelayMs: 20 };
+  // Some event is unlucky many times in a row.
+  const retry = { maxTries: 100, firstDelayMs: 5, maxDelayMs: 20 };
   const platform = createEmbeddedPlatform({ pool, url, log, secrets: {}, retry });
   const authenticator = createAuthenticator({ pool, secret });
   const contextOf = (name: string) => ({ platform: platform.forService(name), log, pool });
@@ -63,7 +64,7 @@ async function start(): Promise<FastifyInstance> {
     api,
     createAuditService(contextOf("audit")),
     createRecurringService(contextOf("recurring")),
-    createNotificationService(contextOf("notification")),
+    createNotificationService({ ...contextOf("notification"), config }),
   ];
   for (const service of services) {
     const app = createApp({ log, name: service.name });

@@ -58,7 +58,7 @@ export function createServices(options: ServicesOptions): {
       wake: () => platform.wake(),
     }),
     createAuditService(contextOf("audit")),
-    createNotificationService(contextOf("notification")),
+    createNotificationService({ ...contextOf("notification"), config: settings }),
     createRecurringService(contextOf("recurring")),
     createGatewayService({
       ...contextOf("websocket-gateway"),

@@ -23,6 +23,11 @@ export const apiConfigSchema = z.object({
   SMTP_URL: url(/^smtps?$/)
     .optional()
     .describe("smtp://user:password@host:port; PUBLIC_URL is needed as well"),
+  WEBHOOK_ALLOW_PRIVATE: z
+    .enum(["true", "false"])
+    .default("false")
+    .transform((value) => value === "true")
+    .describe("true to let webhooks reach addresses of this machine and its network, or false"),
   MAIL_FROM: z.string().default("Pakaura <pakaura@localhost>").describe("an e-mail address"),
   /** For one user. Far above what people and scripts do: it is against runaway loops. */
   RATE_LIMIT_REQUESTS_PER_MINUTE: perMinute(200_000),

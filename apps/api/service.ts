@@ -4,6 +4,7 @@ import type { Service, ServiceContext } from "@pakaura/service/service";
 import type pg from "pg";
 import { authRoutes } from "./accounts/auth-routes.ts";
 import { activityRoutes } from "./activity/activity-routes.ts";
+import { channelRoutes } from "./channels/channel-routes.ts";
 import type { ApiConfig } from "./config.ts";
 import { eventRoutes } from "./events/event-routes.ts";
 import { exportRoutes } from "./exporting/export-routes.ts";
@@ -70,6 +71,7 @@ export function createApiService(context: ApiServiceContext): Service {
           snapshotRoutes(v1, routes);
           tokenRoutes(v1, routes);
           meRoutes(v1, routes);
+          channelRoutes(v1, { ...routes, config, invocation: context.platform.invocation });
           exportRoutes(v1, routes);
           await importRoutes(v1, routes);
         },

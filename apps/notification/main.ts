@@ -1,5 +1,9 @@
 import { runAlone } from "@pakaura/service/run-alone";
-import { z } from "zod";
+import { notificationConfigSchema } from "./config.ts";
 import { createNotificationService } from "./service.ts";
 
-await runAlone({ name: "notification", settings: z.object({}), create: createNotificationService });
+await runAlone({
+  name: "notification",
+  settings: notificationConfigSchema,
+  create: createNotificationService,
+});

@@ -1,28 +1,82 @@
+import { createMailer } from "@pakaura/accounts/mail";
 import { streamEventSchema } from "@pakaura/contract/events";
+import { readVapidKeys } from "@pakaura/database/vapid-keys";
 import { onEvent } from "@pakaura/service/event-routes";
 import { parse } from "@pakaura/service/parse";
 import type { Service, ServiceContext } from "@pakaura/service/service";
+import type { Pool } from "pg";
+import { z } from "zod";
+import type { ChannelContext } from "./channels/deliver.ts";
+import {
+  deliver,
+  deliverFired,
+  deliveryPrefix,
+  deliverySchema,
+  deliverTest,
+} from "./channels/deliver.ts";
+import type { NotificationConfig } from "./config.ts";
 import { fireReminder } from "./fire-reminder.ts";
 import { followTask } from "./follow-task.ts";
 import { reminderJobDataSchema } from "./reminder-jobs.ts";
 
-/** Keeps a job for every pending reminder, and reminds the user's sessions when its time has come (FR-004 to FR-006, FR-032). */
-export function createNotificationService({ platform }: ServiceContext): Service {
+const jobSchema = z.object({ name: z.string() });
+const channelSchema = z.object({ id: z.uuid() });
+
+/**
+ * Keeps a job for every pending reminder, and reminds the user's sessions and channels when its time has
+ * come (FR-004 to FR-006, FR-032).
+ */
+export function createNotificationService({
+  platform,
+  pool,
+  config,
+}: ServiceContext & { pool: Pool; config: NotificationConfig }): Service {
+  const channels: ChannelContext = {
+    pool,
+    jobs: platform.jobs,
+    state: platform.state,
+    senders: sendersOf(pool, config),
+  };
   return {
     name: "notification",
     subscriptions: [
       { topic: "task-events", route: "/events/task-events" },
       { topic: "reminders", route: "/events/reminders" },
     ],
-    health: {},
+    health: {
+      database: async () => (await pool.query("select 1")).rowCount === 1,
+    },
     internalRoutes: (app) => {
-      for (const route of ["/events/task-events", "/events/reminders"]) {
-        onEvent(app, route, streamEventSchema, (event) => followTask(platform, event));
-      }
+      onEvent(app, "/events/task-events", streamEventSchema, (event) =>
+        followTask(platform, event),
+      );
+      onEvent(app, "/events/reminders", streamEventSchema, async (event) => {
+        await followTask(platform, event);
+        if (event.type === "reminder.fired") await deliverFired(channels, event);
+      });
       app.post("/job/:name", async (request, reply) => {
-        await fireReminder(platform, parse(reminderJobDataSchema, request.body));
+        const { name } = parse(jobSchema, request.params, "path");
+        if (name.startsWith(deliveryPrefix))
+          await deliver(channels, parse(deliverySchema, request.body));
+        else await fireReminder(platform, parse(reminderJobDataSchema, request.body));
+        return reply.code(204).send();
+      });
+      app.post("/internal/channels/:id/test", async (request, reply) => {
+        await deliverTest(channels, parse(channelSchema, request.params, "path").id);
         return reply.code(204).send();
       });
     },
+  };
+}
+
+function sendersOf(pool: Pool, config: NotificationConfig): ChannelContext["senders"] {
+  const { SMTP_URL: smtpUrl, MAIL_FROM: from } = config;
+  return {
+    sendMail: smtpUrl === undefined ? null : createMailer({ smtpUrl, from }),
+    vapidKeys: () => readVapidKeys(pool),
+    subject: config.PUBLIC_URL?.startsWith("https:")
+      ? config.PUBLIC_URL
+      : "mailto:pakaura@localhost",
+    allowPrivate: config.WEBHOOK_ALLOW_PRIVATE,
   };
 }

@@ -9,6 +9,7 @@ export const limits = {
   reminderLeadMinutes: 40_320,
   bulkOperations: 500,
   remindersPerTask: 10,
+  channelsPerUser: 10,
   pageSize: 100,
   recurrenceInterval: 1_000,
   recurrenceCount: 10_000,

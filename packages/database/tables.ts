@@ -283,6 +283,26 @@ export const reminders = pgTable(
   ],
 );
 
+/** Ways to remind somebody who has no session open: each off until its user turns it on. */
+export const notificationChannels = pgTable(
+  "notification_channels",
+  {
+    id: uuid("id").primaryKey(),
+    userId: userId(),
+    /** `web_push`, `email` or `webhook`. */
+    kind: text("kind").notNull(),
+    name: text("name").notNull(),
+    /** Where to, and what signs or encrypts it. */
+    target: jsonb("target").notNull(),
+    isEnabled: boolean("is_enabled").notNull().default(true),
+    lastSentAt: instant("last_sent_at"),
+    lastError: text("last_error"),
+    lastErrorAt: instant("last_error_at"),
+    createdAt: createdAt(),
+  },
+  (table) => [index("notification_channels_user").on(table.userId)],
+);
+
 /** The log of every mutation. The database refuses UPDATE, and DELETE outside pruning (a trigger). */
 export const activityLog = pgTable(
   "activity_log",

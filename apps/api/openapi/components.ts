@@ -1,3 +1,11 @@
+import {
+  channelItemsSchema,
+  channelOptionsSchema,
+  channelSchema,
+  createChannelSchema,
+  createdChannelSchema,
+  updateChannelSchema,
+} from "@pakaura/contract/channel";
 import { activityEntrySchema, streamEventSchema } from "@pakaura/contract/events";
 import {
   activityPageSchema,
@@ -42,6 +50,8 @@ const requests = {
   CreateToken: createTokenSchema,
   UpdateMe: updateMeSchema,
   CreateReminder: createReminderSchema,
+  CreateChannel: createChannelSchema,
+  UpdateChannel: updateChannelSchema,
   SnoozeReminder: snoozeReminderSchema,
 };
 
@@ -62,6 +72,10 @@ const answers = {
   CreatedToken: createdTokenSchema,
   Me: meSchema,
   Reminder: reminderSchema,
+  Channel: channelSchema,
+  ChannelItems: channelItemsSchema,
+  ChannelOptions: channelOptionsSchema,
+  CreatedChannel: createdChannelSchema,
   Export: exportSchema,
   ImportResult: importResultSchema,
   ReminderPage: reminderPageSchema,

@@ -1,0 +1,207 @@
+import { createECDH, createHmac, randomBytes, randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
+import type { ChannelTarget } from "@pakaura/contract/channel";
+import type { StreamEvent } from "@pakaura/contract/events";
+import { createTestDatabase, type TestDatabase } from "@pakaura/database/test-database";
+import { insertUser } from "@pakaura/database/test-fixtures";
+import { readVapidKeys } from "@pakaura/database/vapid-keys";
+import { createEmbeddedPlatform } from "@pakaura/platform/embedded/create-platform";
+import { createLogger } from "@pakaura/service/logging";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { type ChannelContext, deliver, deliverFired, deliverTest } from "./deliver.ts";
+
+type Taken = { headers: IncomingHttpHeaders; body: Buffer };
+
+let database: TestDatabase;
+let server: Server;
+let url: string;
+let taken: Taken[] = [];
+let status = 204;
+let user: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      taken.push({ headers: request.headers, body: Buffer.concat(chunks) });
+      response.writeHead(status).end();
+    });
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  url = `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}/hook`;
+});
+afterAll(async () => {
+  server.close();
+  await database.drop();
+});
+beforeEach(async () => {
+  user = await insertUser(database.pool);
+  taken = [];
+  status = 204;
+});
+
+function contextOf({ allowPrivate = true } = {}): ChannelContext {
+  const { pool } = database;
+  const log = createLogger("test", "silent");
+  const platform = createEmbeddedPlatform({ pool, url: database.url, log, secrets: {} });
+  const { jobs, state } = platform.forService("notification");
+  const vapidKeys = () => readVapidKeys(pool);
+  const subject = "mailto:a@example.org";
+  return { pool, jobs, state, senders: { sendMail: null, vapidKeys, subject, allowPrivate } };
+}
+
+async function addChannel(target: ChannelTarget): Promise<string> {
+  const id = randomUUID();
+  await database.pool.query(
+    "insert into notification_channels (id, user_id, kind, name, target) values ($1, $2, $3, 'x', $4)",
+    [id, user, target.kind, target],
+  );
+  return id;
+}
+const secret = `whsec_${randomBytes(32).toString("base64")}`;
+const addWebhook = () => addChannel({ kind: "webhook", url, secret });
+
+async function stateOf(id: string) {
+  const { rows } = await database.pool.query<{ last_error: string | null; is_enabled: boolean }>(
+    "select last_error, is_enabled from notification_channels where id = $1",
+    [id],
+  );
+  return rows[0];
+}
+/** The deliveries that wait, with the minutes until then; taking them is firing them. */
+async function takeJobs(channelId: string) {
+  const { rows } = await database.pool.query<{ data: never; minutes: number }>(
+    `delete from graphile_worker._private_jobs where key like '%' || $1 || '%'
+     returning payload->'data' as data, round(extract(epoch from run_at - now()) / 60)::int as minutes`,
+    [channelId],
+  );
+  return rows;
+}
+
+function fired(): Extract<StreamEvent, { type: "reminder.fired" }> {
+  const taskId = randomUUID();
+  return {
+    specversion: "1.0",
+    id: randomUUID(),
+    type: "reminder.fired",
+    source: "pakaura/api",
+    subject: taskId,
+    time: "2026-11-24T10:00:00.000Z",
+    datacontenttype: "application/json",
+    partitionkey: user,
+    sequence: 1,
+    data: {
+      user_id: user,
+      task_id: taskId,
+      correlation_id: "c",
+      payload: {
+        reminder_id: randomUUID(),
+        task_title: "Water the plants",
+        due_date: "2026-11-24T10:30:00.000Z",
+        remind_at: "2026-11-24T10:00:00.000Z",
+        is_late: false,
+        actor: "system",
+      },
+    },
+  };
+}
+
+test("a webhook gets a signed request, once, however often the event is delivered", async () => {
+  const context = contextOf();
+  const id = await addWebhook();
+  const event = fired();
+  await deliverFired(context, event);
+  await deliverFired(context, event);
+  const jobs = await takeJobs(id);
+  expect(jobs).toHaveLength(1);
+  for (const { data } of jobs) await deliver(context, data);
+  await deliverFired(context, event);
+  for (const { data } of await takeJobs(id)) await deliver(context, data);
+
+  expect(taken).toHaveLength(1);
+  const { headers, body } = taken[0] ?? { headers: {}, body: Buffer.of() };
+  expect(headers["webhook-id"]).toBe(event.id);
+  const signed = `${event.id}.${String(headers["webhook-timestamp"])}.${body.toString()}`;
+  const key = Buffer.from(secret.slice(6), "base64");
+  const signature = createHmac("sha256", key).update(signed).digest("base64");
+  expect(headers["webhook-signature"]).toBe(`v1,${signature}`);
+  expect(JSON.parse(body.toString())).toMatchObject({
+    type: "reminder.fired",
+    data: { task_title: "Water the plants" },
+  });
+});
+
+test("a delivery that fails is tried again later, with its error shown until it succeeds", async () => {
+  const context = contextOf();
+  const id = await addWebhook();
+  status = 500;
+  await deliverFired(context, fired());
+  const [first] = await takeJobs(id);
+  if (first) await deliver(context, first.data);
+  expect(await stateOf(id)).toEqual({ last_error: "It answered 500", is_enabled: true });
+  const [second] = await takeJobs(id);
+  expect(second?.minutes).toBe(1);
+  status = 200;
+  if (second) await deliver(context, second.data);
+  expect(await stateOf(id)).toEqual({ last_error: null, is_enabled: true });
+  expect(await takeJobs(id)).toEqual([]);
+});
+
+test("a delivery that fails for a day is given up", async () => {
+  const context = contextOf();
+  const id = await addWebhook();
+  status = 503;
+  const event = fired();
+  await deliverFired(context, event);
+  const pauses: number[] = [];
+  for (let jobs = await takeJobs(id); jobs[0]; jobs = await takeJobs(id)) {
+    pauses.push(jobs[0].minutes);
+    await deliver(context, jobs[0].data);
+  }
+  expect(pauses).toEqual([0, 1, 5, 15, 60, 240, 720]);
+  expect(taken).toHaveLength(7);
+});
+
+test("a browser gets an encrypted message, and is turned off once it is gone", async () => {
+  const context = contextOf();
+  const curve = createECDH("prime256v1");
+  const keys = {
+    p256dh: curve.generateKeys("base64url"),
+    auth: randomBytes(16).toString("base64url"),
+  };
+  const id = await addChannel({ kind: "web_push", endpoint: url, keys });
+  await deliverTest(context, id);
+  expect(await stateOf(id)).toEqual({ last_error: null, is_enabled: true });
+  const { headers, body } = taken[0] ?? { headers: {}, body: Buffer.of() };
+  expect(headers).toMatchObject({ "content-encoding": "aes128gcm", urgency: "high" });
+  const { publicKey } = await readVapidKeys(database.pool);
+  expect(headers.authorization).toMatch(new RegExp(`^vapid t=.+, k=${publicKey}$`));
+  expect(body.toString()).not.toContain("Reminders will come here");
+
+  status = 410;
+  await deliverTest(context, id);
+  expect(await stateOf(id)).toEqual({ last_error: "It answered 410", is_enabled: false });
+});
+
+test("no address of a private network is connected to, unless the operator allows it", async () => {
+  const id = await addWebhook();
+  await deliverTest(contextOf({ allowPrivate: false }), id);
+  expect(taken).toEqual([]);
+  expect((await stateOf(id))?.last_error).toContain("private network");
+});
+
+test("a channel that is off, or gone, gets nothing", async () => {
+  const context = contextOf();
+  const id = await addWebhook();
+  await database.pool.query("update notification_channels set is_enabled = false where id = $1", [
+    id,
+  ]);
+  await deliverFired(context, fired());
+  await deliverTest(context, id);
+  await deliverTest(context, randomUUID());
+  expect(taken).toEqual([]);
+});

@@ -1,0 +1,136 @@
+import { channelTargetSchema } from "@pakaura/contract/channel";
+import type { StreamEvent } from "@pakaura/contract/events";
+import type { Jobs } from "@pakaura/platform/jobs";
+import type { State } from "@pakaura/platform/state";
+import type { Pool } from "pg";
+import { z } from "zod";
+import { Refused } from "./post-safely.ts";
+import { type Notice, type Senders, sendToChannel } from "./send-to-channel.ts";
+
+export type ChannelContext = { pool: Pool; jobs: Jobs; state: State; senders: Senders };
+
+const noticeSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  text: z.string(),
+  taskId: z.string().nullable(),
+  event: z.record(z.string(), z.unknown()),
+});
+/** What the job of one delivery carries. */
+export const deliverySchema = z.object({
+  channel_id: z.uuid(),
+  tries: z.int(),
+  notice: noticeSchema,
+});
+type Delivery = z.infer<typeof deliverySchema>;
+
+export const deliveryPrefix = "deliver-";
+/** After which pauses a delivery that failed is tried again, in minutes; then it is given up. */
+const pauseMinutes = [1, 5, 15, 60, 240, 720];
+/** Longer than events are kept: what is replayed is not sent again. */
+const rememberedSeconds = 8 * 86_400;
+/** A browser that has ended its subscription says so, and will never take anything again. */
+const goneStatuses = new Set([404, 410]);
+
+/** Sets one delivery to each channel of the user for a reminder that was fired; again, the same ones. */
+export async function deliverFired(
+  { pool, jobs }: ChannelContext,
+  event: Extract<StreamEvent, { type: "reminder.fired" }>,
+): Promise<void> {
+  const { rows } = await pool.query<{ id: string }>(
+    "select id from notification_channels where user_id = $1 and is_enabled",
+    [event.data.user_id],
+  );
+  for (const { id } of rows) {
+    const delivery: Delivery = { channel_id: id, tries: 0, notice: noticeOf(event) };
+    await schedule(jobs, delivery, new Date());
+  }
+}
+
+function schedule(jobs: Jobs, delivery: Delivery, dueTime: Date): Promise<void> {
+  return jobs.schedule(nameOf(delivery), { dueTime, data: delivery });
+}
+
+/** The same for every try of one notice on one channel. */
+function nameOf({ channel_id: channelId, notice }: Delivery): string {
+  return `${deliveryPrefix}${channelId}-${notice.id}`;
+}
+
+function noticeOf(
+  event: Extract<StreamEvent, { type: "reminder.fired" }>,
+): Notice & Delivery["notice"] {
+  const { task_title: title, is_late: isLate } = event.data.payload;
+  return {
+    id: event.id,
+    title,
+    text: isLate ? "Reminder, late" : "Reminder",
+    taskId: event.data.task_id,
+    event: {
+      type: event.type,
+      timestamp: event.time,
+      data: { task_id: event.data.task_id, ...event.data.payload },
+    },
+  };
+}
+
+/**
+ * Delivers one notice to one channel, and writes down how it went. One that fails is tried again later,
+ * some times; a channel that is gone for good is turned off.
+ */
+export async function deliver(context: ChannelContext, delivery: Delivery): Promise<void> {
+  const { pool, jobs, state, senders } = context;
+  const key = nameOf(delivery);
+  if ((await state.get(key)) !== null) return;
+  const { rows } = await pool.query<{ target: unknown }>(
+    "select target from notification_channels where id = $1 and is_enabled",
+    [delivery.channel_id],
+  );
+  const [channel] = rows;
+  if (channel === undefined) return;
+  try {
+    await sendToChannel(channelTargetSchema.parse(channel.target), delivery.notice, senders);
+    await state.set(key, "sent", { timeToLiveSeconds: rememberedSeconds });
+    await pool.query(
+      `update notification_channels set last_sent_at = now(), last_error = null, last_error_at = null
+       where id = $1`,
+      [delivery.channel_id],
+    );
+  } catch (error) {
+    const isGone = error instanceof Refused && goneStatuses.has(error.status);
+    await pool.query(
+      `update notification_channels set last_error = $2, last_error_at = now(),
+         is_enabled = is_enabled and not ($3 and kind = 'web_push')
+       where id = $1`,
+      [delivery.channel_id, wordsOf(error), isGone],
+    );
+    const pause = pauseMinutes[delivery.tries];
+    if (pause === undefined) {
+      await state.set(key, "given up", { timeToLiveSeconds: rememberedSeconds });
+      return;
+    }
+    const again = { ...delivery, tries: delivery.tries + 1 };
+    await schedule(jobs, again, new Date(Date.now() + pause * 60_000));
+  }
+}
+
+function wordsOf(error: unknown): string {
+  const text = error instanceof Error ? error.message || error.name : String(error);
+  return text.slice(0, 500);
+}
+
+/** Sends a notice of no task to a channel, now and once. */
+export async function deliverTest(context: ChannelContext, channelId: string): Promise<void> {
+  const timestamp = new Date().toISOString();
+  await deliver(context, {
+    channel_id: channelId,
+    // Nobody waits for a test that fails: its error is shown at once.
+    tries: pauseMinutes.length,
+    notice: {
+      id: crypto.randomUUID(),
+      title: "Pakaura",
+      text: "Reminders will come here.",
+      taskId: null,
+      event: { type: "channel.test", timestamp, data: {} },
+    },
+  });
+}

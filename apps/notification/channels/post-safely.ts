@@ -1,0 +1,62 @@
+import { lookup as resolve } from "node:dns";
+import { request as httpRequest } from "node:http";
+import { request as httpsRequest } from "node:https";
+import type { LookupFunction } from "node:net";
+import { isPrivateAddress, isPrivateHost } from "@pakaura/service/private-address";
+
+const timeoutMs = 10_000;
+
+export type Post = { url: string; headers: Record<string, string>; body: string | Buffer };
+
+/** The answer of somebody else's server was no success. */
+export class Refused extends Error {
+  readonly status: number;
+  constructor(status: number) {
+    super(`It answered ${status}`);
+    this.status = status;
+  }
+}
+
+/**
+ * Sends a POST to an address that a user gave. Unless it is allowed, no address of a private network is
+ * connected to, whatever the name resolves to in this very moment; redirects are not followed. Rejects with
+ * `Refused` for any answer but 2xx.
+ */
+export function postSafely(
+  { url, headers, body }: Post,
+  { allowPrivate }: { allowPrivate: boolean },
+): Promise<void> {
+  if (!allowPrivate && isPrivateHost(url)) return Promise.reject(privateAddress());
+  const send = url.startsWith("https:") ? httpsRequest : httpRequest;
+  return new Promise((fulfil, reject) => {
+    const request = send(url, {
+      method: "POST",
+      headers: { ...headers, "content-length": Buffer.byteLength(body) },
+      signal: AbortSignal.timeout(timeoutMs),
+      ...(allowPrivate ? {} : { lookup: lookupPublic }),
+    });
+    request.on("error", reject);
+    request.on("response", (response) => {
+      const status = response.statusCode ?? 0;
+      // What it says is of no use, and may be without end.
+      response.destroy();
+      if (status >= 200 && status < 300) fulfil();
+      else reject(new Refused(status));
+    });
+    request.end(body);
+  });
+}
+
+const lookupPublic: LookupFunction = (hostname, options, callback) => {
+  resolve(hostname, { ...options, all: true }, (error, addresses) => {
+    const isPrivate = !error && addresses.some(({ address }) => isPrivateAddress(address));
+    const failure = error ?? (isPrivate ? privateAddress() : null);
+    if (failure !== null) callback(failure, "", 4);
+    else if (options.all) callback(null, addresses);
+    else callback(null, addresses[0]?.address ?? "", addresses[0]?.family);
+  });
+};
+
+function privateAddress(): Error {
+  return new Error("Its address lies in a private network, which the operator does not allow");
+}
