@@ -59,3 +59,21 @@ test("a task has a second reminder, which is removed again", async ({ page }) =>
   await list.getByRole("button", { name: "Remove the reminder 1 day before" }).click();
   await expect(list).toHaveCount(0);
 });
+
+test("a webhook is added with its secret, tried, turned off and removed", async ({ page }) => {
+  await page.goto("/settings");
+  const section = page.getByRole("region", { name: "Reminders elsewhere" });
+  await section.getByRole("button", { name: "Webhook" }).click();
+  await section.getByLabel("Address").fill("http://127.0.0.1:1/");
+  await section.getByRole("button", { name: "Add webhook" }).click();
+  await expect(section.getByText("must be an address of the internet")).toBeVisible();
+  await section.getByLabel("Address").fill("https://hooks.invalid/here");
+  await section.getByRole("button", { name: "Add webhook" }).click();
+  await expect(section.getByTestId("new-token")).toContainText("whsec_");
+  await section.getByRole("button", { name: "Test Webhook" }).click();
+  await expect(section.getByText(/Last error/)).toBeVisible();
+  await section.getByRole("button", { name: "Turn off Webhook" }).click();
+  await expect(section.getByText("hooks.invalid · off")).toBeVisible();
+  await section.getByRole("button", { name: "Remove Webhook" }).click();
+  await expect(section.getByText("hooks.invalid")).toHaveCount(0);
+});

@@ -15,6 +15,8 @@ export const queryKeys = {
   activityOf: (taskId: string | null, filter: string) => ["activity", taskId, filter] as const,
   reminders: ["reminders"] as const,
   remindersOf: (taskId: string) => ["reminders", taskId] as const,
+  channels: ["channels"] as const,
+  channelOptions: ["channels", "options"] as const,
   sessions: ["sessions"] as const,
   tokens: ["tokens"] as const,
 };

@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import { AppearanceSection } from "./appearance-section.tsx";
+import { ChannelsSection } from "./channels-section.tsx";
 import { DataSection } from "./data-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
 import { ProfileSection } from "./profile-section.tsx";
@@ -17,6 +18,7 @@ export function SettingsPage() {
         <h1 className="flex min-h-9 items-center text-xl font-semibold tracking-tight">Settings</h1>
         <ProfileSection />
         <AppearanceSection />
+        <ChannelsSection />
         <PasswordSection />
         <SessionsSection />
         <TokensSection />

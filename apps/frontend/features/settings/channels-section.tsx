@@ -1,0 +1,158 @@
+import type { Channel, ChannelOptions, CreatedChannel } from "@pakaura/contract/channel";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { BellRing, Mail, Webhook } from "lucide-react";
+import { useState } from "react";
+import { fieldMessage, messageOf, request } from "../../lib/api.ts";
+import { formText } from "../../lib/form-text.ts";
+import { queryKeys } from "../../lib/query-keys.ts";
+import { tell, tellError } from "../../lib/toast.ts";
+import { Button } from "../../ui/button.tsx";
+import { TextField } from "../../ui/field.tsx";
+import { deviceName } from "./device-name.ts";
+import { ListState } from "./list-state.tsx";
+import { Section } from "./section.tsx";
+import { ShownOnce } from "./shown-once.tsx";
+import { subscribeBrowser, whyNoPush } from "./subscribe-browser.ts";
+
+const path = "/api/v1/channels";
+
+/** Where reminders go when no page is open. */
+export function ChannelsSection() {
+  const client = useQueryClient();
+  const [isAsking, setIsAsking] = useState(false);
+  const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: queryKeys.channels });
+  const query = useQuery({
+    queryKey: queryKeys.channels,
+    queryFn: ({ signal }) => request<{ items: Channel[] }>(path, { signal }),
+    refetchOnMount: "always",
+  });
+  const options = useQuery({
+    queryKey: queryKeys.channelOptions,
+    queryFn: ({ signal }) => request<ChannelOptions>(`${path}/options`, { signal }),
+  });
+  const add = useMutation({
+    mutationFn: (body: object) => request<CreatedChannel>(path, { method: "POST", body }),
+    onSuccess: async () => {
+      setIsAsking(false);
+      await refresh();
+    },
+  });
+  const addBrowser = useMutation({
+    mutationFn: async (key: string) => {
+      const subscription = await subscribeBrowser(key);
+      const name = deviceName(navigator.userAgent);
+      await request(path, { method: "POST", body: { kind: "web_push", name, ...subscription } });
+    },
+    onSuccess: refresh,
+    onError: (error) => tellError("Could not be turned on", { description: messageOf(error) }),
+  });
+  const noPush = whyNoPush();
+  const channels = query.data?.items ?? [];
+  return (
+    <Section title="Reminders elsewhere" lead="For when no page of Pakaura is open.">
+      <ListState query={query}>
+        <ul className="-mt-2.5">
+          {channels.map((channel) => (
+            <ChannelLine key={channel.id} channel={channel} onChanged={refresh} />
+          ))}
+        </ul>
+      </ListState>
+      <div className="mt-4 flex flex-wrap gap-2">
+        <Button
+          disabled={noPush !== null || !options.data || addBrowser.isPending}
+          onClick={() => options.data && addBrowser.mutate(options.data.web_push_key)}
+        >
+          <BellRing size={15} aria-hidden />
+          This browser
+        </Button>
+        {options.data?.email && (
+          <Button onClick={() => add.mutate({ kind: "email" })} disabled={add.isPending}>
+            <Mail size={15} aria-hidden />
+            E-mail
+          </Button>
+        )}
+        <Button onClick={() => setIsAsking(!isAsking)} aria-expanded={isAsking}>
+          <Webhook size={15} aria-hidden />
+          Webhook
+        </Button>
+      </div>
+      {noPush && <p className="mt-2 text-sm text-ink-faint">{noPush}</p>}
+      {isAsking && (
+        <form
+          className="mt-4 grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_auto]"
+          onSubmit={(event) => {
+            event.preventDefault();
+            add.mutate({
+              kind: "webhook",
+              url: formText(new FormData(event.currentTarget), "url"),
+            });
+          }}
+        >
+          <TextField
+            label="Address"
+            name="url"
+            type="url"
+            placeholder="https://example.org/hook"
+            required
+            error={add.error ? (fieldMessage(add.error, "url") ?? messageOf(add.error)) : undefined}
+          />
+          <Button type="submit" disabled={add.isPending}>
+            Add webhook
+          </Button>
+        </form>
+      )}
+      {add.data?.secret && <ShownOnce text={add.data.secret} onDone={add.reset} />}
+    </Section>
+  );
+}
+
+function ChannelLine({ channel, onChanged }: { channel: Channel; onChanged: () => Promise<void> }) {
+  const run = useMutation({
+    mutationFn: ({ method, suffix = "", body }: Change) =>
+      request<Channel | null>(`${path}/${channel.id}${suffix}`, { method, body }),
+    onSuccess: async (answer, { suffix }) => {
+      await onChanged();
+      if (suffix === undefined || !answer) return;
+      if (answer.last_error) tellError("It was not taken", { description: answer.last_error });
+      else tell("Sent", { description: answer.target });
+    },
+    onError: (error) => tellError("Could not be changed", { description: messageOf(error) }),
+  });
+  return (
+    <li className="flex min-h-14 flex-wrap items-center gap-x-3 border-b border-line/70 py-2">
+      <div className="min-w-40 grow text-sm">
+        <p className="truncate">{channel.name}</p>
+        <p className="truncate text-ink-faint">
+          {channel.target}
+          {channel.enabled ? "" : " · off"}
+        </p>
+        {channel.last_error && (
+          <p className="text-danger wrap-anywhere">Last error: {channel.last_error}</p>
+        )}
+      </div>
+      <div className="flex gap-1">
+        {channel.enabled && (
+          <Button look="quiet" onClick={() => run.mutate({ method: "POST", suffix: "/test" })}>
+            Test<span className="sr-only"> {channel.name}</span>
+          </Button>
+        )}
+        <Button
+          look="quiet"
+          onClick={() => run.mutate({ method: "PATCH", body: { enabled: !channel.enabled } })}
+        >
+          {channel.enabled ? "Turn off" : "Turn on"}
+          <span className="sr-only"> {channel.name}</span>
+        </Button>
+        <Button
+          look="quiet"
+          className="text-danger hover:text-danger"
+          onClick={() => run.mutate({ method: "DELETE" })}
+        >
+          Remove<span className="sr-only"> {channel.name}</span>
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+type Change = { method: "POST" | "PATCH" | "DELETE"; suffix?: string; body?: object };

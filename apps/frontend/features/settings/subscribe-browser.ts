@@ -1,0 +1,21 @@
+/** Why this browser cannot be reminded while no page is open; null when it can. */
+export function whyNoPush(): string | null {
+  const isThere = "serviceWorker" in navigator && "PushManager" in window;
+  if (!isThere) return "This browser shows no notifications, or only over HTTPS.";
+  return Notification.permission === "denied" ? "Notifications are blocked for this page." : null;
+}
+
+/** Asks for permission, and gives this browser's subscription as the API takes it. */
+export async function subscribeBrowser(webPushKey: string): Promise<object> {
+  if ((await Notification.requestPermission()) !== "granted") {
+    throw new Error("Notifications were not allowed.");
+  }
+  await navigator.serviceWorker.register("/push-worker.js");
+  const worker = await navigator.serviceWorker.ready;
+  const subscription = await worker.pushManager.subscribe({
+    userVisibleOnly: true,
+    applicationServerKey: webPushKey,
+  });
+  const { endpoint, keys } = subscription.toJSON();
+  return { endpoint, keys: { p256dh: keys?.["p256dh"], auth: keys?.["auth"] } };
+}
