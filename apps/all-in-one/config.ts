@@ -38,6 +38,10 @@ export const settingsSchema = z.object({
     .default("false")
     .transform((value) => value === "true")
     .describe("true behind a reverse proxy that sets X-Forwarded-For and -Proto, or false"),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("an OpenTelemetry collector, such as http://localhost:4318"),
   LOG_LEVEL: z
     .enum(logLevels)
     .default("warn")

@@ -1,14 +1,9 @@
-import { randomBytes } from "node:crypto";
 import { eventColumns, type EventRow, toEventJson } from "@pakaura/database/event-log";
 import { createTestDatabase, type TestDatabase } from "@pakaura/database/test-database";
-import { createLogger } from "@pakaura/service/logging";
 import { metrics } from "@pakaura/service/metrics";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { readSettings } from "./config.ts";
-import { createListeners } from "./listeners.ts";
-import { createServices } from "./services.ts";
+import { startTestSystem } from "./test-system.ts";
 
-const log = createLogger("test", "silent");
 const patience = { timeout: 20_000, interval: 20 };
 let database: TestDatabase;
 
@@ -20,31 +15,6 @@ afterAll(async () => {
   await stop?.();
   await database.drop();
 });
-
-async function startAll() {
-  const { pool, url } = database;
-  const secrets = { session: randomBytes(32).toString("hex") };
-  const settings = readSettings({ PORT: "0", INTERNAL_PORT: "0" });
-  const parts = createServices({ settings, log, pool, databaseUrl: url, secrets });
-  const { open, internal } = await createListeners({
-    settings,
-    log,
-    pool,
-    services: parts.services,
-    platform: parts.platform,
-    webAppFolder: null,
-    operatorToken: secrets.session,
-    restore: () => Promise.resolve(),
-  });
-  await parts.platform.start();
-  stop = async () => {
-    await open.close();
-    await internal.close();
-    await parts.platform.stop();
-    await parts.close();
-  };
-  return { ...parts, open, internal };
-}
 
 /** How many events a service has handled. */
 async function handledBy(service: string): Promise<number> {
@@ -82,30 +52,16 @@ async function everything(): Promise<unknown> {
 }
 
 test("every event again, also twice and in the opposite order, leaves the database as it was", async () => {
-  const { open, internal, platform } = await startAll();
-  const signUp = await open.inject({
-    method: "POST",
-    url: "/api/auth/sign-up/email",
-    payload: { name: "Ann", email: "ann@example.org", password: "password of ann" },
-  });
-  const cookie = signUp.cookies.map((one) => `${one.name}=${encodeURIComponent(one.value)}`);
-  const post = async (path: string, payload: object = {}) =>
-    (
-      await open.inject({
-        method: "POST",
-        url: `/api/v1/tasks${path}`,
-        headers: { cookie: cookie.join("; ") },
-        payload,
-      })
-    ).json();
+  const { internal, platform, post, stop: stopSystem } = await startTestSystem(database);
+  stop = stopSystem;
 
   const daily = { title: "Water the plants", recurrence: { pattern: "daily" } };
-  const task = await post("", { ...daily, due_date: "2030-01-07" });
-  await post(`/${task.id}/complete`);
-  await post(`/${task.id}/uncomplete`);
-  await post(`/${task.id}/complete`);
-  await post("", { ...daily, due_date: "2026-01-01T09:00:00Z" });
-  await post("", { title: "Buy milk", due_date: "2030-01-07T09:00:00Z" });
+  const task = await post("/tasks", { ...daily, due_date: "2030-01-07" });
+  await post(`/tasks/${task.id}/complete`);
+  await post(`/tasks/${task.id}/uncomplete`);
+  await post(`/tasks/${task.id}/complete`);
+  await post("/tasks", { ...daily, due_date: "2026-01-01T09:00:00Z" });
+  await post("/tasks", { title: "Buy milk", due_date: "2030-01-07T09:00:00Z" });
 
   const entries = "select count(*) from activity_log";
   await vi.waitFor(async () => {

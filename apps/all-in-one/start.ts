@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { prepareFolder } from "@pakaura/database/cluster-folders";
 import { createPool, type Log } from "@pakaura/database/connection";
 import { takeInstanceLock } from "@pakaura/database/instance-lock";
+import { setTracer } from "@pakaura/service/tracing";
 import type { Logger } from "pino";
 import { restoreInto } from "./backup-commands.ts";
 import { buildWebApp } from "./build-web-app.ts";
@@ -68,6 +69,14 @@ function quietWhenStopping(log: Logger, undo: Undo): Log {
   };
 }
 
+/** Traces everything from now on; the library is loaded for whoever wants that alone. */
+async function startTracing(collector: string): Promise<() => Promise<void>> {
+  const { createTracer, exportTo } = await import("@pakaura/service/open-telemetry");
+  const { startSpan, shutdown } = createTracer(exportTo(collector));
+  setTracer(startSpan);
+  return shutdown;
+}
+
 async function startAll(options: StartOptions, undo: Undo): Promise<Running> {
   const { settings, log, signal } = options;
   const host = settings.HOST ?? loopback;
@@ -83,6 +92,8 @@ async function startAll(options: StartOptions, undo: Undo): Promise<Running> {
   undo.add(async () => lock.release());
   await checkAddress(open);
   await checkAddress(internal);
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: collector } = settings;
+  if (collector !== undefined) undo.add(await startTracing(collector));
   const secrets = readSecrets(settings.PAKAURA_DATA, settings.PAKAURA_SECRET);
   signal.throwIfAborted();
 

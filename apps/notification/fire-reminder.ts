@@ -27,7 +27,7 @@ export async function fireReminder(
     const notice = { user_id: onBehalf.user_id, event };
     // The event stream brings it as well: a gateway that is away is no reason to fire again.
     await invocation
-      .invoke("websocket-gateway", "POST", "/internal/notify", notice)
+      .invoke("websocket-gateway", "POST", "/internal/notify", notice, onBehalf)
       .catch(() => undefined);
     if (event.type !== "reminder.fired") continue;
     const lateMs = Date.now() - Date.parse(event.data.payload.remind_at);

@@ -17,7 +17,7 @@ export async function settleSeries(
 ): Promise<void> {
   const { task_id: taskId, ...onBehalf } = series;
   const path = `/internal/tasks/${taskId}/settle-series`;
-  const answer = await invocation.invoke("api", "POST", path, onBehalf);
+  const answer = await invocation.invoke("api", "POST", path, onBehalf, onBehalf);
   const jobName = `next-date-${taskId}`;
   // The user is gone, and so is the task.
   if (answer.status === 404) return jobs.delete(jobName);

@@ -16,5 +16,7 @@ export type Invocation = {
     method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
     path: string,
     body?: unknown,
+    /** What the call is part of, for logs and traces. */
+    context?: { correlation_id?: string; traceparent?: string | undefined },
   ) => Promise<InvocationAnswer>;
 };

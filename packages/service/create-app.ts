@@ -7,6 +7,7 @@ import Fastify, {
 import type { Logger } from "pino";
 import { answerClientError } from "./client-error.ts";
 import { correlationIdOf, traceparentOf } from "./correlation.ts";
+import { type Span, traceStep } from "./tracing.ts";
 import { createHttpMetrics } from "./http-metrics.ts";
 import { createKnownRoutes } from "./known-routes.ts";
 import { type Metrics, metrics as processMetrics } from "./metrics.ts";
@@ -14,11 +15,17 @@ import { Problem, problemBody, problemContentType } from "./problem.ts";
 import { toProblem } from "./to-problem.ts";
 
 declare module "fastify" {
+  interface FastifyInstance {
+    /** The service that this app is of. */
+    serviceName: string;
+  }
   interface FastifyRequest {
     /** `X-Correlation-Id`, or of an event delivery the event's. It is in the log lines and on the answer. */
     correlationId: string;
     /** W3C trace context to hand on. */
     traceparent: string;
+    /** This request in a trace; null while nobody traces. */
+    span: Span | null;
   }
 }
 
@@ -118,20 +125,30 @@ export function createApp({
 
   readJsonOnly(app);
   app.decorateRequest("correlationId", "");
+  app.decorate("serviceName", name);
   app.decorateRequest("traceparent", "");
+  app.decorateRequest("span", null);
   app.addHook("onRoute", (route) => routes.add(route));
   app.addHook("onRequest", (request, reply, done) => {
     request.correlationId = request.id;
-    request.traceparent = traceparentOf(request.headers);
+    const parent = traceparentOf(request.headers);
+    request.span = traceStep({ service: name, name: request.method, kind: "server", parent });
+    request.traceparent = request.span?.traceparent ?? parent;
     reply.headers(securityHeaders).header("x-correlation-id", request.id);
     refuseOddAddress(request);
     done();
   });
   app.addHook("onResponse", (request, reply, done) => {
     record(request, reply);
+    request.span?.end({
+      name: `${request.method} ${request.routeOptions.url ?? "unknown"}`,
+      isError: reply.statusCode >= 500,
+    });
     const level = reply.statusCode >= 500 ? "info" : "debug";
     if (log.isLevelEnabled(level)) {
-      const { method, url } = request;
+      const { method } = request;
+      // A calendar's token comes in its address.
+      const url = request.url.replace(/([?&]token=)[^&]*/, "$1...");
       request.log[level](
         { method, url, status: reply.statusCode, ms: reply.elapsedTime },
         "request",

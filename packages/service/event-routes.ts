@@ -4,6 +4,7 @@ import { z } from "zod";
 import { parse } from "./parse.ts";
 import { Problem, problemBody } from "./problem.ts";
 import { toProblem } from "./to-problem.ts";
+import { traceStep } from "./tracing.ts";
 
 /** The CloudEvents attributes that every event of ours has; `data` is as it came. */
 export const cloudEventSchema = z.looseObject({
@@ -16,6 +17,11 @@ export const cloudEventSchema = z.looseObject({
 
 /** What an event's handler has besides the event. Log lines carry the event's correlation id. */
 export type EventContext = { correlationId: string; log: FastifyBaseLogger };
+
+function textOf(raw: unknown, name: string): string | undefined {
+  const value: unknown = typeof raw === "object" && raw !== null ? Reflect.get(raw, name) : null;
+  return typeof value === "string" ? value : undefined;
+}
 
 function parseJson(text: string): unknown {
   try {
@@ -37,21 +43,37 @@ export function onEvent<Schema extends z.ZodType<{ data: { correlation_id: strin
   schema: Schema,
   handler: (event: z.output<Schema>, context: EventContext) => Promise<void> | void,
 ): void {
+  /** Handles an event as a step of the trace that it is part of, if anybody traces. */
+  async function handle(raw: unknown, event: z.output<Schema>, context: EventContext) {
+    const name = textOf(raw, "type") ?? route;
+    const parent = textOf(raw, "traceparent");
+    const span = traceStep({ service: app.serviceName, name, kind: "consumer", parent });
+    if (span === null) return handler(event, context);
+    try {
+      await handler({ ...event, traceparent: span.traceparent }, context);
+      span.end({ isError: false });
+    } catch (error) {
+      span.end({ isError: true });
+      throw error;
+    }
+  }
+
   app.post(route, async (request, reply) => {
     const event = parse(schema, request.body);
     const correlationId = event.data.correlation_id;
     request.correlationId = correlationId;
     request.log = request.log.child({ correlation_id: correlationId });
-    await handler(event, request);
+    await handle(request.body, event, request);
     return reply.code(204).send();
   });
 
   addEventDoor(app, route, async (eventJson) => {
     let correlationId = "";
     try {
-      const event = parse(schema, parseJson(eventJson));
+      const raw = parseJson(eventJson);
+      const event = parse(schema, raw);
       correlationId = event.data.correlation_id;
-      await handler(event, {
+      await handle(raw, event, {
         correlationId,
         log: app.log.child({ correlation_id: correlationId }),
       });

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type { StreamEvent } from "@pakaura/contract/events";
+import { type StreamEvent, topicOf } from "@pakaura/contract/events";
+import { metrics } from "@pakaura/service/metrics";
 import type pg from "pg";
 import { notFound } from "../http/path-parameter.ts";
 import { readSettings } from "../me/read-settings.ts";
@@ -58,6 +59,7 @@ export async function changeReminders(
     const events = await appendEvents(client, write.userId, { ...decided, origin: write.origin });
     await client.query("commit");
     client.release();
+    for (const { type } of events) metrics.eventsPublished.inc({ topic: topicOf(type), type });
     if (events.length > 0) wake();
     return { tasks: decided.tasks, events };
   } catch (error) {

@@ -2,6 +2,7 @@ import { Problem } from "@pakaura/service/problem";
 import type pg from "pg";
 import { readOpenSeries } from "../series/read-open-series.ts";
 import { readTasksWithTag } from "../tags/read-tagged.ts";
+import type { Change } from "../tasks/change.ts";
 import type { StoredTask } from "../tasks/stored-task.ts";
 import { readTasksOfUsers } from "../tasks/task-row.ts";
 import type { Answer } from "./answer.ts";
@@ -10,7 +11,8 @@ import type { Decision, Job } from "./job.ts";
 import { type KeptAnswers, readKeptAnswers } from "./kept-answers.ts";
 import { Overlay } from "./overlay.ts";
 
-export type Outcome = { answer: Answer; eventCount: number } | { error: unknown };
+/** `events` are the types of those that were written. */
+export type Outcome = { answer: Answer; events: Change["type"][] } | { error: unknown };
 
 /**
  * Decides jobs one after the other upon what the database holds, and writes all of them at once.
@@ -27,12 +29,12 @@ export async function runBatch(pool: pg.Pool, jobs: Job[]): Promise<Outcome[] | 
   const outcomes = jobs.map((job): Outcome => {
     try {
       const known = kept?.find(job);
-      if (known !== undefined) return { answer: repeat(job, known), eventCount: 0 };
+      if (known !== undefined) return { answer: repeat(job, known), events: [] };
       const tasks = overlays.get(job.userId) ?? new Overlay([]);
       const decision = job.decide(tasks);
       tasks.apply(decision.changes);
       decisions.push({ job, decision });
-      return { answer: decision.answer, eventCount: decision.changes.length };
+      return { answer: decision.answer, events: decision.changes.map(({ type }) => type) };
     } catch (error) {
       return { error };
     }

@@ -1,4 +1,6 @@
 import type pg from "pg";
+import { topicOf } from "@pakaura/contract/events";
+import { metrics } from "@pakaura/service/metrics";
 import { Problem } from "@pakaura/service/problem";
 import type { Answer } from "./answer.ts";
 import { type Outcome, runBatch } from "./batch.ts";
@@ -112,17 +114,20 @@ async function carryOut(
   batch: Waiting[],
 ): Promise<void> {
   const outcomes = await tryTogether(context.pool, batch);
-  let eventCount = 0;
+  let isWritten = false;
   for (const [index, waiting] of batch.entries()) {
     const outcome = outcomes?.[index] ?? (await runAlone(context.pool, waiting.job));
     if ("error" in outcome) {
       waiting.reject(outcome.error);
       continue;
     }
-    eventCount += outcome.eventCount;
+    for (const type of outcome.events) {
+      isWritten = true;
+      metrics.eventsPublished.inc({ topic: topicOf(type), type });
+    }
     waiting.resolve(outcome.answer);
   }
-  if (eventCount > 0) context.wake();
+  if (isWritten) context.wake();
 }
 
 /** Null when the jobs have to be tried one by one. */

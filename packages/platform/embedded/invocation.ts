@@ -22,11 +22,14 @@ export function createInvocation(
     method: Method,
     path: string,
     body: unknown,
+    context: Parameters<Invocation["invoke"]>[4],
   ): Promise<InvocationAnswer> {
     const app = appOf(name);
     if (!app) throw new ServiceUnavailable(`There is no service ${name} in this process`);
     const headers: Record<string, string> =
       body === undefined ? {} : { "content-type": "application/json" };
+    if (context?.correlation_id !== undefined) headers["x-correlation-id"] = context.correlation_id;
+    if (context?.traceparent !== undefined) headers["traceparent"] = context.traceparent;
     const payload = JSON.stringify(body);
     const answer = await app.inject({
       method,
@@ -42,10 +45,10 @@ export function createInvocation(
   }
 
   return {
-    async invoke(name, method, path, body) {
+    async invoke(name, method, path, body, context) {
       for (let tries = 1; ; tries += 1) {
         try {
-          return await call(name, method, path, body);
+          return await call(name, method, path, body, context);
         } catch (error) {
           if (tries >= retry.maxTries || signal.aborted) throw error;
           await wait(backoffMs(tries, retry), signal);

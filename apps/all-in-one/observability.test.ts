@@ -1,0 +1,97 @@
+import { createTestDatabase, type TestDatabase } from "@pakaura/database/test-database";
+import { createTracer } from "@pakaura/service/open-telemetry";
+import { setTracer } from "@pakaura/service/tracing";
+import { InMemorySpanExporter, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-base";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { startTestSystem } from "./test-system.ts";
+
+const patience = { timeout: 20_000, interval: 20 };
+const recurring = {
+  title: "Water the plants",
+  due_date: "2030-01-07",
+  recurrence: { pattern: "daily" },
+};
+let database: TestDatabase;
+let system: Awaited<ReturnType<typeof startTestSystem>>;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  system = await startTestSystem(database);
+});
+afterAll(async () => {
+  setTracer(null);
+  await system.stop();
+  await database.drop();
+});
+
+test("one trace leads through every service that a request has an effect in", async () => {
+  const exporter = new InMemorySpanExporter();
+  setTracer(createTracer(new SimpleSpanProcessor(exporter)).startSpan);
+  const traceId = "4bf92f3577b34da6a3ce929d0e0e4736";
+  const headers = {
+    traceparent: `00-${traceId}-00f067aa0ba902b7-01`,
+    "x-correlation-id": "followed",
+  };
+  const task = await system.post("/tasks", recurring, headers);
+  await system.post(`/tasks/${task.id}/complete`, {}, headers);
+
+  await vi.waitFor(() => {
+    const steps = exporter
+      .getFinishedSpans()
+      .filter((span) => span.spanContext().traceId === traceId)
+      .map((span) => `${String(span.resource.attributes["service.name"])} ${span.name}`);
+    expect(steps).toEqual(
+      expect.arrayContaining([
+        "public POST /api/v1/tasks",
+        "public POST /api/v1/tasks/:id/complete",
+        "recurring task.completed",
+        "api POST /internal/tasks/:id/settle-series",
+        "notification recurrence.instance-created",
+        "api POST /internal/tasks/:id/settle-reminders",
+        "audit recurrence.instance-created",
+        "audit reminder.scheduled",
+        "websocket-gateway sync.task-changed",
+      ]),
+    );
+  }, patience);
+  setTracer(null);
+
+  await vi.waitFor(async () => {
+    const { rows } = await database.pool.query<{ action: string }>(
+      "select action from activity_log where correlation_id = 'followed' order by sequence",
+    );
+    const actions = rows.map(({ action }) => action);
+    expect(actions).toContain("recurrence.instance-created");
+    expect(actions).toContain("reminder.scheduled");
+  }, patience);
+});
+
+test("the metrics have the names that dashboards know, with what happened", async () => {
+  await system.post("/tasks", recurring);
+  const names = [
+    "http_requests_total",
+    "http_request_duration_seconds",
+    "http_responses_by_status",
+    "events_published_total",
+    "events_processed_total",
+    "websocket_active_connections",
+    "reminder_delivery_latency_seconds",
+    "event_lag_seconds",
+  ];
+  await vi.waitFor(async () => {
+    const { body } = await system.internal.inject("/metrics");
+    for (const name of names) expect(body).toMatch(new RegExp(`^# TYPE ${name} `, "m"));
+    expect(body).toMatch(
+      /^events_published_total\{topic="task-events",type="task.created"\} [1-9]/m,
+    );
+    for (const service of ["audit", "recurring", "notification"]) {
+      expect(body).toMatch(
+        new RegExp(
+          `^events_processed_total\\{service="${service}",type="task.created",outcome="ok"\\} [1-9]`,
+          "m",
+        ),
+      );
+      expect(body).toContain(`event_lag_seconds{consumer_group="${service}"}`);
+    }
+  }, patience);
+});

@@ -1,0 +1,54 @@
+import { randomBytes } from "node:crypto";
+import type { TestDatabase } from "@pakaura/database/test-database";
+import { createLogger } from "@pakaura/service/logging";
+import { readSettings } from "./config.ts";
+import { createListeners } from "./listeners.ts";
+import { createServices } from "./services.ts";
+
+/** Every service on a database for tests, without a port, and somebody who is signed in. */
+export async function startTestSystem({ pool, url }: TestDatabase) {
+  const log = createLogger("test", "silent");
+  const secrets = { session: randomBytes(32).toString("hex") };
+  const settings = readSettings({ PORT: "0", INTERNAL_PORT: "0" });
+  const { services, platform, close } = createServices({
+    settings,
+    log,
+    pool,
+    databaseUrl: url,
+    secrets,
+  });
+  const { open, internal } = await createListeners({
+    settings,
+    log,
+    pool,
+    services,
+    platform,
+    webAppFolder: null,
+    operatorToken: secrets.session,
+    restore: () => Promise.resolve(),
+  });
+  await platform.start();
+  const signUp = await open.inject({
+    method: "POST",
+    url: "/api/auth/sign-up/email",
+    payload: { name: "Ann", email: "ann@example.org", password: "password of ann" },
+  });
+  const cookie = signUp.cookies
+    .map((one) => `${one.name}=${encodeURIComponent(one.value)}`)
+    .join("; ");
+
+  /** Sends a request of hers, and gives the answer's JSON. */
+  async function post(path: string, payload: object = {}, headers: Record<string, string> = {}) {
+    const request = { method: "POST", url: `/api/v1${path}`, payload } as const;
+    const answer = await open.inject({ ...request, headers: { cookie, ...headers } });
+    return answer.json<{ id: string }>();
+  }
+
+  async function stop(): Promise<void> {
+    await open.close();
+    await internal.close();
+    await platform.stop();
+    await close();
+  }
+  return { internal, platform, post, stop };
+}
