@@ -5,7 +5,6 @@ import { createPool, type Log } from "@pakaura/database/connection";
 import { takeInstanceLock } from "@pakaura/database/instance-lock";
 import { setTracer } from "@pakaura/service/tracing";
 import type { Logger } from "pino";
-import { restoreInto } from "./backup-commands.ts";
 import { buildWebApp } from "./build-web-app.ts";
 import type { Settings } from "./config.ts";
 import { openDatabase } from "./open-database.ts";
@@ -133,6 +132,7 @@ async function startAll(options: StartOptions, undo: Undo): Promise<Running> {
       await access(file, constants.R_OK);
       // Nothing is read or fired while the log is another one; what stood still does not go on by itself.
       await platform.stop();
+      const { restoreInto } = await import("./backup-commands.ts");
       await restoreInto(database.url, file).finally(options.onRestored);
     },
   });

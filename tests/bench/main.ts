@@ -3,6 +3,7 @@ import { benchCatchUp } from "./catch-up.ts";
 import { benchCreateThroughput } from "./create-throughput.ts";
 import { startEnvironment, type Environment } from "./environment.ts";
 import { benchFirstLoad } from "./first-load.ts";
+import { benchGateway } from "./gateway.ts";
 import { benchLists } from "./lists.ts";
 import { benchNextInstance } from "./next-instance.ts";
 import { benchReminders } from "./reminders.ts";
@@ -14,6 +15,7 @@ const benchmarks: { rows: string[]; run: (environment: Environment) => Promise<R
   { rows: ["9"], run: benchStart },
   { rows: ["1", "2"], run: benchWriteToSession },
   { rows: ["3"], run: benchCreateThroughput },
+  { rows: ["4", "5"], run: benchGateway },
   { rows: ["6"], run: benchCatchUp },
   { rows: ["7"], run: benchLists },
   { rows: ["10"], run: benchFirstLoad },

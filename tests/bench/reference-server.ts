@@ -1,5 +1,5 @@
 /**
- * What the numbers are held against: bare Fastify with one INSERT, and a bare `ws` echo.
+ * What the numbers are held against: bare Fastify with one INSERT, and bare `ws`, echo and broadcast.
  * Runs as a process of its own, as Pakaura does: `reference-server.ts DATABASE_URL [--select-one]`.
  */
 import Fastify from "fastify";
@@ -17,6 +17,14 @@ app.server.on("upgrade", (request, socket, head) => {
   });
 });
 app.get("/", () => ({ ok: true }));
+app.post<{ Querystring: { times: string; size: string } }>("/broadcast", async ({ query }) => {
+  for (let time = 0; time < Number(query.times); time += 1) {
+    const text = "x".repeat(Number(query.size));
+    for (const client of sockets.clients) client.send(text);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return { ok: true };
+});
 app.post<{ Body: { title: string } }>("/tasks", async (request, reply) => {
   const id = crypto.randomUUID();
   await pool.query({

@@ -1,14 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { startReference, type Environment } from "./environment.ts";
+import { residentMegabytes } from "./resident.ts";
 import { ms, type Row } from "./row.ts";
 import { median, rounds } from "./statistics.ts";
-
-/** Resident memory of a process in MB, from /proc; only Linux has it. */
-async function residentMegabytes(pid: number | undefined): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, "utf8");
-  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1_024;
-}
 
 /** Memory once a process has settled: what it has two seconds after its start, without a request. */
 const settleMs = 2_000;

@@ -5,7 +5,6 @@ import type { FastifyInstance } from "fastify";
 import type { ApiContext } from "../api-context.ts";
 import { refuseIfLimited } from "../http/rate-limited.ts";
 import { TokenBucket } from "../http/token-bucket.ts";
-import { buildCalendar } from "./build-calendar.ts";
 import { readFeedTasks } from "./read-feed-tasks.ts";
 
 /** Calendars ask every few minutes at most. */
@@ -32,6 +31,7 @@ export function feedRoutes(app: FastifyInstance, { pool, authenticator }: ApiCon
     refuseIfLimited(limit.take(principal.userId, Date.now()));
     const { userId, timeZone } = principal;
     const tasks = await readFeedTasks(pool, userId);
+    const { buildCalendar } = await import("./build-calendar.ts");
     return reply
       .headers({
         "cache-control": "private, no-store",

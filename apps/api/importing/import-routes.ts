@@ -13,8 +13,6 @@ import { principalOf } from "../http/guard.ts";
 import { readSettings } from "../me/read-settings.ts";
 import { updateMe } from "../me/update-me.ts";
 import { originOf } from "../writes/origin.ts";
-import { importTasks } from "./import-tasks.ts";
-import { readFile } from "./read-file.ts";
 
 /** `POST /import`: takes files of any type, up to 20 MB, and tells what they are by looking. */
 export async function importRoutes(app: FastifyInstance, context: ApiContext): Promise<void> {
@@ -32,6 +30,11 @@ export async function importRoutes(app: FastifyInstance, context: ApiContext): P
       const known = await readSettings(context.pool, userId);
       if (known === null) throw new Problem("unauthenticated", "This account no longer exists.");
       const now = Date.now();
+      // The readers of other products' files are loaded for whoever brings one.
+      const [{ readFile }, { importTasks }] = await Promise.all([
+        import("./read-file.ts"),
+        import("./import-tasks.ts"),
+      ]);
       const file = readFile(request.body, format, { timeZone: known.timeZone, now });
       const settings = file.format === exportFormat ? settingsOf(file.value) : null;
       if (settings !== null && !isDryRun) {
