@@ -161,3 +161,11 @@ describe("what the HTTP parser refuses", () => {
     expect(answer).toContain("application/problem+json");
   });
 });
+
+test("a browser that came by HTTPS is told to come back by nothing else", async () => {
+  const secure = createApp({ log: createLogger("test", "silent"), name: "test", trustProxy: true });
+  const by = (protocol: string) =>
+    secure.inject({ url: "/nothing", headers: { "x-forwarded-proto": protocol } });
+  expect((await by("https")).headers["strict-transport-security"]).toBe("max-age=31536000");
+  expect((await by("http")).headers["strict-transport-security"]).toBeUndefined();
+});

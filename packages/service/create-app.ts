@@ -41,6 +41,9 @@ export type AppOptions = {
 const bodyLimitBytes = 1_048_576;
 const urlLimit = 8_192;
 
+/** A browser that has been here by HTTPS comes by nothing else for a year. */
+const transportPolicy = "max-age=31536000";
+
 /** For answers of an API. Whoever serves pages sets its own policy on those. */
 const securityHeaders = {
   "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
@@ -135,6 +138,8 @@ export function createApp({
     request.span = traceStep({ service: name, name: request.method, kind: "server", parent });
     request.traceparent = request.span?.traceparent ?? parent;
     reply.headers(securityHeaders).header("x-correlation-id", request.id);
+    // Over plain HTTP it would mean nothing (RFC 6797 section 7.2).
+    if (request.protocol === "https") reply.header("strict-transport-security", transportPolicy);
     refuseOddAddress(request);
     done();
   });
