@@ -1,4 +1,5 @@
 import { vi } from "vitest";
+import type { Task } from "@pakaura/contract/task";
 import type { Account } from "../account.ts";
 
 /** What follows from a write by itself, after its answer. */
@@ -48,7 +49,9 @@ export async function writeSteadily(
     for (const step of stepsOf(taskId, index)) {
       const task = await send(url, account, step, isPatient ? signal : null);
       if (task === null) return;
-      const { consequence } = step;
+      // Tried until it was due, it was late when it was made, and reminds nobody.
+      const isLate = task.due_date !== null && task.created_at >= task.due_date;
+      const consequence = isLate ? undefined : step.consequence;
       acknowledge({
         taskId,
         version: task.version,
@@ -66,7 +69,7 @@ async function send(
   account: Account,
   step: Step,
   until: AbortSignal | null,
-): Promise<{ version: number } | null> {
+): Promise<Task | null> {
   const headers = {
     ...account.headers,
     ...(step.body && { "content-type": "application/json" }),
@@ -82,9 +85,9 @@ async function send(
   }, patience);
   if (answer === null || answer.status === 503) return null;
   if (!answer.ok) throw new Error(await answer.text());
-  return readVersion(answer);
+  return readTask(answer);
 }
 
-async function readVersion(answer: Response): Promise<{ version: number } | null> {
-  return answer.json().catch(() => null) as Promise<{ version: number } | null>;
+async function readTask(answer: Response): Promise<Task | null> {
+  return answer.json().catch(() => null) as Promise<Task | null>;
 }

@@ -38,13 +38,17 @@ export async function readListPart(
     );
   }
   const orderBy = `order by ${order.column} ${direction}, t.id ${direction}`;
-  // Limits are written out: of parameters, PostgreSQL would make no plan for all their values.
-  const page = `select ${offset > shallow ? "t.id" : "t.*"} from tasks t
-    where ${conditions.join(" and ")} ${orderBy} limit ${limit} offset ${offset}`;
-  const from = offset > shallow ? `(${page}) page join tasks t on t.id = page.id` : `(${page}) t`;
-  const isPrepared = offset === 0 && after === undefined && isPlain(query);
+  const isDeep = offset > shallow;
+  // The first page and the deep ones are prepared, where planning would take longer than reading.
+  const isPrepared = (offset === 0 || isDeep) && after === undefined && isPlain(query);
+  // A limit is written out: of a parameter, PostgreSQL would make no plan for all its values.
+  const skipped = isPrepared && isDeep ? values.add(offset, "bigint") : offset;
+  const page = `select ${isDeep ? "t.id" : "t.*"} from tasks t
+    where ${conditions.join(" and ")} ${orderBy} limit ${limit} offset ${skipped}`;
+  const from = isDeep ? `(${page}) page join tasks t on t.id = page.id` : `(${page}) t`;
+  const name = `${nameOf(query, direction, limit)}${isDeep ? "-deep" : ""}`;
   const { rows } = await pool.query<TaskRow>({
-    ...(isPrepared ? { name: nameOf(query, direction, limit) } : {}),
+    ...(isPrepared ? { name } : {}),
     text: `select ${taskColumns} from ${from}
       left join recurrence_rules r on r.id = t.recurrence_rule_id ${orderBy}`,
     values: values.list,
@@ -53,7 +57,7 @@ export async function readListPart(
   return rows.map(toStoredTask);
 }
 
-/** First pages without rare filters are prepared: planning would take longer than they do. */
+/** True for a list without rare filters, of which there are few kinds. */
 function isPlain(query: ListTasksQuery): boolean {
   const { search, priority, tag, due_after, due_before, overdue, has_due_date } = query;
   const rare = [search, priority, tag, due_after, due_before, overdue, has_due_date];
