@@ -3,7 +3,7 @@ import { createApp } from "@pakaura/service/create-app";
 import { healthRoutes } from "@pakaura/service/health";
 import { metrics, metricsRoute } from "@pakaura/service/metrics";
 import type { HealthCheck, Service } from "@pakaura/service/service";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, InjectOptions } from "fastify";
 import type pg from "pg";
 import type { Logger } from "pino";
 import type { Settings } from "./config.ts";
@@ -26,6 +26,26 @@ export type Listeners = { open: FastifyInstance; internal: FastifyInstance };
 
 function allChecks(services: Service[]): Record<string, HealthCheck> {
   return Object.fromEntries(services.flatMap(({ health }) => Object.entries(health)));
+}
+
+/** Hands what comes for a service on the internal listener to the app that has its routes. */
+function passOn(internal: FastifyInstance, name: string, app: FastifyInstance): void {
+  internal.route({
+    method: ["GET", "POST", "PUT", "PATCH", "DELETE"],
+    url: `/${name}/*`,
+    handler: async ({ method, url, headers, body }, reply) => {
+      const path = url.slice(name.length + 1);
+      const { "content-length": _length, "transfer-encoding": _encoding, ...rest } = headers;
+      const payload = body === undefined ? {} : { payload: JSON.stringify(body) };
+      const answer = await app.inject({
+        method,
+        url: path,
+        headers: rest,
+        ...payload,
+      } as InjectOptions);
+      return reply.code(answer.statusCode).headers(answer.headers).send(answer.rawPayload);
+    },
+  });
 }
 
 /** Puts the routes of all services on two listeners, and gives each service's own to the platform. */
@@ -55,11 +75,8 @@ export async function createListeners(options: ListenersOptions): Promise<Listen
     await service.publicRoutes?.(open);
     const app = createApp({ log, name: service.name });
     await service.internalRoutes(app);
-    await app.ready();
     platform.attach(service, app);
-    await internal.register(async (scope) => service.internalRoutes(scope), {
-      prefix: `/${service.name}`,
-    });
+    passOn(internal, service.name, app);
   }
   if (options.webAppFolder !== null) await webAppRoutes(open, options.webAppFolder);
   return { open, internal };
