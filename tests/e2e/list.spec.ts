@@ -164,3 +164,14 @@ test("thousands of tasks are paged in while scrolling", async ({ page }) => {
   }).toPass();
   expect(await page.getByRole("row").count()).toBeLessThan(60);
 });
+
+test("what is typed is text, and never runs", async ({ page }) => {
+  const title = `<img src=x onerror="document.body.dataset.ran='yes'"> [a](javascript:alert(1))`;
+  await addTasks(page, [{ title, notes: `<script>document.body.dataset.ran='yes'</script>` }]);
+  await row(page, title).click();
+  const panel = page.getByRole("complementary", { name: "Task" });
+  await expect(panel.getByRole("textbox", { name: "Title" })).toHaveValue(title);
+  await expect(panel.getByText(`Task created: ${title}`)).toBeVisible();
+  await expect(page.locator("body")).not.toHaveAttribute("data-ran", "yes");
+  await expect(page.locator("main img, aside img, [data-task] a")).toHaveCount(0);
+});

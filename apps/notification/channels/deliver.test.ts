@@ -1,6 +1,7 @@
 import { createECDH, createHmac, randomBytes, randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
+import { createMailer } from "@pakaura/accounts/mail";
 import type { ChannelTarget } from "@pakaura/contract/channel";
 import type { StreamEvent } from "@pakaura/contract/events";
 import { createTestDatabase, type TestDatabase } from "@pakaura/database/test-database";
@@ -8,6 +9,7 @@ import { insertUser } from "@pakaura/database/test-fixtures";
 import { readVapidKeys } from "@pakaura/database/vapid-keys";
 import { createEmbeddedPlatform } from "@pakaura/platform/embedded/create-platform";
 import { createLogger } from "@pakaura/service/logging";
+import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type ChannelContext, deliver, deliverFired, deliverTest } from "./deliver.ts";
 
@@ -185,6 +187,45 @@ test("a browser gets an encrypted message, and is turned off once it is gone", a
   status = 410;
   await deliverTest(context, id);
   expect(await stateOf(id)).toEqual({ last_error: "It answered 410", is_enabled: false });
+});
+
+test("an e-mail reaches the mail server, and its refusal is shown", async () => {
+  const mails: string[] = [];
+  let isRefusing = false;
+  const mailServer = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["STARTTLS"],
+    onMailFrom: (_address, _session, done) => done(isRefusing ? new Error("not today") : null),
+    onData: (stream, _session, done) => {
+      let mail = "";
+      stream.on("data", (chunk: Buffer) => (mail += chunk.toString()));
+      stream.on("end", () => {
+        mails.push(mail);
+        done();
+      });
+    },
+  });
+  mailServer.listen(0, "127.0.0.1");
+  await once(mailServer.server, "listening");
+  const address = mailServer.server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  const context = contextOf();
+  context.senders.sendMail = createMailer({
+    smtpUrl: `smtp://127.0.0.1:${port}`,
+    from: "Pakaura <pakaura@example.org>",
+  });
+  const id = await addChannel({ kind: "email", address: "ann@example.org" });
+  await deliverFired(context, fired());
+  for (const { data } of await takeJobs(id)) await deliver(context, data);
+  expect(mails).toHaveLength(1);
+  expect(mails[0]).toMatch(/^Subject: Water the plants\r$/m);
+  expect(mails[0]).toMatch(/^To: ann@example.org\r$/m);
+  expect(await stateOf(id)).toEqual({ last_error: null, is_enabled: true });
+
+  isRefusing = true;
+  await deliverTest(context, id);
+  expect((await stateOf(id))?.last_error).toContain("not today");
+  await new Promise<void>((resolve) => mailServer.close(resolve));
 });
 
 test("no address of a private network is connected to, unless the operator allows it", async () => {
