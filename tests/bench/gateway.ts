@@ -27,10 +27,9 @@ export async function benchGateway(environment: Environment): Promise<Row[]> {
 async function measure(environment: Environment, connections: number): Promise<Row[]> {
   const product = await environment.startAnother();
   const reference = await startReference(environment.referenceUrl);
-  const accounts = await Promise.all(
-    Array.from({ length: connections / sessionsPerUser }, (_, index) =>
-      signUp(product.url, `swarm-${index}`),
-    ),
+  // One after the other: with the other servers of this run, PostgreSQL has few connections left.
+  const accounts = await rounds(connections / sessionsPerUser, (index) =>
+    signUp(product.url, `swarm-${index}`),
   );
   await untilLogged(product.url, accounts);
   const ours = await openSwarm(`${product.url}/ws`, connections, accounts, product.process.pid);
