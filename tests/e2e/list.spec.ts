@@ -72,7 +72,9 @@ test("everything about a task is changed in its panel", async ({ page }) => {
   await expect(panel.getByRole("list", { name: "Next dates" }).getByRole("listitem")).toHaveCount(
     5,
   );
-  await expect(panel.getByText("every week on Mon and Thu")).toBeVisible();
+  await expect(
+    panel.getByRole("button", { name: "every week on Mon and Thu", exact: true }),
+  ).toBeVisible();
   await expect(panel.getByText(/Priority changed from none to urgent/)).toBeVisible();
 
   await page.reload();
