@@ -38,11 +38,18 @@ export async function startTestSystem({ pool, url }: TestDatabase) {
     .join("; ");
 
   /** Sends a request of hers, and gives the answer's JSON. */
-  async function post(path: string, payload: object = {}, headers: Record<string, string> = {}) {
-    const request = { method: "POST", url: `/api/v1${path}`, payload } as const;
+  async function post(
+    path: string,
+    payload: object = {},
+    headers: Record<string, string> = {},
+    method: "POST" | "PATCH" = "POST",
+  ) {
+    const request = { method, url: `/api/v1${path}`, payload } as const;
     const answer = await open.inject({ ...request, headers: { cookie, ...headers } });
     return answer.json<{ id: string }>();
   }
+  /** Changes something of hers. */
+  const patch = (path: string, payload: object) => post(path, payload, {}, "PATCH");
 
   async function stop(): Promise<void> {
     await open.close();
@@ -50,5 +57,5 @@ export async function startTestSystem({ pool, url }: TestDatabase) {
     await platform.stop();
     await close();
   }
-  return { internal, platform, post, stop };
+  return { internal, platform, post, patch, stop };
 }

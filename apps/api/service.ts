@@ -11,6 +11,7 @@ import { exportRoutes } from "./exporting/export-routes.ts";
 import { feedRoutes } from "./feed/feed-routes.ts";
 import { guard } from "./http/guard.ts";
 import { importRoutes } from "./importing/import-routes.ts";
+import { timeZoneJob } from "./me/follow-time-zone.ts";
 import { meRoutes } from "./me/me-routes.ts";
 import { openApiRoutes } from "./openapi/openapi-routes.ts";
 import { prune } from "./prune.ts";
@@ -70,7 +71,7 @@ export function createApiService(context: ApiServiceContext): Service {
           eventRoutes(v1, routes);
           snapshotRoutes(v1, routes);
           tokenRoutes(v1, routes);
-          meRoutes(v1, routes);
+          meRoutes(v1, { ...routes, jobs: context.platform.jobs });
           channelRoutes(v1, { ...routes, config, invocation: context.platform.invocation });
           exportRoutes(v1, routes);
           await importRoutes(v1, routes);
@@ -81,6 +82,7 @@ export function createApiService(context: ApiServiceContext): Service {
     internalRoutes: (app) => {
       seriesRoutes(app, routes);
       settleRoutes(app, routes);
+      timeZoneJob(app, { ...routes, invocation: context.platform.invocation });
       app.post(`/job/${pruneJob}`, async (_request, reply) => {
         await prune(pool);
         return reply.code(204).send();

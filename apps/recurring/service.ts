@@ -1,4 +1,5 @@
 import { streamEventSchema } from "@pakaura/contract/events";
+import { settleManySchema } from "@pakaura/contract/internal";
 import { onEvent } from "@pakaura/service/event-routes";
 import { parse } from "@pakaura/service/parse";
 import type { Service, ServiceContext } from "@pakaura/service/service";
@@ -15,6 +16,11 @@ export function createRecurringService({ platform }: ServiceContext): Service {
       onEvent(app, "/events/task-events", streamEventSchema, (event) =>
         followSeries(platform, event),
       );
+      app.post("/internal/settle-series", async (request, reply) => {
+        const { task_ids: taskIds, ...onBehalf } = parse(settleManySchema, request.body);
+        for (const task_id of taskIds) await settleSeries(platform, { ...onBehalf, task_id });
+        return reply.code(204).send();
+      });
       app.post("/job/:name", async (request, reply) => {
         await settleSeries(platform, parse(seriesJobSchema, request.body));
         return reply.code(204).send();

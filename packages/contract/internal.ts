@@ -9,6 +9,10 @@ export const onBehalfSchema = z.object({
 });
 export type OnBehalf = z.infer<typeof onBehalfSchema>;
 
+/** Asks for the series of open instances to be settled anew, as what decides when they go on has changed. */
+export const settleManySchema = onBehalfSchema.extend({ task_ids: z.array(z.uuid()) });
+export type SettleMany = z.infer<typeof settleManySchema>;
+
 /** When the next date of a series arrives while its instance is open, or null when that changes nothing. */
 export const seriesSettledSchema = z.object({ arrives_at: z.iso.datetime().nullable() });
 export type SeriesSettled = z.infer<typeof seriesSettledSchema>;

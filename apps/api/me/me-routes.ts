@@ -1,5 +1,6 @@
 import { type Me, updateMeSchema, weekStarts } from "@pakaura/contract/http";
 import type { UpdateMe } from "@pakaura/contract/http";
+import type { Jobs } from "@pakaura/platform/jobs";
 import { parse } from "@pakaura/service/parse";
 import type { FastifyInstance } from "fastify";
 import type pg from "pg";
@@ -11,12 +12,11 @@ import { notFound } from "../http/path-parameter.ts";
 import { send } from "../http/send.ts";
 import { requireStorable } from "../http/storable-text.ts";
 import { json } from "../writes/answer.ts";
-import { moveAllDayReminders } from "../reminders/move-all-day-reminders.ts";
-import { originOf } from "../writes/origin.ts";
+import { withTimeZoneJob } from "./follow-time-zone.ts";
 import { updateMe } from "./update-me.ts";
 
 /** The user's own profile and settings. */
-export function meRoutes(app: FastifyInstance, context: ApiContext): void {
+export function meRoutes(app: FastifyInstance, context: ApiContext & { jobs: Jobs }): void {
   app.get("/me", async (request, reply) => {
     return send(reply, json(200, await readMe(context.pool, principalOf(request).userId)));
   });
@@ -26,11 +26,13 @@ export function meRoutes(app: FastifyInstance, context: ApiContext): void {
     if (body.name !== undefined) requireStorable("name", body.name);
     // The same settings again change nothing, so a repeated request needs no kept answer.
     claimOf(request);
-    const principal = principalOf(request);
-    const { userId } = principal;
-    await updateMe(context.pool, userId, body);
-    if (body.time_zone !== undefined) {
-      await moveAllDayReminders(context, userId, originOf(request, principal));
+    const { userId } = principalOf(request);
+    const update = () => updateMe(context.pool, userId, body);
+    if (body.time_zone === undefined) await update();
+    else {
+      const { correlationId, traceparent } = request;
+      const onBehalf = { user_id: userId, correlation_id: correlationId, traceparent };
+      await withTimeZoneJob(context.jobs, onBehalf, update);
     }
     context.authenticator.forget();
     return send(reply, json(200, await readMe(context.pool, userId)));

@@ -194,6 +194,12 @@ test("an all-day task reminds from 09:00 local, which moves with the user's time
     { remind_at: "2030-01-07T07:00:00.000Z" },
   ]);
   await cleo.request("PATCH", "/me", { time_zone: "America/New_York" });
+  const moved = await api.internal.inject({
+    method: "POST",
+    url: `/job/time-zone-${cleo.id}`,
+    payload: { user_id: cleo.id, correlation_id: "c-1" },
+  });
+  expect(moved.statusCode).toBe(204);
   const page: { items: Reminder[] } = (await cleo.request("GET", "/reminders")).json();
   expect(page.items).toMatchObject([{ remind_at: "2030-01-07T13:00:00.000Z" }]);
   expect(await eventsOf(task)).toEqual(["reminder.scheduled", "reminder.scheduled"]);

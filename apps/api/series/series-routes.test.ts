@@ -237,6 +237,29 @@ test("an edit is for the instances that follow as well, unless it is for this on
   expect(odd.statusCode).toBe(422);
 });
 
+test("an edit reaches the instances that follow and are open already, but for what was edited in them alone", async () => {
+  const overdue = await create({ due_date: dayFromNow(-9), recurrence: { pattern: "daily" } });
+  await settle(overdue);
+  const [open] = await following(overdue);
+  await act("PATCH", `${open?.id}?scope=this`, { priority: "urgent" });
+
+  const answer = await api.ann.request("PATCH", `/tasks/${overdue.id}`, {
+    title: "Mist",
+    tags: ["green"],
+    priority: "low",
+  });
+  expect(answer.json()).toMatchObject({ id: overdue.id, title: "Mist", version: 2 });
+  const edited = { title: "Mist", tags: ["green"], priority: "urgent", due_date: open?.due_date };
+  expect(await following(overdue)).toMatchObject([edited]);
+
+  await act("PATCH", `${overdue.id}?scope=this`, { title: "Mist twice" });
+  expect(await following(overdue)).toMatchObject([edited]);
+  await act("PATCH", `${open?.id}`, { notes: "With rain." });
+  expect((await api.ann.request("GET", `/tasks/${overdue.id}`)).json().notes).not.toBe(
+    "With rain.",
+  );
+});
+
 test("deleting a series takes its open instances, and keeps what was completed", async () => {
   const done = await create({ due_date: dayFromNow(-9), recurrence: { pattern: "daily" } });
   await act("POST", `${done.id}/complete`);

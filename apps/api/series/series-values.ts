@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { EditScope } from "@pakaura/contract/http";
+import type { EditScope, UpdateTask } from "@pakaura/contract/http";
 import type { SeriesValues, StoredTask } from "../tasks/stored-task.ts";
 
 /** The values that the instance after this one carries. */
@@ -30,9 +30,21 @@ export function seriesValuesAfter(
   return Object.keys(kept).length === 0 ? null : kept;
 }
 
-const valueNames = ["title", "notes", "reminderLeadMinutes", "priorityRank", "tags"] as const;
+const seriesFields = ["title", "notes", "reminder_lead_minutes", "priority", "tags"] as const;
+export const valueNames = [
+  "title",
+  "notes",
+  "reminderLeadMinutes",
+  "priorityRank",
+  "tags",
+] as const;
 
-function ownValues(task: StoredTask): SeriesValues {
+/** Whether an edit is of values that the instances of a series share. */
+export function editsSeries(body: UpdateTask): boolean {
+  return seriesFields.some((name) => body[name] !== undefined);
+}
+
+export function ownValues(task: StoredTask): SeriesValues {
   const { title, notes, reminderLeadMinutes, priorityRank, tags } = task;
   return { title, notes, reminderLeadMinutes, priorityRank, tags };
 }

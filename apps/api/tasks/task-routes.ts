@@ -13,6 +13,8 @@ import { etagOf, requireVersion } from "../http/if-match.ts";
 import { notFound, pathId } from "../http/path-parameter.ts";
 import { send, sendJson } from "../http/send.ts";
 import { deleteSeries } from "../series/delete-series.ts";
+import { editFollowing } from "../series/edit-following.ts";
+import { editsSeries } from "../series/series-values.ts";
 import { json, noContent } from "../writes/answer.ts";
 import { idTaken } from "../writes/database-problem.ts";
 import { writeFor } from "../writes/write-for.ts";
@@ -69,8 +71,18 @@ export function taskRoutes(app: FastifyInstance, context: ApiContext): void {
     pathId(request);
     const { scope } = parse(updateTaskQuerySchema, request.query, "query");
     const body = parse(updateTaskSchema, request.body);
-    return writeTask(context, request, reply, (task, decision) =>
-      updateTask(task, body, decision, scope),
+    const withSeries = scope === "following" && editsSeries(body);
+    return writeTask(
+      context,
+      request,
+      reply,
+      (task, decision, tasks) => {
+        const changes = updateTask(task, body, decision, scope);
+        const after = changes.at(-1)?.after;
+        if (!withSeries || after === undefined) return changes;
+        return [...changes, ...editFollowing(task, after, tasks, decision)];
+      },
+      { withSeries },
     );
   });
 
@@ -94,7 +106,7 @@ export function taskRoutes(app: FastifyInstance, context: ApiContext): void {
     writeTask(context, request, reply, uncompleteTask),
   );
   app.post("/tasks/:id/restore", (request, reply) =>
-    writeTask(context, request, reply, restoreTask, anyTask),
+    writeTask(context, request, reply, restoreTask, { find: anyTask }),
   );
   app.delete("/tasks/:id/recurrence", (request, reply) =>
     writeTask(context, request, reply, stopRecurrence),

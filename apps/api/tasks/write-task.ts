@@ -10,7 +10,7 @@ import type { Change, DecisionContext } from "./change.ts";
 import type { StoredTask } from "./stored-task.ts";
 import { toTask } from "./to-task.ts";
 
-export type TaskAction = (task: StoredTask, context: DecisionContext) => Change[];
+export type TaskAction = (task: StoredTask, context: DecisionContext, tasks: Tasks) => Change[];
 
 /** The user's task of this id that is not in the trash; else 404. */
 export function liveTask(tasks: Tasks, id: string): StoredTask {
@@ -26,25 +26,30 @@ export function anyTask(tasks: Tasks, id: string): StoredTask {
   return task;
 }
 
-/** Carries out an action upon the task of the path, and answers the task as it is then. */
+/**
+ * Carries out an action upon the task of the path, and answers the task as it is then. `withSeries`: the
+ * action sees the open instances of its series too.
+ */
 export async function writeTask(
   context: Pick<ApiContext, "writer">,
   request: FastifyRequest,
   reply: FastifyReply,
   action: TaskAction,
-  find = liveTask,
+  { find = liveTask, withSeries = false } = {},
 ): Promise<FastifyReply> {
   const id = pathId(request);
-  const answer = await writeFor(context, request, { ids: [id] }, (tasks, decision) => {
+  const reads = withSeries ? { openSeriesOf: id } : { ids: [id] };
+  const answer = await writeFor(context, request, reads, (tasks, decision) => {
     const task = find(tasks, id);
     requireVersion(request, task.version);
-    return taskDecision(task, action(task, decision), decision);
+    return taskDecision(task, action(task, decision, tasks), decision);
   });
   return send(reply, answer);
 }
 
-/** Changes of one task, answered with the task that they lead to. */
+/** Changes that a request makes, answered with the task of its path that they lead to. */
 function taskDecision(task: StoredTask, changes: Change[], context: DecisionContext): Decision {
-  const answered = changes.at(-1)?.task ?? toTask(task, context);
+  const ofTask = changes.findLast(({ after }) => after.id === task.id);
+  const answered = ofTask?.task ?? toTask(task, context);
   return { changes, answer: json(200, answered, { etag: etagOf(answered.version) }) };
 }

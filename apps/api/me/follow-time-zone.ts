@@ -1,0 +1,64 @@
+import { type OnBehalf, onBehalfSchema, type SettleMany } from "@pakaura/contract/internal";
+import type { Invocation } from "@pakaura/platform/invocation";
+import type { Jobs } from "@pakaura/platform/jobs";
+import { parse } from "@pakaura/service/parse";
+import type { FastifyInstance } from "fastify";
+import { moveAllDayReminders } from "../reminders/move-all-day-reminders.ts";
+import type { RemindersContext } from "../reminders/change-reminders.ts";
+import { systemOrigin } from "../writes/origin.ts";
+
+/** How long the process may take between saying what must follow a write and having written, in milliseconds. */
+const writeLimitMs = 30_000;
+const instancesPerCall = 200;
+
+/**
+ * Writes a new time zone, after which its followers are moved by a job. The job is set before the
+ * write, so that a process that dies in between leaves it behind, and again after it, for at once.
+ */
+export async function withTimeZoneJob(
+  jobs: Jobs,
+  onBehalf: OnBehalf,
+  write: () => Promise<void>,
+): Promise<void> {
+  const name = `time-zone-${onBehalf.user_id}`;
+  await jobs.schedule(name, { dueTime: new Date(Date.now() + writeLimitMs), data: onBehalf });
+  await write();
+  await jobs.schedule(name, { dueTime: new Date(), data: onBehalf });
+}
+
+/** The job that moves what counts in a user's local time: reminders of all-day tasks, and next dates. */
+export function timeZoneJob(
+  app: FastifyInstance,
+  context: RemindersContext & { invocation: Invocation },
+): void {
+  app.post("/job/time-zone-:userId", async (request, reply) => {
+    const onBehalf = parse(onBehalfSchema, request.body);
+    await moveAllDayReminders(context, onBehalf.user_id, systemOrigin("reminder", onBehalf));
+    await settleOpenSeries(context, onBehalf);
+    return reply.code(204).send();
+  });
+}
+
+async function settleOpenSeries(
+  { pool, invocation }: Pick<RemindersContext, "pool"> & { invocation: Invocation },
+  onBehalf: OnBehalf,
+): Promise<void> {
+  const { rows } = await pool.query<{ id: string }>(
+    `select tasks.id from tasks join recurrence_rules on recurrence_rules.id = tasks.recurrence_rule_id
+     where tasks.user_id = $1 and recurrence_rules.active
+       and tasks.completed_at is null and tasks.deleted_at is null`,
+    [onBehalf.user_id],
+  );
+  for (let start = 0; start < rows.length; start += instancesPerCall) {
+    const taskIds = rows.slice(start, start + instancesPerCall).map(({ id }) => id);
+    const body: SettleMany = { ...onBehalf, task_ids: taskIds };
+    const { status } = await invocation.invoke(
+      "recurring",
+      "POST",
+      "/internal/settle-series",
+      body,
+      onBehalf,
+    );
+    if (status !== 204) throw new Error(`recurring answered ${status} to a new time zone`);
+  }
+}
