@@ -124,8 +124,11 @@ export const updateTaskQuerySchema = z.strictObject({
   scope: editScopeSchema.default("following"),
 });
 
-/** With `series`, the open instances of the task's series go with it, and the series ends. */
-export const deleteTaskQuerySchema = z.strictObject({ series: queryBoolean.default(false) });
+/**
+ * With `series`, a deletion takes the open instances of the task's series along and ends the series, and
+ * a restoration brings back all that went.
+ */
+export const ofSeriesQuerySchema = z.strictObject({ series: queryBoolean.default(false) });
 
 export const listTasksQuerySchema = z.strictObject({
   search: z.string().max(500).optional(),

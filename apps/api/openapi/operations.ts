@@ -3,7 +3,7 @@ import {
   listActivityQuerySchema,
   listEventsQuerySchema,
   listTagsQuerySchema,
-  deleteTaskQuerySchema,
+  ofSeriesQuerySchema,
   listTasksQuerySchema,
   updateTaskQuerySchema,
 } from "@pakaura/contract/http";
@@ -64,7 +64,7 @@ export const operations: Operation[] = [
     summary: "Move a task to the trash, for 30 days",
     description:
       "With `series=true` every open instance of its series goes with it, and the series ends.",
-    query: deleteTaskQuerySchema,
+    query: ofSeriesQuerySchema,
     answer: { status: 204 },
     isVersioned: true,
   },
@@ -89,6 +89,9 @@ export const operations: Operation[] = [
     path: "/tasks/{id}/restore",
     group: "Tasks",
     summary: "Take a task out of the trash",
+    description:
+      "With `series=true` what was deleted with it by `series=true` comes back too, and the series goes on.",
+    query: ofSeriesQuerySchema,
     answer: aTask,
     isVersioned: true,
   },

@@ -288,6 +288,34 @@ test("deleting a series takes its open instances, and keeps what was completed",
   expect((await api.ann.request("DELETE", `/tasks/${done.id}?series=1`)).statusCode).toBe(422);
 });
 
+test("restoring a series brings back what was deleted with it, and it goes on", async () => {
+  const overdue = await create({ due_date: dayFromNow(-9), recurrence: { pattern: "daily" } });
+  await settle(overdue);
+  const [open] = await following(overdue);
+  const path = `/tasks/${open?.id}/restore?series=true`;
+
+  await act("DELETE", `${open?.id}?series=true`);
+  expect((await api.bob.request("POST", path)).statusCode).toBe(404);
+  expect((await api.ann.request("POST", `${path}s`)).statusCode).toBe(422);
+  const restored = await api.ann.request("POST", path);
+  expect(restored.json()).toMatchObject({ id: open?.id, deleted_at: null });
+  for (const { id } of [overdue, open ?? overdue]) {
+    const task = await api.ann.request("GET", `/tasks/${id}`);
+    expect(task.json()).toMatchObject({ deleted_at: null, recurrence: { active: true } });
+  }
+  await act("POST", `${open?.id}/complete`);
+  await settle(open ?? overdue);
+  expect(await following(overdue)).toHaveLength(2);
+
+  // What was in the trash before, by itself, stays there.
+  const [, next] = await following(overdue);
+  await act("DELETE", `${next?.id}`);
+  await act("DELETE", `${overdue.id}?series=true`);
+  await act("POST", `${overdue.id}/restore?series=true`);
+  const left = await following(overdue);
+  expect(left.find(({ id }) => id === next?.id)?.deleted_at).not.toBeNull();
+});
+
 test("a task of somebody else, or of nobody, is left alone", async () => {
   const task = await create({ due_date: dayFromNow(-5), recurrence: { pattern: "daily" } });
   expect((await ask(task.id, api.bob.id)).json()).toEqual({ arrives_at: null });

@@ -7,9 +7,13 @@ export function deleteTask(task: StoredTask, context: DecisionContext): Change[]
   return [toChange("task.deleted", task, changed(task, { deletedAt }, context), context)];
 }
 
-/** Takes a task out of the trash; one that is not there stays as it is. */
-export function restoreTask(task: StoredTask, context: DecisionContext): Change[] {
+/** Takes a task out of the trash, with these values; one that is not there stays as it is. */
+export function restoreTask(
+  task: StoredTask,
+  context: DecisionContext,
+  values: Partial<Pick<StoredTask, "rule">> = {},
+): Change[] {
   if (task.deletedAt === null) return [];
-  const after = changed(task, { deletedAt: null }, context);
+  const after = changed(task, { ...values, deletedAt: null }, context);
   return [toChange("task.restored", task, after, context)];
 }

@@ -1,7 +1,7 @@
 import {
   bulkSchema,
   createTaskSchema,
-  deleteTaskQuerySchema,
+  ofSeriesQuerySchema,
   updateTaskQuerySchema,
   updateTaskSchema,
 } from "@pakaura/contract/http";
@@ -14,6 +14,7 @@ import { notFound, pathId } from "../http/path-parameter.ts";
 import { send, sendJson } from "../http/send.ts";
 import { deleteSeries } from "../series/delete-series.ts";
 import { editFollowing } from "../series/edit-following.ts";
+import { restoreSeries } from "../series/restore-series.ts";
 import { editsSeries } from "../series/series-values.ts";
 import { json, noContent } from "../writes/answer.ts";
 import { idTaken } from "../writes/database-problem.ts";
@@ -88,7 +89,7 @@ export function taskRoutes(app: FastifyInstance, context: ApiContext): void {
 
   app.delete("/tasks/:id", async (request, reply) => {
     const id = pathId(request);
-    const { series } = parse(deleteTaskQuerySchema, request.query, "query");
+    const { series } = parse(ofSeriesQuerySchema, request.query, "query");
     const reads = series ? { openSeriesOf: id } : { ids: [id] };
     const answer = await writeFor(context, request, reads, (tasks, decision) => {
       const task = liveTask(tasks, id);
@@ -105,9 +106,17 @@ export function taskRoutes(app: FastifyInstance, context: ApiContext): void {
   app.post("/tasks/:id/uncomplete", (request, reply) =>
     writeTask(context, request, reply, uncompleteTask),
   );
-  app.post("/tasks/:id/restore", (request, reply) =>
-    writeTask(context, request, reply, restoreTask, { find: anyTask }),
-  );
+  app.post("/tasks/:id/restore", (request, reply) => {
+    const { series } = parse(ofSeriesQuerySchema, request.query, "query");
+    return writeTask(
+      context,
+      request,
+      reply,
+      (task, decision, tasks) =>
+        series ? restoreSeries(task, tasks, decision) : restoreTask(task, decision),
+      { find: anyTask, withSeries: series },
+    );
+  });
   app.delete("/tasks/:id/recurrence", (request, reply) =>
     writeTask(context, request, reply, stopRecurrence),
   );

@@ -7,7 +7,14 @@ export type Change =
   | { kind: "create"; taskId: string; body: CreateTask & { id: string } }
   | { kind: "update"; taskId: string; base: Task; body: UpdateTask; scope: EditScope }
   | {
-      kind: "complete" | "uncomplete" | "delete" | "delete-series" | "restore" | "stop-recurrence";
+      kind:
+        | "complete"
+        | "uncomplete"
+        | "delete"
+        | "delete-series"
+        | "restore"
+        | "restore-series"
+        | "stop-recurrence";
       taskId: string;
       base: Task;
     };
@@ -37,6 +44,7 @@ export function applyOperation(task: Task, operation: Operation): Task {
     case "delete-series":
       return { ...task, deleted_at: task.deleted_at ?? operation.madeAt };
     case "restore":
+    case "restore-series":
       return { ...task, deleted_at: null };
     case "stop-recurrence":
       return task.recurrence

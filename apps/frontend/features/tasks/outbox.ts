@@ -112,6 +112,8 @@ function toRequest(operation: Operation): Request & { path: string } {
       return { path, method: "DELETE" };
     case "delete-series":
       return { path: `${path}?series=true`, method: "DELETE" };
+    case "restore-series":
+      return { path: `${path}/restore?series=true`, method: "POST" };
     case "stop-recurrence":
       return { path: `${path}/recurrence`, method: "DELETE" };
     case "complete":

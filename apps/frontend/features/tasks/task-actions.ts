@@ -52,12 +52,7 @@ export function deleteSeries(task: Task): void {
   const operation = outbox.add({ kind: "delete-series", taskId: task.id, base: task });
   const after = applyOperation(task, operation);
   tellUndo("Series moved to trash", task, () => {
-    restoreTask(after);
-    const { recurrence } = task;
-    if (recurrence) {
-      const { rrule, from } = recurrence;
-      updateTask({ ...after, deleted_at: null }, { recurrence: { rrule, from } });
-    }
+    outbox.add({ kind: "restore-series", taskId: task.id, base: after });
   });
 }
 

@@ -35,6 +35,7 @@ const failures: Record<Operation["kind"], string> = {
   delete: "Could not delete",
   "delete-series": "Could not delete the series",
   restore: "Could not restore",
+  "restore-series": "Could not restore the series",
   "stop-recurrence": "Could not stop repeating",
 };
 
