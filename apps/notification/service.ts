@@ -7,13 +7,9 @@ import type { Service, ServiceContext } from "@pakaura/service/service";
 import type { Pool } from "pg";
 import { z } from "zod";
 import type { ChannelContext } from "./channels/deliver.ts";
-import {
-  deliver,
-  deliverFired,
-  deliveryPrefix,
-  deliverySchema,
-  deliverTest,
-} from "./channels/deliver.ts";
+import { deliver, deliverFired, deliverTest } from "./channels/deliver.ts";
+import { deliveryPrefix, deliverySchema } from "./channels/delivery.ts";
+import { deliverGathered, latePrefix, lateSchema } from "./channels/gather-late.ts";
 import type { NotificationConfig } from "./config.ts";
 import { fireReminder } from "./fire-reminder.ts";
 import { followTask } from "./follow-task.ts";
@@ -58,6 +54,8 @@ export function createNotificationService({
         const { name } = parse(jobSchema, request.params, "path");
         if (name.startsWith(deliveryPrefix))
           await deliver(channels, parse(deliverySchema, request.body));
+        else if (name.startsWith(latePrefix))
+          await deliverGathered(channels, parse(lateSchema, request.body).channel_id);
         else await fireReminder(platform, parse(reminderJobDataSchema, request.body));
         return reply.code(204).send();
       });

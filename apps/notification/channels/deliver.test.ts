@@ -12,6 +12,10 @@ import { createLogger } from "@pakaura/service/logging";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type ChannelContext, deliver, deliverFired, deliverTest } from "./deliver.ts";
+import { type Delivery, deliverySchema } from "./delivery.ts";
+import { deliverGathered } from "./gather-late.ts";
+
+type Notice = Delivery["notice"];
 
 type Taken = { headers: IncomingHttpHeaders; body: Buffer };
 
@@ -84,7 +88,10 @@ async function takeJobs(channelId: string) {
   return rows;
 }
 
-function fired(): Extract<StreamEvent, { type: "reminder.fired" }> {
+function fired({ title = "Water the plants", isLate = false } = {}): Extract<
+  StreamEvent,
+  { type: "reminder.fired" }
+> {
   const taskId = randomUUID();
   return {
     specversion: "1.0",
@@ -102,10 +109,10 @@ function fired(): Extract<StreamEvent, { type: "reminder.fired" }> {
       correlation_id: "c",
       payload: {
         reminder_id: randomUUID(),
-        task_title: "Water the plants",
+        task_title: title,
         due_date: "2026-11-24T10:30:00.000Z",
         remind_at: "2026-11-24T10:00:00.000Z",
-        is_late: false,
+        is_late: isLate,
         actor: "system",
       },
     },
@@ -226,6 +233,45 @@ test("an e-mail reaches the mail server, and its refusal is shown", async () => 
   await deliverTest(context, id);
   expect((await stateOf(id))?.last_error).toContain("not today");
   await new Promise<void>((resolve) => mailServer.close(resolve));
+});
+
+/** What a channel is to be told once the late reminders are gathered. */
+async function gathered(context: ChannelContext, channelId: string): Promise<Notice[]> {
+  await deliverGathered(context, channelId);
+  const jobs: { data: unknown }[] = await takeJobs(channelId);
+  return jobs.flatMap(({ data }) => {
+    const delivery = deliverySchema.safeParse(data);
+    return delivery.success ? [delivery.data.notice] : [];
+  });
+}
+
+test("reminders that come late together are one message to a person, once, and each of them to a program", async () => {
+  const context = contextOf();
+  const mailbox = await addChannel({ kind: "email", address: "ann@example.org" });
+  const webhook = await addWebhook();
+  const events = Array.from({ length: 22 }, (_, index) =>
+    fired({ title: `Task ${index + 1}`, isLate: true }),
+  );
+  for (const event of [...events, ...events]) await deliverFired(context, event);
+
+  const [message, ...others] = await gathered(context, mailbox);
+  expect(others).toEqual([]);
+  expect(message?.title).toBe("22 reminders came late");
+  expect(message?.text).toMatch(/^• Task 1\n• Task 2\n[^]*• Task 20\nand 2 more$/);
+  expect(await takeJobs(webhook)).toHaveLength(22);
+
+  for (const event of events.toReversed()) await deliverFired(context, event);
+  expect(await gathered(context, mailbox)).toEqual([]);
+});
+
+test("a late reminder that comes alone is told as it is", async () => {
+  const context = contextOf();
+  const mailbox = await addChannel({ kind: "email", address: "ann@example.org" });
+  const event = fired({ isLate: true });
+  await deliverFired(context, event);
+  expect(await gathered(context, mailbox)).toMatchObject([
+    { id: event.id, title: "Water the plants", text: "Reminder, late" },
+  ]);
 });
 
 test("no address of a private network is connected to, unless the operator allows it", async () => {

@@ -3,57 +3,37 @@ import type { StreamEvent } from "@pakaura/contract/events";
 import type { Jobs } from "@pakaura/platform/jobs";
 import type { State } from "@pakaura/platform/state";
 import type { Pool } from "pg";
-import { z } from "zod";
+import { type Delivery, deliveryName, rememberedSeconds, scheduleDelivery } from "./delivery.ts";
+import { gatherLate } from "./gather-late.ts";
 import { Refused } from "./post-safely.ts";
 import { type Notice, type Senders, sendToChannel } from "./send-to-channel.ts";
 
 export type ChannelContext = { pool: Pool; jobs: Jobs; state: State; senders: Senders };
 
-const noticeSchema = z.object({
-  id: z.string(),
-  title: z.string(),
-  text: z.string(),
-  taskId: z.string().nullable(),
-  event: z.record(z.string(), z.unknown()),
-});
-/** What the job of one delivery carries. */
-export const deliverySchema = z.object({
-  channel_id: z.uuid(),
-  tries: z.int(),
-  notice: noticeSchema,
-});
-type Delivery = z.infer<typeof deliverySchema>;
-
-export const deliveryPrefix = "deliver-";
 /** After which pauses a delivery that failed is tried again, in minutes; then it is given up. */
 const pauseMinutes = [1, 5, 15, 60, 240, 720];
-/** Longer than events are kept: what is replayed is not sent again. */
-const rememberedSeconds = 8 * 86_400;
 /** A browser that has ended its subscription says so, and will never take anything again. */
 const goneStatuses = new Set([404, 410]);
 
-/** Sets one delivery to each channel of the user for a reminder that was fired; again, the same ones. */
+/**
+ * Sets one delivery to each channel of the user for a reminder that was fired; again, the same ones.
+ * Late ones are gathered for people.
+ */
 export async function deliverFired(
-  { pool, jobs }: ChannelContext,
+  context: ChannelContext,
   event: Extract<StreamEvent, { type: "reminder.fired" }>,
 ): Promise<void> {
-  const { rows } = await pool.query<{ id: string }>(
-    "select id from notification_channels where user_id = $1 and is_enabled",
+  const { pool, jobs } = context;
+  const { rows } = await pool.query<{ id: string; kind: string }>(
+    "select id, kind from notification_channels where user_id = $1 and is_enabled",
     [event.data.user_id],
   );
-  for (const { id } of rows) {
-    const delivery: Delivery = { channel_id: id, tries: 0, notice: noticeOf(event) };
-    await schedule(jobs, delivery, new Date());
+  const notice = noticeOf(event);
+  for (const { id, kind } of rows) {
+    // A webhook is read by a program, which wants every event.
+    if (event.data.payload.is_late && kind !== "webhook") await gatherLate(context, id, notice);
+    else await scheduleDelivery(jobs, { channel_id: id, tries: 0, notice }, new Date());
   }
-}
-
-function schedule(jobs: Jobs, delivery: Delivery, dueTime: Date): Promise<void> {
-  return jobs.schedule(nameOf(delivery), { dueTime, data: delivery });
-}
-
-/** The same for every try of one notice on one channel. */
-function nameOf({ channel_id: channelId, notice }: Delivery): string {
-  return `${deliveryPrefix}${channelId}-${notice.id}`;
 }
 
 function noticeOf(
@@ -79,7 +59,7 @@ function noticeOf(
  */
 export async function deliver(context: ChannelContext, delivery: Delivery): Promise<void> {
   const { pool, jobs, state, senders } = context;
-  const key = nameOf(delivery);
+  const key = deliveryName(delivery);
   if ((await state.get(key)) !== null) return;
   const { rows } = await pool.query<{ target: unknown }>(
     "select target from notification_channels where id = $1 and is_enabled",
@@ -109,7 +89,7 @@ export async function deliver(context: ChannelContext, delivery: Delivery): Prom
       return;
     }
     const again = { ...delivery, tries: delivery.tries + 1 };
-    await schedule(jobs, again, new Date(Date.now() + pause * 60_000));
+    await scheduleDelivery(jobs, again, new Date(Date.now() + pause * 60_000));
   }
 }
 
