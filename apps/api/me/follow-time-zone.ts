@@ -7,23 +7,25 @@ import { moveAllDayReminders } from "../reminders/move-all-day-reminders.ts";
 import type { RemindersContext } from "../reminders/change-reminders.ts";
 import { systemOrigin } from "../writes/origin.ts";
 
-/** How long the process may take between saying what must follow a write and having written, in milliseconds. */
-const writeLimitMs = 30_000;
+/** When the job comes a second time, in milliseconds: longer than anything that was on its way may take. */
+const secondRunMs = 30_000;
 const instancesPerCall = 200;
 
 /**
- * Writes a new time zone, after which its followers are moved by a job. The job is set before the
- * write, so that a process that dies in between leaves it behind, and again after it, for at once.
+ * Writes a new time zone, after which a job moves what follows it, at once and a second time. The second
+ * run is set before the write: it is there when the process dies in between, and puts right what another
+ * service was about to do with the old zone.
  */
 export async function withTimeZoneJob(
   jobs: Jobs,
   onBehalf: OnBehalf,
   write: () => Promise<void>,
 ): Promise<void> {
-  const name = `time-zone-${onBehalf.user_id}`;
-  await jobs.schedule(name, { dueTime: new Date(Date.now() + writeLimitMs), data: onBehalf });
+  const { user_id: userId } = onBehalf;
+  const secondRun = new Date(Date.now() + secondRunMs);
+  await jobs.schedule(`time-zone-${userId}-again`, { dueTime: secondRun, data: onBehalf });
   await write();
-  await jobs.schedule(name, { dueTime: new Date(), data: onBehalf });
+  await jobs.schedule(`time-zone-${userId}`, { dueTime: new Date(), data: onBehalf });
 }
 
 /** The job that moves what counts in a user's local time: reminders of all-day tasks, and next dates. */
@@ -31,7 +33,7 @@ export function timeZoneJob(
   app: FastifyInstance,
   context: RemindersContext & { invocation: Invocation },
 ): void {
-  app.post("/job/time-zone-:userId", async (request, reply) => {
+  app.post("/job/time-zone-:name", async (request, reply) => {
     const onBehalf = parse(onBehalfSchema, request.body);
     await moveAllDayReminders(context, onBehalf.user_id, systemOrigin("reminder", onBehalf));
     await settleOpenSeries(context, onBehalf);

@@ -1,6 +1,7 @@
 import type { UpdateMe } from "@pakaura/contract/http";
 import { toDueAt } from "@pakaura/domain/due-date";
 import type pg from "pg";
+import { lockStream } from "../writes/append-events.ts";
 
 /**
  * Changes the given settings. With the time zone, all-day tasks become due at the end of their day in
@@ -10,6 +11,8 @@ export async function updateMe(pool: pg.Pool, userId: string, body: UpdateMe): P
   const client = await pool.connect();
   try {
     await client.query("begin");
+    // Reminders are settled under the same lock: in the old zone before this, in the new one after it.
+    if (body.time_zone !== undefined) await lockStream(client, userId);
     await client.query(
       `update users set name = coalesce($2, name), time_zone = coalesce($3, time_zone),
          week_start = coalesce($4, week_start),
