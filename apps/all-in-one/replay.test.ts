@@ -78,7 +78,11 @@ test("every event again, also twice and in the opposite order, leaves the databa
   for (const service of services) {
     const total = (await handledBy(service)) + (await eventsFor(service));
     await platform.rewind(service, new Date(0));
-    await vi.waitFor(async () => expect(await handledBy(service)).toBe(total), patience);
+    // At least once: what was being handled when the cursor went back may come once more.
+    await vi.waitFor(
+      async () => expect(await handledBy(service)).toBeGreaterThanOrEqual(total),
+      patience,
+    );
   }
   expect(await everything()).toEqual(before);
 
