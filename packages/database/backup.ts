@@ -1,8 +1,7 @@
 import { createWriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
-import { type Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { createGzip, type Gzip } from "node:zlib";
+import { createGzip } from "node:zlib";
 import pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import {
@@ -26,9 +25,11 @@ export async function writeBackup(url: string, file: string): Promise<{ rows: nu
   try {
     await client.query("begin isolation level repeatable read read only");
     const counted = { rows: 0 };
-    const packed = createGzip();
-    const written = pipeline(packed, createWriteStream(partial, { mode: 0o600, flush: true }));
-    await Promise.all([writeAll(client, packed, counted), written]);
+    await pipeline(
+      readAll(client, counted),
+      createGzip(),
+      createWriteStream(partial, { mode: 0o600, flush: true }),
+    );
     await client.query("commit");
     await rename(partial, file);
     return counted;
@@ -38,7 +39,10 @@ export async function writeBackup(url: string, file: string): Promise<{ rows: nu
   }
 }
 
-async function writeAll(client: pg.Client, out: Gzip, counted: { rows: number }): Promise<void> {
+async function* readAll(
+  client: pg.Client,
+  counted: { rows: number },
+): AsyncGenerator<string | Buffer> {
   const { rows: tables } = await client.query<{ name: string; columns: string[] }>(tablesQuery);
   const header: BackupHeader = {
     format: backupFormat,
@@ -47,39 +51,28 @@ async function writeAll(client: pg.Client, out: Gzip, counted: { rows: number })
     migrations: await readAppliedMigrations(client),
     tables,
   };
-  await write(out, `${JSON.stringify(header)}\n`);
+  yield `${JSON.stringify(header)}\n`;
   for (const { name, columns } of tables) {
     const list = columns.map((column) => `"${column}"`).join(", ");
-    await copy(client, `copy (select ${list} from "${name}") to stdout`, out, counted);
+    yield* copy(client, `copy (select ${list} from "${name}") to stdout`, counted);
   }
   const { rows } = await client.query<{ has_jobs: boolean }>(
     "select to_regclass('graphile_worker._private_jobs') is not null as has_jobs",
   );
-  if (rows[0]?.has_jobs) await copy(client, `copy (${jobsQuery}) to stdout`, out, counted);
-  else await write(out, `${endOfTable}\n`);
-  out.end();
+  if (rows[0]?.has_jobs) yield* copy(client, `copy (${jobsQuery}) to stdout`, counted);
+  else yield `${endOfTable}\n`;
 }
 
 /** The rows of a query as COPY writes them, one a line, and the line that ends them. */
-async function copy(
+async function* copy(
   client: pg.Client,
   statement: string,
-  out: Gzip,
   counted: { rows: number },
-): Promise<void> {
-  const rows: Readable = client.query(copyTo(statement));
-  const counting = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      for (const byte of chunk) if (byte === 0x0a) counted.rows += 1;
-      done(null, chunk);
-    },
-  });
-  await pipeline(rows, counting, out, { end: false });
-  await write(out, `${endOfTable}\n`);
-}
-
-function write(out: Gzip, text: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    out.write(text, (error) => (error ? reject(error) : resolve()));
-  });
+): AsyncGenerator<string | Buffer> {
+  const chunks: AsyncIterable<Buffer> = client.query(copyTo(statement));
+  for await (const chunk of chunks) {
+    for (const byte of chunk) if (byte === 0x0a) counted.rows += 1;
+    yield chunk;
+  }
+  yield `${endOfTable}\n`;
 }

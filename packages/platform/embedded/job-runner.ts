@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import type { JobHelpers, Runner } from "graphile-worker";
 import type { Pool } from "pg";
 import { type JobPayload, type JobStore, jobKey, jobSchema, maxAttempts } from "./job-store.ts";
+import { releaseOnce } from "./release-once.ts";
 import { workerLog } from "./worker-log.ts";
 
 export type JobRunnerOptions = {
@@ -99,7 +100,7 @@ export function createJobRunner({ pool, store, apps, log, pollMs }: JobRunnerOpt
     );
     const library = await import("graphile-worker");
     const runner = await library.run({
-      pgPool: pool,
+      pgPool: releaseOnce(pool),
       schema: jobSchema,
       logger: await workerLog(),
       taskList: Object.fromEntries(
