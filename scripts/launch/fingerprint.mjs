@@ -30,7 +30,7 @@ export function fingerprint(root) {
     entries(join(root, folder)).map((name) => join(folder, name)),
   );
   const hash = createHash("sha256").update(`${process.platform} ${process.arch}`);
-  for (const folder of [".", "tests", ...workspaces]) {
+  for (const folder of [".", "tests", "infra/stack", ...workspaces]) {
     hash.update(folder).update(readIfThere(join(root, folder, "package.json")));
   }
   return hash.update(readIfThere(join(root, "package-lock.json"))).digest("hex");
