@@ -1,4 +1,4 @@
-import { cpSync } from "node:fs";
+import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { StackTools } from "../prepare.ts";
 import { cached, keyOf } from "./cached.ts";
@@ -18,7 +18,12 @@ const tag = "stablecomponents";
 const environment = { CGO_ENABLED: "0", GOFLAGS: "-mod=readonly" };
 const lowPriority = "10";
 
-/** Dapr's sidecar, placement and scheduler, by Go: about four minutes on two cores the first time. */
+function daprVersion(): string {
+  const goMod = readFileSync(join(module, "go.mod"), "utf8");
+  return /github\.com\/dapr\/dapr v(\S+)/.exec(goMod)?.[1] ?? "";
+}
+
+/** Dapr's sidecar, placement and scheduler, by Go: some minutes on two cores the first time. */
 export async function prepareDapr(
   say: (line: string) => void,
 ): Promise<Pick<StackTools, "daprd" | "placement" | "scheduler">> {
@@ -28,7 +33,8 @@ export async function prepareDapr(
     // A copy, because Go demands to write beside go.mod where a checkout may be read-only.
     const copy = join(target, "source");
     cpSync(module, copy, { recursive: true });
-    const flags = ["-buildvcs=false", "-ldflags", "-s -w", "-tags", tag, "-o", `${target}/`];
+    const link = `-s -w -X github.com/dapr/dapr/pkg/buildinfo.version=${daprVersion()}`;
+    const flags = ["-buildvcs=false", "-ldflags", link, "-tags", tag, "-o", `${target}/`];
     const build = [go, "build", ...flags, ...programs];
     await run("nice", ["-n", lowPriority, ...build], { folder: copy, environment });
   });
