@@ -1,0 +1,366 @@
+import fc from "fast-check";
+import { limits } from "@pakaura/contract/task";
+import { expect, describe, it } from "vitest";
+import { parseQuickAdd, type QuickAdd } from "./parse-quick-add.ts";
+import { maximumLeadMinutes } from "./read-lead.ts";
+
+// A Thursday, 12:30 in Berlin.
+const now = Date.parse("2026-11-26T11:30:00Z");
+const berlin = { now, timeZone: "Europe/Berlin", weekStart: "monday" } as const;
+
+function parse(text: string, locale = "en-GB"): QuickAdd {
+  return parseQuickAdd(text, { ...berlin, locale });
+}
+
+/** The due date on the clock of the person: `2026-11-26` or `2026-11-26T12:30`. */
+function localDue(text: string, locale?: string): string | null {
+  const { dueDate } = parse(text, locale);
+  if (dueDate === null || dueDate.length === 10) return dueDate;
+  return Temporal.Instant.from(dueDate)
+    .toZonedDateTimeISO(berlin.timeZone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: "minute" });
+}
+
+it("understands a whole line", () => {
+  expect(parse("pay rent every 1st at 9am !high #home 1h before")).toMatchObject({
+    title: "pay rent",
+    dueDate: "2026-12-01T08:00:00.000Z",
+    recurrence: { pattern: "monthly", day_of_month: 1 },
+    priority: "high",
+    tags: ["home"],
+    reminderLeadMinutes: [60],
+  });
+});
+
+it("says where it found each part", () => {
+  const text = "pay rent every 1st at 9am !high #home 1h before";
+  const found = parse(text).found.map(({ kind, start, end }) => [kind, text.slice(start, end)]);
+  expect(found).toEqual([
+    ["recurrence", "every 1st"],
+    ["time", "at 9am"],
+    ["priority", "!high"],
+    ["tag", "#home"],
+    ["reminder", "1h before"],
+  ]);
+});
+
+describe("a due date", () => {
+  it.each([
+    ["x today", "2026-11-26"],
+    ["x tomorrow", "2026-11-27"],
+    ["the day after tomorrow x", "2026-11-28"],
+    ["x fri 18:30", "2026-11-27T18:30"],
+    ["call Ann friday about the party", "2026-11-27"],
+    ["x thursday", "2026-12-03"],
+    ["x next monday", "2026-11-30"],
+    ["x next friday", "2026-12-04"],
+    ["x friday next week", "2026-12-04"],
+    ["sat 9:30 swim", "2026-11-28T09:30"],
+    ["x on sunday", "2026-11-29"],
+    ["x next week", "2026-11-30"],
+    ["x this weekend", "2026-11-28"],
+    ["x next weekend", "2026-12-05"],
+    ["x next month", "2026-12-01"],
+    ["x next year", "2027-01-01"],
+    ["x end of month", "2026-11-30"],
+    ["x in 3 days", "2026-11-29"],
+    ["x in a week", "2026-12-03"],
+    ["x 3 days from now", "2026-11-29"],
+    ["25 Dec", "2026-12-25"],
+    ["x dec 25th", "2026-12-25"],
+    ["x on january first", "2027-01-01"],
+    ["x on the twenty second of january", "2027-01-22"],
+    ["x 1 March 2028", "2028-03-01"],
+    ["Fri, 4 Dec at 10am x", "2026-12-04T10:00"],
+    ["x on the 15th", "2026-12-15"],
+    ["x 29 Feb", "2028-02-29"],
+    ["x 2026-12-25 14:00", "2026-12-25T14:00"],
+    ["x 25.12.2026", "2026-12-25"],
+    ["x 25/12/2026", "2026-12-25"],
+    ["x tonight", "2026-11-26T20:00"],
+    ["x tonight at 8", "2026-11-26T20:00"],
+    ["x tomorrow morning", "2026-11-27T09:00"],
+    ["tomorrow at 5 call Ann", "2026-11-27T17:00"],
+    ["x tomorrow at six in the morning", "2026-11-27T06:00"],
+    ["lunch at noon", "2026-11-27T12:00"],
+    ["x at midnight", "2026-11-27T00:00"],
+    ["x half past two", "2026-11-26T14:30"],
+    ["x at 3", "2026-11-26T15:00"],
+    ["x at 11", "2026-11-27T11:00"],
+    ["x 9:30pm", "2026-11-26T21:30"],
+    ["x in 2 hours", "2026-11-26T14:30"],
+    ["x in half an hour", "2026-11-26T13:00"],
+  ])("of %j is %s", (text, due) => {
+    expect(localDue(text)).toBe(due);
+  });
+
+  it("reads 12/4/2027 as its country writes it", () => {
+    expect(localDue("x 12/4/2027", "en-GB")).toBe("2027-04-12");
+    expect(localDue("x 12/4/2027", "en-US")).toBe("2027-12-04");
+  });
+
+  it("knows on which day a week starts", () => {
+    const options = { ...berlin, weekStart: "sunday" } as const;
+    expect(parseQuickAdd("x next week", options).dueDate).toBe("2026-11-29");
+  });
+
+  it("is the last one that was written", () => {
+    expect(parse("friday or saturday")).toMatchObject({
+      title: "friday or",
+      dueDate: "2026-11-28",
+    });
+  });
+});
+
+describe("a recurrence", () => {
+  it.each([
+    ["every day", { pattern: "daily" }, "2026-11-26"],
+    ["x every monday", { pattern: "weekly", day_of_week: ["MO"] }, "2026-11-30"],
+    ["every other monday", { pattern: "weekly", day_of_week: ["MO"], interval: 2 }, "2026-11-30"],
+    ["x every second day", { pattern: "custom", interval_days: 2 }, "2026-11-26"],
+    [
+      "every weekday at 8",
+      { pattern: "weekly", day_of_week: ["MO", "TU", "WE", "TH", "FR"] },
+      "2026-11-27T08:00",
+    ],
+    [
+      "gym every mon, wed and fri at 7",
+      { pattern: "weekly", day_of_week: ["MO", "WE", "FR"] },
+      "2026-11-27T07:00",
+    ],
+    ["gym on mondays", { pattern: "weekly", day_of_week: ["MO"] }, "2026-11-30"],
+    [
+      "x every 2 weeks on mon and thu",
+      { pattern: "weekly", day_of_week: ["MO", "TH"], interval: 2 },
+      "2026-11-26",
+    ],
+    [
+      "every 3 days after completion",
+      { pattern: "custom", interval_days: 3, from: "completion" },
+      "2026-11-26",
+    ],
+    ["x every! 3 days", { pattern: "custom", interval_days: 3, from: "completion" }, "2026-11-26"],
+    ["every last day of the month", { pattern: "monthly", day_of_month: -1 }, "2026-11-30"],
+    ["x every month on the 22nd", { pattern: "monthly", day_of_month: 22 }, "2026-12-22"],
+    ["x on the 1st of every month", { pattern: "monthly", day_of_month: 1 }, "2026-12-01"],
+    ["every 1st and 15th", { rrule: "FREQ=MONTHLY;BYMONTHDAY=1,15" }, "2026-12-01"],
+    ["every first monday of the month", { rrule: "FREQ=MONTHLY;BYDAY=1MO" }, "2026-12-07"],
+    ["x every last friday", { rrule: "FREQ=MONTHLY;BYDAY=-1FR" }, "2026-11-27"],
+    ["every 25 Dec", { pattern: "yearly" }, "2026-12-25"],
+    ["x every year on 3 May", { pattern: "yearly" }, "2027-05-03"],
+    ["x every quarter", { pattern: "monthly", interval: 3 }, "2026-11-26"],
+    ["report weekly", { pattern: "weekly" }, "2026-11-26"],
+    ["set a monthly reminder for paying rent", { pattern: "monthly" }, "2026-11-26"],
+    ["every morning meditate", { pattern: "daily" }, "2026-11-27T09:00"],
+    ["every day until 1 March", { pattern: "daily", until: "2027-03-01" }, "2026-11-26"],
+    ["every day 10 times", { pattern: "daily", count: 10 }, "2026-11-26"],
+    ["every monday starting 7 Dec", { pattern: "weekly", day_of_week: ["MO"] }, "2026-12-07"],
+    ["every monday at midnight", { pattern: "weekly", day_of_week: ["MO"] }, "2026-11-30T00:00"],
+  ])("%j", (text, recurrence, due) => {
+    expect(parse(text).recurrence).toEqual(recurrence);
+    expect(localDue(text)).toBe(due);
+  });
+
+  it("keeps an end that cannot be as title", () => {
+    expect(parse("x every day from 7 Dec until 2 Dec 2026")).toMatchObject({
+      title: "x until 2 Dec 2026",
+      recurrence: { pattern: "daily" },
+    });
+  });
+
+  it("keeps the words of its kind as title without one", () => {
+    expect(parse("knock 10 times until friday")).toMatchObject({
+      title: "knock 10 times until friday",
+      dueDate: null,
+    });
+  });
+});
+
+describe("priority, tags and reminders", () => {
+  it.each([
+    ["!high", "high"],
+    ["!urgent", "urgent"],
+    ["!!", "high"],
+    ["!!!", "urgent"],
+    ["p1", "urgent"],
+    ["p4", "low"],
+    ["high priority", "high"],
+    ["priority low", "low"],
+  ])("%s is a priority", (mark, priority) => {
+    expect(parse(`Fix it ${mark}`)).toMatchObject({ title: "Fix it", priority });
+  });
+
+  it("takes tags in the form that they are kept in", () => {
+    expect(parse("Pay #Home #2026-plans, #home").tags).toEqual(["home", "2026-plans"]);
+  });
+
+  it("leaves what is too many for a task", () => {
+    const tags = Array.from({ length: 12 }, (_, index) => `#tag-${index}`);
+    const parsed = parse(`x ${tags.join(" ")}`);
+    expect(parsed.tags).toHaveLength(limits.tagsPerTask);
+    expect(parsed.title).toBe("x #tag-10 #tag-11");
+  });
+
+  it.each([
+    ["x tomorrow 1h before", [60]],
+    ["x tomorrow 1 day before and 30 min before", [1440, 30]],
+    ["x remind me 15 minutes before", [15]],
+    ["remind me one hour before the meeting tomorrow", [60]],
+    ["x tomorrow half an hour before", [30]],
+    ["x tomorrow remind me when due", [0]],
+    ["x tomorrow no reminder", []],
+    ["x tomorrow 29 days before", null],
+    ["leave 1h before lunch", null],
+  ])("%j has lead times %j", (text, leads) => {
+    expect(parse(text).reminderLeadMinutes).toEqual(leads);
+  });
+
+  it("has the contract's limit of a lead time", () => {
+    expect(maximumLeadMinutes).toBe(limits.reminderLeadMinutes);
+  });
+});
+
+describe("a title", () => {
+  it.each([
+    "April may sun second",
+    "March on Rome",
+    "Update to 2.5.1",
+    "Upgrade Node 26.10.0",
+    "Flat #4",
+    "C# and #C++",
+    "Support 24/7",
+    "Monday mornings",
+    "Monday meeting prep",
+    "Watch Black Friday deals",
+    "buy sun cream",
+    "headache since friday",
+    "meet on the 2nd floor",
+    "read the 2nd chapter",
+    "John 3:16",
+    "at 5 Main Street",
+    "weekly report",
+    "take a daily walk",
+    "today's news",
+    "9am-10am",
+    "P1 incident review",
+    "Wow!!",
+    "3d print",
+    "31 Nov",
+    "2026-13-40",
+    'quote "next week" now',
+    "see https://example.org/tomorrow",
+    "every 0 days",
+    "Buy milk!",
+    "Ask: what is a #?",
+    "Say !important things",
+    "50 % of “this” — and émile’s 日本語 🎉",
+  ])("stays %j", (text) => {
+    expect(parse(text)).toMatchObject({ title: text, found: [] });
+  });
+
+  it.each([
+    ["Bake a cake tomorrow.", "Bake a cake."],
+    ["buy bread tomorrow, then milk", "buy bread, then milk"],
+    ["low priority: sweep", "sweep"],
+    ["(tomorrow) sweep", "sweep"],
+    ["Test @ tomorrow 19:00", "Test"],
+  ])("of %j is %j", (text, title) => {
+    expect(parse(text).title).toBe(title);
+  });
+
+  it("keeps what was taken back, and nothing inside it is found", () => {
+    const text = "Plan every monday tomorrow";
+    const ignore = [{ start: 5, end: 17 }];
+    expect(parseQuickAdd(text, { ...berlin, ignore })).toMatchObject({
+      title: "Plan every monday",
+      recurrence: null,
+      dueDate: "2026-11-27",
+    });
+  });
+});
+
+describe("German", () => {
+  it.each([
+    ["Miete jeden 1. um 9 Uhr !hoch #wohnung 1 Stunde vorher", "Miete", "2026-12-01T09:00"],
+    ["morgen Abend Sport", "Sport", "2026-11-27T19:00"],
+    ["heute Abend um 8 lesen", "lesen", "2026-11-26T20:00"],
+    ["Bericht bis Freitag", "Bericht", "2026-11-27"],
+    ["nächste Woche Zahnarzt", "Zahnarzt", "2026-11-30"],
+    ["Kino am 25.12.2026 um 18 Uhr", "Kino", "2026-12-25T18:00"],
+    ["morgen halb neun Bus", "Bus", "2026-11-27T08:30"],
+    ["in 3 Tagen gießen", "gießen", "2026-11-29"],
+    ["buy milk tomorrow", "buy milk", "2026-11-27"],
+    ["do the dishes so that", "do the dishes so that", null],
+  ])("%j is %j, due %s", (text, title, due) => {
+    expect(parse(text, "de-DE").title).toBe(title);
+    expect(localDue(text, "de-DE")).toBe(due);
+  });
+
+  it.each([
+    ["jeden Tag bis 1. März", { pattern: "daily", until: "2027-03-01" }],
+    ["alle 3 Tage nach Erledigung", { pattern: "custom", interval_days: 3, from: "completion" }],
+    ["jeden zweiten Montag", { pattern: "weekly", day_of_week: ["MO"], interval: 2 }],
+    ["jeden letzten Tag des Monats", { pattern: "monthly", day_of_month: -1 }],
+    ["Müll montags", { pattern: "weekly", day_of_week: ["MO"] }],
+  ])("%j repeats", (text, recurrence) => {
+    expect(parse(text, "de").recurrence).toEqual(recurrence);
+  });
+});
+
+describe("whatever is typed", () => {
+  const words = fc.constantFrom(
+    ...'every 1st 2nd monday at 9 9am 18:30 tomorrow until 1 March 10 times !high #home #x, 1h before remind me no reminder in 3 days next week "the" of and last other after completion p1 !! ( ) . - 2026-12-25 25/12/2026 sun may 99999 weekly morning call Ann ß 🎉 jeden um Uhr morgen bis'.split(
+      " ",
+    ),
+  );
+  const lines = fc.oneof(
+    fc.string({ unit: "grapheme", maxLength: 80 }),
+    fc.array(words, { maxLength: 12 }).map((list) => list.join(" ")),
+  );
+  const zones = fc.constantFrom("Europe/Berlin", "America/New_York", "Pacific/Apia", "UTC");
+  const locales = fc.constantFrom("en-GB", "en-US", "de-DE");
+
+  it("never fails, and finds pieces of the text, none over another", () => {
+    fc.assert(
+      fc.property(lines, zones, locales, (text, timeZone, locale) => {
+        const { found, title } = parseQuickAdd(text, { ...berlin, timeZone, locale });
+        let end = 0;
+        for (const span of found) {
+          expect(span.start).toBeGreaterThanOrEqual(end);
+          expect(span.end).toBeGreaterThan(span.start);
+          end = span.end;
+        }
+        expect(end).toBeLessThanOrEqual(text.length);
+        expect(lettersOf(title)).toBe(lettersOf(without(text, found)));
+      }),
+    );
+  });
+
+  it("reads a long line of anything in time to type on", () => {
+    for (const piece of ["a@", "every ", "1st, ", "!", '"', "a"]) {
+      const text = piece.repeat(20_000 / piece.length);
+      const start = performance.now();
+      parse(text);
+      expect(performance.now() - start).toBeLessThan(1_000);
+    }
+  });
+
+  it("finds nothing in a text that was taken back as a whole", () => {
+    fc.assert(
+      fc.property(lines, (text) => {
+        const ignore = [{ start: 0, end: text.length }];
+        const parsed = parseQuickAdd(text, { ...berlin, ignore });
+        expect(parsed).toMatchObject({ found: [], dueDate: null, recurrence: null, tags: [] });
+      }),
+    );
+  });
+});
+
+function without(text: string, spans: readonly { start: number; end: number }[]): string {
+  return spans.reduceRight((left, { start, end }) => left.slice(0, start) + left.slice(end), text);
+}
+
+function lettersOf(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]/gu, "");
+}

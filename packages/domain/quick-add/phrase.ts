@@ -1,0 +1,55 @@
+import type { RecurrenceInput } from "@pakaura/contract/http";
+import type { Priority } from "@pakaura/contract/task";
+
+/** A piece of a text: `start` is its first UTF-16 unit, `end` the one after its last. */
+export type Span = { start: number; end: number };
+
+export type PartOfDay = "morning" | "afternoon" | "evening" | "night";
+
+/** A time of day in minutes since midnight; 1440 is the midnight that ends the day. */
+export type TimeOfDay = {
+  minutes: number;
+  /** True when "8" was written, which may be 08:00 or 20:00. */
+  isHourOpen: boolean;
+};
+
+/** What a phrase means. Dates are `2026-11-25`, moments UTC instants, lead times minutes. */
+export type Meaning =
+  | { kind: "date"; date: string; partOfDay?: PartOfDay }
+  | { kind: "time"; time: TimeOfDay }
+  | { kind: "moment"; moment: string }
+  | { kind: "recurrence"; recurrence: RecurrenceInput; partOfDay?: PartOfDay; startsOn?: string }
+  | { kind: "until"; date: string }
+  | { kind: "count"; count: number }
+  | { kind: "from-completion" }
+  | { kind: "priority"; priority: Priority }
+  | { kind: "tag"; tag: string }
+  | { kind: "reminder"; leadMinutes: number | null };
+
+/** What was understood, and where it stands. */
+export type Found = Span & Meaning;
+
+/** How sure a phrase is by itself. A phrase that means nothing alone stays in the title. */
+export type Certainty = {
+  /**
+   * `edge`: only where no noun can follow ("call Ann friday", not "friday report").
+   * `beside`: only beside another date, time or recurrence ("sun 9:30", not "sun cream").
+   */
+  caution?: "edge" | "beside";
+  /** Only when the text also has one of these. */
+  needs?: "recurrence" | "due";
+  /** True for an end of a series that is a deadline where nothing repeats: "bis Freitag". */
+  isDueAlone?: boolean;
+};
+
+export type Phrase = Meaning & Certainty;
+
+/** What a relative phrase is relative to. `now` in milliseconds since the epoch. */
+export type Moment = {
+  now: number;
+  timeZone: string;
+  /** 1 for Monday to 7 for Sunday. */
+  weekStart: number;
+  /** True where a month is written before its day: 12/25/2026. */
+  isMonthFirst: boolean;
+};
