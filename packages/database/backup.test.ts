@@ -94,6 +94,27 @@ it("lets each consumer group go on where it was", async () => {
   await expect(to.pool.query("delete from activity_log")).rejects.toThrow("immutable");
 });
 
+it("reads a backup of many pieces without a warning of the stream library", async () => {
+  const [from, to, file] = [await createDatabase(), await createDatabase(), await createFile()];
+  const user = await insertUser(from.pool);
+  await from.pool.query(
+    `insert into tasks (id, user_id, title, notes, updated_at, search_text)
+     select gen_random_uuid(), $1, 'One', (select string_agg(gen_random_uuid()::text, '')
+       from generate_series(1, 300 + number % 2)), now(), '' from generate_series(1, 200) as number`,
+    [user],
+  );
+  await writeBackup(from.url, file);
+  expect((await stat(file)).size).toBeGreaterThan(12 * 64 * 1024);
+
+  const warnings: string[] = [];
+  const onWarning = (warning: Error) => warnings.push(warning.message);
+  process.on("warning", onWarning);
+  cleanUps.push(() => process.off("warning", onWarning));
+  await restoreBackup(to.url, file);
+  expect(warnings).toEqual([]);
+  expect(await contents(to)).toEqual(await contents(from));
+});
+
 it("changes nothing when the file is no whole backup", async () => {
   const [database, file] = [await createDatabase(), await createFile()];
   await fill(database);
