@@ -142,6 +142,8 @@ export const recurrenceRules = pgTable(
     startsAt: text("starts_at").notNull(),
     /** The `occurrence_number` of the instance that the rule counts from: the series began or was changed there. */
     startsNumber: integer("starts_number").notNull().default(1),
+    /** When its dates were last set. Those that had passed by then were never missed. */
+    setAt: instant("set_at").notNull().defaultNow(),
     active: boolean("active").notNull().default(true),
     createdAt: createdAt(),
   },

@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { moveRecurrence } from "./move-recurrence.ts";
 import { berlin, clock, datesOf, seriesOf } from "./recurrence.case.ts";
-import { nextDates, nextInstanceDate, nextOccurrences, toRecurrence } from "./recurrence.ts";
+import {
+  isFollowed,
+  nextDates,
+  nextInstanceDate,
+  nextOccurrences,
+  toRecurrence,
+} from "./recurrence.ts";
 
 describe("days that a month lacks", () => {
   test("the 31st rolls to the next valid day, and the following one comes from the rule", () => {
@@ -184,7 +190,7 @@ describe("ends", () => {
     const rule = { ...seriesOf({ pattern: "daily" }, "2026-01-05"), active: false };
     const moment = { dueDate: "2026-01-05", timeZone: berlin, now: 0 };
     expect(nextDates(rule, moment)).toEqual([]);
-    expect(nextInstanceDate(rule, { ...moment, completedAt: 0 })).toBeNull();
+    expect(nextInstanceDate(rule, { ...moment, completedAt: 0, setAt: 0 })).toBeNull();
   });
 });
 
@@ -244,7 +250,7 @@ describe("next dates", () => {
 describe("the next instance", () => {
   const at = Date.parse;
   const daily = seriesOf({ pattern: "daily" }, "2026-11-12");
-  const day = { timeZone: berlin };
+  const day = { timeZone: berlin, setAt: 0 };
 
   test("completed in time or early, it is the date after the due date", () => {
     const completedAt = at("2026-11-10T10:00:00Z");
@@ -271,6 +277,24 @@ describe("the next instance", () => {
     expect(nextInstanceDate(daily, { ...open, now: at("2026-11-20T10:00:00Z") })).toBe(
       "2026-11-20",
     );
+  });
+
+  test("what had passed when the series was set gives the next future date, done or not", () => {
+    const now = at("2026-11-20T10:00:00Z");
+    const late = { ...day, dueDate: "2026-11-12", setAt: at("2026-11-20T09:00:00Z"), now };
+    expect(nextInstanceDate(daily, { ...late, completedAt: null })).toBe("2026-11-21");
+    expect(nextInstanceDate(daily, { ...late, completedAt: now })).toBe("2026-11-21");
+    const later = { ...late, now: at("2026-11-23T10:00:00Z") };
+    expect(nextInstanceDate(daily, { ...later, completedAt: null })).toBe("2026-11-23");
+  });
+
+  test("an open instance is followed from the moment that the next date arrives", () => {
+    const open = { ...day, dueDate: "2026-11-12" };
+    expect(isFollowed(daily, { ...open, now: at("2026-11-12T22:59:59Z") })).toBe(false);
+    expect(isFollowed(daily, { ...open, now: at("2026-11-12T23:00:00Z") })).toBe(true);
+    const now = at("2026-11-20T10:00:00Z");
+    expect(isFollowed({ ...daily, repeatFrom: "completion" }, { ...open, now })).toBe(false);
+    expect(isFollowed({ ...daily, active: false }, { ...open, now })).toBe(false);
   });
 
   test("from completion it counts from the local day of completion at the same local time", () => {

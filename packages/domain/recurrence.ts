@@ -54,13 +54,14 @@ export function nextDates(
  *
  * Completed: the first date after both the due date and the completion. Not completed
  * (`completedAt` null): the date that has arrived since, or the one to wait for. Of several dates
- * that have arrived by `now` it is the latest, so that missed dates make one instance. Repeating from
- * completion, the rule counts from the local day of completion at the series' own time of day, and
- * nothing follows an instance that is open. Times are milliseconds since the epoch.
+ * that have arrived by `now` it is the latest, so that missed dates make one instance; those that had
+ * passed when the series was set, at `setAt`, were never missed, and give the next future one.
+ * Repeating from completion, the rule counts from the local day of completion at the series' own time
+ * of day, and nothing follows an instance that is open. Times are milliseconds since the epoch.
  */
 export function nextInstanceDate(
   rule: RecurrenceRule,
-  moment: Moment & { completedAt: number | null; occurrenceNumber?: number },
+  moment: Moment & { completedAt: number | null; setAt: number; occurrenceNumber?: number },
 ): string | null {
   if (!rule.active) return null;
   const series = openSeries(rule, moment.timeZone);
@@ -71,9 +72,17 @@ export function nextInstanceDate(
     return takeDates(following, 1)[0] ?? null;
   }
   const due = moment.dueDate === null ? -Infinity : momentOf(series, moment.dueDate);
-  const after = Math.max(due, completed);
+  const after = Math.max(due, completed, momentAt(series, moment.setAt));
   const arrived = latestArrived(series, after, momentAt(series, moment.now));
   return arrived?.dueDate ?? takeDates(occurrencesAfter(series, after), 1)[0] ?? null;
+}
+
+/** Whether the date that follows a due date has arrived by `now`: another instance is due, done or not. */
+export function isFollowed(rule: RecurrenceRule, { dueDate, timeZone, now }: Moment): boolean {
+  if (!rule.active || rule.repeatFrom === "completion" || dueDate === null) return false;
+  const series = openSeries(rule, timeZone);
+  const [first] = occurrencesAfter(series, momentOf(series, dueDate));
+  return first !== undefined && first.moment <= momentAt(series, now);
 }
 
 /** A stored series as it is answered. */

@@ -102,6 +102,7 @@ function toRule(
     dayOfMonth: series.day_of_month,
     intervalDays: series.interval_days,
     startsNumber: series.starts_number,
+    setAt: new Date(now).toISOString(),
     active: series.active,
   };
 }

@@ -131,6 +131,10 @@ test("an open instance waits for the next date, and stays when that has arrived"
   expect(await following(waiting)).toEqual([]);
 
   const missed = await create({ due_date: dayFromNow(-5), recurrence: { pattern: "daily" } });
+  await api.pool.query(
+    "update recurrence_rules set set_at = set_at - interval '5 days' where user_id = $1",
+    [api.ann.id],
+  );
   expect(await settle(missed)).toBeNull();
   expect(await following(missed)).toMatchObject([{ due_date: dayFromNow(0), completed: false }]);
   expect((await api.ann.request("GET", `/tasks/${missed.id}`)).json()).toMatchObject({
@@ -140,6 +144,24 @@ test("an open instance waits for the next date, and stays when that has arrived"
   await act("POST", `${missed.id}/complete`);
   await settle(missed);
   expect(await following(missed)).toHaveLength(1);
+});
+
+test("a series that begins in the past goes on with the next date to come, done or not", async () => {
+  const begin = dayFromNow(-10);
+  const recurrence = { pattern: "custom", interval_days: 4 };
+  const added = await create({ due_date: begin });
+  await act("PATCH", added.id, { recurrence });
+  const moved = await create({ due_date: dayFromNow(1), recurrence });
+  await act("PATCH", moved.id, { due_date: begin });
+  for (const task of [await create({ due_date: begin, recurrence }), added, moved]) {
+    await settle(task);
+    const next = [{ due_date: dayFromNow(2), completed: false }];
+    expect(await following(task)).toMatchObject(next);
+    await settle(task);
+    await act("POST", `${task.id}/complete`);
+    await settle(task);
+    expect(await following(task)).toMatchObject(next);
+  }
 });
 
 test("a task completed late goes on with the next date to come", async () => {

@@ -1,4 +1,4 @@
-import { nextInstanceDate } from "@pakaura/domain/recurrence";
+import { isFollowed, nextInstanceDate } from "@pakaura/domain/recurrence";
 import { type Change, changed, type DecisionContext, toChange } from "../tasks/change.ts";
 import { deleteTask } from "../tasks/delete-task.ts";
 import { stopRecurrence } from "../tasks/stop-recurrence.ts";
@@ -36,8 +36,10 @@ export function settleSeries(
   if (!task || !rule?.active) return nothing;
   const next = tasks.get(nextInstanceId(task.id));
   const isDone = doneAt(task) !== null;
+  const { timeZone, now } = context;
+  const isDue = isDone || isFollowed(rule, { dueDate: occurrenceOf(task), timeZone, now });
   if (next !== undefined && next.deletedAt === null) {
-    if (isDone || !isUntouched(next) || hasArrived(next, context)) return nothing;
+    if (isDue || !isUntouched(next)) return nothing;
     return {
       changes: deleteTask(next, context),
       arrivesAt: next.occurrence && iso(next.occurrence, context),
@@ -49,9 +51,7 @@ export function settleSeries(
   if (dueDate === null) {
     return isDone ? { changes: stopRecurrence(task, context), arrivesAt: null } : nothing;
   }
-  if (!isDone && arrivalOf(dueDate, context.timeZone) > context.now) {
-    return { changes: [], arrivesAt: iso(dueDate, context) };
-  }
+  if (!isDue) return { changes: [], arrivesAt: iso(dueDate, context) };
   return { changes: createNext(task, next ?? null, dueDate, context), arrivesAt: null };
 }
 
@@ -62,6 +62,7 @@ function nextDate(task: StoredTask, rule: StoredRule, context: DecisionContext):
     timeZone: context.timeZone,
     now: context.now,
     completedAt: done === null ? null : Date.parse(done),
+    setAt: Date.parse(rule.setAt),
     occurrenceNumber: numberInRule(task, rule),
   });
 }
@@ -73,10 +74,6 @@ function doneAt(task: StoredTask): string | null {
 /** An instance is new until it is changed for the first time. */
 function isUntouched(next: StoredTask): boolean {
   return next.updatedAt === next.createdAt;
-}
-
-function hasArrived(next: StoredTask, { timeZone, now }: DecisionContext): boolean {
-  return next.occurrence !== null && arrivalOf(next.occurrence, timeZone) <= now;
 }
 
 function iso(dueDate: string, { timeZone }: DecisionContext): string {

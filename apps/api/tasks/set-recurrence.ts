@@ -28,13 +28,14 @@ export function recurrenceColumns(
   }
   const due = dueDate === null ? dueColumns(result.rule.startsAt, timeZone) : {};
   const startsNumber = task.occurrenceNumber;
-  const rule = { ...result.rule, id: task.rule?.id ?? uuidv7(), startsNumber };
+  const setAt = new Date(now).toISOString();
+  const rule = { ...result.rule, id: task.rule?.id ?? uuidv7(), startsNumber, setAt };
   if (task.rule !== null && isSame(task.rule, rule)) return due;
   return { ...due, rule, occurrence: dueDate ?? rule.startsAt };
 }
 
-/** Whether two rules say the same; where a series began is no part of what it says. */
+/** Whether two rules say the same; where and when a series began is no part of what it says. */
 function isSame(one: StoredRule, other: StoredRule): boolean {
-  const noStart = { startsAt: "", startsNumber: 0 };
+  const noStart = { startsAt: "", startsNumber: 0, setAt: "" };
   return isDeepStrictEqual({ ...one, ...noStart }, { ...other, ...noStart });
 }

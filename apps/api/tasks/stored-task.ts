@@ -4,6 +4,8 @@ export type StoredRule = RecurrenceRule & {
   id: string;
   /** The place of the instance that the rule counts from. */
   startsNumber: number;
+  /** When its dates were last set. Those that had passed by then were never missed. */
+  setAt: string;
 };
 
 /** The values that an instance hands on to the next one. */

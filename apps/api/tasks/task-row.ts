@@ -7,7 +7,8 @@ import type { SeriesValues, StoredRule, StoredTask } from "./stored-task.ts";
 export const taskColumns = `t.id, t.user_id, t.title, t.notes, t.completed_at, t.due_at, t.due_on,
   t.reminder_lead_minutes, t.reminders_set_at, t.priority, t.tags, t.occurrence, t.occurrence_number, t.series_values, t.recurrence_parent_id, t.version,
   t.created_at, t.updated_at, t.deleted_at, t.recurrence_rule_id, r.pattern, r.interval,
-  r.day_of_week, r.day_of_month, r.interval_days, r.rrule, r.repeat_from, r.starts_at, r.starts_number, r.active`;
+  r.day_of_week, r.day_of_month, r.interval_days, r.rrule, r.repeat_from, r.starts_at, r.starts_number,
+  r.set_at, r.active`;
 
 export const taskTables = `tasks t left join recurrence_rules r on r.id = t.recurrence_rule_id`;
 
@@ -41,6 +42,7 @@ export type TaskRow = {
   repeat_from: string;
   starts_at: string;
   starts_number: number;
+  set_at: string;
   active: boolean;
 };
 
@@ -103,6 +105,7 @@ function toRule(row: TaskRow): StoredRule {
     repeatFrom: row.repeat_from === "completion" ? "completion" : "due_date",
     startsAt: row.starts_at,
     startsNumber: row.starts_number,
+    setAt: row.set_at,
     active: row.active,
   };
 }

@@ -44,11 +44,12 @@ function followDueDate(
   const from = dueDateOf(before);
   const to = dueDateOf(after);
   if (after.rule === null || from === null || to === null || from === to) return after;
-  const { timeZone } = context;
+  const { timeZone, now } = context;
+  const moved = moveRecurrence(after.rule, { from, to, timeZone });
   return {
     ...after,
     occurrence: to,
-    rule: { ...after.rule, ...moveRecurrence(after.rule, { from, to, timeZone }) },
+    rule: { ...after.rule, ...moved, setAt: new Date(now).toISOString() },
   };
 }
 

@@ -45,7 +45,7 @@ const taskAssignments = taskColumnList
   .join(", ");
 
 const ruleColumns = `id, user_id, pattern, "interval", day_of_week, day_of_month, interval_days,
-  rrule, repeat_from, starts_at, starts_number, active, created_at`;
+  rrule, repeat_from, starts_at, starts_number, set_at, active, created_at`;
 
 /**
  * The statement of a write. The rows of the users' streams are locked before anything else is written:
@@ -110,7 +110,7 @@ export function commitStatement(userIds: string[], rows: CommitRows): pg.QueryCo
         day_of_week = excluded.day_of_week, day_of_month = excluded.day_of_month,
         interval_days = excluded.interval_days, rrule = excluded.rrule,
         repeat_from = excluded.repeat_from, starts_at = excluded.starts_at,
-        starts_number = excluded.starts_number, active = excluded.active
+        starts_number = excluded.starts_number, set_at = excluded.set_at, active = excluded.active
       where recurrence_rules.user_id = excluded.user_id`,
   );
   add(

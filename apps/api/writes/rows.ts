@@ -46,6 +46,7 @@ export function ruleRow(rule: StoredRule, userId: string, createdAt: string) {
     repeat_from: rule.repeatFrom,
     starts_at: rule.startsAt,
     starts_number: rule.startsNumber,
+    set_at: rule.setAt,
     active: rule.active,
     created_at: createdAt,
   };
