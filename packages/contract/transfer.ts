@@ -106,7 +106,7 @@ export const importResultSchema = z.object({
 export type ImportResult = z.infer<typeof importResultSchema>;
 
 export const feedQuerySchema = z.strictObject({
-  token: z.string().min(1).max(200),
+  token: z.string().max(200).default(""),
   /** Tasks as VTODO, or those with a due date as VEVENT, for calendars that show no tasks. */
   as: z.enum(["tasks", "events"]).default("tasks"),
 });

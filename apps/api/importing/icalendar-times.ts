@@ -4,7 +4,8 @@ import ICAL from "ical.js";
 /** A date or an instant of a component, as a due date is written, with its instant. */
 export type Moment = { dueDate: string; epochMs: number };
 
-type Zones = { timeZone: string; calendar: ICAL.Component };
+/** The user's time zone, and the VTIMEZONE components of the file. */
+type Zones = { timeZone: string; definitions: ICAL.Component[] };
 
 const minuteMs = 60_000;
 /** Alarms of an all-day task count from midnight, our reminders from 09:00. */
@@ -30,13 +31,11 @@ export function readMoment(component: ICAL.Component, name: string, zones: Zones
 }
 
 function epochOf(time: ICAL.Time, wall: number, zones: Zones & { tzid: unknown }): number {
-  const { tzid, calendar, timeZone } = zones;
+  const { tzid, definitions, timeZone } = zones;
   if (time.zone === ICAL.Timezone.utcTimezone) return wall;
   if (typeof tzid !== "string") return toEpochMs(wall, timeZone);
   if (isZone(tzid)) return toEpochMs(wall, tzid);
-  const definition = calendar
-    .getAllSubcomponents("vtimezone")
-    .find((one) => one.getFirstPropertyValue("tzid") === tzid);
+  const definition = definitions.find((one) => one.getFirstPropertyValue("tzid") === tzid);
   if (definition === undefined) throw new Error(`the time zone ${tzid} is not known`);
   const zoned = time.clone();
   zoned.zone = new ICAL.Timezone(definition);

@@ -248,6 +248,50 @@ test("the example task of RFC 5545 (section 3.6.2) is taken", async () => {
   ]);
 });
 
+test("a task of a calendar that cannot be read is reported with its line, and the rest goes in", async () => {
+  const user = await somebody();
+  const calendar = [
+    "BEGIN:VCALENDAR",
+    "BEGIN:VTIMEZONE",
+    "TZID:Office",
+    "BEGIN:STANDARD",
+    "DTSTART:19700101T000000",
+    "TZOFFSETFROM:+0300",
+    "TZOFFSETTO:+0300",
+    "END:STANDARD",
+    "END:VTIMEZONE",
+    "BEGIN:VEVENT",
+    "no property at all",
+    "END:VEVENT",
+    "BEGIN:VTODO",
+    "SUMMARY:In the office",
+    "DUE;TZID=Office:20300107T090000",
+    "END:VTODO",
+    "BEGIN:VTODO",
+    "SUMMARY:Elsewhere",
+    "DUE;TZID=Nowhere:20300107T090000",
+    "END:VTODO",
+    "BEGIN:VTODO",
+    "SUMMARY:Broken",
+    "no property at all",
+    "END:VTODO",
+    "BEGIN:VTODO",
+    "SUMMARY:Cut off",
+    "DUE:20300107T090000Z",
+  ].join("\r\n");
+  expect(await bring(user, calendar)).toMatchObject({
+    created: 1,
+    errors: [
+      { line: 17, title: "Elsewhere", message: expect.stringContaining("Nowhere") },
+      { line: 21, title: null },
+      { line: 25, title: null },
+    ],
+  });
+  expect(await tasksOf(user)).toMatchObject([
+    { title: "In the office", due_date: "2030-01-07T06:00:00.000Z" },
+  ]);
+});
+
 test("a recurrence that cannot be is left out with a warning, and the task goes in", async () => {
   const user = await somebody();
   const started = performance.now();
@@ -261,7 +305,7 @@ test("a recurrence that cannot be is left out with a warning, and the task goes 
     ),
   );
   expect(performance.now() - started).toBeLessThan(2_000);
-  expect(result).toMatchObject({ created: 1, warnings: [{ line: 1, title: "Tick" }] });
+  expect(result).toMatchObject({ created: 1, warnings: [{ line: 4, title: "Tick" }] });
   expect(await tasksOf(user)).toMatchObject([{ title: "Tick", recurrence: null }]);
 });
 
@@ -368,7 +412,8 @@ test.each([
   ["nothing", "", "validation_failed"],
   ["what is no text", Buffer.from([0xff, 0xfe, 0x00]), "validation_failed"],
   ["JSON of something else", '{"a":1}', "validation_failed"],
-  ["a calendar that breaks off", "BEGIN:VCALENDAR\r\nBEGIN:VTODO\r\nSUMM", "validation_failed"],
+  ["JSON that was cut off", '{\n  "format": "pakaura",\n  "tasks": [\n', "invalid_json"],
+  ["a list that was cut off", '[{"title":"Home",', "invalid_json"],
   [
     "an export of a shape that is not ours",
     '{"format":"pakaura","version":9}',
@@ -383,6 +428,18 @@ test.each([
   const answer = await send(api.ann, payload);
   expect([400, 422]).toContain(answer.statusCode);
   expect(answer.json().code).toBe(code);
+});
+
+test("a file is taken out of the form that it was sent in", async () => {
+  const user = await somebody();
+  const form = (body: string) => send(user, body, "", "multipart/form-data; boundary=edge");
+  const part = (name: string, content: string) =>
+    `--edge\r\nContent-Disposition: form-data; ${name}\r\n\r\n${content}\r\n`;
+  const file = part('name="file"; filename="tasks.txt"', "[ ] Milk\nBread");
+  const answer = await form(`${part('name="note"', "mine")}${file}--edge--\r\n`);
+  expect(answer.json()).toMatchObject({ format: "lines", created: 2 });
+  expect((await form(`${part('name="note"', "mine")}--edge--\r\n`)).statusCode).toBe(422);
+  expect((await form("--edge\r\nno form")).statusCode).toBe(422);
 });
 
 test("an archive that would unpack to far more than it is, is not unpacked", async () => {

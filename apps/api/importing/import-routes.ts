@@ -13,6 +13,7 @@ import { principalOf } from "../http/guard.ts";
 import { readSettings } from "../me/read-settings.ts";
 import { updateMe } from "../me/update-me.ts";
 import { originOf } from "../writes/origin.ts";
+import { uploadedFile } from "./uploaded-file.ts";
 
 /** `POST /import`: takes files of any type, up to 20 MB, and tells what they are by looking. */
 export async function importRoutes(app: FastifyInstance, context: ApiContext): Promise<void> {
@@ -24,9 +25,7 @@ export async function importRoutes(app: FastifyInstance, context: ApiContext): P
       const { dry_run: isDryRun, format } = parse(importQuerySchema, request.query, "query");
       const principal = principalOf(request);
       const { userId } = principal;
-      if (!Buffer.isBuffer(request.body) || request.body.length === 0) {
-        throw new Problem("validation_failed", "Send a file as the body of the request.");
-      }
+      const bytes = await uploadedFile(request.body, request.headers["content-type"]);
       const known = await readSettings(context.pool, userId);
       if (known === null) throw new Problem("unauthenticated", "This account no longer exists.");
       const now = Date.now();
@@ -35,7 +34,7 @@ export async function importRoutes(app: FastifyInstance, context: ApiContext): P
         import("./read-file.ts"),
         import("./import-tasks.ts"),
       ]);
-      const file = readFile(request.body, format, { timeZone: known.timeZone, now });
+      const file = readFile(bytes, format, { timeZone: known.timeZone, now });
       const settings = file.format === exportFormat ? settingsOf(file.value) : null;
       if (settings !== null && !isDryRun) {
         await updateMe(context.pool, userId, settings);

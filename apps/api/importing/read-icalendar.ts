@@ -1,5 +1,5 @@
-import { Problem } from "@pakaura/service/problem";
 import ICAL from "ical.js";
+import { icalendarBlocks } from "./icalendar-blocks.ts";
 import type { ImportedTask, ReadContext, ReadFile } from "./imported-task.ts";
 import { type Moment, readAlarms, readMoment } from "./icalendar-times.ts";
 
@@ -8,37 +8,35 @@ const priorities = ["none", "urgent", "high", "high", "high", "medium", "low", "
 /** The VTODO components of an iCalendar file (RFC 5545), with RRULE, VALARM and time zones. */
 export function readICalendar(text: string, context: ReadContext): ReadFile {
   const read: ReadFile = { tasks: [], errors: [] };
-  const todos = parseCalendars(text).flatMap((calendar) =>
-    calendar.getAllSubcomponents("vtodo").map((todo) => ({ calendar, todo })),
-  );
-  for (const [index, { calendar, todo }] of todos.entries()) {
-    const line = index + 1;
+  const blocks = icalendarBlocks(text, ["vtodo", "vtimezone"]);
+  const definitions = blocks.filter(({ name }) => name === "vtimezone").flatMap(readZone);
+  for (const { name, line, text: block } of blocks) {
+    if (name !== "vtodo") continue;
+    let todo: ICAL.Component | null = null;
     try {
-      read.tasks.push(toTask(todo, line, { ...context, calendar }));
+      todo = ICAL.Component.fromString(block);
+      read.tasks.push(toTask(todo, line, { ...context, definitions }));
     } catch (error) {
       const message = `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-      read.errors.push({ line, title: textOf(todo, "summary") || null, message });
+      read.errors.push({ line, title: todo && (textOf(todo, "summary") || null), message });
     }
   }
   return read;
 }
 
-function parseCalendars(text: string): ICAL.Component[] {
+/** A time zone that cannot be read is missed by the tasks that name it, and by them alone. */
+function readZone({ text }: { text: string }): ICAL.Component[] {
   try {
-    const parsed: unknown = ICAL.parse(text);
-    const list: unknown[] = Array.isArray(parsed) ? parsed : [];
-    const calendars = typeof list[0] === "string" ? [list] : list;
-    return calendars.flatMap((one) => (Array.isArray(one) ? [new ICAL.Component(one)] : []));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Problem("validation_failed", `The calendar cannot be read: ${reason}`);
+    return [ICAL.Component.fromString(text)];
+  } catch {
+    return [];
   }
 }
 
 function toTask(
   todo: ICAL.Component,
   line: number,
-  context: ReadContext & { calendar: ICAL.Component },
+  context: ReadContext & { definitions: ICAL.Component[] },
 ): ImportedTask {
   const start = readMoment(todo, "dtstart", context);
   const due = readMoment(todo, "due", context) ?? start;

@@ -1,0 +1,25 @@
+import { Problem } from "@pakaura/service/problem";
+
+/**
+ * The file of an upload: the body as it is, or the first file of a form (`multipart/form-data`, as
+ * `curl -F file=@tasks.csv` sends it). Rejects with `validation_failed` when there is none.
+ */
+export async function uploadedFile(body: unknown, contentType = ""): Promise<Buffer> {
+  const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+  const isForm = /^multipart\/form-data\b/i.test(contentType);
+  const file = isForm ? await firstFile(bytes, contentType) : bytes;
+  if (file.length > 0) return file;
+  throw new Problem("validation_failed", "Send a file as the body of the request.");
+}
+
+async function firstFile(bytes: Buffer, contentType: string): Promise<Buffer> {
+  const form = await new Response(new Uint8Array(bytes), {
+    headers: { "content-type": contentType },
+  })
+    .formData()
+    .catch(() => new FormData());
+  for (const value of form.values()) {
+    if (typeof value !== "string") return Buffer.from(await value.arrayBuffer());
+  }
+  return Buffer.alloc(0);
+}
