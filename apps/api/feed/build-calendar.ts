@@ -22,8 +22,23 @@ export function buildCalendar(tasks: readonly StoredTask[], view: CalendarView):
   calendar.addPropertyWithValue("x-wr-calname", "Pakaura");
   const shown = view.as === "tasks" ? tasks : tasks.filter(({ dueAt }) => dueAt !== null);
   if (shown.some(needsZone)) calendar.addSubcomponent(buildTimeZone(view.timeZone, view.now));
-  for (const task of shown) calendar.addSubcomponent(buildTask(task, view));
+  const last = lastInstances(shown);
+  for (const task of shown) {
+    calendar.addSubcomponent(buildTask(task, { ...view, isRecurring: last.has(task) }));
+  }
   return calendar.toString();
+}
+
+/** Of each series the instance that it goes on from: of several that are open, the last alone recurs. */
+function lastInstances(tasks: readonly StoredTask[]): Set<StoredTask> {
+  const last = new Map<string, StoredTask>();
+  for (const task of tasks) {
+    if (task.completedAt !== null || !task.rule?.active) continue;
+    const known = last.get(task.rule.id);
+    if (known && known.occurrenceNumber > task.occurrenceNumber) continue;
+    last.set(task.rule.id, task);
+  }
+  return new Set(last.values());
 }
 
 /** A recurring time is one of the user's clock, and must not move with the clock changes. */
@@ -31,7 +46,14 @@ function needsZone({ rule, dueOn, dueAt }: StoredTask): boolean {
   return rule?.active === true && dueOn === null && dueAt !== null;
 }
 
-function buildTask(task: StoredTask, view: CalendarView): ICAL.Component {
+/** RFC 5545 section 3.3.11: a line break is written as one, and no other control character at all. */
+function cleanText(text: string): string {
+  return text.replaceAll(/\r\n?/gu, "\n").replaceAll(/(?![\t\n])\p{Cc}/gu, "");
+}
+
+type TaskView = CalendarView & { isRecurring: boolean };
+
+function buildTask(task: StoredTask, view: TaskView): ICAL.Component {
   const isEvent = view.as === "events";
   const component = new ICAL.Component(isEvent ? "vevent" : "vtodo");
   const add = (name: string, value: ICAL.Time | ICAL.Recur | string | number): void => {
@@ -42,7 +64,7 @@ function buildTask(task: StoredTask, view: CalendarView): ICAL.Component {
   add("created", utc(task.createdAt));
   add("last-modified", utc(task.updatedAt));
   add("summary", task.title);
-  if (task.notes !== "") add("description", task.notes);
+  if (task.notes !== "") add("description", cleanText(task.notes));
   if (task.tags.length > 0) {
     const categories = new ICAL.Property("categories");
     categories.setValues(task.tags);
@@ -66,24 +88,22 @@ function addStatus(
   add("percent-complete", 100);
 }
 
-function addDates(component: ICAL.Component, task: StoredTask, view: CalendarView): void {
+function addDates(component: ICAL.Component, task: StoredTask, view: TaskView): void {
   const dueDate = dueDateOf(task);
   if (dueDate === null) return;
-  const { rule, completedAt } = task;
-  const isRecurring = rule !== null && rule.active && completedAt === null;
+  const { timeZone, isRecurring } = view;
   const start = isRecurring || view.as === "events" ? ["dtstart"] : [];
   for (const name of [...start, ...(view.as === "events" ? [] : ["due"])]) {
     const property = new ICAL.Property(name);
     if (needsZone(task)) {
-      property.setParameter("tzid", view.timeZone);
-      property.setValue(floating(toLocalTime(Date.parse(dueDate), view.timeZone)));
+      property.setParameter("tzid", timeZone);
+      property.setValue(floating(toLocalTime(Date.parse(dueDate), timeZone)));
     } else property.setValue(isAllDay(dueDate) ? ICAL.Time.fromDateString(dueDate) : utc(dueDate));
     component.addProperty(property);
   }
-  if (!isRecurring) return;
-  const { timeZone } = view;
+  if (!isRecurring || task.rule === null) return;
   const from = task.occurrence ?? dueDate;
-  const { rrule } = moveRecurrence(rule, { from, to: from, timeZone });
+  const { rrule } = moveRecurrence(task.rule, { from, to: from, timeZone });
   component.addPropertyWithValue("rrule", ICAL.Recur.fromString(rrule));
 }
 

@@ -10,7 +10,7 @@ beforeAll(async () => {
   dora = await api.signUp("dora", { time_zone: "Europe/Berlin" });
   await create({
     title: "Milk; bread, BEGIN:VEVENT",
-    notes: "one\nATTACH:http://example.org\r\nEND:VTODO",
+    notes: "one\nATTACH:http://example.org\r\nEND:VTODO\rATTACH:\u001bx",
     due_date: "2030-01-07",
     tags: ["home"],
     priority: "high",
@@ -55,7 +55,7 @@ test("the feed has the tasks with dates, alarms and recurrence, and no text brea
   ]);
   const [milk, daily, finished] = todos;
   expect(milk?.getFirstPropertyValue("description")).toBe(
-    "one\nATTACH:http://example.org\r\nEND:VTODO",
+    "one\nATTACH:http://example.org\nEND:VTODO\nATTACH:x",
   );
   expect(milk?.hasProperty("attach")).toBe(false);
   expect(String(milk?.getFirstPropertyValue("due"))).toBe("2030-01-07");
@@ -99,7 +99,7 @@ test("what the feed says comes in again as it was", async () => {
         completed,
       }) => [
         title,
-        notes.replaceAll("\r", ""),
+        notes.replaceAll(/\r\n?/gu, "\n").replaceAll("\u001b", ""),
         due_date,
         priority,
         tags,
@@ -112,15 +112,35 @@ test("what the feed says comes in again as it was", async () => {
   expect(await tasks(eve)).toEqual(await tasks(dora));
 });
 
+test("of several open instances of a series, the last alone recurs", async () => {
+  const fay = await api.signUp("fay");
+  const due = new Date(Date.now() - 10 * 86_400_000).toISOString();
+  const body = { title: "Weekly", due_date: due, recurrence: { pattern: "weekly" } };
+  const { id } = (await fay.request("POST", "/tasks", body)).json();
+  const settled = await api.internal.inject({
+    method: "POST",
+    url: `/internal/tasks/${id}/settle-series`,
+    payload: { user_id: fay.id, correlation_id: "c-1" },
+  });
+  expect(settled.statusCode).toBe(200);
+  const { token: secret } = await token(fay);
+  const todos = (await calendar(`token=${secret}`)).getAllSubcomponents("vtodo");
+  const recurs = (todo: ICAL.Component) => todo.hasProperty("rrule");
+  expect(todos.map((todo) => [todo.getFirstPropertyValue("uid") === id, recurs(todo)])).toEqual([
+    [true, false],
+    [false, true],
+  ]);
+});
+
 test("the feed ends with its token, and belongs to one user", async () => {
   const { id, token: secret } = await token(api.bob);
   expect((await calendar(`token=${secret}`)).getAllSubcomponents("vtodo")).toEqual([]);
   await api.bob.request("DELETE", `/tokens/${id}`);
   await vi.waitFor(async () => expect((await feed(`token=${secret}`)).statusCode).toBe(401));
   expect((await feed("token=pak_x")).statusCode).toBe(401);
-  expect((await feed("")).statusCode).toBe(422);
+  expect((await feed("")).statusCode).toBe(401);
   expect(
     (await api.app.inject({ url: "/api/v1/feed.ics", headers: { cookie: dora.cookie } }))
       .statusCode,
-  ).toBe(422);
+  ).toBe(401);
 });

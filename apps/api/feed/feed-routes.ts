@@ -18,11 +18,10 @@ export function feedRoutes(app: FastifyInstance, { pool, authenticator }: ApiCon
   const limit = new TokenBucket({ capacity: requestsPerMinute, periodMs: 60_000 });
   app.get("/api/v1/feed.ics", async (request, reply) => {
     const { token, as } = parse(feedQuerySchema, request.query, "query");
-    const principal = await authenticator.authenticate({
-      cookie: undefined,
-      authorization: `Bearer ${token}`,
-    });
-    if (principal?.kind !== "token") {
+    const authorization = `Bearer ${token}`;
+    const principal =
+      token && (await authenticator.authenticate({ cookie: undefined, authorization }));
+    if (!principal || principal.kind !== "token") {
       throw new Problem(
         "unauthenticated",
         "The token of this address is not valid, or was revoked.",
