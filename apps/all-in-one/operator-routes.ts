@@ -4,7 +4,7 @@ import {
   discardDeadLetter,
   listDeadLetters,
   readDeadLetter,
-} from "@pakaura/platform/embedded/stored-dead-letters";
+} from "@pakaura/platform/dead-letters/stored-dead-letters";
 import { parse } from "@pakaura/service/parse";
 import { Problem } from "@pakaura/service/problem";
 import type { FastifyInstance } from "fastify";

@@ -4,10 +4,10 @@ import type { Pool } from "pg";
 import { type PlatformObserver, silentObserver } from "../observer.ts";
 import type { Platform } from "../platform.ts";
 import type { Subscription } from "../pubsub.ts";
-import { type Consumer, createConsumer } from "./consumer.ts";
-import { createCursorWriter } from "./cursor-writer.ts";
-import { readLags, rewindCursor } from "./cursors.ts";
-import { createGroupRunner, type GroupRunner } from "./group-runner.ts";
+import { type Consumer, createConsumer } from "../log/consumer.ts";
+import { createCursorWriter } from "../log/cursor-writer.ts";
+import { readLags, rewindCursor } from "../log/cursors.ts";
+import { createGroupRunner, type GroupRunner } from "../log/group-runner.ts";
 import {
   createBroadcastHandler,
   createGroupHandler,
@@ -16,16 +16,16 @@ import {
 } from "./handle-row.ts";
 import { createInvocation, type InvocationRetry } from "./invocation.ts";
 import { createJobRunner } from "./job-runner.ts";
-import { createJobStore } from "./job-store.ts";
-import { createNotifier } from "./notifier.ts";
+import { createJobStore, jobsChannel } from "./job-store.ts";
+import { createNotifier } from "../log/notifier.ts";
 import { createPublisher } from "./publish.ts";
-import { readNewest } from "./read-page.ts";
+import { readNewest } from "../log/read-page.ts";
 import { type Replay, replayDeadLetter, routeFor } from "./replay-dead-letter.ts";
 import { createSecrets } from "./secrets.ts";
-import { createSession, jobsChannel } from "./session.ts";
+import { createSession } from "../log/session.ts";
 import { createState, pruneState } from "./state.ts";
-import { countDeadLetters } from "./stored-dead-letters.ts";
-import { createTail } from "./tail.ts";
+import { countDeadLetters } from "../dead-letters/stored-dead-letters.ts";
+import { createTail } from "../log/tail.ts";
 
 export type EmbeddedOptions = {
   pool: Pool;
@@ -99,6 +99,7 @@ export function createEmbeddedPlatform(options: EmbeddedOptions): EmbeddedPlatfo
   const session = createSession({
     url,
     log,
+    channels: [jobsChannel],
     onConnected() {
       isConnected = true;
       if (isStarted) void takeLocks();

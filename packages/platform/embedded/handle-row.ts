@@ -3,11 +3,11 @@ import type { Log, Queryable } from "@pakaura/database/connection";
 import type { FastifyInstance } from "fastify";
 import type { PlatformObserver } from "../observer.ts";
 import type { Subscription } from "../pubsub.ts";
-import { keepDeadLetter } from "./dead-letters.ts";
-import { deliver, type Failure } from "./delivery.ts";
-import { messageOn } from "./event-json.ts";
-import type { LogRow } from "./read-page.ts";
-import { backoffMs, wait } from "./wait.ts";
+import { keepDeadLetter } from "../dead-letters/keep-dead-letter.ts";
+import { deliver, type Failure } from "../delivery.ts";
+import { messageOn } from "../log/event-json.ts";
+import type { LogRow } from "../log/read-page.ts";
+import { backoffMs, wait } from "../log/wait.ts";
 
 export type RetryPolicy = {
   /** Tries of one event before it goes to the dead letters. */

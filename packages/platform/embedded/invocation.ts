@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { type Invocation, type InvocationAnswer, ServiceUnavailable } from "../invocation.ts";
-import { backoffMs, wait } from "./wait.ts";
+import { backoffMs, wait } from "../log/wait.ts";
 
 type Method = Parameters<Invocation["invoke"]>[1];
 

@@ -8,6 +8,8 @@ import { workerLog } from "./worker-log.ts";
 export type JobPayload = { name: string; data: unknown; schedule?: string };
 
 export const jobSchema = "graphile_worker";
+/** Where the library says that a job was added. */
+export const jobsChannel = "jobs:insert";
 /** A job is never given up: the library's tries are put back after each failure. */
 export const maxAttempts = 32_767;
 

@@ -1,8 +1,12 @@
 import type { Queryable } from "@pakaura/database/connection";
 import type { FastifyInstance } from "fastify";
 import type { Subscription } from "../pubsub.ts";
-import { deliver } from "./delivery.ts";
-import { discardDeadLetter, noteFailedReplay, readDeadLetter } from "./stored-dead-letters.ts";
+import { deliver } from "../delivery.ts";
+import {
+  discardDeadLetter,
+  noteFailedReplay,
+  readDeadLetter,
+} from "../dead-letters/stored-dead-letters.ts";
 
 /** `error` is null when the service took the event. */
 export type Replay = { error: string | null };

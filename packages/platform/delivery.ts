@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { findEventDoor } from "../event-door.ts";
+import { findEventDoor } from "./event-door.ts";
 
 export type Delivery = {
   route: string;

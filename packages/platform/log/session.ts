@@ -21,15 +21,15 @@ export type Session = {
 export type SessionOptions = {
   url: string;
   log: Log;
+  /** Heard as well as `eventsChannel`. */
+  channels?: readonly string[];
   onConnected: () => void;
   onLost: () => void;
-  /** A NOTIFY of another process, or `jobs:insert` of any. */
+  /** A NOTIFY of another connection. */
   onNotified: (channel: string, payload: string) => void;
 };
 
 export const eventsChannel = "events_committed";
-/** Where graphile-worker says that a job was added. */
-export const jobsChannel = "jobs:insert";
 /** Our corner of the advisory locks (any number will do, as long as it stays). */
 const lockSpace = 0x70616b;
 
@@ -43,6 +43,7 @@ function keepOpen(url: string, max: number): pg.Pool {
 export function createSession({
   url,
   log,
+  channels = [],
   onConnected,
   onLost,
   onNotified,
@@ -86,8 +87,9 @@ export function createSession({
     });
     try {
       // Positions may be a little old after a crash: events are then delivered again, never lost.
-      const listen = `set synchronous_commit = off; listen ${eventsChannel}; listen "${jobsChannel}"`;
-      await Promise.all([opened.control.query(listen), opened.reader.query("select")]);
+      const listen = [eventsChannel, ...channels].map((channel) => `listen "${channel}"`);
+      const control = opened.control.query(["set synchronous_commit = off", ...listen].join("; "));
+      await Promise.all([control, opened.reader.query("select")]);
     } catch (error) {
       close(opened);
       throw error;
