@@ -25,6 +25,11 @@ const checks: Check[] = [
   { name: "format", program: installed("oxfmt"), args: ["--check"] },
   own("imports"),
   own("patterns"),
+  {
+    name: "first load of the web app",
+    program: process.execPath,
+    args: [join(root, "scripts/checks/first-load.ts")],
+  },
 ].filter(
   ({ program, args }) => program !== installed("tsc") || existsSync(join(root, args[1] ?? "")),
 );

@@ -1,148 +1,97 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from "@tanstack/react-router";
-import { queryClient } from "./app/client.ts";
+import { useQuery } from "@tanstack/react-query";
+import { Suspense, useMemo, type ComponentType } from "react";
+import { matchRoute, Redirect, Route, Switch, useLocation, useParams, useRouter } from "wouter";
 import { Layout } from "./app/layout.tsx";
 import { NotFoundPage, PageError } from "./app/not-found-page.tsx";
+import { pageLoaders } from "./app/pages.ts";
 import { meQuery } from "./features/accounts/me.ts";
-import { readListSearch } from "./features/tasks/list-search.ts";
 import { TaskListPage } from "./features/tasks/task-list-page.tsx";
-import type { ViewName } from "./features/tasks/views.ts";
+import type { View } from "./features/tasks/views.ts";
 import { ProblemError } from "./lib/api.ts";
-import { parseSearch, stringifySearch } from "./lib/search-params.ts";
+import { ErrorBoundary } from "./lib/error-boundary.tsx";
+import { lazyPart } from "./lib/lazy-part.ts";
+import { stringifySearch } from "./lib/search-params.ts";
 
-const rootRoute = createRootRoute({ notFoundComponent: NotFoundPage, errorComponent: PageError });
+const SignInPage = lazyPart(pageLoaders["/sign-in"]);
+const SignUpPage = lazyPart(pageLoaders["/sign-up"]);
+const ForgotPasswordPage = lazyPart(pageLoaders["/forgot-password"]);
+const ResetPasswordPage = lazyPart(pageLoaders["/reset-password"]);
 
-const signInRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: "/sign-in",
-  validateSearch: (raw: Record<string, unknown>): { next?: string; ended?: string } => ({
-    ...(typeof raw["next"] === "string" ? { next: raw["next"] } : {}),
-    ...(typeof raw["ended"] === "string" ? { ended: raw["ended"] } : {}),
-  }),
-  component: lazyRouteComponent(() => import("./features/accounts/sign-in-page.tsx"), "SignInPage"),
-});
-
-const signUpRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: "/sign-up",
-  component: lazyRouteComponent(() => import("./features/accounts/sign-up-page.tsx"), "SignUpPage"),
-});
-
-const forgotPasswordRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: "/forgot-password",
-  component: lazyRouteComponent(
-    () => import("./features/accounts/forgot-password-page.tsx"),
-    "ForgotPasswordPage",
-  ),
-});
-
-const resetPasswordRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: "/reset-password",
-  validateSearch: (raw: Record<string, unknown>): { token?: string } =>
-    typeof raw["token"] === "string" ? { token: raw["token"] } : {},
-  component: lazyRouteComponent(
-    () => import("./features/accounts/reset-password-page.tsx"),
-    "ResetPasswordPage",
-  ),
-});
-
-/** Everything that needs somebody to be signed in. */
-const signedInRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  id: "signed-in",
-  validateSearch: readListSearch,
-  beforeLoad: async ({ location }) => {
-    try {
-      await queryClient.ensureQueryData(meQuery);
-    } catch (error) {
-      if (!(error instanceof ProblemError) || error.status !== 401) throw error;
-      redirect({
-        throw: true,
-        to: "/sign-in",
-        search: location.href === "/" ? {} : { next: location.href },
-        replace: true,
-      });
-    }
-  },
-  component: Layout,
-});
-
-function viewRoute<const Path extends string>(name: Exclude<ViewName, "tag">, path: Path) {
-  return createRoute({
-    getParentRoute: () => signedInRoute,
-    path,
-    component: () => <TaskListPage view={views[name]} />,
-  });
+function viewPage(view: View): ComponentType {
+  return () => <TaskListPage view={view} />;
 }
 
-const views = {
-  all: { name: "all" },
-  today: { name: "today" },
-  upcoming: { name: "upcoming" },
-  completed: { name: "completed" },
-  trash: { name: "trash" },
-} as const;
+function TagPage() {
+  const { tag } = useParams<"/tags/:tag">();
+  return <TagView key={tag} tag={tag} />;
+}
 
-const tagRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/tags/$tag",
-  component: function TagPage() {
-    const { tag } = tagRoute.useParams();
-    return <TaskListPage key={tag} view={{ name: "tag", tag }} />;
-  },
-});
+function TagView({ tag }: { tag: string }) {
+  const view = useMemo((): View => ({ name: "tag", tag }), [tag]);
+  return <TaskListPage view={view} />;
+}
 
-const activityRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/activity",
-  component: lazyRouteComponent(
-    () => import("./features/activity/activity-page.tsx"),
-    "ActivityPage",
-  ),
-});
+/** The places of somebody who is signed in. */
+const signedInPages = new Map<string, ComponentType>([
+  ["/", viewPage({ name: "all" })],
+  ["/today", viewPage({ name: "today" })],
+  ["/upcoming", viewPage({ name: "upcoming" })],
+  ["/completed", viewPage({ name: "completed" })],
+  ["/trash", viewPage({ name: "trash" })],
+  ["/tags/:tag", TagPage],
+  ["/activity", lazyPart(pageLoaders["/activity"])],
+  ["/settings", lazyPart(pageLoaders["/settings"])],
+]);
 
-const settingsRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/settings",
-  component: lazyRouteComponent(
-    () => import("./features/settings/settings-page.tsx"),
-    "SettingsPage",
-  ),
-});
+/** What is at the address. */
+export function Routes() {
+  return (
+    <ErrorBoundary fallback={(error) => <PageError error={error} />}>
+      <Suspense>
+        <Switch>
+          <Route path="/sign-in" component={SignInPage} />
+          <Route path="/sign-up" component={SignUpPage} />
+          <Route path="/forgot-password" component={ForgotPasswordPage} />
+          <Route path="/reset-password" component={ResetPasswordPage} />
+          <Route component={SignedInPlace} />
+        </Switch>
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
 
-export const router = createRouter({
-  routeTree: rootRoute.addChildren([
-    signInRoute,
-    signUpRoute,
-    forgotPasswordRoute,
-    resetPasswordRoute,
-    signedInRoute.addChildren([
-      viewRoute("all", "/"),
-      viewRoute("today", "/today"),
-      viewRoute("upcoming", "/upcoming"),
-      viewRoute("completed", "/completed"),
-      viewRoute("trash", "/trash"),
-      tagRoute,
-      activityRoute,
-      settingsRoute,
-    ]),
-  ]),
-  parseSearch,
-  stringifySearch,
-  defaultPreload: "intent",
-  defaultErrorComponent: PageError,
-  defaultPendingMs: 300,
-});
+function SignedInPlace() {
+  const [path] = useLocation();
+  const { parser } = useRouter();
+  const isKnown = [...signedInPages.keys()].some((known) => matchRoute(parser, known, path)[0]);
+  return isKnown ? <SignedIn /> : <NotFoundPage />;
+}
 
-declare module "@tanstack/react-router" {
-  interface Register {
-    router: typeof router;
+function SignedIn() {
+  const { data: me, error } = useQuery(meQuery);
+  const [path] = useLocation();
+  if (me) {
+    return (
+      <Layout>
+        <ErrorBoundary key={path} fallback={(cause) => <PageError error={cause} />}>
+          <Suspense>
+            <Switch>
+              {[...signedInPages].map(([known, component]) => (
+                <Route key={known} path={known} component={component} />
+              ))}
+            </Switch>
+          </Suspense>
+        </ErrorBoundary>
+      </Layout>
+    );
   }
+  if (error instanceof ProblemError && error.status === 401) return <SignInFirst />;
+  return error ? <PageError error={error} /> : null;
+}
+
+/** The way to the sign-in page, and from there back to where the person wanted to go. */
+function SignInFirst() {
+  const { pathname, search } = window.location;
+  const next = `${pathname}${search}`;
+  return <Redirect replace to={`/sign-in${stringifySearch({ next: next === "/" ? "" : next })}`} />;
 }

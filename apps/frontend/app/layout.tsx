@@ -1,5 +1,5 @@
-import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
-import { Suspense, useCallback, useEffect, useMemo, useState } from "react";
+import { Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
+import { useLocation } from "wouter";
 import { useListSearch } from "../features/tasks/list-search.ts";
 import { refusedTitle } from "../features/tasks/tell-refused.ts";
 import { whenIdle } from "../lib/idle.ts";
@@ -22,18 +22,17 @@ const HelpSheet = lazyPart(async () => (await import("./help-sheet.tsx")).HelpSh
 const Drawer = lazyPart(async () => (await import("./drawer.tsx")).Drawer);
 
 /** What surrounds every page of somebody who is signed in. */
-export function Layout() {
+export function Layout({ children }: { children: ReactNode }) {
   const isWide = useIsWide();
-  const navigate = useNavigate();
   const { search, change } = useListSearch();
-  const path = useRouterState({ select: (state) => state.location.pathname });
+  const [path, navigate] = useLocation();
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const [isDrawerOpen, setIsDrawerOpen] = useState(false);
   const isAdding = useStore(isQuickAddOpen);
   const refused = useStore(refusedTitle);
 
   const leave = useCallback(() => {
-    void navigate({ to: "/sign-in", search: { ended: "yes" }, replace: true });
+    navigate("/sign-in?ended=yes", { replace: true });
   }, [navigate]);
   useLive(leave);
 
@@ -71,7 +70,7 @@ export function Layout() {
       {isWide && <Sidebar />}
       <div className="relative flex min-w-0 grow flex-col">
         <ConnectionSign />
-        <Outlet />
+        {children}
         {!isWide && <PhoneBar onMenu={() => setIsDrawerOpen(true)} />}
       </div>
       <Suspense>

@@ -1,5 +1,5 @@
-import { Link, type ErrorComponentProps } from "@tanstack/react-router";
 import { Compass } from "lucide-react";
+import { Link } from "wouter";
 import { EmptyState, ErrorState } from "../ui/states.tsx";
 
 /** The address leads nowhere. */
@@ -17,16 +17,10 @@ export function NotFoundPage() {
 }
 
 /** A page that could not be shown. */
-export function PageError({ error, reset }: ErrorComponentProps) {
+export function PageError({ error }: { error: unknown }) {
   return (
     <main className="flex h-full items-center">
-      <ErrorState
-        error={error}
-        onRetry={() => {
-          reset();
-          window.location.reload();
-        }}
-      />
+      <ErrorState error={error} onRetry={() => window.location.reload()} />
     </main>
   );
 }

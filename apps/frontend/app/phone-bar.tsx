@@ -1,5 +1,5 @@
-import { Link } from "@tanstack/react-router";
 import { CalendarDays, Inbox, type LucideIcon, Menu, Plus, Sun } from "lucide-react";
+import { PlaceLink } from "./place-link.tsx";
 import { openQuickAdd } from "./quick-add-state.ts";
 
 const tab = "flex h-14 min-w-0 grow basis-0 flex-col items-center justify-center gap-0.5 text-xs";
@@ -32,15 +32,15 @@ export function PhoneBar({ onMenu }: { onMenu: () => void }) {
 
 function Tab({ to, label, icon: Icon }: { to: string; label: string; icon: LucideIcon }) {
   return (
-    <Link
+    <PlaceLink
       to={to}
-      activeOptions={{ exact: true, includeSearch: false }}
-      activeProps={{ className: "font-medium text-accent", "aria-current": "page" }}
-      inactiveProps={{ className: "text-ink-faint" }}
+      isExact
+      activeClass="font-medium text-accent"
+      inactiveClass="text-ink-faint"
       className={`${tab} bleed-focus`}
     >
       <Icon size={20} strokeWidth={1.85} aria-hidden />
       {label}
-    </Link>
+    </PlaceLink>
   );
 }

@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, type LinkProps } from "@tanstack/react-router";
 import {
   CalendarDays,
   CircleCheck,
@@ -19,6 +18,7 @@ import { viewFilters, type View } from "../features/tasks/views.ts";
 import { useNow } from "../lib/clock.ts";
 import { Key } from "../ui/states.tsx";
 import { Logo } from "./logo.tsx";
+import { PlaceLink } from "./place-link.tsx";
 import { openQuickAdd } from "./quick-add-state.ts";
 
 const shownTags = 12;
@@ -55,7 +55,7 @@ export function SidebarContent() {
         </span>
       </button>
       <nav aria-label="Views" className="-mx-1 min-h-0 grow overflow-y-auto px-1 pb-2">
-        <Entry to="/" icon={Inbox} exact count={<ViewCount view={{ name: "all" }} />}>
+        <Entry to="/" icon={Inbox} isExact count={<ViewCount view={{ name: "all" }} />}>
           All tasks
         </Entry>
         <Entry to="/today" icon={Sun} count={<ViewCount view={{ name: "today" }} />}>
@@ -70,8 +70,7 @@ export function SidebarContent() {
             {used.map((tag) => (
               <Entry
                 key={tag.name}
-                to="/tags/$tag"
-                params={{ tag: tag.name }}
+                to={`/tags/${encodeURIComponent(tag.name)}`}
                 icon={Hash}
                 count={<Count>{tag.task_count}</Count>}
               >
@@ -99,27 +98,27 @@ export function SidebarContent() {
   );
 }
 
-type EntryProps = Pick<LinkProps, "to" | "params"> & {
+type EntryProps = {
+  to: string;
   icon: LucideIcon;
-  exact?: boolean;
+  isExact?: boolean;
   count?: ReactNode;
   children: ReactNode;
 };
 
-function Entry({ to, params, icon: Icon, exact = false, count, children }: EntryProps) {
+function Entry({ to, icon: Icon, isExact = false, count, children }: EntryProps) {
   return (
-    <Link
+    <PlaceLink
       to={to}
-      {...(params ? { params } : {})}
-      activeOptions={{ exact, includeSearch: false }}
-      activeProps={{ className: "bg-pressed text-ink font-medium", "aria-current": "page" }}
-      inactiveProps={{ className: "text-ink-soft hover:bg-hover hover:text-ink" }}
+      isExact={isExact}
+      activeClass="bg-pressed text-ink font-medium"
+      inactiveClass="text-ink-soft hover:bg-hover hover:text-ink"
       className="bleed-focus mb-px flex h-8 items-center gap-2.5 rounded-lg px-2.5 text-sm transition-colors duration-(--quick) pointer-coarse:h-11"
     >
       <Icon size={16} strokeWidth={1.85} aria-hidden className="shrink-0" />
       <span className="min-w-0 grow truncate">{children}</span>
       {count}
-    </Link>
+    </PlaceLink>
   );
 }
 

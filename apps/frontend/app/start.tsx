@@ -1,11 +1,10 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { lazyPart } from "../lib/lazy-part.ts";
 import { useStore } from "../lib/store.ts";
 import { isToasterWanted } from "../lib/toast.ts";
-import { router } from "../routes.tsx";
+import { Routes } from "../routes.tsx";
 import { queryClient } from "./client.ts";
 
 const Toasts = lazyPart(async () => (await import("../ui/toasts.tsx")).Toasts);
@@ -14,7 +13,7 @@ function App() {
   return (
     <StrictMode>
       <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
+        <Routes />
         <Suspense>{useStore(isToasterWanted) && <Toasts />}</Suspense>
       </QueryClientProvider>
     </StrictMode>

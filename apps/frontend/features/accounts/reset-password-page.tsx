@@ -1,5 +1,5 @@
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
+import { Link, useLocation, useSearchParams } from "wouter";
 import { formText } from "../../lib/form-text.ts";
 import { tell } from "../../lib/toast.ts";
 import { Button } from "../../ui/button.tsx";
@@ -10,8 +10,9 @@ import { resetPassword } from "./accounts-api.ts";
 
 /** Where the one-time link of a forgotten password leads. */
 export function ResetPasswordPage() {
-  const { token } = useSearch({ from: "/reset-password" });
-  const navigate = useNavigate();
+  const [parameters] = useSearchParams();
+  const token = parameters.get("token");
+  const [, navigate] = useLocation();
   const [error, setError] = useState<string>();
 
   async function submit(password: string): Promise<void> {
@@ -19,7 +20,7 @@ export function ResetPasswordPage() {
     try {
       await resetPassword(password, token ?? "");
       tell("Your password is changed. Sign in with it.");
-      await navigate({ to: "/sign-in", replace: true });
+      navigate("/sign-in", { replace: true });
     } catch (cause) {
       setError(accountMessage(cause));
     }

@@ -1,5 +1,5 @@
-import { Link, useNavigate, useRouter, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
+import { Link, useLocation, useSearchParams } from "wouter";
 import { formText } from "../../lib/form-text.ts";
 import { forgetEverything } from "../../app/client.ts";
 import { Button } from "../../ui/button.tsx";
@@ -10,9 +10,10 @@ import { signIn, verifyCode } from "./accounts-api.ts";
 
 /** Sign in, with the second factor where one is set. */
 export function SignInPage() {
-  const { next, ended } = useSearch({ from: "/sign-in" });
-  const navigate = useNavigate();
-  const router = useRouter();
+  const [parameters] = useSearchParams();
+  const next = parameters.get("next");
+  const ended = parameters.has("ended");
+  const [, navigate] = useLocation();
   const [needsCode, setNeedsCode] = useState(false);
   const [error, setError] = useState<string>();
   const [isSending, setIsSending] = useState(false);
@@ -35,8 +36,7 @@ export function SignInPage() {
       }
       forgetEverything();
       // Only an address of our own: `next` comes from the address bar.
-      if (next && /^\/(?![/\\])/.test(next)) router.history.replace(next);
-      else await navigate({ to: "/", replace: true });
+      navigate(next && /^\/(?![/\\])/.test(next) ? next : "/", { replace: true });
     } catch (cause) {
       setError(accountMessage(cause));
       setIsSending(false);

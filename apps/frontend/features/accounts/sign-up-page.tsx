@@ -1,5 +1,5 @@
-import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { Link, useLocation } from "wouter";
 import { formText } from "../../lib/form-text.ts";
 import { forgetEverything } from "../../app/client.ts";
 import { Button } from "../../ui/button.tsx";
@@ -10,7 +10,7 @@ import { signUp } from "./accounts-api.ts";
 
 /** A new account. The browser's time zone comes with it. */
 export function SignUpPage() {
-  const navigate = useNavigate();
+  const [, navigate] = useLocation();
   const [error, setError] = useState<string>();
   const [isSending, setIsSending] = useState(false);
 
@@ -24,7 +24,7 @@ export function SignUpPage() {
         password: formText(form, "password"),
       });
       forgetEverything();
-      await navigate({ to: "/", replace: true });
+      navigate("/", { replace: true });
     } catch (cause) {
       setError(accountMessage(cause));
       setIsSending(false);

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { Laptop, Smartphone } from "lucide-react";
+import { useLocation } from "wouter";
 import { tellError } from "../../lib/toast.ts";
 import { forgetEverything } from "../../app/client.ts";
 import { messageOf } from "../../lib/api.ts";
@@ -20,7 +20,7 @@ import { Section } from "./section.tsx";
 /** Where the person is signed in, and the way out. */
 export function SessionsSection() {
   const client = useQueryClient();
-  const navigate = useNavigate();
+  const [, navigate] = useLocation();
   const query = useQuery({
     queryKey: queryKeys.sessions,
     queryFn: listSessions,
@@ -34,8 +34,8 @@ export function SessionsSection() {
   });
   const leave = useMutation({
     mutationFn: signOut,
-    onSuccess: async () => {
-      await navigate({ to: "/sign-in" });
+    onSuccess: () => {
+      navigate("/sign-in");
       forgetEverything();
     },
     onError: (error) => tellError("Could not sign out", { description: messageOf(error) }),

@@ -1,5 +1,8 @@
 import type { Priority } from "@pakaura/contract/task";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { useSearch } from "wouter";
+import { navigate } from "wouter/use-browser-location";
+import { parseSearch, stringifySearch } from "../../lib/search-params.ts";
 import { sorts, type Order, type Sort } from "./task-filters.ts";
 
 const priorities = [
@@ -81,25 +84,22 @@ export function isFiltered(search: ListSearch): boolean {
 /** The address of the current list, and a way to change parts of it. */
 export function useListSearch(): {
   search: ListSearch;
-  change: (patch: ListSearch, options?: { replace?: boolean }) => void;
+  change: typeof changeSearch;
   clearFilters: () => void;
 } {
-  const search: ListSearch = useSearch({ strict: false });
-  const navigate = useNavigate();
-  return {
-    search,
-    change: (patch, { replace = false } = {}) => {
-      void navigate({
-        to: ".",
-        search: (old: ListSearch) => readListSearch({ ...old, ...patch }),
-        replace,
-      });
-    },
-    clearFilters: () => {
-      void navigate({
-        to: ".",
-        search: ({ task, sort, order }: ListSearch) => readListSearch({ task, sort, order }),
-      });
-    },
-  };
+  const text = useSearch();
+  const search = useMemo(() => readListSearch(parseSearch(text)), [text]);
+  return { search, change: changeSearch, clearFilters };
+}
+
+function changeSearch(patch: ListSearch, { replace = false } = {}): void {
+  const { pathname, search } = window.location;
+  const next = readListSearch({ ...readListSearch(parseSearch(search)), ...patch });
+  navigate(`${pathname}${stringifySearch(next)}`, { replace });
+}
+
+function clearFilters(): void {
+  const { pathname, search } = window.location;
+  const { task, sort, order } = readListSearch(parseSearch(search));
+  navigate(`${pathname}${stringifySearch(readListSearch({ task, sort, order }))}`);
 }

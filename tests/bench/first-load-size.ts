@@ -1,0 +1,45 @@
+import { readFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
+import { z } from "zod";
+
+/** The most that a first visit may load before anything shows, in kB of gzipped JavaScript. */
+export const firstLoadBudgetKilobytes = 150;
+
+/** What Vite writes of each chunk (https://vite.dev/guide/backend-integration). */
+const manifestSchema = z.record(
+  z.string(),
+  z.object({ file: z.string(), imports: z.array(z.string()).default([]) }),
+);
+
+/** The page's entry, and the application that it imports at once; anything else is loaded when it is used. */
+const roots = ["index.html", "app/start.tsx"];
+
+/** The scripts of a first visit: the page's own, and all that its chunks import statically. */
+export function firstLoadFiles(manifest: unknown): string[] {
+  const chunks = manifestSchema.parse(manifest);
+  const found = new Set(["theme.js"]);
+  function follow(names: readonly string[]): void {
+    for (const name of names) {
+      const chunk = chunks[name];
+      if (chunk === undefined) throw new Error(`the built web app has no ${name}`);
+      if (found.has(chunk.file)) continue;
+      found.add(chunk.file);
+      follow(chunk.imports);
+    }
+  }
+  follow(roots);
+  return [...found];
+}
+
+/** The gzipped size of what a first visit loads, in kB; `folder` is a built web app. */
+export async function measureFirstLoad(folder: URL): Promise<number> {
+  const manifest: unknown = JSON.parse(
+    await readFile(new URL(".vite/manifest.json", folder), "utf8"),
+  );
+  const sizes = await Promise.all(
+    firstLoadFiles(manifest).map(
+      async (file) => gzipSync(await readFile(new URL(file, folder))).length,
+    ),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0) / 1_000;
+}
