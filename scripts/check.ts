@@ -30,6 +30,7 @@ const checks: Check[] = [
     program: process.execPath,
     args: [join(root, "scripts/checks/first-load.ts")],
   },
+  own("texts"),
 ].filter(
   ({ program, args }) => program !== installed("tsc") || existsSync(join(root, args[1] ?? "")),
 );

@@ -1,5 +1,6 @@
 import "./styles/base.css";
+import { speak } from "./lib/language.ts";
 
 if (!("Temporal" in globalThis)) await import("temporal-polyfill/global");
-const { start } = await import("./app/start.tsx");
+const [{ start }] = await Promise.all([import("./app/start.tsx"), speak()]);
 start();

@@ -1,65 +1,72 @@
 import type { FieldChanges, Recurrence } from "@pakaura/contract/task";
-import { dateWords, minutesWords } from "./date-words.ts";
+import type { LogWords, ValueWords } from "./log-words.ts";
 import { describeRecurrence } from "./recurrence-words.ts";
 
 type Change = { old: unknown; new: unknown };
 
-/** One change of one field as a sentence: "Priority changed from low to high". */
-export function changeWords(field: string, change: Change): string {
-  const words = byField[field];
-  return words === undefined ? `${field.replaceAll("_", " ")} changed` : words(change);
-}
-
-/** All changes of an event, in their order, joined by "; ". */
-export function changesWords(changes: FieldChanges): string {
+/** All changes of an event as sentences, in their order, joined by "; ". */
+export function changesWords(changes: FieldChanges, words: LogWords): string {
   return Object.entries(changes)
-    .map(([field, change]) => changeWords(field, change))
+    .map(([field, change]) => changeWords(field, change, words))
     .join("; ");
 }
 
-const byField: Record<string, (change: Change) => string> = {
-  title: (change) => `Title changed from "${String(change.old)}" to "${String(change.new)}"`,
-  notes: (change) =>
-    isEmpty(change.old) ? "Notes added" : isEmpty(change.new) ? "Notes removed" : "Notes changed",
-  completed: (change) => (change.new === true ? "Marked as completed" : "Marked as not completed"),
-  due_date: (change) => setOrChanged("Due date", change, (value) => dateWords(String(value))),
-  reminder_lead_minutes: (change) =>
-    setOrChanged("Reminder", change, (value) => `${minutesWords(Number(value))} before`),
-  priority: (change) => `Priority changed from ${String(change.old)} to ${String(change.new)}`,
-  tags: (change) => tagsWords(namesOf(change.old), namesOf(change.new)),
-  recurrence: recurrenceWords,
-};
-
-function setOrChanged(name: string, change: Change, words: (value: unknown) => string): string {
-  if (isEmpty(change.new)) return `${name} removed`;
-  if (isEmpty(change.old)) return `${name} set to ${words(change.new)}`;
-  return `${name} changed from ${words(change.old)} to ${words(change.new)}`;
+function changeWords(field: string, change: Change, words: LogWords): string {
+  switch (field) {
+    case "title":
+      return words.title(String(change.old), String(change.new));
+    case "notes":
+      return notesWords(change, words);
+    case "completed":
+      return change.new === true ? words.completed : words.notCompleted;
+    case "due_date":
+      return valueWords(words.dueDate, change, (value) => words.date(String(value)));
+    case "reminder_lead_minutes":
+      return valueWords(words.reminder, change, (value) => words.before(Number(value)));
+    case "priority":
+      return words.priority(String(change.old), String(change.new));
+    case "tags":
+      return tagsWords(namesOf(change.old), namesOf(change.new), words);
+    case "recurrence":
+      return recurrenceWords(change, words);
+    default:
+      return words.otherField(field);
+  }
 }
 
-function tagsWords(old: string[], now: string[]): string {
+function notesWords(change: Change, { notes }: LogWords): string {
+  if (isEmpty(change.old)) return notes.added;
+  return isEmpty(change.new) ? notes.removed : notes.changed;
+}
+
+function valueWords(words: ValueWords, change: Change, say: (value: unknown) => string): string {
+  if (isEmpty(change.new)) return words.removed;
+  if (isEmpty(change.old)) return words.set(say(change.new));
+  return words.changed(say(change.old), say(change.new));
+}
+
+function tagsWords(old: string[], now: string[], words: LogWords): string {
   const added = now.filter((tag) => !old.includes(tag));
   const removed = old.filter((tag) => !now.includes(tag));
-  return [named("added", added), named("removed", removed)]
-    .filter((words) => words !== "")
-    .join("; ");
+  return [
+    ...(added.length > 0 ? [words.tagsAdded(added)] : []),
+    ...(removed.length > 0 ? [words.tagsRemoved(removed)] : []),
+  ].join("; ");
 }
 
-function named(verb: string, tags: string[]): string {
-  return tags.length === 0
-    ? ""
-    : `${tags.length === 1 ? "Tag" : "Tags"} ${verb}: ${tags.join(", ")}`;
-}
-
-function recurrenceWords(change: Change): string {
+function recurrenceWords(change: Change, words: LogWords): string {
   const [old, now] = [change.old, change.new].map((value) => (isRecurrence(value) ? value : null));
-  if (!now) return "Recurrence removed";
-  if (!now.active && old?.active) return "Recurrence stopped";
-  if (old && !old.active && now.active) return `Recurrence resumed: ${describeRecurrence(now)}`;
-  if (!old) return `Recurrence set to ${describeRecurrence(now)}`;
-  return `Recurrence changed from ${describeRecurrence(old)} to ${describeRecurrence(now)}`;
+  const say = (recurrence: Described): string =>
+    describeRecurrence(recurrence, words.recurrenceWords);
+  if (!now) return words.recurrence.removed;
+  if (!now.active && old?.active) return words.recurrence.stopped;
+  if (old && !old.active && now.active) return words.recurrence.resumed(say(now));
+  return old ? words.recurrence.changed(say(old), say(now)) : words.recurrence.set(say(now));
 }
 
-function isRecurrence(value: unknown): value is Omit<Recurrence, "next_dates"> {
+type Described = Omit<Recurrence, "next_dates">;
+
+function isRecurrence(value: unknown): value is Described {
   return (
     typeof value === "object" &&
     value !== null &&

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { englishRecurrence } from "./english-recurrence.ts";
 import { seriesOf } from "./recurrence.case.ts";
 import { describeRecurrence } from "./recurrence-words.ts";
 import { toRecurrence } from "./recurrence.ts";
@@ -17,6 +18,9 @@ test.each([
 ] as const)("%j is %j", (input, words) => {
   const rule = seriesOf(structuredClone(input) as Parameters<typeof seriesOf>[0], "2026-01-05");
   expect(
-    describeRecurrence(toRecurrence(rule, { dueDate: "2026-01-05", timeZone: "UTC", now: 0 })),
+    describeRecurrence(
+      toRecurrence(rule, { dueDate: "2026-01-05", timeZone: "UTC", now: 0 }),
+      englishRecurrence,
+    ),
   ).toBe(words);
 });

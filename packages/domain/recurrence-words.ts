@@ -1,39 +1,33 @@
 import type { Recurrence, Weekday } from "@pakaura/contract/task";
-import { dateWords } from "./date-words.ts";
+import type { RecurrenceUnit, RecurrenceWords } from "./log-words.ts";
 
-const dayNames: Record<Weekday, string> = {
-  MO: "Mon",
-  TU: "Tue",
-  WE: "Wed",
-  TH: "Thu",
-  FR: "Fri",
-  SA: "Sat",
-  SU: "Sun",
-};
-const units: Record<string, string> = {
+const units: Record<string, RecurrenceUnit> = {
   DAILY: "day",
   WEEKLY: "week",
   MONTHLY: "month",
   YEARLY: "year",
 };
+const weekdays: readonly Weekday[] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 /** Parts that a sentence would not make clearer than the rule itself. */
 const wordless = /BY(HOUR|MINUTE|SECOND|SETPOS|YEARDAY|WEEKNO|MONTHDAY|MONTH)=|SKIP=/;
 
 type Described = Omit<Recurrence, "next_dates">;
 
 /** A recurrence as a person would say it: "every week on Mon and Thu", "every 2 months on the last day". */
-export function describeRecurrence(recurrence: Described): string {
+export function describeRecurrence(recurrence: Described, words: RecurrenceWords): string {
   const parts = new Map(recurrence.rrule.split(";").map((part) => splitPart(part)));
   const count = parts.get("COUNT");
   const until = parts.get("UNTIL");
+  const every = words.every(
+    units[parts.get("FREQ") ?? ""] ?? "time",
+    Number(parts.get("INTERVAL") ?? "1"),
+  );
   return [
-    `${frequencyWords(recurrence, parts)}${dayWords(recurrence, parts)}`,
-    recurrence.from === "completion" ? "after completion" : "",
-    count === undefined ? "" : count === "1" ? "once" : `${count} times`,
-    until === undefined ? "" : `until ${dateWords(untilDate(until))}`,
-  ]
-    .filter((words) => words !== "")
-    .join(", ");
+    `${every}${dayWords(recurrence, parts, words)}`,
+    ...(recurrence.from === "completion" ? [words.afterCompletion] : []),
+    ...(count === undefined ? [] : [words.times(Number(count))]),
+    ...(until === undefined ? [] : [words.until(untilDate(until))]),
+  ].join(", ");
 }
 
 function splitPart(part: string): [string, string] {
@@ -41,40 +35,30 @@ function splitPart(part: string): [string, string] {
   return [name, value];
 }
 
-function frequencyWords(recurrence: Described, parts: Map<string, string>): string {
-  const unit = units[parts.get("FREQ") ?? ""] ?? "time";
-  const interval = Number(parts.get("INTERVAL") ?? "1");
-  return interval === 1 ? `every ${unit}` : `every ${interval} ${unit}s`;
-}
-
-function dayWords(recurrence: Described, parts: Map<string, string>): string {
-  if (recurrence.day_of_month === -1) return " on the last day";
-  if (recurrence.day_of_month !== null) return ` on day ${recurrence.day_of_month}`;
-  if (recurrence.day_of_week !== null)
-    return ` on ${list(recurrence.day_of_week.map((day) => dayNames[day]))}`;
+function dayWords(
+  recurrence: Described,
+  parts: Map<string, string>,
+  words: RecurrenceWords,
+): string {
+  if (recurrence.day_of_month === -1) return words.onLastDay;
+  if (recurrence.day_of_month !== null) return words.onDayOfMonth(recurrence.day_of_month);
+  if (recurrence.day_of_week !== null) {
+    return words.onDays(recurrence.day_of_week.map((day) => words.weekday(day)));
+  }
   if (recurrence.pattern !== "rrule") return "";
   if (wordless.test(recurrence.rrule)) return ` (${recurrence.rrule})`;
   const days = parts.get("BYDAY");
-  return days === undefined ? "" : ` on ${list(days.split(",").map(ordinalDay))}`;
+  return days === undefined
+    ? ""
+    : words.onDays(days.split(",").map((text) => ordinalDay(text, words)));
 }
 
 /** `2TU` is "the 2nd Tue", `-1FR` "the last Fri". */
-function ordinalDay(text: string): string {
-  const name = Object.entries(dayNames).find(([code]) => text.endsWith(code))?.[1] ?? text;
-  const ordinal = Number(text.slice(0, -2));
-  if (ordinal === 0) return name;
-  if (ordinal === -1) return `the last ${name}`;
-  return ordinal < 0 ? `the ${nth(-ordinal)} to last ${name}` : `the ${nth(ordinal)} ${name}`;
-}
-
-function nth(number: number): string {
-  const isTeen = number % 100 >= 11 && number % 100 <= 13;
-  const ending = isTeen ? "th" : (["th", "st", "nd", "rd"][number % 10] ?? "th");
-  return `${number}${ending}`;
-}
-
-function list(words: readonly string[]): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+function ordinalDay(text: string, words: RecurrenceWords): string {
+  const day = weekdays.find((code) => text.endsWith(code));
+  if (day === undefined) return text;
+  const position = Number(text.slice(0, -2));
+  return position === 0 ? words.weekday(day) : words.nthWeekday(day, position);
 }
 
 /** `20261231` and `20261231T235959Z` as the date that they begin with. */

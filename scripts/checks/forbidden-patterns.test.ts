@@ -12,6 +12,9 @@ test.each([
   ["apps/frontend/a.css", "/* FIXME */"],
   ["apps/api/a.ts", "// @ts-ignore"],
   ["apps/api/a.ts", "// oxlint-disable-next-line no-console"],
+  ["apps/frontend/app/a.tsx", 'const look = "flex sm:pl-2";'],
+  ["apps/frontend/app/a.tsx", 'const look = "absolute left-0 top-0";'],
+  ["apps/frontend/app/a.tsx", 'const look = "text-right";'],
   ["README.md", "Open `/home/somebody/pakaura`."],
   ["scripts/a.ts", 'const path = "/work/main";'],
 ])("%s may not have %s", (path, text) => {
@@ -23,6 +26,7 @@ test.each([
   ["apps/api/a.ts", "setTimeout(retry, 100);"],
   ["tests/eventually.ts", "await new Promise((done) => setTimeout(done, 20));"],
   ["tests/bench/a.ts", 'import { setTimeout } from "node:timers/promises";'],
+  ["apps/frontend/app/a.tsx", 'const look = "ps-2 start-0 text-end";'],
   ["apps/api/a.test.ts", "vi.useFakeTimers();"],
   ["apps/api/a.ts", "// skips what was only seen once"],
   ["README.md", "Open http://localhost:3000/work/list"],

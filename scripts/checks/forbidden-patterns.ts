@@ -41,6 +41,12 @@ const forbidden: ForbiddenPattern[] = [
     where: isTypeScript,
   },
   {
+    pattern:
+      /(?<=["'`\s:])-?(?:(?:[mp][lr]|scroll-[mp][lr]|left|right)-[\d[(]|(?:border|rounded)-[lr]\b|text-(?:left|right)\b)/g,
+    why: "a page may run from right to left: use start and end (ms-, pe-, start-, text-end)",
+    where: (path) => /^apps\/frontend\/.*\.tsx$/.test(path),
+  },
+  {
     pattern: /(?<=^|["'`\s(=])\/(?:work|root|home|Users)\/[\w.-]+/gm,
     why: "a path of one machine",
     where: (path) => !path.endsWith(".json"),

@@ -12,7 +12,7 @@ const manifestSchema = z.record(
 );
 
 /** The page's entry, and the application that it imports at once; anything else is loaded when it is used. */
-const roots = ["index.html", "app/start.tsx"];
+const roots = ["index.html", "app/start.tsx", "messages/en.ts"];
 
 /** The scripts of a first visit: the page's own, and all that its chunks import statically. */
 export function firstLoadFiles(manifest: unknown): string[] {

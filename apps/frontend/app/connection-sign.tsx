@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { useStore } from "../lib/store.ts";
 import { outbox } from "./client.ts";
 import { connection } from "./use-live.ts";
+import { m } from "../messages/messages.ts";
 
 /** Moments without a connection are not worth a word. */
 const patienceMs = 1_500;
@@ -23,10 +24,8 @@ export function ConnectionSign() {
       {isShown && (
         <p className="appear flex items-center justify-center gap-2 border-b border-line bg-hover px-4 py-1.5 text-sm text-ink-soft">
           <CloudOff size={14} aria-hidden />
-          Not connected.{" "}
-          {waiting === 0
-            ? "Trying again…"
-            : `${waiting} ${waiting === 1 ? "change waits" : "changes wait"} to be sent.`}
+          {m.connection.lost}{" "}
+          {waiting === 0 ? m.connection.retrying : m.connection.waiting(waiting)}
         </p>
       )}
     </div>

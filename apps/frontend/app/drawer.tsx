@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import { Modal } from "../ui/dialog.tsx";
 import { SidebarContent } from "./sidebar.tsx";
+import { m } from "../messages/messages.ts";
 
 /** The sidebar of a phone; it closes when it has led somewhere. */
 export function Drawer({ path, onClose }: { path: string; onClose: () => void }) {
@@ -9,7 +10,7 @@ export function Drawer({ path, onClose }: { path: string; onClose: () => void })
     if (path !== openedAt.current) onClose();
   }, [path, onClose]);
   return (
-    <Modal open onClose={onClose} title="Menu" hasHeader={false} shape="drawer">
+    <Modal open onClose={onClose} title={m.navigation.menu} hasHeader={false} shape="drawer">
       <SidebarContent />
     </Modal>
   );

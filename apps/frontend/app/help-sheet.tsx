@@ -1,44 +1,49 @@
 import { Modal } from "../ui/dialog.tsx";
 import { Key } from "../ui/states.tsx";
+import { m } from "../messages/messages.ts";
 
-const groups: readonly { name: string; keys: readonly (readonly [readonly string[], string])[] }[] =
-  [
+type Group = { name: string; keys: readonly (readonly [readonly string[], string])[] };
+
+function groups(): readonly Group[] {
+  const { keyboard } = m;
+  return [
     {
-      name: "Everywhere",
+      name: keyboard.everywhere,
       keys: [
-        [["q"], "Add a task"],
-        [["/"], "Search"],
-        [["?"], "Show these keys"],
-        [["Esc"], "Close what is open"],
+        [["q"], m.quickAdd.heading],
+        [["/"], keyboard.search],
+        [["?"], keyboard.showKeys],
+        [[keyboard.escape], keyboard.closeOpen],
       ],
     },
     {
-      name: "While adding",
+      name: keyboard.whileAdding,
       keys: [
-        [["#home"], "Add a tag"],
-        [["!high"], "Set the priority"],
-        [["Enter"], "Add, and go on with the next"],
+        [["#home"], keyboard.addTag],
+        [["!high"], keyboard.setPriority],
+        [[keyboard.enter], keyboard.addAndNext],
       ],
     },
     {
-      name: "In a list",
+      name: keyboard.inList,
       keys: [
-        [["↓", "j"], "Next task"],
-        [["↑", "k"], "Previous task"],
-        [["Enter"], "Open the task"],
-        [["Space", "x"], "Complete or reopen"],
-        [["e"], "Edit the title in place"],
-        [["Delete"], "Move to trash"],
+        [["↓", "j"], keyboard.next],
+        [["↑", "k"], keyboard.previous],
+        [[keyboard.enter], keyboard.open],
+        [[keyboard.space, "x"], keyboard.toggle],
+        [["e"], keyboard.edit],
+        [[keyboard.delete], keyboard.trash],
       ],
     },
   ];
+}
 
 /** All keys, on one sheet. */
 export function HelpSheet({ onClose }: { onClose: () => void }) {
   return (
-    <Modal open onClose={onClose} title="Keyboard">
+    <Modal open onClose={onClose} title={m.keyboard.title}>
       <div className="gap-x-10 px-6 pb-3 sm:columns-2">
-        {groups.map((group) => (
+        {groups().map((group) => (
           <section key={group.name} className="mb-5 break-inside-avoid">
             <h3 className="mb-1.5 text-xs font-medium text-ink-faint">{group.name}</h3>
             <dl>

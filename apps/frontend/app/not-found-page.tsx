@@ -1,15 +1,16 @@
 import { Compass } from "lucide-react";
 import { Link } from "wouter";
 import { EmptyState, ErrorState } from "../ui/states.tsx";
+import { m } from "../messages/messages.ts";
 
 /** The address leads nowhere. */
 export function NotFoundPage() {
   return (
     <main className="flex h-full items-center">
-      <EmptyState icon={Compass} title="There is nothing at this address">
-        <p>It may have been mistyped, or the page has moved.</p>
+      <EmptyState icon={Compass} title={m.notFound.title}>
+        <p>{m.notFound.text}</p>
         <Link to="/" className="mt-4 inline-block font-medium text-accent hover:underline">
-          Go to all tasks
+          {m.notFound.home}
         </Link>
       </EmptyState>
     </main>

@@ -1,6 +1,7 @@
 import { CalendarDays, Inbox, type LucideIcon, Menu, Plus, Sun } from "lucide-react";
 import { PlaceLink } from "./place-link.tsx";
 import { openQuickAdd } from "./quick-add-state.ts";
+import { m } from "../messages/messages.ts";
 
 const tab = "flex h-14 min-w-0 grow basis-0 flex-col items-center justify-center gap-0.5 text-xs";
 
@@ -8,23 +9,23 @@ const tab = "flex h-14 min-w-0 grow basis-0 flex-col items-center justify-center
 export function PhoneBar({ onMenu }: { onMenu: () => void }) {
   return (
     <nav
-      aria-label="Views"
+      aria-label={m.navigation.views}
       className="flex shrink-0 items-center border-t border-line bg-surface px-1 pb-[env(safe-area-inset-bottom)]"
     >
-      <Tab to="/" label="All" icon={Inbox} />
-      <Tab to="/today" label="Today" icon={Sun} />
+      <Tab to="/" label={m.navigation.all} icon={Inbox} />
+      <Tab to="/today" label={m.views.today} icon={Sun} />
       <button
         type="button"
-        aria-label="Add task"
+        aria-label={m.tasks.add}
         onClick={openQuickAdd}
         className="mx-2 flex size-12 shrink-0 items-center justify-center rounded-full bg-accent text-on-accent active:bg-accent-strong"
       >
         <Plus size={23} aria-hidden />
       </button>
-      <Tab to="/upcoming" label="Upcoming" icon={CalendarDays} />
+      <Tab to="/upcoming" label={m.views.upcoming} icon={CalendarDays} />
       <button type="button" className={`${tab} bleed-focus text-ink-faint`} onClick={onMenu}>
         <Menu size={20} strokeWidth={1.85} aria-hidden />
-        Menu
+        {m.navigation.menu}
       </button>
     </nav>
   );

@@ -20,13 +20,15 @@ import { Key } from "../ui/states.tsx";
 import { Logo } from "./logo.tsx";
 import { PlaceLink } from "./place-link.tsx";
 import { openQuickAdd } from "./quick-add-state.ts";
+import { formatNumber } from "../messages/format.ts";
+import { m } from "../messages/messages.ts";
 
 const shownTags = 12;
 
 /** The places of the app, at the left of a wide page. */
 export function Sidebar() {
   return (
-    <aside className="flex w-60 shrink-0 flex-col border-r border-line bg-sidebar">
+    <aside className="flex w-60 shrink-0 flex-col border-e border-line bg-sidebar">
       <SidebarContent />
     </aside>
   );
@@ -49,24 +51,26 @@ export function SidebarContent() {
         className="mb-4 flex h-9 items-center gap-2.5 rounded-lg border border-line bg-surface px-2.5 text-sm font-medium transition-colors duration-(--quick) hover:border-line-strong pointer-coarse:h-11"
       >
         <Plus size={16} strokeWidth={2.25} className="text-accent" aria-hidden />
-        <span className="grow text-left">Add task</span>
+        <span className="grow text-start">{m.tasks.add}</span>
         <span aria-hidden className="pointer-coarse:hidden">
           <Key>q</Key>
         </span>
       </button>
-      <nav aria-label="Views" className="-mx-1 min-h-0 grow overflow-y-auto px-1 pb-2">
+      <nav aria-label={m.navigation.views} className="-mx-1 min-h-0 grow overflow-y-auto px-1 pb-2">
         <Entry to="/" icon={Inbox} isExact count={<ViewCount view={{ name: "all" }} />}>
-          All tasks
+          {m.views.all}
         </Entry>
         <Entry to="/today" icon={Sun} count={<ViewCount view={{ name: "today" }} />}>
-          Today
+          {m.views.today}
         </Entry>
         <Entry to="/upcoming" icon={CalendarDays}>
-          Upcoming
+          {m.views.upcoming}
         </Entry>
         {used.length > 0 && (
           <>
-            <h2 className="mt-5 mb-1 px-2.5 text-xs font-medium text-ink-faint">Tags</h2>
+            <h2 className="mt-5 mb-1 px-2.5 text-xs font-medium text-ink-faint">
+              {m.navigation.tags}
+            </h2>
             {used.map((tag) => (
               <Entry
                 key={tag.name}
@@ -80,18 +84,18 @@ export function SidebarContent() {
           </>
         )}
       </nav>
-      <nav aria-label="More" className="border-t border-line pt-2">
+      <nav aria-label={m.navigation.more} className="border-t border-line pt-2">
         <Entry to="/completed" icon={CircleCheck}>
-          Completed
+          {m.views.completed}
         </Entry>
         <Entry to="/trash" icon={Trash2}>
-          Trash
+          {m.views.trash}
         </Entry>
         <Entry to="/activity" icon={History}>
-          Activity
+          {m.navigation.activity}
         </Entry>
         <Entry to="/settings" icon={Settings}>
-          <span title={me.email}>{me.name || "Settings"}</span>
+          <span title={me.email}>{me.name || m.navigation.settings}</span>
         </Entry>
       </nav>
     </div>
@@ -131,7 +135,7 @@ function ViewCount({ view }: { view: View }) {
 function Count({ children }: { children: number }) {
   return (
     <span className="text-xs font-normal text-ink-faint tabular-nums">
-      {children.toLocaleString()}
+      {formatNumber(children)}
     </span>
   );
 }

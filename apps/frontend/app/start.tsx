@@ -1,6 +1,7 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
+import { language } from "../lib/language.ts";
 import { lazyPart } from "../lib/lazy-part.ts";
 import { useStore } from "../lib/store.ts";
 import { isToasterWanted } from "../lib/toast.ts";
@@ -13,7 +14,7 @@ function App() {
   return (
     <StrictMode>
       <QueryClientProvider client={queryClient}>
-        <Routes />
+        <Routes key={useStore(language)} />
         <Suspense>{useStore(isToasterWanted) && <Toasts />}</Suspense>
       </QueryClientProvider>
     </StrictMode>

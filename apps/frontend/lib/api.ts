@@ -1,4 +1,5 @@
 import type { FieldError, Problem } from "@pakaura/contract/problem";
+import { m } from "../messages/messages.ts";
 
 /** The server refused. `message` is its explanation for people. */
 export class ProblemError extends Error {
@@ -25,7 +26,7 @@ export class ProblemError extends Error {
 /** The server could not be reached, so nothing is known about the outcome. */
 export class UnreachableError extends Error {
   constructor() {
-    super("The server cannot be reached.");
+    super("The server cannot be reached");
     this.name = "UnreachableError";
   }
 }
@@ -105,7 +106,7 @@ async function toProblem(response: Response): Promise<ProblemError | Unreachable
     {
       status: response.status,
       code: (known.code ?? "unknown").toLowerCase(),
-      detail: known.detail ?? known.message ?? `The server answered ${response.status}.`,
+      detail: known.detail ?? known.message ?? m.errors.answered(response.status),
       ...(known.errors ? { errors: known.errors } : {}),
     },
     retryAfter > 0 ? retryAfter * 1_000 : null,
@@ -114,12 +115,16 @@ async function toProblem(response: Response): Promise<ProblemError | Unreachable
 
 /** The message for a person about whatever went wrong. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : "Something went wrong.";
+  if (error instanceof UnreachableError) return m.errors.unreachable;
+  if (error instanceof ProblemError) return m.errors.byCode[error.code] ?? error.message;
+  return error instanceof Error ? error.message : m.errors.unknown;
 }
 
 /** The server's message about one field, when it named that field. */
 export function fieldMessage(error: unknown, field: string): string | undefined {
   if (!(error instanceof ProblemError)) return undefined;
-  return error.errors.find((item) => item.field === field || item.field.startsWith(`${field}.`))
-    ?.message;
+  const found = error.errors.find(
+    (item) => item.field === field || item.field.startsWith(`${field}.`),
+  );
+  return found && m.errors.field(found);
 }

@@ -1,6 +1,7 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import type { ReactNode, RefObject } from "react";
+import { m } from "../messages/messages.ts";
 
 type ModalProps = {
   open: boolean;
@@ -18,7 +19,7 @@ const shapes = {
   card: "rise fixed inset-x-3 top-[12vh] mx-auto max-h-[80vh] w-auto max-w-xl overflow-y-auto rounded-2xl border border-line bg-surface shadow-dialog",
   sheet: "slide-up fixed inset-0 overflow-y-auto bg-canvas",
   drawer:
-    "slide-in fixed inset-y-0 left-0 w-72 max-w-[85vw] overflow-y-auto bg-sidebar shadow-dialog",
+    "slide-in fixed inset-y-0 start-0 w-72 max-w-[85vw] overflow-y-auto bg-sidebar shadow-dialog",
 } as const;
 
 /** A window over the page: keeps the focus, closes by Escape, gives the focus back. */
@@ -33,12 +34,12 @@ export function Modal(props: ModalProps) {
           {...(initialFocus ? { initialFocus } : {})}
         >
           <div
-            className={hasHeader ? "flex items-center justify-between py-4 pr-3 pl-6" : "sr-only"}
+            className={hasHeader ? "flex items-center justify-between py-4 pe-3 ps-6" : "sr-only"}
           >
             <Dialog.Title className="text-lg font-semibold">{title}</Dialog.Title>
             {hasHeader && (
               <Dialog.Close
-                aria-label="Close"
+                aria-label={m.common.close}
                 className="inline-flex size-8 items-center justify-center rounded-lg text-ink-soft hover:bg-hover pointer-coarse:size-11"
               >
                 <X size={17} aria-hidden />

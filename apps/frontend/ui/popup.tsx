@@ -58,7 +58,7 @@ export function ChoiceMenu<Value extends string>(props: ChoiceMenuProps<Value>) 
                   key={option.value}
                   value={option.value}
                   closeOnClick
-                  className="flex h-9 cursor-pointer items-center gap-2.5 rounded-lg pr-2 pl-2.5 text-sm outline-none data-highlighted:bg-hover pointer-coarse:h-11"
+                  className="flex h-9 cursor-pointer items-center gap-2.5 rounded-lg pe-2 ps-2.5 text-sm outline-none data-highlighted:bg-hover pointer-coarse:h-11"
                 >
                   {option.icon}
                   <span className="grow">{option.label}</span>

@@ -1,13 +1,5 @@
 import type { Priority } from "@pakaura/contract/task";
 
-export const priorityNames: Record<Priority, string> = {
-  none: "No priority",
-  low: "Low",
-  medium: "Medium",
-  high: "High",
-  urgent: "Urgent",
-};
-
 export const priorityColours: Record<Priority, string> = {
   none: "text-ink-faint",
   low: "text-low",

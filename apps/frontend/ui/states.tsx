@@ -3,6 +3,7 @@ import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { messageOf } from "../lib/api.ts";
 import { Button } from "./button.tsx";
+import { m } from "../messages/messages.ts";
 
 type EmptyStateProps = { icon: LucideIcon; title: string; children?: ReactNode };
 
@@ -29,9 +30,9 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry: () => 
       <span className="mb-5 flex size-12 items-center justify-center rounded-2xl bg-danger-soft text-danger">
         <CircleAlert size={22} strokeWidth={1.75} aria-hidden />
       </span>
-      <h2 className="text-lg font-semibold">This could not be loaded</h2>
+      <h2 className="text-lg font-semibold">{m.errors.notLoaded}</h2>
       <p className="mt-1.5 mb-5 text-ink-soft">{messageOf(error)}</p>
-      <Button onClick={onRetry}>Try again</Button>
+      <Button onClick={onRetry}>{m.common.tryAgain}</Button>
     </div>
   );
 }
@@ -39,7 +40,7 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry: () => 
 /** Grey lines in the shape of what is coming; seen only when it takes longer than 200 ms. */
 export function SkeletonRows({ count = 8 }: { count?: number }) {
   return (
-    <div role="status" aria-label="Loading" className="skeleton px-3">
+    <div role="status" aria-label={m.common.loading} className="skeleton px-3">
       {Array.from({ length: count }, (_, index) => (
         <div key={index} className="flex h-11 items-center gap-3 border-b border-line/60">
           <span className="size-[18px] rounded-full bg-pressed" />

@@ -4,7 +4,7 @@ import { provideToaster } from "../lib/toast.ts";
 
 const looks = {
   toast:
-    "flex w-full items-center gap-4 rounded-xl border border-line bg-surface py-3 pr-3 pl-4 font-sans text-sm text-ink shadow-popup sm:w-[356px]",
+    "flex w-full items-center gap-4 rounded-xl border border-line bg-surface py-3 pe-3 ps-4 font-sans text-sm text-ink shadow-popup sm:w-[356px]",
   content: "min-w-0 grow",
   title: "font-medium",
   description: "line-clamp-2 wrap-anywhere text-ink-soft",

@@ -1,12 +1,13 @@
 import { useEffect, type ReactNode } from "react";
 import { Logo } from "../../app/logo.tsx";
+import { m } from "../../messages/messages.ts";
 
 type AccountFrameProps = { title: string; lead: ReactNode; children: ReactNode };
 
 /** What the pages before signing in have in common. */
 export function AccountFrame({ title, lead, children }: AccountFrameProps) {
   useEffect(() => {
-    document.title = `${title} · Pakaura`;
+    document.title = m.pageTitle(title);
   }, [title]);
   return (
     <main className="flex min-h-dvh flex-col items-center justify-center px-6 py-12">

@@ -6,6 +6,7 @@ import { TextField } from "../../ui/field.tsx";
 import { AccountFrame, FormError, textLink } from "./account-frame.tsx";
 import { accountMessage } from "./account-message.ts";
 import { requestPasswordReset } from "./accounts-api.ts";
+import { m } from "../../messages/messages.ts";
 
 /** Asks for a link to set a new password. The answer does not tell whether the address is known. */
 export function ForgotPasswordPage() {
@@ -24,12 +25,8 @@ export function ForgotPasswordPage() {
 
   return (
     <AccountFrame
-      title="Forgot your password?"
-      lead={
-        sentTo
-          ? `If there is an account for ${sentTo} and this server can send e-mail, a link is on its way. Otherwise whoever runs the server can make one for you.`
-          : "We send you a link to choose a new one."
-      }
+      title={m.accounts.forgot}
+      lead={sentTo ? m.accounts.linkSent(sentTo) : m.accounts.sendLead}
     >
       {!sentTo && (
         <form
@@ -40,7 +37,7 @@ export function ForgotPasswordPage() {
           }}
         >
           <TextField
-            label="E-mail"
+            label={m.accounts.email}
             name="email"
             type="email"
             autoComplete="email"
@@ -49,12 +46,12 @@ export function ForgotPasswordPage() {
           />
           <FormError>{error}</FormError>
           <Button type="submit" look="primary" className="mt-1 h-11">
-            Send the link
+            {m.accounts.sendLink}
           </Button>
         </form>
       )}
       <Link to="/sign-in" className={`${textLink} text-sm`}>
-        Back to sign in
+        {m.accounts.backToSignIn}
       </Link>
     </AccountFrame>
   );

@@ -7,6 +7,7 @@ import { TextField } from "../../ui/field.tsx";
 import { AccountFrame, FormError, textLink } from "./account-frame.tsx";
 import { accountMessage } from "./account-message.ts";
 import { resetPassword } from "./accounts-api.ts";
+import { m } from "../../messages/messages.ts";
 
 /** Where the one-time link of a forgotten password leads. */
 export function ResetPasswordPage() {
@@ -19,7 +20,7 @@ export function ResetPasswordPage() {
     setError(undefined);
     try {
       await resetPassword(password, token ?? "");
-      tell("Your password is changed. Sign in with it.");
+      tell(m.accounts.passwordChanged);
       navigate("/sign-in", { replace: true });
     } catch (cause) {
       setError(accountMessage(cause));
@@ -28,8 +29,8 @@ export function ResetPasswordPage() {
 
   return (
     <AccountFrame
-      title="Choose a new password"
-      lead={token ? "Every other session is ended." : "This link is not complete."}
+      title={m.accounts.resetTitle}
+      lead={token ? m.accounts.resetLead : m.accounts.linkIncomplete}
     >
       {token ? (
         <form
@@ -40,7 +41,7 @@ export function ResetPasswordPage() {
           }}
         >
           <TextField
-            label="New password"
+            label={m.accounts.newPassword}
             name="password"
             type="password"
             autoComplete="new-password"
@@ -48,16 +49,16 @@ export function ResetPasswordPage() {
             maxLength={128}
             required
             autoFocus
-            hint="At least 8 characters"
+            hint={m.accounts.passwordHint}
           />
           <FormError>{error}</FormError>
           <Button type="submit" look="primary" className="mt-1 h-11">
-            Change password
+            {m.accounts.changePassword}
           </Button>
         </form>
       ) : (
         <Link to="/forgot-password" className={textLink}>
-          Ask for a new link
+          {m.accounts.askForLink}
         </Link>
       )}
     </AccountFrame>

@@ -7,6 +7,7 @@ import { TextField } from "../../ui/field.tsx";
 import { AccountFrame, FormError, textLink } from "./account-frame.tsx";
 import { accountMessage } from "./account-message.ts";
 import { signIn, verifyCode } from "./accounts-api.ts";
+import { m } from "../../messages/messages.ts";
 
 /** Sign in, with the second factor where one is set. */
 export function SignInPage() {
@@ -45,17 +46,17 @@ export function SignInPage() {
 
   return (
     <AccountFrame
-      title={needsCode ? "Enter your code" : "Sign in"}
+      title={needsCode ? m.accounts.enterCode : m.accounts.signIn}
       lead={
         needsCode ? (
-          "Six digits from your authenticator app, or a backup code."
+          m.accounts.codeLead
         ) : ended ? (
-          "You have been signed out. Sign in to go on."
+          m.accounts.signedOut
         ) : (
           <>
-            New here?{" "}
+            {m.accounts.newHere}{" "}
             <Link to="/sign-up" className={textLink}>
-              Create an account
+              {m.accounts.create}
             </Link>
           </>
         )
@@ -71,7 +72,7 @@ export function SignInPage() {
         {needsCode ? (
           <TextField
             key="code"
-            label="Code"
+            label={m.accounts.code}
             name="code"
             autoComplete="one-time-code"
             required
@@ -80,7 +81,7 @@ export function SignInPage() {
         ) : (
           <>
             <TextField
-              label="E-mail"
+              label={m.accounts.email}
               name="email"
               type="email"
               autoComplete="username"
@@ -88,7 +89,7 @@ export function SignInPage() {
               autoFocus
             />
             <TextField
-              label="Password"
+              label={m.accounts.password}
               name="password"
               type="password"
               autoComplete="current-password"
@@ -98,16 +99,16 @@ export function SignInPage() {
         )}
         <FormError>{error}</FormError>
         <Button type="submit" look="primary" className="mt-1 h-11" disabled={isSending}>
-          {needsCode ? "Continue" : "Sign in"}
+          {needsCode ? m.accounts.continue : m.accounts.signIn}
         </Button>
         {!needsCode && (
           <p className="flex flex-wrap justify-between gap-2 text-sm">
             <Link to="/forgot-password" className={textLink}>
-              Forgot your password?
+              {m.accounts.forgot}
             </Link>
             {ended && (
               <Link to="/sign-up" className={textLink}>
-                Create an account
+                {m.accounts.create}
               </Link>
             )}
           </p>

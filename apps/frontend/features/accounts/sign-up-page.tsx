@@ -7,6 +7,7 @@ import { TextField } from "../../ui/field.tsx";
 import { AccountFrame, FormError, textLink } from "./account-frame.tsx";
 import { accountMessage } from "./account-message.ts";
 import { signUp } from "./accounts-api.ts";
+import { m } from "../../messages/messages.ts";
 
 /** A new account. The browser's time zone comes with it. */
 export function SignUpPage() {
@@ -33,12 +34,12 @@ export function SignUpPage() {
 
   return (
     <AccountFrame
-      title="Create your account"
+      title={m.accounts.createTitle}
       lead={
         <>
-          Have one already?{" "}
+          {m.accounts.haveOne}{" "}
           <Link to="/sign-in" className={textLink}>
-            Sign in
+            {m.accounts.signIn}
           </Link>
         </>
       }
@@ -51,27 +52,33 @@ export function SignUpPage() {
         }}
       >
         <TextField
-          label="Name"
+          label={m.accounts.name}
           name="name"
           autoComplete="name"
           required
           maxLength={100}
           autoFocus
         />
-        <TextField label="E-mail" name="email" type="email" autoComplete="email" required />
         <TextField
-          label="Password"
+          label={m.accounts.email}
+          name="email"
+          type="email"
+          autoComplete="email"
+          required
+        />
+        <TextField
+          label={m.accounts.password}
           name="password"
           type="password"
           autoComplete="new-password"
           minLength={8}
           maxLength={128}
           required
-          hint="At least 8 characters"
+          hint={m.accounts.passwordHint}
         />
         <FormError>{error}</FormError>
         <Button type="submit" look="primary" className="mt-1 h-11" disabled={isSending}>
-          Create account
+          {m.accounts.createAccount}
         </Button>
       </form>
     </AccountFrame>

@@ -3,16 +3,17 @@ import { useId } from "react";
 import { inputLook } from "../../ui/field.tsx";
 import type { ListSearch } from "../tasks/list-search.ts";
 import { filterQuery, type ActivityFilter } from "./activity-queries.ts";
+import { m } from "../../messages/messages.ts";
 
 const actions = [
-  ["", "Everything"],
-  ["task.created", "Created"],
-  ["task.updated", "Changed"],
-  ["task.completed", "Completed"],
-  ["task.uncompleted", "Reopened"],
-  ["task.deleted", "Deleted"],
-  ["task.restored", "Restored"],
-  ["reminder.fired", "Reminders"],
+  ["", "everything"],
+  ["task.created", "created"],
+  ["task.updated", "updated"],
+  ["task.completed", "completed"],
+  ["task.uncompleted", "uncompleted"],
+  ["task.deleted", "deleted"],
+  ["task.restored", "restored"],
+  ["reminder.fired", "reminders"],
 ] as const;
 
 /** What the address says of the filter. */
@@ -36,30 +37,30 @@ export function ActivityFilters({ search, change }: ActivityFiltersProps) {
   const narrow = (patch: ListSearch) => change(patch, { replace: true });
   const query = filterQuery(filterOf(search));
   return (
-    <search className="mt-3 flex flex-wrap items-end gap-2" aria-label="Filter the activity">
+    <search className="mt-3 flex flex-wrap items-end gap-2" aria-label={m.activity.filter}>
       <input
         type="search"
-        aria-label="Words"
-        placeholder="Search the activity"
+        aria-label={m.activity.words}
+        placeholder={m.activity.search}
         className={`${inputLook} min-w-40 flex-1`}
         value={search.q ?? ""}
         onChange={(event) => narrow({ q: event.target.value || undefined })}
       />
       <select
-        aria-label="Kind"
+        aria-label={m.activity.kind}
         className={`${inputLook} max-w-40`}
         value={search.action ?? ""}
         onChange={(event) => narrow({ action: event.target.value || undefined })}
       >
         {actions.map(([value, name]) => (
           <option key={value} value={value}>
-            {name}
+            {m.activity.kinds[name]}
           </option>
         ))}
       </select>
       {(["from", "to"] as const).map((end) => (
         <label key={end} htmlFor={`${id}-${end}`} className="text-sm text-ink-soft">
-          {end === "from" ? "From" : "To"}
+          {m.common[end]}
           <input
             id={`${id}-${end}`}
             type="date"
@@ -75,7 +76,7 @@ export function ActivityFilters({ search, change }: ActivityFiltersProps) {
         className="flex h-10 items-center gap-1.5 rounded-lg px-2 text-sm text-ink-soft hover:bg-hover pointer-coarse:h-11"
       >
         <Download size={15} aria-hidden />
-        CSV
+        {m.activity.export}
       </a>
     </search>
   );

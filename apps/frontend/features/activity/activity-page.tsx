@@ -10,6 +10,7 @@ import { ActivityFilters, filterOf } from "./activity-filters.tsx";
 import { filterQuery, useActivity } from "./activity-queries.ts";
 import { EntryLine } from "./entry-line.tsx";
 import { groupEntries } from "./group-entries.ts";
+import { m } from "../../messages/messages.ts";
 
 /** Everything that happened, sentence by sentence, newest first. */
 export function ActivityPage() {
@@ -21,25 +22,27 @@ export function ActivityPage() {
   const entries = query.data?.pages.flatMap((page) => page.items) ?? [];
 
   useEffect(() => {
-    document.title = "Activity · Pakaura";
+    document.title = m.pageTitle(m.activity.title);
   }, []);
 
   return (
     <main className="min-h-0 grow overflow-y-auto">
       <div className="mx-auto w-full max-w-3xl px-4 pt-5 pb-24 sm:px-9 sm:pt-8">
-        <h1 className="flex min-h-9 items-center text-xl font-semibold tracking-tight">Activity</h1>
+        <h1 className="flex min-h-9 items-center text-xl font-semibold tracking-tight">
+          {m.activity.title}
+        </h1>
         <ActivityFilters search={search} change={change} />
         {query.isPending ? (
           <SkeletonRows />
         ) : query.isError && entries.length === 0 ? (
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />
         ) : entries.length === 0 && filterQuery(filter) !== "" ? (
-          <EmptyState icon={History} title="Nothing like this happened">
-            Try other words, or more days.
+          <EmptyState icon={History} title={m.activity.nothingFits}>
+            {m.activity.nothingFitsText}
           </EmptyState>
         ) : entries.length === 0 ? (
-          <EmptyState icon={History} title="Nothing has happened yet">
-            Every change to a task is written down here, and kept for 90 days.
+          <EmptyState icon={History} title={m.activity.nothing}>
+            {m.activity.nothingText}
           </EmptyState>
         ) : (
           groupEntries(entries, timeZone).map(({ day, entries: items }) => (
@@ -64,7 +67,7 @@ export function ActivityPage() {
             disabled={query.isFetchingNextPage}
             onClick={() => void query.fetchNextPage()}
           >
-            {query.isFetchNextPageError ? "Could not be loaded. Try again" : "Show earlier"}
+            {query.isFetchNextPageError ? m.activity.moreNotLoaded : m.activity.earlier}
           </Button>
         )}
       </div>

@@ -6,6 +6,7 @@ import { tell, tellError } from "../../lib/toast.ts";
 import { acceptTasks } from "../../app/client.ts";
 import { messageOf, request } from "../../lib/api.ts";
 import { queryKeys } from "../../lib/query-keys.ts";
+import { m } from "../../messages/messages.ts";
 
 /** What the log is narrowed down to. */
 export type ActivityFilter = { text?: string; action?: string; from?: string; to?: string };
@@ -50,8 +51,8 @@ export async function undoEntry(entry: ActivityEntry): Promise<void> {
   try {
     const task = await request<Task>(`/api/v1/activity/${entry.id}/undo`, { method: "POST" });
     acceptTasks([task]);
-    tell("Undone", { description: entry.task_title });
+    tell(m.activity.undone, { description: entry.task_title });
   } catch (error) {
-    tellError("Could not undo", { description: messageOf(error) });
+    tellError(m.activity.notUndone, { description: messageOf(error) });
   }
 }

@@ -1,4 +1,5 @@
 import type { ActivityEntry } from "@pakaura/contract/events";
+import { entrySentence } from "@pakaura/domain/entry-sentence";
 import {
   Circle,
   CircleCheck,
@@ -14,6 +15,7 @@ import { createElement } from "react";
 import { timeWords, type DueContext } from "../tasks/due-words.ts";
 import { undoEntry } from "./activity-queries.ts";
 import { actorWords } from "./group-entries.ts";
+import { m } from "../../messages/messages.ts";
 
 const icons: Record<string, LucideIcon> = {
   "task.created": Plus,
@@ -34,7 +36,8 @@ type EntryLineProps = { entry: ActivityEntry; context: DueContext; onOpen?: () =
 /** One sentence of the activity log. */
 export function EntryLine({ entry, context, onOpen }: EntryLineProps) {
   const actor = actorWords(entry);
-  const isTitleTold = !onOpen || entry.sentence.includes(entry.task_title);
+  const sentence = (m.activity.log && entrySentence(entry, m.activity.log)) ?? entry.sentence;
+  const isTitleTold = !onOpen || sentence.includes(entry.task_title);
   return (
     <li className="group relative flex gap-3 py-1.5">
       <span className="mt-px flex size-6 shrink-0 items-center justify-center rounded-full bg-hover text-ink-soft">
@@ -43,11 +46,11 @@ export function EntryLine({ entry, context, onOpen }: EntryLineProps) {
       <div className="min-w-0 grow text-sm">
         <p className="wrap-anywhere">
           {onOpen ? (
-            <button type="button" onClick={onOpen} className="text-left hover:underline">
-              {entry.sentence}
+            <button type="button" onClick={onOpen} className="text-start hover:underline">
+              {sentence}
             </button>
           ) : (
-            entry.sentence
+            sentence
           )}
           {!isTitleTold && <span className="text-ink-faint"> · {entry.task_title}</span>}
         </p>
@@ -56,11 +59,11 @@ export function EntryLine({ entry, context, onOpen }: EntryLineProps) {
       {entry.undoable && (
         <button
           type="button"
-          aria-label={`Undo ${entry.sentence}`}
+          aria-label={m.activity.undoEntry(sentence)}
           onClick={() => void undoEntry(entry)}
           className="h-6 shrink-0 rounded-md px-1.5 text-sm text-accent opacity-0 group-hover:opacity-100 hover:underline focus-visible:opacity-100 pointer-coarse:min-h-11 pointer-coarse:opacity-100"
         >
-          Undo
+          {m.common.undo}
         </button>
       )}
       <time

@@ -1,5 +1,8 @@
 import { expect, it } from "vitest";
+import { loadMessages } from "../../messages/messages.ts";
 import { actorWords } from "./group-entries.ts";
+
+await loadMessages("en");
 
 it("says whose doing it was when it was not the person's own", () => {
   expect(actorWords({ actor: "user", actor_detail: null })).toBeNull();

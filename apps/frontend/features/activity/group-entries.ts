@@ -1,5 +1,6 @@
 import type { ActivityEntry } from "@pakaura/contract/events";
 import { localDate } from "@pakaura/domain/due-date";
+import { m } from "../../messages/messages.ts";
 
 export type EntryDay = { day: string; entries: ActivityEntry[] };
 
@@ -13,8 +14,8 @@ export function groupEntries(entries: readonly ActivityEntry[], timeZone: string
 export function actorWords(entry: Pick<ActivityEntry, "actor" | "actor_detail">): string | null {
   if (entry.actor_detail) {
     return entry.actor_detail.startsWith("token: ")
-      ? `by token “${entry.actor_detail.slice(7)}”`
-      : `by ${entry.actor_detail}`;
+      ? m.activity.byToken(entry.actor_detail.slice(7))
+      : m.activity.by(entry.actor_detail);
   }
-  return entry.actor === "system" ? "by Pakaura" : null;
+  return entry.actor === "system" ? m.activity.byPakaura : null;
 }

@@ -3,14 +3,15 @@ import { dayWords, type DueContext } from "../tasks/due-words.ts";
 import { useActivity } from "./activity-queries.ts";
 import { EntryLine } from "./entry-line.tsx";
 import { groupEntries } from "./group-entries.ts";
+import { m } from "../../messages/messages.ts";
 
 type TaskActivityProps = { taskId: string; version: number; context: DueContext };
 
 /** What happened to one task, under its details. Version 0 has no history yet. */
 export function TaskActivity({ taskId, version, context }: TaskActivityProps) {
   return (
-    <section aria-label="Activity of this task" className="mt-6 border-t border-line pt-4">
-      <h3 className="mb-1 text-sm font-semibold">Activity</h3>
+    <section aria-label={m.activity.ofTask} className="mt-6 border-t border-line pt-4">
+      <h3 className="mb-1 text-sm font-semibold">{m.activity.title}</h3>
       {version > 0 && <Entries taskId={taskId} context={context} />}
     </section>
   );
@@ -22,8 +23,8 @@ function Entries({ taskId, context }: Omit<TaskActivityProps, "version">) {
   if (query.isError && entries.length === 0) {
     return (
       <p className="flex items-center justify-between text-sm text-ink-soft">
-        The activity could not be loaded.
-        <Button onClick={() => void query.refetch()}>Try again</Button>
+        {m.activity.notLoaded}
+        <Button onClick={() => void query.refetch()}>{m.common.tryAgain}</Button>
       </p>
     );
   }
@@ -40,8 +41,8 @@ function Entries({ taskId, context }: Omit<TaskActivityProps, "version">) {
         </div>
       ))}
       {query.hasNextPage && (
-        <Button look="quiet" className="mt-1 -ml-3" onClick={() => void query.fetchNextPage()}>
-          Show earlier
+        <Button look="quiet" className="mt-1 -ms-3" onClick={() => void query.fetchNextPage()}>
+          {m.activity.earlier}
         </Button>
       )}
     </>

@@ -1,10 +1,10 @@
-import { minutesWords } from "@pakaura/domain/date-words";
+import { m } from "../../messages/messages.ts";
 
 /** Lead times to choose from, in minutes. */
 export const leads = [0, 15, 30, 60, 1_440] as const;
 
 /** A lead time as a person would say it. */
 export function leadWords(minutes: number | null): string {
-  if (minutes === null) return "No reminder";
-  return minutes === 0 ? "When it is due" : `${minutesWords(minutes)} before`;
+  if (minutes === null) return m.reminders.none;
+  return minutes === 0 ? m.reminders.whenDue : m.reminders.before(minutes);
 }

@@ -9,6 +9,7 @@ import { Button, IconButton } from "../../ui/button.tsx";
 import { ActionMenu, MenuEntry } from "../../ui/popup.tsx";
 import { dueWords, type DueContext } from "../tasks/due-words.ts";
 import { leads, leadWords } from "./lead-words.ts";
+import { m } from "../../messages/messages.ts";
 
 /** Lead times that only an added reminder is likely to have. */
 const farLeads = [2_880, 10_080] as const;
@@ -29,8 +30,8 @@ export function MoreReminders({ task, context }: MoreRemindersProps) {
     try {
       await request(`/api/v1/tasks/${task.id}/reminders${path}`, { method, body });
     } catch (error) {
-      const description = error instanceof ProblemError ? error.message : "Try again in a moment.";
-      tellError("The reminder was not changed", { description });
+      const description = error instanceof ProblemError ? error.message : m.reminders.tryLater;
+      tellError(m.reminders.notChanged, { description });
     }
     await client.invalidateQueries({ queryKey: queryKeys.reminders });
   }
@@ -41,14 +42,14 @@ export function MoreReminders({ task, context }: MoreRemindersProps) {
   return (
     <>
       {added.length > 0 && (
-        <ul aria-label="More reminders">
+        <ul aria-label={m.reminders.more}>
           {added.map((reminder) => (
             <li key={reminder.id} className="flex min-h-9 items-center gap-1 text-sm">
               <span className={reminder.state === "pending" ? "" : "text-ink-faint"}>
                 {words(reminder, context)}
               </span>
               <IconButton
-                label={`Remove the reminder ${words(reminder, context)}`}
+                label={m.reminders.removeReminder(words(reminder, context))}
                 onClick={() => void change("DELETE", `/${reminder.id}`)}
               >
                 <X size={14} aria-hidden />
@@ -60,9 +61,9 @@ export function MoreReminders({ task, context }: MoreRemindersProps) {
       {canAdd && (task.reminder_lead_minutes !== null || added.length > 0) && (
         <ActionMenu
           trigger={
-            <Button look="quiet" className="-ml-2 px-2 text-ink-faint">
+            <Button look="quiet" className="-ms-2 px-2 text-ink-faint">
               <Plus size={14} aria-hidden />
-              Another reminder
+              {m.reminders.another}
             </Button>
           }
         >

@@ -1,8 +1,8 @@
 import type { StreamEvent } from "@pakaura/contract/events";
 import type { ReminderPage } from "@pakaura/contract/reminder";
-import { minutesWords } from "@pakaura/domain/date-words";
 import { request } from "../../lib/api.ts";
 import { tell, tellError, untell } from "../../lib/toast.ts";
+import { m } from "../../messages/messages.ts";
 
 type Fired = { reminderId: string; taskId: string; title: string; isLate: boolean };
 
@@ -79,10 +79,10 @@ function showOne(reminder: Fired): void {
   const { reminderId, title, isLate } = reminder;
   tell(title, {
     id: reminderId,
-    description: isLate ? "Reminder, late" : "Reminder",
+    description: isLate ? m.reminders.late : m.reminders.reminder,
     duration: Number.POSITIVE_INFINITY,
-    action: { label: "Snooze", onClick: () => void snooze(reminder) },
-    cancel: { label: "Dismiss", onClick: () => void dismiss([reminder]) },
+    action: { label: m.reminders.snooze, onClick: () => void snooze(reminder) },
+    cancel: { label: m.reminders.dismiss, onClick: () => void dismiss([reminder]) },
   });
 }
 
@@ -90,18 +90,18 @@ function showOne(reminder: Fired): void {
 function showSummary(reminders: readonly Fired[]): void {
   const titles = reminders.slice(0, shownOneByOne).map(({ title }) => title);
   const rest = reminders.length - titles.length;
-  tell(`${reminders.length} reminders`, {
+  tell(m.reminders.many(reminders.length), {
     id: summaryId,
-    description: `${titles.join(", ")} and ${rest} more`,
+    description: m.reminders.andMore(titles, rest),
     duration: Number.POSITIVE_INFINITY,
-    cancel: { label: "Dismiss", onClick: () => void dismiss(reminders) },
+    cancel: { label: m.reminders.dismiss, onClick: () => void dismiss(reminders) },
   });
 }
 
 async function snooze(reminder: Fired): Promise<void> {
   shown.delete(reminder.reminderId);
   if (!(await ask(reminder, "snooze", { minutes: snoozeMinutes }))) return;
-  tell(`Comes again in ${minutesWords(snoozeMinutes)}`, { description: reminder.title });
+  tell(m.reminders.comesAgain(snoozeMinutes), { description: reminder.title });
 }
 
 async function dismiss(reminders: readonly Fired[]): Promise<void> {
@@ -120,7 +120,9 @@ async function ask(
     await request(`/api/v1/reminders/${reminder.reminderId}/${what}`, { method: "POST", body });
     return true;
   } catch {
-    tellError(`Could not ${what} the reminder`, { description: reminder.title });
+    tellError(what === "snooze" ? m.reminders.notSnoozed : m.reminders.notDismissed, {
+      description: reminder.title,
+    });
     return false;
   }
 }

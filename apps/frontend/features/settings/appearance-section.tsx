@@ -1,22 +1,25 @@
 import { Monitor, Moon, Sun, type LucideIcon } from "lucide-react";
+import { chooseLanguage, languageChoice } from "../../lib/language.ts";
 import { useStore } from "../../lib/store.ts";
 import { setTheme, theme, themes, type Theme } from "../../lib/theme.ts";
+import { SelectField } from "../../ui/field.tsx";
 import { Section } from "./section.tsx";
+import { isLanguage, languages, m } from "../../messages/messages.ts";
 
-const looks: Record<Theme, { name: string; icon: LucideIcon }> = {
-  system: { name: "System", icon: Monitor },
-  light: { name: "Light", icon: Sun },
-  dark: { name: "Dark", icon: Moon },
-};
+const icons: Record<Theme, LucideIcon> = { system: Monitor, light: Sun, dark: Moon };
 
-/** Light, dark, or as the system is. */
+/** Colours and language. */
 export function AppearanceSection() {
   const chosen = useStore(theme);
   return (
-    <Section title="Appearance">
-      <div role="radiogroup" aria-label="Theme" className="grid max-w-sm grid-cols-3 gap-2">
+    <Section title={m.settings.appearance.title}>
+      <div
+        role="radiogroup"
+        aria-label={m.settings.appearance.theme}
+        className="grid max-w-sm grid-cols-3 gap-2"
+      >
         {themes.map((name) => {
-          const { name: label, icon: Icon } = looks[name];
+          const Icon = icons[name];
           return (
             <label
               key={name}
@@ -31,10 +34,23 @@ export function AppearanceSection() {
                 className="sr-only"
               />
               <Icon size={19} strokeWidth={1.75} aria-hidden />
-              {label}
+              {m.settings.appearance[name]}
             </label>
           );
         })}
+      </div>
+      <div className="mt-5 max-w-sm">
+        <SelectField
+          label={m.settings.appearance.language}
+          value={useStore(languageChoice) ?? ""}
+          onChange={({ target }) => {
+            void chooseLanguage(isLanguage(target.value) ? target.value : null);
+          }}
+          options={[
+            { value: "", label: m.settings.appearance.languageOfBrowser },
+            ...Object.entries(languages).map(([value, label]) => ({ value, label })),
+          ]}
+        />
       </div>
     </Section>
   );

@@ -13,6 +13,7 @@ import { ListState } from "./list-state.tsx";
 import { Section } from "./section.tsx";
 import { ShownOnce } from "./shown-once.tsx";
 import { subscribeBrowser, whyNoPush } from "./subscribe-browser.ts";
+import { m } from "../../messages/messages.ts";
 
 const path = "/api/v1/channels";
 
@@ -44,12 +45,12 @@ export function ChannelsSection() {
       await request(path, { method: "POST", body: { kind: "web_push", name, ...subscription } });
     },
     onSuccess: refresh,
-    onError: (error) => tellError("Could not be turned on", { description: messageOf(error) }),
+    onError: (error) => tellError(m.settings.channels.notOn, { description: messageOf(error) }),
   });
   const noPush = whyNoPush();
   const channels = query.data?.items ?? [];
   return (
-    <Section title="Reminders elsewhere" lead="For when no page of Pakaura is open.">
+    <Section title={m.settings.channels.title} lead={m.settings.channels.lead}>
       <ListState query={query}>
         <ul className="-mt-2.5">
           {channels.map((channel) => (
@@ -63,17 +64,17 @@ export function ChannelsSection() {
           onClick={() => options.data && addBrowser.mutate(options.data.web_push_key)}
         >
           <BellRing size={15} aria-hidden />
-          This browser
+          {m.settings.channels.browser}
         </Button>
         {options.data?.email && (
           <Button onClick={() => add.mutate({ kind: "email" })} disabled={add.isPending}>
             <Mail size={15} aria-hidden />
-            E-mail
+            {m.settings.channels.email}
           </Button>
         )}
         <Button onClick={() => setIsAsking(!isAsking)} aria-expanded={isAsking}>
           <Webhook size={15} aria-hidden />
-          Webhook
+          {m.settings.channels.webhook}
         </Button>
       </div>
       {noPush && <p className="mt-2 text-sm text-ink-faint">{noPush}</p>}
@@ -89,7 +90,7 @@ export function ChannelsSection() {
           }}
         >
           <TextField
-            label="Address"
+            label={m.settings.channels.address}
             name="url"
             type="url"
             placeholder="https://example.org/hook"
@@ -97,7 +98,7 @@ export function ChannelsSection() {
             error={add.error ? (fieldMessage(add.error, "url") ?? messageOf(add.error)) : undefined}
           />
           <Button type="submit" disabled={add.isPending}>
-            Add webhook
+            {m.settings.channels.addWebhook}
           </Button>
         </form>
       )}
@@ -113,10 +114,11 @@ function ChannelLine({ channel, onChanged }: { channel: Channel; onChanged: () =
     onSuccess: async (answer, { suffix }) => {
       await onChanged();
       if (suffix === undefined || !answer) return;
-      if (answer.last_error) tellError("It was not taken", { description: answer.last_error });
-      else tell("Sent", { description: answer.target });
+      if (answer.last_error)
+        tellError(m.settings.channels.notTaken, { description: answer.last_error });
+      else tell(m.settings.channels.sent, { description: answer.target });
     },
-    onError: (error) => tellError("Could not be changed", { description: messageOf(error) }),
+    onError: (error) => tellError(m.settings.notChanged, { description: messageOf(error) }),
   });
   return (
     <li className="flex min-h-14 flex-wrap items-center gap-x-3 border-b border-line/70 py-2">
@@ -124,23 +126,26 @@ function ChannelLine({ channel, onChanged }: { channel: Channel; onChanged: () =
         <p className="truncate">{channel.name}</p>
         <p className="truncate text-ink-faint">
           {channel.target}
-          {channel.enabled ? "" : " · off"}
+          {channel.enabled ? "" : ` · ${m.settings.channels.off}`}
         </p>
         {channel.last_error && (
-          <p className="text-danger wrap-anywhere">Last error: {channel.last_error}</p>
+          <p className="text-danger wrap-anywhere">
+            {m.settings.channels.lastError(channel.last_error)}
+          </p>
         )}
       </div>
       <div className="flex gap-1">
         {channel.enabled && (
           <Button look="quiet" onClick={() => run.mutate({ method: "POST", suffix: "/test" })}>
-            Test<span className="sr-only"> {channel.name}</span>
+            {m.settings.channels.test}
+            <span className="sr-only"> {channel.name}</span>
           </Button>
         )}
         <Button
           look="quiet"
           onClick={() => run.mutate({ method: "PATCH", body: { enabled: !channel.enabled } })}
         >
-          {channel.enabled ? "Turn off" : "Turn on"}
+          {channel.enabled ? m.settings.channels.turnOff : m.settings.channels.turnOn}
           <span className="sr-only"> {channel.name}</span>
         </Button>
         <Button
@@ -148,7 +153,8 @@ function ChannelLine({ channel, onChanged }: { channel: Channel; onChanged: () =
           className="text-danger hover:text-danger"
           onClick={() => run.mutate({ method: "DELETE" })}
         >
-          Remove<span className="sr-only"> {channel.name}</span>
+          {m.common.remove}
+          <span className="sr-only"> {channel.name}</span>
         </Button>
       </div>
     </li>

@@ -7,6 +7,7 @@ import { Button, DownloadLink } from "../../ui/button.tsx";
 import { ImportFile } from "./import-file.tsx";
 import { Section } from "./section.tsx";
 import { ShownOnce } from "./shown-once.tsx";
+import { m } from "../../messages/messages.ts";
 
 /** Taking everything along, bringing tasks in, and showing them in a calendar. */
 export function DataSection() {
@@ -15,27 +16,24 @@ export function DataSection() {
     mutationFn: () =>
       request<CreatedToken>("/api/v1/tokens", {
         method: "POST",
-        body: { name: "Calendar feed", scope: "read" },
+        body: { name: m.settings.data.calendarName, scope: "read" },
       }),
     onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.tokens }),
   });
   return (
-    <Section title="Your data" lead="It is yours: take it along, or bring it here.">
+    <Section title={m.settings.data.title} lead={m.settings.data.lead}>
       <div className="flex flex-wrap gap-2">
         <DownloadLink href="/api/v1/export">
           <Download size={15} aria-hidden />
-          Export everything
+          {m.settings.data.export}
         </DownloadLink>
         <ImportFile />
         <Button onClick={() => feed.mutate()} disabled={feed.isPending}>
           <CalendarPlus size={15} aria-hidden />
-          Calendar address
+          {m.settings.data.calendar}
         </Button>
       </div>
-      <p className="mt-3 text-sm text-ink-faint text-pretty">
-        Files of Pakaura, Todoist (CSV), Vikunja, Super Productivity, calendars (iCalendar), and
-        plain lists, one task a line.
-      </p>
+      <p className="mt-3 text-sm text-ink-faint text-pretty">{m.settings.data.formats}</p>
       {feed.error && (
         <p role="alert" className="mt-3 text-sm text-danger">
           {messageOf(feed.error)}
@@ -47,10 +45,7 @@ export function DataSection() {
             text={`${window.location.origin}/api/v1/feed.ics?token=${feed.data.token}`}
             onDone={feed.reset}
           />
-          <p className="mt-2 text-sm text-ink-faint text-pretty">
-            Whoever has this address can read your tasks. It ends when you revoke “Calendar feed”
-            among the access tokens.
-          </p>
+          <p className="mt-2 text-sm text-ink-faint text-pretty">{m.settings.data.calendarNote}</p>
         </>
       )}
     </Section>

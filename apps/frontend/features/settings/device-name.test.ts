@@ -1,5 +1,8 @@
 import { expect, it } from "vitest";
+import { loadMessages } from "../../messages/messages.ts";
 import { deviceName } from "./device-name.ts";
+
+await loadMessages("en");
 
 it("calls a browser as a person would", () => {
   const firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";

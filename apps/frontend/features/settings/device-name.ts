@@ -1,3 +1,5 @@
+import { m } from "../../messages/messages.ts";
+
 const browsers: readonly (readonly [RegExp, string])[] = [
   [/Edg\//, "Edge"],
   [/OPR\//, "Opera"],
@@ -18,8 +20,8 @@ export function deviceName(userAgent: string | null): string {
   const text = userAgent ?? "";
   const browser = browsers.find(([pattern]) => pattern.test(text))?.[1];
   const system = systems.find(([pattern]) => pattern.test(text))?.[1];
-  if (browser && system) return `${browser} on ${system}`;
-  return browser ?? system ?? (text.split(/[ /]/)[0] || "Unknown device");
+  if (browser && system) return m.settings.sessions.device(browser, system);
+  return browser ?? system ?? (text.split(/[ /]/)[0] || m.settings.sessions.unknownDevice);
 }
 
 /** True for what fits into a hand. */

@@ -6,15 +6,7 @@ import { messageOf, request } from "../../lib/api.ts";
 import { tell } from "../../lib/toast.ts";
 import { Button } from "../../ui/button.tsx";
 import { Modal } from "../../ui/dialog.tsx";
-
-const formatNames: Record<ImportResult["format"], string> = {
-  pakaura: "an export of Pakaura",
-  todoist: "a CSV file of Todoist",
-  icalendar: "a calendar",
-  vikunja: "an export of Vikunja",
-  super_productivity: "a backup of Super Productivity",
-  lines: "a plain list",
-};
+import { m } from "../../messages/messages.ts";
 
 /** Lets a file be chosen, tells what it would bring, and brings it in when that is wanted. */
 export function ImportFile() {
@@ -26,7 +18,7 @@ export function ImportFile() {
   const bring = useMutation({
     mutationFn: (file: File) => send(file, false),
     onSuccess: async (result) => {
-      tell(`${count(result.created, "task")} brought in`);
+      tell(m.settings.data.broughtIn(result.created));
       look.reset();
       await client.invalidateQueries();
     },
@@ -41,7 +33,7 @@ export function ImportFile() {
       <input
         ref={input}
         type="file"
-        aria-label="File to import"
+        aria-label={m.settings.data.fileToImport}
         className="hidden"
         accept=".json,.csv,.ics,.txt,.md,.zip"
         onChange={(event) => {
@@ -53,9 +45,13 @@ export function ImportFile() {
       />
       <Button onClick={() => input.current?.click()} disabled={look.isPending}>
         <Upload size={15} aria-hidden />
-        {look.isPending ? "Reading…" : "Import a file"}
+        {look.isPending ? m.settings.data.reading : m.settings.data.import}
       </Button>
-      <Modal title="Import" open={look.data !== undefined || error !== null} onClose={close}>
+      <Modal
+        title={m.settings.data.importTitle}
+        open={look.data !== undefined || error !== null}
+        onClose={close}
+      >
         <div className="px-6 pb-5">
           {look.data && <Preview result={look.data.result} />}
           {error && (
@@ -65,7 +61,7 @@ export function ImportFile() {
           )}
           <div className="flex justify-end gap-2">
             <Button look="quiet" onClick={close}>
-              {look.data ? "Cancel" : "Close"}
+              {look.data ? m.common.cancel : m.common.close}
             </Button>
             {look.data && look.data.result.created > 0 && (
               <Button
@@ -74,8 +70,8 @@ export function ImportFile() {
                 onClick={() => bring.mutate(look.data.file)}
               >
                 {bring.isPending
-                  ? "Bringing in…"
-                  : `Bring in ${count(look.data.result.created, "task")}`}
+                  ? m.settings.data.bringing
+                  : m.settings.data.bringIn(look.data.result.created)}
               </Button>
             )}
           </div>
@@ -90,20 +86,21 @@ function Preview({ result }: { result: ImportResult }) {
   return (
     <>
       <p className="mb-2 text-sm">
-        This looks like {formatNames[result.format]} with {count(result.total, "task")}.
+        {m.settings.data.looksLike(m.settings.data.formatNames[result.format], result.total)}
       </p>
       <ul className="mb-3 text-sm text-ink-soft">
-        {result.skipped > 0 && <li>{result.skipped} are here already.</li>}
-        {result.failed > 0 && <li>{result.failed} cannot be read, and are left out.</li>}
+        {result.skipped > 0 && <li>{m.settings.data.already(result.skipped)}</li>}
+        {result.failed > 0 && <li>{m.settings.data.unreadable(result.failed)}</li>}
       </ul>
       {notes.length > 0 && (
         <ul
-          aria-label="What is left out"
+          aria-label={m.settings.data.leftOut}
           className="mb-4 max-h-56 overflow-y-auto rounded-lg bg-hover px-3 py-2 text-sm"
         >
           {notes.map(({ line, title, message }) => (
             <li key={`${line} ${message}`} className="py-1 wrap-anywhere">
-              <span className="text-ink-faint">Line {line}</span> {title ? `“${title}”: ` : ""}
+              <span className="text-ink-faint">{m.settings.data.line(line)}</span>{" "}
+              {title ? `“${title}”: ` : ""}
               {message}
             </li>
           ))}
@@ -115,8 +112,4 @@ function Preview({ result }: { result: ImportResult }) {
 
 function send(file: File, isDryRun: boolean): Promise<ImportResult> {
   return request<ImportResult>(`/api/v1/import?dry_run=${isDryRun}`, { method: "POST", file });
-}
-
-function count(number: number, word: string): string {
-  return `${number} ${word}${number === 1 ? "" : "s"}`;
 }

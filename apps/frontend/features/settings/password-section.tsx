@@ -7,6 +7,7 @@ import { FormError } from "../accounts/account-frame.tsx";
 import { accountMessage } from "../accounts/account-message.ts";
 import { changePassword } from "../accounts/accounts-api.ts";
 import { Section } from "./section.tsx";
+import { m } from "../../messages/messages.ts";
 
 /** A new password; every other session ends with the old one. */
 export function PasswordSection() {
@@ -15,7 +16,7 @@ export function PasswordSection() {
       changePassword(current, next),
   });
   return (
-    <Section title="Password" lead="A change ends all other sessions.">
+    <Section title={m.settings.password.title} lead={m.settings.password.lead}>
       <form
         className="grid gap-4 sm:grid-cols-2"
         onSubmit={(event) => {
@@ -27,21 +28,21 @@ export function PasswordSection() {
             {
               onSuccess: () => {
                 form.reset();
-                tell("Your password is changed");
+                tell(m.settings.password.changed);
               },
             },
           );
         }}
       >
         <TextField
-          label="Current password"
+          label={m.accounts.currentPassword}
           name="current"
           type="password"
           autoComplete="current-password"
           required
         />
         <TextField
-          label="New password"
+          label={m.accounts.newPassword}
           name="next"
           type="password"
           autoComplete="new-password"
@@ -52,7 +53,7 @@ export function PasswordSection() {
         <div className="grid justify-items-start gap-3 sm:col-span-2">
           <FormError>{error && accountMessage(error)}</FormError>
           <Button type="submit" disabled={isPending}>
-            Change password
+            {m.accounts.changePassword}
           </Button>
         </div>
       </form>

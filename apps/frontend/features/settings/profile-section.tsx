@@ -7,22 +7,13 @@ import { queryKeys } from "../../lib/query-keys.ts";
 import { Button } from "../../ui/button.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { useMe } from "../accounts/me.ts";
+import { leads, leadWords } from "../reminders/lead-words.ts";
+import { weekStartNumber } from "../tasks/month-grid.ts";
 import { Section } from "./section.tsx";
+import { formatWeekday } from "../../messages/format.ts";
+import { m } from "../../messages/messages.ts";
 
-const weekStarts = [
-  { value: "monday", label: "Monday" },
-  { value: "saturday", label: "Saturday" },
-  { value: "sunday", label: "Sunday" },
-] as const;
-
-const leads = [
-  { value: "null", label: "No reminder" },
-  { value: "0", label: "When it is due" },
-  { value: "15", label: "15 minutes before" },
-  { value: "30", label: "30 minutes before" },
-  { value: "60", label: "1 hour before" },
-  { value: "1440", label: "1 day before" },
-];
+const weekStarts = ["monday", "saturday", "sunday"] as const;
 
 function timeZones(current: string): { value: string; label: string }[] {
   const names = new Set(["UTC", current, ...Intl.supportedValuesOf("timeZone")]);
@@ -37,33 +28,31 @@ export function ProfileSection() {
     mutationFn: (body: UpdateMe) => request<Me>("/api/v1/me", { method: "PATCH", body }),
     onSuccess: (answer) => {
       client.setQueryData(queryKeys.me, answer);
-      tell("Saved");
+      tell(m.settings.saved);
     },
     onError: (cause) => {
       if (!(cause instanceof ProblemError) || cause.errors.length === 0) {
-        tellError("Could not be saved", { description: messageOf(cause) });
+        tellError(m.settings.notSaved, { description: messageOf(cause) });
       }
     },
   });
 
   function save(form: FormData): void {
     const lead = form.get("lead");
-    const weekStart = weekStarts.find(({ value }) => value === form.get("week_start"));
+    const weekStart = weekStarts.find((day) => day === form.get("week_start"));
     mutate({
       name: formText(form, "name"),
       time_zone: formText(form, "time_zone"),
-      week_start: weekStart?.value ?? me.week_start,
+      week_start: weekStart ?? me.week_start,
       default_reminder_lead_minutes: lead === "null" ? null : Number(lead),
     });
   }
 
   const lead = String(me.default_reminder_lead_minutes);
-  const leadOptions = leads.some(({ value }) => value === lead)
-    ? leads
-    : [...leads, { value: lead, label: `${lead} minutes before` }];
+  const leadChoices = new Set([null, ...leads, me.default_reminder_lead_minutes]);
 
   return (
-    <Section title="Profile" lead={me.email}>
+    <Section title={m.settings.profile.title} lead={me.email}>
       <form
         className="grid gap-4 sm:grid-cols-2"
         onSubmit={(event) => {
@@ -73,7 +62,7 @@ export function ProfileSection() {
       >
         <div className="sm:col-span-2">
           <TextField
-            label="Name"
+            label={m.common.name}
             name="name"
             autoComplete="name"
             defaultValue={me.name}
@@ -84,27 +73,33 @@ export function ProfileSection() {
         </div>
         <div className="sm:col-span-2">
           <SelectField
-            label="Time zone"
+            label={m.settings.profile.timeZone}
             name="time_zone"
             defaultValue={me.time_zone}
             options={timeZones(me.time_zone)}
           />
         </div>
         <SelectField
-          label="Week starts on"
+          label={m.settings.profile.weekStart}
           name="week_start"
           defaultValue={me.week_start}
-          options={weekStarts}
+          options={weekStarts.map((day) => ({
+            value: day,
+            label: formatWeekday(weekStartNumber(day), "long"),
+          }))}
         />
         <SelectField
-          label="Reminder of new tasks"
+          label={m.settings.profile.reminder}
           name="lead"
           defaultValue={lead}
-          options={leadOptions}
+          options={[...leadChoices].map((minutes) => ({
+            value: String(minutes),
+            label: leadWords(minutes),
+          }))}
         />
         <div>
           <Button type="submit" look="primary" disabled={isPending}>
-            Save
+            {m.common.save}
           </Button>
         </div>
       </form>

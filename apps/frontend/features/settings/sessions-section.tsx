@@ -16,6 +16,8 @@ import {
 import { deviceName, isPhone } from "./device-name.ts";
 import { ListState } from "./list-state.tsx";
 import { Section } from "./section.tsx";
+import { formatDate } from "../../messages/format.ts";
+import { m } from "../../messages/messages.ts";
 
 /** Where the person is signed in, and the way out. */
 export function SessionsSection() {
@@ -30,7 +32,7 @@ export function SessionsSection() {
     mutationFn: (session: Session | null) =>
       session ? endSession(session.token) : endOtherSessions(),
     onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.sessions }),
-    onError: (error) => tellError("Could not be ended", { description: messageOf(error) }),
+    onError: (error) => tellError(m.settings.notEnded, { description: messageOf(error) }),
   });
   const leave = useMutation({
     mutationFn: signOut,
@@ -38,11 +40,12 @@ export function SessionsSection() {
       navigate("/sign-in");
       forgetEverything();
     },
-    onError: (error) => tellError("Could not sign out", { description: messageOf(error) }),
+    onError: (error) =>
+      tellError(m.settings.sessions.notSignedOut, { description: messageOf(error) }),
   });
   const sessions = query.data ?? [];
   return (
-    <Section title="Sessions" lead="Where you are signed in.">
+    <Section title={m.settings.sessions.title} lead={m.settings.sessions.lead}>
       <ListState query={query}>
         <ul className="-mt-2.5">
           {sessions.map((session) => (
@@ -52,11 +55,11 @@ export function SessionsSection() {
       </ListState>
       <div className="mt-4 flex flex-wrap gap-2">
         <Button onClick={() => leave.mutate()} disabled={leave.isPending}>
-          Sign out
+          {m.settings.sessions.signOut}
         </Button>
         {sessions.length > 1 && (
           <Button look="danger" onClick={() => end.mutate(null)}>
-            End all others
+            {m.settings.sessions.endOthers}
           </Button>
         )}
       </div>
@@ -66,25 +69,26 @@ export function SessionsSection() {
 
 function SessionLine({ session, onEnd }: { session: Session; onEnd: () => void }) {
   const Icon = isPhone(session.userAgent) ? Smartphone : Laptop;
-  const seen = new Intl.DateTimeFormat(undefined, {
+  const seen = formatDate(Date.parse(session.createdAt), {
     dateStyle: "medium",
     timeStyle: "short",
-  }).format(Date.parse(session.createdAt));
+  });
   return (
     <li className="flex min-h-14 items-center gap-3 border-b border-line/70 py-2">
       <Icon size={18} strokeWidth={1.75} className="shrink-0 text-ink-faint" aria-hidden />
       <div className="min-w-0 grow text-sm">
         <p className="truncate">{deviceName(session.userAgent)}</p>
         <p className="truncate text-ink-faint">
-          Since {seen}
+          {m.settings.sessions.since(seen)}
           {session.ipAddress ? ` · ${session.ipAddress}` : ""}
         </p>
       </div>
       {session.isCurrent ? (
-        <span className="shrink-0 text-sm text-accent">This one</span>
+        <span className="shrink-0 text-sm text-accent">{m.settings.sessions.thisOne}</span>
       ) : (
         <Button look="quiet" onClick={onEnd}>
-          End<span className="sr-only"> {deviceName(session.userAgent)}</span>
+          {m.settings.sessions.end}
+          <span className="sr-only"> {deviceName(session.userAgent)}</span>
         </Button>
       )}
     </li>

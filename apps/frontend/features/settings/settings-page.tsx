@@ -6,16 +6,19 @@ import { PasswordSection } from "./password-section.tsx";
 import { ProfileSection } from "./profile-section.tsx";
 import { SessionsSection } from "./sessions-section.tsx";
 import { TokensSection } from "./tokens-section.tsx";
+import { m } from "../../messages/messages.ts";
 
 /** Everything a person can set. */
 export function SettingsPage() {
   useEffect(() => {
-    document.title = "Settings · Pakaura";
+    document.title = m.pageTitle(m.settings.title);
   }, []);
   return (
     <main className="min-h-0 grow overflow-y-auto">
       <div className="mx-auto w-full max-w-3xl px-4 pt-5 pb-24 sm:px-9 sm:pt-8">
-        <h1 className="flex min-h-9 items-center text-xl font-semibold tracking-tight">Settings</h1>
+        <h1 className="flex min-h-9 items-center text-xl font-semibold tracking-tight">
+          {m.settings.title}
+        </h1>
         <ProfileSection />
         <AppearanceSection />
         <ChannelsSection />

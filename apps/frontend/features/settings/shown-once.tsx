@@ -1,13 +1,14 @@
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../../ui/button.tsx";
+import { m } from "../../messages/messages.ts";
 
 /** A secret that is shown now and never again, to be copied. */
 export function ShownOnce({ text, onDone }: { text: string; onDone: () => void }) {
   const [isCopied, setIsCopied] = useState(false);
   return (
     <div role="status" className="rise mt-4 rounded-xl bg-accent-soft p-4">
-      <p className="mb-2 text-sm">Copy it now: it is not shown again.</p>
+      <p className="mb-2 text-sm">{m.settings.tokens.copyNow}</p>
       <p className="mb-3 font-mono text-sm break-all select-all" data-testid="new-token">
         {text}
       </p>
@@ -19,10 +20,10 @@ export function ShownOnce({ text, onDone }: { text: string; onDone: () => void }
           }}
         >
           {isCopied ? <Check size={15} aria-hidden /> : <Copy size={15} aria-hidden />}
-          {isCopied ? "Copied" : "Copy"}
+          {isCopied ? m.settings.tokens.copied : m.settings.tokens.copy}
         </Button>
         <Button look="quiet" onClick={onDone}>
-          Done
+          {m.common.done}
         </Button>
       </div>
     </div>

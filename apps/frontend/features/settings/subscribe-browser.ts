@@ -1,14 +1,16 @@
+import { m } from "../../messages/messages.ts";
+
 /** Why this browser cannot be reminded while no page is open; null when it can. */
 export function whyNoPush(): string | null {
   const isThere = "serviceWorker" in navigator && "PushManager" in window;
-  if (!isThere) return "This browser shows no notifications, or only over HTTPS.";
-  return Notification.permission === "denied" ? "Notifications are blocked for this page." : null;
+  if (!isThere) return m.settings.channels.noPush;
+  return Notification.permission === "denied" ? m.settings.channels.blocked : null;
 }
 
 /** Asks for permission, and gives this browser's subscription as the API takes it. */
 export async function subscribeBrowser(webPushKey: string): Promise<object> {
   if ((await Notification.requestPermission()) !== "granted") {
-    throw new Error("Notifications were not allowed.");
+    throw new Error(m.settings.channels.notAllowed);
   }
   await navigator.serviceWorker.register("/push-worker.js");
   const worker = await navigator.serviceWorker.ready;

@@ -9,17 +9,10 @@ import { SelectField, TextField } from "../../ui/field.tsx";
 import { ListState } from "./list-state.tsx";
 import { Section } from "./section.tsx";
 import { ShownOnce } from "./shown-once.tsx";
+import { formatDate } from "../../messages/format.ts";
+import { m } from "../../messages/messages.ts";
 
-const scopes = [
-  { value: "write", label: "Read and change" },
-  { value: "read", label: "Read only" },
-];
-const lifetimes = [
-  { value: "", label: "Never" },
-  { value: "30", label: "In 30 days" },
-  { value: "90", label: "In 90 days" },
-  { value: "365", label: "In a year" },
-];
+const lifetimeDays = [30, 90] as const;
 
 type NewToken = { name: string; scope: string; expires_in_days?: number };
 
@@ -40,12 +33,12 @@ export function TokensSection() {
   const revoke = useMutation({
     mutationFn: (id: string) => request<null>(`/api/v1/tokens/${id}`, { method: "DELETE" }),
     onSuccess: refresh,
-    onError: (error) => tellError("Could not be revoked", { description: messageOf(error) }),
+    onError: (error) => tellError(m.settings.tokens.notRevoked, { description: messageOf(error) }),
   });
   const tokens = query.data?.items ?? [];
 
   return (
-    <Section title="Access tokens" lead="For scripts and other programs that use the API.">
+    <Section title={m.settings.tokens.title} lead={m.settings.tokens.lead}>
       <form
         className="grid items-end gap-4 sm:grid-cols-2"
         onSubmit={(event) => {
@@ -65,9 +58,9 @@ export function TokensSection() {
       >
         <div className="sm:col-span-2">
           <TextField
-            label="Name"
+            label={m.common.name}
             name="name"
-            placeholder="Laptop script"
+            placeholder={m.settings.tokens.namePlaceholder}
             required
             maxLength={100}
             error={
@@ -77,11 +70,29 @@ export function TokensSection() {
             }
           />
         </div>
-        <SelectField label="May" name="scope" options={scopes} />
-        <SelectField label="Expires" name="days" options={lifetimes} />
+        <SelectField
+          label={m.settings.tokens.scope}
+          name="scope"
+          options={[
+            { value: "write", label: m.settings.tokens.write },
+            { value: "read", label: m.settings.tokens.read },
+          ]}
+        />
+        <SelectField
+          label={m.settings.tokens.expires}
+          name="days"
+          options={[
+            { value: "", label: m.settings.tokens.never },
+            ...lifetimeDays.map((days) => ({
+              value: String(days),
+              label: m.settings.tokens.inDays(days),
+            })),
+            { value: "365", label: m.settings.tokens.inAYear },
+          ]}
+        />
         <div>
           <Button type="submit" disabled={create.isPending}>
-            Create token
+            {m.settings.tokens.create}
           </Button>
         </div>
       </form>
@@ -100,14 +111,16 @@ export function TokensSection() {
 }
 
 function day(instant: string): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: "medium" }).format(Date.parse(instant));
+  return formatDate(Date.parse(instant), { dateStyle: "medium" });
 }
 
 function TokenLine({ token, onRevoke }: { token: Token; onRevoke: () => void }) {
   const facts = [
-    token.scope === "read" ? "Read only" : "Read and change",
-    token.last_used_at ? `used ${day(token.last_used_at)}` : "never used",
-    ...(token.expires_at ? [`until ${day(token.expires_at)}`] : []),
+    token.scope === "read" ? m.settings.tokens.read : m.settings.tokens.write,
+    token.last_used_at
+      ? m.settings.tokens.used(day(token.last_used_at))
+      : m.settings.tokens.neverUsed,
+    ...(token.expires_at ? [m.settings.tokens.until(day(token.expires_at))] : []),
   ];
   return (
     <li className="flex min-h-14 items-center gap-3 border-b border-line/70 py-2">
@@ -116,7 +129,8 @@ function TokenLine({ token, onRevoke }: { token: Token; onRevoke: () => void }) 
         <p className="truncate text-ink-faint">{facts.join(" · ")}</p>
       </div>
       <Button look="quiet" className="text-danger hover:text-danger" onClick={onRevoke}>
-        Revoke<span className="sr-only"> {token.name}</span>
+        {m.settings.tokens.revoke}
+        <span className="sr-only"> {token.name}</span>
       </Button>
     </li>
   );

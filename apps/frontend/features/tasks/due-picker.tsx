@@ -4,6 +4,8 @@ import { IconButton } from "../../ui/button.tsx";
 import { useMe } from "../accounts/me.ts";
 import { dayFromNow, dueDay, dueTime, toDueDate, type DueContext } from "./due-words.ts";
 import { monthGrid, weekStartNumber } from "./month-grid.ts";
+import { formatDate, formatWeekday } from "../../messages/format.ts";
+import { m } from "../../messages/messages.ts";
 
 type DuePickerProps = {
   value: string | null;
@@ -52,13 +54,9 @@ export function DuePicker({ value, context, onPick, onDone }: DuePickerProps) {
     });
   }
 
-  const monday = Temporal.PlainDate.from("2026-11-23");
-  const names = Array.from({ length: 7 }, (_, index) => {
-    const day = monday.add({ days: (first - 1 + index) % 7 });
-    return new Intl.DateTimeFormat(undefined, { weekday: "narrow", timeZone: "UTC" }).format(
-      Date.UTC(day.year, day.month - 1, day.day),
-    );
-  });
+  const names = Array.from({ length: 7 }, (_, index) =>
+    formatWeekday(((first - 1 + index) % 7) + 1, "narrow"),
+  );
 
   return (
     <div className="w-72 p-3">
@@ -74,19 +72,19 @@ export function DuePicker({ value, context, onPick, onDone }: DuePickerProps) {
           </button>
         ))}
       </div>
-      <div className="mb-1 flex items-center justify-between pl-2">
+      <div className="mb-1 flex items-center justify-between ps-2">
         <span className="text-sm font-medium" aria-live="polite">
-          {new Intl.DateTimeFormat(undefined, {
+          {formatDate(Date.UTC(month.year, month.month - 1, 1), {
             month: "long",
             year: "numeric",
             timeZone: "UTC",
-          }).format(Date.UTC(month.year, month.month - 1, 1))}
+          })}
         </span>
         <span className="flex">
-          <IconButton label="Previous month" onClick={() => step({ months: -1 })}>
+          <IconButton label={m.dates.previousMonth} onClick={() => step({ months: -1 })}>
             <ChevronLeft size={16} aria-hidden />
           </IconButton>
-          <IconButton label="Next month" onClick={() => step({ months: 1 })}>
+          <IconButton label={m.dates.nextMonth} onClick={() => step({ months: 1 })}>
             <ChevronRight size={16} aria-hidden />
           </IconButton>
         </span>
@@ -95,7 +93,7 @@ export function DuePicker({ value, context, onPick, onDone }: DuePickerProps) {
         ref={grid}
         role="grid"
         tabIndex={-1}
-        aria-label="Days"
+        aria-label={m.dates.days}
         onKeyDown={press}
         className="text-center text-sm"
       >
@@ -126,10 +124,10 @@ export function DuePicker({ value, context, onPick, onDone }: DuePickerProps) {
         ))}
       </div>
       <div className="mt-2 flex items-center gap-2 border-t border-line pt-3">
-        <Clock size={15} className="ml-1 shrink-0 text-ink-faint" aria-hidden />
+        <Clock size={15} className="ms-1 shrink-0 text-ink-faint" aria-hidden />
         <input
           type="time"
-          aria-label="Time"
+          aria-label={m.dates.time}
           value={time ?? ""}
           onChange={(event) =>
             onPick(toDueDate(chosenDay ?? today, event.target.value || null, context.timeZone))
@@ -146,7 +144,7 @@ export function DuePicker({ value, context, onPick, onDone }: DuePickerProps) {
             className="flex h-8 items-center gap-1.5 rounded-lg px-2 text-sm text-ink-soft hover:bg-hover pointer-coarse:h-11"
           >
             <CalendarX2 size={15} aria-hidden />
-            No date
+            {m.dates.noDate}
           </button>
         )}
       </div>
@@ -167,15 +165,13 @@ function dayLook(day: string, { chosenDay, today, cursor }: Days): string {
 function quickDays(today: string): [string, string][] {
   const date = Temporal.PlainDate.from(today);
   return [
-    ["Today", today],
-    ["Tomorrow", date.add({ days: 1 }).toString()],
-    ["Next week", date.add({ days: 8 - date.dayOfWeek }).toString()],
+    [m.dates.today, today],
+    [m.dates.tomorrow, date.add({ days: 1 }).toString()],
+    [m.dates.nextWeek, date.add({ days: 8 - date.dayOfWeek }).toString()],
   ];
 }
 
 function longDay(day: string): string {
   const { year, month, day: number } = Temporal.PlainDate.from(day);
-  return new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeZone: "UTC" }).format(
-    Date.UTC(year, month - 1, number),
-  );
+  return formatDate(Date.UTC(year, month - 1, number), { dateStyle: "full", timeZone: "UTC" });
 }

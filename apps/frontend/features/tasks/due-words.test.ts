@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { loadMessages } from "../../messages/messages.ts";
 import { dayHeading, dueTime, dueWords, toDueDate } from "./due-words.ts";
+
+await loadMessages("en", ["en-GB"]);
 
 const context = {
   now: Date.parse("2026-11-23T12:00:00.000Z"),
   timeZone: "Europe/Berlin",
-  locale: "en-GB",
 };
 
 describe("a due date in words", () => {

@@ -1,6 +1,8 @@
 import { isAllDay, localDate } from "@pakaura/domain/due-date";
+import { formatDate } from "../../messages/format.ts";
+import { m } from "../../messages/messages.ts";
 
-export type DueContext = { now: number; timeZone: string; locale?: string };
+export type DueContext = { now: number; timeZone: string };
 
 /** The local day of a due date, as `2026-11-25`. */
 export function dueDay(dueDate: string, timeZone: string): string {
@@ -36,15 +38,11 @@ export function dayWords(day: string, context: DueContext): string {
   const today = Temporal.PlainDate.from(localDate(context.now, context.timeZone));
   const date = Temporal.PlainDate.from(day);
   const distance = today.until(date).days;
-  if (distance === 0) return "Today";
-  if (distance === 1) return "Tomorrow";
-  if (distance === -1) return "Yesterday";
-  if (distance > 1 && distance < 7) return format(date, { weekday: "long" }, context);
-  return format(
-    date,
-    { day: "numeric", month: "short", ...(date.year === today.year ? {} : { year: "numeric" }) },
-    context,
-  );
+  if (distance === 0) return m.dates.today;
+  if (distance === 1) return m.dates.tomorrow;
+  if (distance === -1) return m.dates.yesterday;
+  if (distance > 1 && distance < 7) return format(date, { weekday: "long" });
+  return shortDate(date, today);
 }
 
 /** A day with its weekday, for a heading: "Wed 25 Nov". */
@@ -52,12 +50,8 @@ export function dayHeading(day: string, context: DueContext): { name: string; da
   const date = Temporal.PlainDate.from(day);
   const today = Temporal.PlainDate.from(localDate(context.now, context.timeZone));
   const distance = today.until(date).days;
-  const full = format(
-    date,
-    { day: "numeric", month: "short", ...(date.year === today.year ? {} : { year: "numeric" }) },
-    context,
-  );
-  const weekday = format(date, { weekday: "long" }, context);
+  const full = shortDate(date, today);
+  const weekday = format(date, { weekday: "long" });
   if (Math.abs(distance) <= 1) return { name: dayWords(day, context), date: `${weekday}, ${full}` };
   return { name: weekday, date: full };
 }
@@ -71,18 +65,15 @@ export function dueWords(dueDate: string, context: DueContext): string {
 
 /** The local time of an instant, as the language writes it. */
 export function timeWords(instant: string, context: DueContext): string {
-  return new Intl.DateTimeFormat(context.locale, {
-    timeStyle: "short",
-    timeZone: context.timeZone,
-  }).format(Date.parse(instant));
+  return formatDate(Date.parse(instant), { timeStyle: "short", timeZone: context.timeZone });
 }
 
-function format(
-  date: Temporal.PlainDate,
-  options: Intl.DateTimeFormatOptions,
-  { locale }: DueContext,
-): string {
-  return new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" }).format(
-    Date.UTC(date.year, date.month - 1, date.day),
-  );
+/** The year is told only when it is another one. */
+function shortDate(date: Temporal.PlainDate, today: Temporal.PlainDate): string {
+  const year = date.year === today.year ? {} : ({ year: "numeric" } as const);
+  return format(date, { day: "numeric", month: "short", ...year });
+}
+
+function format(date: Temporal.PlainDate, options: Intl.DateTimeFormatOptions): string {
+  return formatDate(Date.UTC(date.year, date.month - 1, date.day), { ...options, timeZone: "UTC" });
 }

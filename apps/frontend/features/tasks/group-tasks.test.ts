@@ -1,6 +1,9 @@
 import { expect, it } from "vitest";
+import { loadMessages } from "../../messages/messages.ts";
 import { groupByDay } from "./group-tasks.ts";
 import { aTask } from "./task.fixture.ts";
+
+await loadMessages("en", ["en-GB"]);
 
 it("puts a heading over each day and gathers what is overdue", () => {
   const dates = [
@@ -14,7 +17,6 @@ it("puts a heading over each day and gathers what is overdue", () => {
   const rows = groupByDay(tasks, {
     now: Date.parse("2026-11-23T12:00:00.000Z"),
     timeZone: "UTC",
-    locale: "en-GB",
   });
   expect(rows.map((row) => (row.kind === "heading" ? row.name : row.task.due_date))).toEqual([
     "Overdue",

@@ -1,6 +1,7 @@
 import type { Task } from "@pakaura/contract/task";
 import { localDate } from "@pakaura/domain/due-date";
 import { dayHeading, dueDay, type DueContext } from "./due-words.ts";
+import { m } from "../../messages/messages.ts";
 
 export type Heading = { kind: "heading"; key: string; name: string; date: string };
 /** `isUnderDay`: the heading above tells the day already. */
@@ -32,7 +33,7 @@ function row(task: Task, isUnderDay: boolean): Row {
 
 function heading(group: string, context: DueContext): Heading {
   const key = `heading:${group}`;
-  if (group === "none") return { kind: "heading", key, name: "No date", date: "" };
-  if (group === "overdue") return { kind: "heading", key, name: "Overdue", date: "" };
+  if (group === "none") return { kind: "heading", key, name: m.dates.noDate, date: "" };
+  if (group === "overdue") return { kind: "heading", key, name: m.dates.overdue, date: "" };
   return { kind: "heading", key, ...dayHeading(group, context) };
 }

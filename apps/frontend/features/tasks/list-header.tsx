@@ -6,6 +6,8 @@ import { IconButton } from "../../ui/button.tsx";
 import type { TaskFilters } from "./task-filters.ts";
 import { isFiltered, useListSearch } from "./list-search.ts";
 import { viewTitle, type View } from "./views.ts";
+import { formatNumber } from "../../messages/format.ts";
+import { m } from "../../messages/messages.ts";
 
 const ListTools = lazyPart(async () => (await import("./list-tools.tsx")).ListTools);
 
@@ -21,12 +23,12 @@ export function ListHeader({ view, filters, total }: ListHeaderProps) {
         {total !== null && total > 0 && (
           <span
             className="mt-0.5 text-sm text-ink-faint tabular-nums"
-            aria-label={`${total} tasks`}
+            aria-label={m.tasks.count(total)}
           >
-            {total.toLocaleString()}
+            {formatNumber(total)}
           </span>
         )}
-        <div className="ml-auto flex items-center gap-1">
+        <div className="ms-auto flex items-center gap-1">
           <Tools view={view} filters={filters} />
         </div>
         <SearchField />
@@ -38,7 +40,7 @@ export function ListHeader({ view, filters, total }: ListHeaderProps) {
           className="appear mt-2 inline-flex items-center gap-1.5 rounded-md text-sm text-accent hover:underline pointer-coarse:min-h-11"
         >
           <X size={14} aria-hidden />
-          Clear search and filters
+          {m.filters.clear}
         </button>
       )}
     </header>
@@ -58,10 +60,10 @@ function Tools({ view, filters }: { view: View; filters: TaskFilters }) {
   };
   const standIn = (
     <>
-      <IconButton label="Filter" onClick={press("filter")}>
+      <IconButton label={m.filters.filter} onClick={press("filter")}>
         <ListFilter size={17} aria-hidden />
       </IconButton>
-      <IconButton label="Sort" onClick={press("sort")}>
+      <IconButton label={m.filters.sort} onClick={press("sort")}>
         <ArrowDownUp size={16} aria-hidden />
       </IconButton>
     </>
@@ -99,16 +101,16 @@ function SearchField() {
 
   return (
     <label className="relative block w-full sm:w-52">
-      <span className="sr-only">Search tasks</span>
+      <span className="sr-only">{m.filters.searchTasks}</span>
       <Search
         size={15}
         aria-hidden
-        className="pointer-events-none absolute top-1/2 left-3 -translate-y-1/2 text-ink-faint"
+        className="pointer-events-none absolute top-1/2 start-3 -translate-y-1/2 text-ink-faint"
       />
       <input
         type="search"
         value={text}
-        placeholder="Search"
+        placeholder={m.filters.search}
         maxLength={500}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
@@ -116,7 +118,7 @@ function SearchField() {
           setText("");
           event.currentTarget.blur();
         }}
-        className="h-9 w-full rounded-lg border border-transparent bg-hover pr-3 pl-9 text-sm transition-colors duration-(--quick) focus-visible:border-accent focus-visible:bg-surface focus-visible:outline-1 focus-visible:-outline-offset-1 pointer-coarse:h-11 pointer-coarse:text-base [&::-webkit-search-cancel-button]:hidden"
+        className="h-9 w-full rounded-lg border border-transparent bg-hover pe-3 ps-9 text-sm transition-colors duration-(--quick) focus-visible:border-accent focus-visible:bg-surface focus-visible:outline-1 focus-visible:-outline-offset-1 pointer-coarse:h-11 pointer-coarse:text-base [&::-webkit-search-cancel-button]:hidden"
       />
     </label>
   );

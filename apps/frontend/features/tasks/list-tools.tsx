@@ -5,32 +5,15 @@ import type { ReactNode } from "react";
 import { IconButton } from "../../ui/button.tsx";
 import { inputLook } from "../../ui/field.tsx";
 import { ChoiceMenu, MenuEntry, MenuLine, Popup } from "../../ui/popup.tsx";
-import { PriorityIcon, priorityNames } from "../../ui/priority.tsx";
+import { PriorityIcon } from "../../ui/priority.tsx";
 import type { Tool } from "./list-header.tsx";
-import { useListSearch, type ListSearch } from "./list-search.ts";
-import { defaultOrder, sorts, type Sort, type TaskFilters } from "./task-filters.ts";
+import { dueChoices, statuses, useListSearch, type ListSearch } from "./list-search.ts";
+import { defaultOrder, sorts, type TaskFilters } from "./task-filters.ts";
 import { tagsQuery } from "./task-queries.ts";
 import type { View } from "./views.ts";
+import { m } from "../../messages/messages.ts";
 
-const sortNames: Record<Sort, string> = {
-  created_at: "Date added",
-  due_date: "Due date",
-  priority: "Priority",
-  title: "Title",
-};
 const priorities: readonly Priority[] = ["urgent", "high", "medium", "low", "none"];
-const dueNames = [
-  ["overdue", "Overdue"],
-  ["today", "Today"],
-  ["week", "Next 7 days"],
-  ["none", "No date"],
-  ["range", "Dates…"],
-] as const;
-const statusNames = [
-  ["open", "Open"],
-  ["completed", "Completed"],
-  ["all", "Both"],
-] as const;
 
 type ListToolsProps = { view: View; filters: TaskFilters; openAtFirst: Tool | null };
 
@@ -45,11 +28,11 @@ export function ListTools({ view, filters, openAtFirst }: ListToolsProps) {
   return (
     <>
       <Popup
-        label="Filter"
+        label={m.filters.filter}
         isOpenAtFirst={openAtFirst === "filter"}
         trigger={
           <IconButton
-            label={active > 0 ? `Filter (${active} active)` : "Filter"}
+            label={active > 0 ? m.filters.active(active) : m.filters.filter}
             className={active > 0 ? "bg-accent-soft text-accent" : ""}
           >
             <ListFilter size={17} aria-hidden />
@@ -61,12 +44,12 @@ export function ListTools({ view, filters, openAtFirst }: ListToolsProps) {
       <ChoiceMenu
         isOpenAtFirst={openAtFirst === "sort"}
         trigger={
-          <IconButton label={`Sort: ${sortNames[filters.sort]}`}>
+          <IconButton label={m.filters.sortedBy(m.filters.sorts[filters.sort])}>
             <ArrowDownUp size={16} aria-hidden />
           </IconButton>
         }
         value={filters.sort}
-        options={sorts.map((value) => ({ value, label: sortNames[value] }))}
+        options={sorts.map((value) => ({ value, label: m.filters.sorts[value] }))}
         onChoose={(sort) => change({ sort, order: defaultOrder(sort) })}
       >
         <MenuLine />
@@ -76,7 +59,7 @@ export function ListTools({ view, filters, openAtFirst }: ListToolsProps) {
           }
         >
           {filters.order === "asc" ? <ArrowDown size={15} /> : <ArrowUp size={15} />}
-          Reverse order
+          {m.filters.reverse}
         </MenuEntry>
       </ChoiceMenu>
     </>
@@ -96,20 +79,20 @@ function FilterPanel({ view, search, change }: FilterPanelProps) {
   return (
     <div className="grid w-80 max-w-full gap-4 p-4">
       {hasStatus && (
-        <Section name="Status">
-          {statusNames.map(([value, name]) => (
+        <Section name={m.filters.status}>
+          {statuses.map((value) => (
             <Pill
               key={value}
               isOn={(search.status ?? "open") === value}
               onPress={() => change({ status: value === "open" ? undefined : value })}
             >
-              {name}
+              {statusName(value)}
             </Pill>
           ))}
         </Section>
       )}
-      <Section name="Due">
-        {dueNames.map(([value, name]) => (
+      <Section name={m.filters.due}>
+        {dueChoices.map((value) => (
           <Pill
             key={value}
             isOn={search.due === value}
@@ -121,17 +104,21 @@ function FilterPanel({ view, search, change }: FilterPanelProps) {
               })
             }
           >
-            {name}
+            {dueName(value)}
           </Pill>
         ))}
         {search.due === "range" && (
           <div className="mt-1 grid w-full grid-cols-2 gap-2">
-            <DateInput label="From" value={search.from} onPick={(from) => change({ from })} />
-            <DateInput label="To" value={search.to} onPick={(to) => change({ to })} />
+            <DateInput
+              label={m.common.from}
+              value={search.from}
+              onPick={(from) => change({ from })}
+            />
+            <DateInput label={m.common.to} value={search.to} onPick={(to) => change({ to })} />
           </div>
         )}
       </Section>
-      <Section name="Priority">
+      <Section name={m.filters.priority}>
         {priorities.map((priority) => (
           <Pill
             key={priority}
@@ -139,12 +126,12 @@ function FilterPanel({ view, search, change }: FilterPanelProps) {
             onPress={() => change({ priority: toggled(search.priority ?? [], priority) })}
           >
             <PriorityIcon priority={priority} size={13} />
-            {priority === "none" ? "None" : priorityNames[priority]}
+            {priority === "none" ? m.filters.noPriority : m.priorities[priority]}
           </Pill>
         ))}
       </Section>
       {view.name !== "tag" && tags.length > 0 && (
-        <Section name="Tags (any of them)">
+        <Section name={m.filters.tags}>
           {tags.slice(0, 16).map(({ name }) => (
             <Pill
               key={name}
@@ -158,6 +145,14 @@ function FilterPanel({ view, search, change }: FilterPanelProps) {
       )}
     </div>
   );
+}
+
+function statusName(status: (typeof statuses)[number]): string {
+  return status === "all" ? m.filters.both : m.filters[status];
+}
+
+function dueName(due: (typeof dueChoices)[number]): string {
+  return due === "none" ? m.filters.noDate : m.filters[due];
 }
 
 function toggled<Item>(items: readonly Item[], item: Item): Item[] | undefined {

@@ -7,7 +7,7 @@ import { useNow } from "../../lib/clock.ts";
 import { Button } from "../../ui/button.tsx";
 import { Modal } from "../../ui/dialog.tsx";
 import { ChoiceMenu, Popup } from "../../ui/popup.tsx";
-import { PriorityIcon, priorityNames } from "../../ui/priority.tsx";
+import { PriorityIcon } from "../../ui/priority.tsx";
 import { useMe } from "../accounts/me.ts";
 import { DuePicker } from "./due-picker.tsx";
 import { dueWords } from "./due-words.ts";
@@ -16,6 +16,7 @@ import { TagInput } from "./tag-input.tsx";
 import { addTask } from "./task-actions.ts";
 import { refusedTitle } from "./tell-refused.ts";
 import { viewDefaults } from "./views.ts";
+import { m } from "../../messages/messages.ts";
 
 const priorities: readonly Priority[] = ["urgent", "high", "medium", "low", "none"];
 const titleLimit = 500;
@@ -67,7 +68,7 @@ export function QuickAdd() {
   }
 
   return (
-    <Modal open onClose={close} title="Add a task" hasHeader={false} initialFocus={input}>
+    <Modal open onClose={close} title={m.quickAdd.heading} hasHeader={false} initialFocus={input}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -77,11 +78,11 @@ export function QuickAdd() {
         <div className="px-5 pt-5">
           <input
             ref={input}
-            aria-label="Title of the new task"
+            aria-label={m.quickAdd.newTitle}
             aria-invalid={error ? true : undefined}
             aria-describedby="quick-add-note"
             value={text}
-            placeholder="What is to be done?"
+            placeholder={m.quickAdd.placeholder}
             autoComplete="off"
             enterKeyHint="done"
             onFocus={() => {
@@ -104,13 +105,13 @@ export function QuickAdd() {
         </div>
         <div className="flex flex-wrap items-center gap-2 px-5 pb-4">
           <Popup
-            label="Due date"
+            label={m.dates.dueDate}
             open={isPickingDate}
             onOpenChange={setIsPickingDate}
             trigger={
               <button type="button" className={dueDate ? chipOn : chipOff}>
                 <Calendar size={14} aria-hidden />
-                {dueDate ? dueWords(dueDate, context) : "Due date"}
+                {dueDate ? dueWords(dueDate, context) : m.dates.dueDate}
               </button>
             }
           >
@@ -125,23 +126,25 @@ export function QuickAdd() {
             trigger={
               <button type="button" className={shownPriority === "none" ? chipOff : chipOn}>
                 <PriorityIcon priority={shownPriority} size={14} />
-                {shownPriority === "none" ? "Priority" : priorityNames[shownPriority]}
+                {shownPriority === "none" ? m.tasks.priority : m.priorities[shownPriority]}
               </button>
             }
             value={shownPriority}
             options={priorities.map((value) => ({
               value,
-              label: priorityNames[value],
+              label: m.priorities[value],
               icon: <PriorityIcon priority={value} />,
             }))}
             onChoose={setPriority}
           />
           <Popup
-            label="Tags"
+            label={m.tags.tags}
             trigger={
               <button type="button" className={allTags.length > 0 ? chipOn : chipOff}>
                 <Hash size={14} aria-hidden />
-                <span className="truncate">{allTags.length > 0 ? allTags.join(", ") : "Tags"}</span>
+                <span className="truncate">
+                  {allTags.length > 0 ? allTags.join(", ") : m.tags.tags}
+                </span>
               </button>
             }
           >
@@ -150,22 +153,20 @@ export function QuickAdd() {
             </div>
           </Popup>
         </div>
-        <div className="flex items-center gap-3 border-t border-line py-3 pr-3 pl-5">
+        <div className="flex items-center gap-3 border-t border-line py-3 pe-3 ps-5">
           <p role="status" className="min-w-0 grow truncate text-sm text-ink-faint">
             {addedCount === 0 ? (
-              <>
-                <span className="max-sm:hidden">#tag and !high work in the title</span>
-              </>
+              <span className="max-sm:hidden">{m.quickAdd.hint}</span>
             ) : (
-              `${addedCount} added`
+              m.quickAdd.added(addedCount)
             )}
           </p>
           <Button look="quiet" onClick={close}>
             <X size={15} aria-hidden className="sm:hidden" />
-            {addedCount > 0 ? "Done" : "Cancel"}
+            {addedCount > 0 ? m.common.done : m.common.cancel}
           </Button>
           <Button type="submit" look="primary">
-            Add task
+            {m.tasks.add}
             <CornerDownLeft size={14} aria-hidden className="max-sm:hidden" />
           </Button>
         </div>
@@ -175,9 +176,8 @@ export function QuickAdd() {
 }
 
 function complaint(title: string, tags: readonly string[]): string | undefined {
-  if (title === "") return "A task needs a title.";
-  if (title.length > titleLimit) return `A title has at most ${titleLimit} characters.`;
-  if (tags.length > tagLimits.tagsPerTask)
-    return `A task has at most ${tagLimits.tagsPerTask} tags.`;
+  if (title === "") return m.tasks.needsTitle;
+  if (title.length > titleLimit) return m.tasks.titleTooLong(titleLimit);
+  if (tags.length > tagLimits.tagsPerTask) return m.tags.tooMany(tagLimits.tagsPerTask);
   return undefined;
 }

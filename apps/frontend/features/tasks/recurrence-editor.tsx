@@ -4,16 +4,10 @@ import { useState } from "react";
 import { Button } from "../../ui/button.tsx";
 import { inputLook } from "../../ui/field.tsx";
 import { emptyForm, fromForm, toForm, units, type RecurrenceForm } from "./recurrence-form.ts";
+import { formatWeekday } from "../../messages/format.ts";
+import { m } from "../../messages/messages.ts";
 
-const weekdays: readonly (readonly [Weekday, string])[] = [
-  ["MO", "Monday"],
-  ["TU", "Tuesday"],
-  ["WE", "Wednesday"],
-  ["TH", "Thursday"],
-  ["FR", "Friday"],
-  ["SA", "Saturday"],
-  ["SU", "Sunday"],
-];
+const weekdays: readonly Weekday[] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
 const select = `${inputLook} h-9 w-auto text-sm`;
 
@@ -41,16 +35,15 @@ export function RecurrenceEditor({ recurrence, onSave, onStop }: RecurrenceEdito
     >
       {isRuleOnly && (
         <p className="text-sm text-ink-soft">
-          This task follows the rule{" "}
-          <code className="font-mono text-xs break-all">{recurrence.rrule}</code>. Saving replaces
-          it.
+          {m.recurrence.ownRule}{" "}
+          <code className="font-mono text-xs break-all">{recurrence.rrule}</code>
         </p>
       )}
       <div className="flex items-center gap-2 text-sm">
-        Every
+        {m.recurrence.every}
         <input
           type="number"
-          aria-label="Interval"
+          aria-label={m.recurrence.interval}
           min={1}
           max={1000}
           value={form.interval}
@@ -62,7 +55,7 @@ export function RecurrenceEditor({ recurrence, onSave, onStop }: RecurrenceEdito
           className={`${inputLook} h-9 w-16 text-sm tabular-nums`}
         />
         <select
-          aria-label="Unit"
+          aria-label={m.recurrence.unit}
           value={form.unit}
           onChange={(event) =>
             set({ unit: units.find((unit) => unit === event.target.value) ?? "week" })
@@ -71,26 +64,26 @@ export function RecurrenceEditor({ recurrence, onSave, onStop }: RecurrenceEdito
         >
           {units.map((unit) => (
             <option key={unit} value={unit}>
-              {form.interval === 1 ? unit : `${unit}s`}
+              {m.recurrence.units[unit](form.interval)}
             </option>
           ))}
         </select>
       </div>
       {form.unit === "week" && (
-        <div role="group" aria-label="On these days" className="flex justify-between">
-          {weekdays.map(([day, name]) => {
+        <div role="group" aria-label={m.recurrence.onTheseDays} className="flex justify-between">
+          {weekdays.map((day, index) => {
             const isOn = form.days.includes(day);
             return (
               <button
                 key={day}
                 type="button"
                 aria-pressed={isOn}
-                aria-label={name}
+                aria-label={formatWeekday(index + 1, "long")}
                 onClick={() =>
                   set({
-                    days: weekdays
-                      .map(([other]) => other)
-                      .filter((other) => (other === day ? !isOn : form.days.includes(other))),
+                    days: weekdays.filter((other) =>
+                      other === day ? !isOn : form.days.includes(other),
+                    ),
                   })
                 }
                 className={`size-9 rounded-full border text-xs font-medium transition-colors duration-(--quick) ${
@@ -99,7 +92,7 @@ export function RecurrenceEditor({ recurrence, onSave, onStop }: RecurrenceEdito
                     : "border-line hover:border-line-strong"
                 }`}
               >
-                {name.slice(0, 2)}
+                {formatWeekday(index + 1, "short").slice(0, 2)}
               </button>
             );
           })}
@@ -107,7 +100,7 @@ export function RecurrenceEditor({ recurrence, onSave, onStop }: RecurrenceEdito
       )}
       {form.unit === "month" && (
         <label className="flex items-center gap-2 text-sm">
-          On
+          {m.recurrence.on}
           <select
             value={form.dayOfMonth ?? ""}
             onChange={(event) =>
@@ -115,18 +108,18 @@ export function RecurrenceEditor({ recurrence, onSave, onStop }: RecurrenceEdito
             }
             className={`${select} grow`}
           >
-            <option value="">the day of its due date</option>
-            <option value={-1}>the last day</option>
+            <option value="">{m.recurrence.dayOfDueDate}</option>
+            <option value={-1}>{m.recurrence.lastDay}</option>
             {Array.from({ length: 31 }, (_, index) => (
               <option key={index} value={index + 1}>
-                day {index + 1}
+                {m.recurrence.day(index + 1)}
               </option>
             ))}
           </select>
         </label>
       )}
       <label className="flex items-center gap-2 text-sm whitespace-nowrap">
-        Counted from
+        {m.recurrence.countedFrom}
         <select
           value={form.from}
           onChange={(event) =>
@@ -134,20 +127,20 @@ export function RecurrenceEditor({ recurrence, onSave, onStop }: RecurrenceEdito
           }
           className={`${select} grow`}
         >
-          <option value="due_date">its due date</option>
-          <option value="completion">its completion</option>
+          <option value="due_date">{m.recurrence.itsDueDate}</option>
+          <option value="completion">{m.recurrence.itsCompletion}</option>
         </select>
       </label>
       <div className="flex justify-between gap-2">
         {recurrence?.active ? (
           <Button look="danger" onClick={onStop}>
-            Stop repeating
+            {m.recurrence.stop}
           </Button>
         ) : (
           <span />
         )}
         <Button type="submit" look="primary">
-          Repeat
+          {m.recurrence.save}
         </Button>
       </div>
     </form>

@@ -3,6 +3,7 @@ import { normaliseTag, tagLimits } from "@pakaura/domain/tags";
 import { Hash, X } from "lucide-react";
 import { useId, useState, type KeyboardEvent } from "react";
 import { tagsQuery } from "./task-queries.ts";
+import { m } from "../../messages/messages.ts";
 
 type TagInputProps = {
   tags: readonly string[];
@@ -28,12 +29,12 @@ export function TagInput({ tags, onChange, error }: TagInputProps) {
     const tag = normaliseTag((name ?? text).replace(/^#/, ""));
     if (tag === null) {
       if (text.trim() !== "") {
-        setComplaint(`A tag has only letters, digits and hyphens, at most ${tagLimits.tagLength}.`);
+        setComplaint(m.tags.invalid(tagLimits.tagLength));
       }
       return;
     }
     if (tags.length >= tagLimits.tagsPerTask) {
-      setComplaint(`A task has at most ${tagLimits.tagsPerTask} tags.`);
+      setComplaint(m.tags.tooMany(tagLimits.tagsPerTask));
       return;
     }
     setText("");
@@ -69,14 +70,14 @@ export function TagInput({ tags, onChange, error }: TagInputProps) {
         {tags.map((tag) => (
           <span
             key={tag}
-            className="inline-flex h-6 max-w-full items-center rounded-full bg-pressed pr-1 pl-2.5 text-sm pointer-coarse:h-9"
+            className="inline-flex h-6 max-w-full items-center rounded-full bg-pressed pe-1 ps-2.5 text-sm pointer-coarse:h-9"
           >
             <span className="truncate">{tag}</span>
             <button
               type="button"
-              aria-label={`Remove tag ${tag}`}
+              aria-label={m.tags.removeTag(tag)}
               onClick={() => onChange(tags.filter((other) => other !== tag))}
-              className="ml-0.5 flex size-5 items-center justify-center rounded-full text-ink-faint hover:text-ink pointer-coarse:size-9"
+              className="ms-0.5 flex size-5 items-center justify-center rounded-full text-ink-faint hover:text-ink pointer-coarse:size-9"
             >
               <X size={12} aria-hidden />
             </button>
@@ -85,14 +86,14 @@ export function TagInput({ tags, onChange, error }: TagInputProps) {
         <input
           id={`${id}-input`}
           role="combobox"
-          aria-label="Add a tag"
+          aria-label={m.tags.addOne}
           aria-expanded={isOpen && options.length > 0}
           aria-controls={`${id}-list`}
           aria-activedescendant={isOpen && options[active] ? `${id}-${active}` : undefined}
           aria-autocomplete="list"
           aria-invalid={note ? true : undefined}
           value={text}
-          placeholder={tags.length === 0 ? "Add tags" : ""}
+          placeholder={tags.length === 0 ? m.tags.add : ""}
           autoComplete="off"
           onFocus={() => setIsOpen(true)}
           onBlur={() => {
@@ -117,9 +118,9 @@ export function TagInput({ tags, onChange, error }: TagInputProps) {
       <div
         id={`${id}-list`}
         role="listbox"
-        aria-label="Tags"
+        aria-label={m.tags.tags}
         hidden={!isOpen || options.length === 0}
-        className="rise absolute top-full right-0 left-0 z-50 mt-1 max-h-60 overflow-y-auto rounded-xl border border-line bg-surface p-1 shadow-popup"
+        className="rise absolute top-full end-0 start-0 z-50 mt-1 max-h-60 overflow-y-auto rounded-xl border border-line bg-surface p-1 shadow-popup"
       >
         {options.map((name, index) => (
           <div
@@ -137,7 +138,7 @@ export function TagInput({ tags, onChange, error }: TagInputProps) {
             <Hash size={13} className="text-ink-faint" aria-hidden />
             {name}
             {isNew && name === prefix && (
-              <span className="ml-auto text-xs text-ink-faint">New tag</span>
+              <span className="ms-auto text-xs text-ink-faint">{m.tags.isNew}</span>
             )}
           </div>
         ))}

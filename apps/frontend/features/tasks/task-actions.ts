@@ -5,6 +5,7 @@ import { leavingTasks, outbox } from "../../app/client.ts";
 import { uuidV7 } from "../../lib/uuid-v7.ts";
 import { lastRefusal } from "./tell-refused.ts";
 import { applyOperation } from "./operation.ts";
+import { m } from "../../messages/messages.ts";
 
 /** How long a task that leaves a list stays to be seen, in milliseconds. */
 const leavingMs = 520;
@@ -33,7 +34,7 @@ export function toggleTask(task: Task): void {
   setTimeout(() => {
     leavingTasks.set(leavingTasks.get().filter((item) => item !== entry));
   }, leavingMs);
-  if (kind === "complete") tellUndo("Task completed", task, () => undoCompletion(after));
+  if (kind === "complete") tellUndo(m.tasks.completed, task, () => undoCompletion(after));
 }
 
 function undoCompletion(completed: Task): void {
@@ -44,14 +45,14 @@ function undoCompletion(completed: Task): void {
 export function deleteTask(task: Task): void {
   const operation = outbox.add({ kind: "delete", taskId: task.id, base: task });
   const after = applyOperation(task, operation);
-  tellUndo("Moved to trash", task, () => restoreTask(after));
+  tellUndo(m.tasks.movedToTrash, task, () => restoreTask(after));
 }
 
 /** Moves a task and every open instance of its series to the trash, and ends the series. */
 export function deleteSeries(task: Task): void {
   const operation = outbox.add({ kind: "delete-series", taskId: task.id, base: task });
   const after = applyOperation(task, operation);
-  tellUndo("Series moved to trash", task, () => {
+  tellUndo(m.tasks.seriesMovedToTrash, task, () => {
     outbox.add({ kind: "restore-series", taskId: task.id, base: after });
   });
 }
@@ -71,6 +72,6 @@ function tellUndo(message: string, task: Task, undo: () => void): void {
     id: `undo-${task.id}`,
     description: task.title,
     duration: 6_000,
-    action: { label: "Undo", onClick: undo },
+    action: { label: m.common.undo, onClick: undo },
   });
 }

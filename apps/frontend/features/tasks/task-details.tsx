@@ -17,7 +17,7 @@ import { fieldMessage } from "../../lib/api.ts";
 import { useStore } from "../../lib/store.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { ActionMenu, ChoiceMenu, MenuEntry, Popup } from "../../ui/popup.tsx";
-import { PriorityIcon, priorityNames } from "../../ui/priority.tsx";
+import { PriorityIcon } from "../../ui/priority.tsx";
 import { leads, leadWords } from "../reminders/lead-words.ts";
 import { MoreReminders } from "../reminders/more-reminders.tsx";
 import { TaskActivity } from "../activity/task-activity.tsx";
@@ -37,11 +37,12 @@ import {
 } from "./task-actions.ts";
 import { DueText } from "./task-row.tsx";
 import { lastRefusal } from "./tell-refused.ts";
+import { m } from "../../messages/messages.ts";
 
 const priorities: readonly Priority[] = ["urgent", "high", "medium", "low", "none"];
 
 const value =
-  "-ml-2 inline-flex min-h-9 max-w-full items-center gap-2 rounded-lg px-2 py-1 text-left text-sm transition-colors duration-(--quick) hover:bg-hover pointer-coarse:min-h-11";
+  "-ms-2 inline-flex min-h-9 max-w-full items-center gap-2 rounded-lg px-2 py-1 text-start text-sm transition-colors duration-(--quick) hover:bg-hover pointer-coarse:min-h-11";
 
 type TaskDetailsProps = { task: Task; context: DueContext; close: ReactNode; onClose: () => void };
 
@@ -63,11 +64,11 @@ export function TaskDetails({ task, context, close, onClose }: TaskDetailsProps)
       </div>
       <div className="flex grow flex-col px-6 pb-8">
         {isDeleted && (
-          <div className="mb-4 flex items-center justify-between gap-3 rounded-xl bg-hover py-2 pr-2 pl-4 text-sm text-ink-soft">
-            This task is in the trash.
+          <div className="mb-4 flex items-center justify-between gap-3 rounded-xl bg-hover py-2 pe-2 ps-4 text-sm text-ink-soft">
+            {m.tasks.inTrash}
             <Button onClick={() => restoreTask(task)}>
               <RotateCcw size={14} aria-hidden />
-              Restore
+              {m.tasks.restore}
             </Button>
           </div>
         )}
@@ -76,15 +77,15 @@ export function TaskDetails({ task, context, close, onClose }: TaskDetailsProps)
             <CheckCircle
               checked={task.completed}
               priority={task.priority}
-              label={task.completed ? "Reopen" : "Complete"}
+              label={task.completed ? m.tasks.reopen : m.tasks.complete}
               onToggle={() => toggleTask(task)}
             />
           </span>
           <div className="min-w-0 grow">
             <DraftText
-              label="Title"
+              label={m.tasks.title}
               value={task.title}
-              placeholder="Title"
+              placeholder={m.tasks.title}
               maxLength={500}
               isOneLine
               isRequired
@@ -93,9 +94,9 @@ export function TaskDetails({ task, context, close, onClose }: TaskDetailsProps)
               onSave={(title) => update({ title })}
             />
             <DraftText
-              label="Notes"
+              label={m.tasks.notes}
               value={task.notes}
-              placeholder="Notes"
+              placeholder={m.tasks.notes}
               maxLength={20_000}
               error={errorOf("notes")}
               className="mt-2 min-h-16 text-base"
@@ -104,44 +105,44 @@ export function TaskDetails({ task, context, close, onClose }: TaskDetailsProps)
           </div>
         </div>
         <dl className="mt-5 border-t border-line pt-3">
-          <Property icon={Calendar} name="Due" error={errorOf("due_date")}>
+          <Property icon={Calendar} name={m.tasks.due} error={errorOf("due_date")}>
             <DueValue task={task} context={context} onPick={(due_date) => update({ due_date })} />
           </Property>
-          <Property icon={Flag} name="Priority" error={errorOf("priority")}>
+          <Property icon={Flag} name={m.tasks.priority} error={errorOf("priority")}>
             <ChoiceMenu
               trigger={
                 <button type="button" className={value}>
                   <PriorityIcon priority={task.priority} />
-                  {priorityNames[task.priority]}
+                  {m.priorities[task.priority]}
                 </button>
               }
               value={task.priority}
               options={priorities.map((priority) => ({
                 value: priority,
-                label: priorityNames[priority],
+                label: m.priorities[priority],
                 icon: <PriorityIcon priority={priority} />,
               }))}
               onChoose={(priority) => update({ priority })}
             />
           </Property>
-          <Property icon={Hash} name="Tags">
+          <Property icon={Hash} name={m.tags.tags}>
             <TagInput
               tags={task.tags}
               error={errorOf("tags")}
               onChange={(tags) => update({ tags })}
             />
           </Property>
-          <Property icon={Bell} name="Reminder" error={errorOf("reminder_lead_minutes")}>
+          <Property icon={Bell} name={m.tasks.reminder} error={errorOf("reminder_lead_minutes")}>
             <ReminderValue
               minutes={task.reminder_lead_minutes}
               onChoose={(minutes) => update({ reminder_lead_minutes: minutes })}
             />
             {task.due_date === null && task.reminder_lead_minutes !== null && (
-              <p className="pb-1 text-xs text-ink-faint">Comes once the task has a due date.</p>
+              <p className="pb-1 text-xs text-ink-faint">{m.tasks.needsDueDate}</p>
             )}
             <MoreReminders task={task} context={context} />
           </Property>
-          <Property icon={Repeat} name="Repeat" error={errorOf("recurrence")}>
+          <Property icon={Repeat} name={m.tasks.repeat} error={errorOf("recurrence")}>
             <RepeatValue
               task={task}
               context={context}
@@ -149,7 +150,7 @@ export function TaskDetails({ task, context, close, onClose }: TaskDetailsProps)
             />
           </Property>
           {task.recurrence?.active && (
-            <Property icon={Layers} name="Edits">
+            <Property icon={Layers} name={m.tasks.edits}>
               <ScopeValue scope={scope} onChoose={setScope} />
             </Property>
           )}
@@ -169,24 +170,24 @@ function DeleteButton({ task, onDone }: { task: Task; onDone: () => void }) {
   const icon = <Trash2 size={16} aria-hidden />;
   if (!task.recurrence?.active) {
     return (
-      <IconButton label="Move to trash" onClick={run(deleteTask)}>
+      <IconButton label={m.tasks.moveToTrash} onClick={run(deleteTask)}>
         {icon}
       </IconButton>
     );
   }
   return (
-    <ActionMenu trigger={<IconButton label="Move to trash">{icon}</IconButton>}>
-      <MenuEntry onClick={run(deleteTask)}>Only this one</MenuEntry>
-      <MenuEntry onClick={run(deleteSeries)}>The whole series</MenuEntry>
+    <ActionMenu trigger={<IconButton label={m.tasks.moveToTrash}>{icon}</IconButton>}>
+      <MenuEntry onClick={run(deleteTask)}>{m.tasks.onlyThis}</MenuEntry>
+      <MenuEntry onClick={run(deleteSeries)}>{m.tasks.wholeSeries}</MenuEntry>
     </ActionMenu>
   );
 }
 
 const scopes = ["following", "this"] as const;
-const scopeWords: Record<EditScope, string> = {
-  following: "For this and those that follow",
-  this: "For this one only",
-};
+
+function scopeWords(scope: EditScope): string {
+  return scope === "following" ? m.tasks.editsFollowing : m.tasks.editsThis;
+}
 
 type ScopeValueProps = { scope: EditScope; onChoose: (scope: EditScope) => void };
 
@@ -195,11 +196,11 @@ function ScopeValue({ scope, onChoose }: ScopeValueProps) {
     <ChoiceMenu
       trigger={
         <button type="button" className={value}>
-          {scopeWords[scope]}
+          {scopeWords(scope)}
         </button>
       }
       value={scope}
-      options={scopes.map((one) => ({ value: one, label: scopeWords[one] }))}
+      options={scopes.map((one) => ({ value: one, label: scopeWords(one) }))}
       onChoose={onChoose}
     />
   );
@@ -237,13 +238,13 @@ function DueValue({ task, context, onPick }: DueValueProps) {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <Popup
-      label="Due date"
+      label={m.dates.dueDate}
       open={isOpen}
       onOpenChange={setIsOpen}
       trigger={
         <button type="button" className={value}>
           {task.due_date === null ? (
-            <span className="text-ink-faint">No date</span>
+            <span className="text-ink-faint">{m.dates.noDate}</span>
           ) : (
             <DueText dueDate={task.due_date} completed={task.completed} context={context} />
           )}
@@ -288,11 +289,11 @@ type RepeatValueProps = {
 function RepeatValue({ task, context, onSave }: RepeatValueProps) {
   const [isOpen, setIsOpen] = useState(false);
   const { recurrence } = task;
-  const words = recurrence ? describeRecurrence(recurrence) : "";
+  const words = recurrence ? describeRecurrence(recurrence, m.recurrence.words) : "";
   return (
     <>
       <Popup
-        label="Repeat"
+        label={m.tasks.repeat}
         open={isOpen}
         onOpenChange={setIsOpen}
         trigger={
@@ -300,7 +301,9 @@ function RepeatValue({ task, context, onSave }: RepeatValueProps) {
             {recurrence?.active ? (
               <span className="first-letter:uppercase">{words}</span>
             ) : (
-              <span className="text-ink-faint">{recurrence ? "Stopped" : "Does not repeat"}</span>
+              <span className="text-ink-faint">
+                {recurrence ? m.recurrence.stopped : m.recurrence.none}
+              </span>
             )}
           </button>
         }
@@ -320,9 +323,9 @@ function RepeatValue({ task, context, onSave }: RepeatValueProps) {
       {recurrence?.active && recurrence.next_dates.length > 0 && (
         <div className="pt-0.5 pb-2 text-xs text-ink-faint">
           <p aria-hidden className="mb-0.5">
-            Next dates
+            {m.recurrence.nextDates}
           </p>
-          <ol aria-label="Next dates" className="text-sm text-ink-soft tabular-nums">
+          <ol aria-label={m.recurrence.nextDates} className="text-sm text-ink-soft tabular-nums">
             {recurrence.next_dates.map((date) => (
               <li key={date} className="leading-6">
                 {dueWords(date, context)}

@@ -20,6 +20,7 @@ import { isFiltered, useListSearch } from "./list-search.ts";
 import { TaskList } from "./task-list.tsx";
 import { useTaskList } from "./task-queries.ts";
 import { isByDay, viewFilters, viewTitle, type View, type ViewName } from "./views.ts";
+import { m } from "../../messages/messages.ts";
 
 /** A view: its header, its list, or what it says when there is none. */
 export function TaskListPage({ view }: { view: View }) {
@@ -35,7 +36,7 @@ export function TaskListPage({ view }: { view: View }) {
   );
 
   useEffect(() => {
-    document.title = `${viewTitle(view)} · Pakaura`;
+    document.title = m.pageTitle(viewTitle(view));
     currentView.set(view);
     return () => currentView.set(null);
   }, [view]);
@@ -71,37 +72,13 @@ export function Narrow({ children }: { children: React.ReactNode }) {
   return <div className="mx-auto w-full max-w-3xl px-1 sm:px-6">{children}</div>;
 }
 
-const emptyWords: Record<ViewName, { icon: LucideIcon; title: string; text: string }> = {
-  all: {
-    icon: Inbox,
-    title: "A clear head starts here",
-    text: "Write down the first thing that is on your mind.",
-  },
-  today: {
-    icon: Sun,
-    title: "Nothing left for today",
-    text: "Enjoy it, or look at what is coming up.",
-  },
-  upcoming: {
-    icon: CalendarDays,
-    title: "Nothing is coming up",
-    text: "Tasks with a due date show here, day by day.",
-  },
-  tag: {
-    icon: Hash,
-    title: "No open task has this tag",
-    text: "Add #tag to a title to put it here.",
-  },
-  completed: {
-    icon: CircleCheck,
-    title: "Nothing completed yet",
-    text: "What you tick off is kept here.",
-  },
-  trash: {
-    icon: Trash2,
-    title: "The trash is empty",
-    text: "Deleted tasks stay here for 30 days.",
-  },
+const icons: Record<ViewName, LucideIcon> = {
+  all: Inbox,
+  today: Sun,
+  upcoming: CalendarDays,
+  tag: Hash,
+  completed: CircleCheck,
+  trash: Trash2,
 };
 
 type EmptyProps = { view: View; isNarrowed: boolean; onClear: () => void };
@@ -109,26 +86,26 @@ type EmptyProps = { view: View; isNarrowed: boolean; onClear: () => void };
 function Empty({ view, isNarrowed, onClear }: EmptyProps) {
   if (isNarrowed) {
     return (
-      <EmptyState icon={SearchX} title="No task fits">
-        <p className="mb-5">Nothing here matches the search and filters.</p>
-        <Button onClick={onClear}>Clear search and filters</Button>
+      <EmptyState icon={SearchX} title={m.views.noneFits}>
+        <p className="mb-5">{m.views.noneFitsText}</p>
+        <Button onClick={onClear}>{m.filters.clear}</Button>
       </EmptyState>
     );
   }
-  const { icon, title, text } = emptyWords[view.name];
+  const { title, text } = m.views.empty[view.name];
   return (
-    <EmptyState icon={icon} title={title}>
+    <EmptyState icon={icons[view.name]} title={title}>
       <p>{text}</p>
       {view.name === "all" && (
-        <ul className="mt-6 inline-grid gap-2 text-left text-sm pointer-coarse:hidden">
+        <ul className="mt-6 inline-grid gap-2 text-start text-sm pointer-coarse:hidden">
           <li className="flex items-center gap-2.5">
-            <Key>q</Key> add a task from anywhere
+            <Key>q</Key> {m.views.keyAdd}
           </li>
           <li className="flex items-center gap-2.5">
-            <Key>/</Key> search
+            <Key>/</Key> {m.views.keySearch}
           </li>
           <li className="flex items-center gap-2.5">
-            <Key>?</Key> all keys
+            <Key>?</Key> {m.views.keyHelp}
           </li>
         </ul>
       )}

@@ -7,6 +7,7 @@ import type { Heading, Row } from "./group-tasks.ts";
 import { useListSearch } from "./list-search.ts";
 import { deleteTask, restoreTask, toggleTask } from "./task-actions.ts";
 import { TaskRow } from "./task-row.tsx";
+import { m } from "../../messages/messages.ts";
 
 type TaskListProps = {
   rows: readonly (Heading | Row)[];
@@ -135,7 +136,7 @@ export function TaskList(props: TaskListProps) {
       <div
         role="grid"
         tabIndex={-1}
-        aria-label="Tasks"
+        aria-label={m.tasks.list}
         aria-rowcount={hasMore ? -1 : rows.length}
         className={`relative mx-auto w-full max-w-3xl px-1 outline-none sm:px-6 ${isSettling ? "rows-settle" : ""}`}
         style={{ height: virtualizer.getTotalSize() }}
@@ -157,7 +158,9 @@ export function TaskList(props: TaskListProps) {
             >
               <div role="rowheader" aria-label={row.name}>
                 <h2 className="mx-3 flex items-baseline gap-2 border-b border-line pt-5 pb-1.5 text-sm font-semibold">
-                  <span className={row.name === "Overdue" ? "text-danger" : ""}>{row.name}</span>
+                  <span className={row.key === "heading:overdue" ? "text-danger" : ""}>
+                    {row.name}
+                  </span>
                   <span className="font-normal text-ink-faint">{row.date}</span>
                 </h2>
               </div>
@@ -187,9 +190,9 @@ export function TaskList(props: TaskListProps) {
       </div>
       {hasFailed && (
         <p className="-mt-20 pb-8 text-center text-sm text-ink-soft">
-          The rest could not be loaded.{" "}
-          <Button className="ml-2" onClick={onMore}>
-            Try again
+          {m.tasks.restNotLoaded}{" "}
+          <Button className="ms-2" onClick={onMore}>
+            {m.common.tryAgain}
           </Button>
         </p>
       )}

@@ -9,6 +9,7 @@ import { EmptyState, ErrorState } from "../../ui/states.tsx";
 import { useMe } from "../accounts/me.ts";
 import { TaskDetails } from "./task-details.tsx";
 import { useTask } from "./task-queries.ts";
+import { m } from "../../messages/messages.ts";
 
 type TaskPanelProps = { taskId: string; onClose: () => void };
 
@@ -18,7 +19,7 @@ export function TaskPanel({ taskId, onClose }: TaskPanelProps) {
   const content = <PanelContent taskId={taskId} onClose={onClose} isWide={isWide} />;
   if (!isWide) {
     return (
-      <Modal open onClose={onClose} title="Task" hasHeader={false} shape="sheet">
+      <Modal open onClose={onClose} title={m.tasks.task} hasHeader={false} shape="sheet">
         {content}
       </Modal>
     );
@@ -61,8 +62,8 @@ function SidePanel({ taskId, onClose, children }: SidePanelProps) {
     <aside
       ref={panel}
       tabIndex={-1}
-      aria-label="Task"
-      className="slide-in flex w-[26rem] shrink-0 flex-col overflow-y-auto border-l border-line bg-surface outline-none"
+      aria-label={m.tasks.task}
+      className="slide-in flex w-[26rem] shrink-0 flex-col overflow-y-auto border-s border-line bg-surface outline-none"
     >
       {children}
     </aside>
@@ -75,7 +76,7 @@ function PanelContent({ taskId, onClose, isWide }: TaskPanelProps & { isWide: bo
   const context = { now: useNow(), timeZone };
   const isGone = query.error instanceof ProblemError && query.error.status === 404;
   const close = (
-    <IconButton label="Close" onClick={onClose}>
+    <IconButton label={m.common.close} onClick={onClose}>
       {isWide ? <PanelRightClose size={17} aria-hidden /> : <X size={19} aria-hidden />}
     </IconButton>
   );
@@ -85,13 +86,13 @@ function PanelContent({ taskId, onClose, isWide }: TaskPanelProps & { isWide: bo
     <>
       <div className="flex justify-end p-3">{close}</div>
       {isGone ? (
-        <EmptyState icon={X} title="This task does not exist">
-          It may have been removed from the trash.
+        <EmptyState icon={X} title={m.tasks.missing}>
+          {m.tasks.missingText}
         </EmptyState>
       ) : query.isError ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : (
-        <div role="status" aria-label="Loading" className="skeleton grid gap-4 px-6">
+        <div role="status" aria-label={m.common.loading} className="skeleton grid gap-4 px-6">
           <span className="h-6 w-3/4 rounded bg-pressed" />
           <span className="h-4 w-1/2 rounded bg-pressed" />
           <span className="h-24 rounded bg-pressed" />

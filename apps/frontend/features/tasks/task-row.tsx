@@ -3,10 +3,11 @@ import { Repeat, RotateCcw, Text } from "lucide-react";
 import { isAllDay, isOverdue, toDueAt } from "@pakaura/domain/due-date";
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { Button } from "../../ui/button.tsx";
-import { PriorityIcon, priorityNames } from "../../ui/priority.tsx";
+import { PriorityIcon } from "../../ui/priority.tsx";
 import { CheckCircle } from "./check-circle.tsx";
 import { dueDay, dueWords, dayFromNow, timeWords, type DueContext } from "./due-words.ts";
 import { toggleTask, updateTask } from "./task-actions.ts";
+import { m } from "../../messages/messages.ts";
 
 type TaskRowProps = {
   place: { ref: (node: HTMLElement | null) => void; "data-index": number; style: object };
@@ -52,7 +53,7 @@ export function TaskRow(props: TaskRowProps) {
               checked={task.completed}
               priority={task.priority}
               isTabStop={false}
-              label={`${task.completed ? "Reopen" : "Complete"} ${task.title}`}
+              label={(task.completed ? m.tasks.reopenTask : m.tasks.completeTask)(task.title)}
               onToggle={() => toggleTask(task)}
             />
           </span>
@@ -84,7 +85,8 @@ export function TaskRow(props: TaskRowProps) {
               }}
             >
               <RotateCcw size={14} aria-hidden />
-              Restore<span className="sr-only"> {task.title}</span>
+              {m.tasks.restore}
+              <span className="sr-only"> {task.title}</span>
             </Button>
           </span>
         )}
@@ -107,7 +109,7 @@ function TaskFacts({ task, context, isUnderDay }: TaskFactsProps) {
   return (
     <span className="flex min-w-0 shrink-0 items-center gap-3 text-sm text-ink-faint sm:max-w-[55%]">
       {task.notes !== "" && (
-        <Fact label="Has notes">
+        <Fact label={m.tasks.hasNotes}>
           <Text size={14} aria-hidden />
         </Fact>
       )}
@@ -122,7 +124,7 @@ function TaskFacts({ task, context, isUnderDay }: TaskFactsProps) {
         </span>
       )}
       {task.recurrence?.active && (
-        <Fact label="Repeats">
+        <Fact label={m.tasks.repeats}>
           <Repeat size={13} aria-hidden />
         </Fact>
       )}
@@ -135,7 +137,7 @@ function TaskFacts({ task, context, isUnderDay }: TaskFactsProps) {
         />
       )}
       {task.priority !== "none" && (
-        <Fact label={`Priority: ${priorityNames[task.priority]}`}>
+        <Fact label={m.tasks.priorityIs(m.priorities[task.priority])}>
           <PriorityIcon priority={task.priority} size={14} />
         </Fact>
       )}
@@ -167,7 +169,7 @@ export function DueText({ dueDate, completed, context, isTimeOnly = false }: Due
   const colour = isLate ? "text-danger" : isToday ? "text-today" : "";
   return (
     <time dateTime={dueDate} className={`shrink-0 whitespace-nowrap tabular-nums ${colour}`}>
-      {isLate && <span className="sr-only">Overdue: </span>}
+      {isLate && <span className="sr-only">{m.dates.overduePrefix} </span>}
       {isTimeOnly ? timeWords(dueDate, context) : dueWords(dueDate, context)}
     </time>
   );
@@ -187,7 +189,7 @@ function TitleInput({ task, onDone }: { task: Task; onDone: () => void }) {
   return (
     <input
       ref={input}
-      aria-label="Title"
+      aria-label={m.tasks.title}
       defaultValue={task.title}
       maxLength={500}
       onClick={(event) => event.stopPropagation()}

@@ -2,6 +2,7 @@ import type { CreateTask } from "@pakaura/contract/http";
 import { dayFromNow, type DueContext } from "./due-words.ts";
 import type { ListSearch } from "./list-search.ts";
 import { defaultOrder, type TaskFilters } from "./task-filters.ts";
+import { m } from "../../messages/messages.ts";
 
 export type ViewName = "all" | "today" | "upcoming" | "tag" | "completed" | "trash";
 
@@ -10,16 +11,8 @@ export type View = { name: ViewName; tag?: string };
 
 /** The name at the top of a view. */
 export function viewTitle(view: View): string {
-  return view.name === "tag" ? `#${view.tag ?? ""}` : titles[view.name];
+  return view.name === "tag" ? `#${view.tag ?? ""}` : m.views[view.name];
 }
-
-const titles: Record<Exclude<ViewName, "tag">, string> = {
-  all: "All tasks",
-  today: "Today",
-  upcoming: "Upcoming",
-  completed: "Completed",
-  trash: "Trash",
-};
 
 /** True for views that show a heading over each day. */
 export function isByDay(view: View, filters: TaskFilters): boolean {
