@@ -65,7 +65,7 @@ const reports = mkdtempSync(join(tmpdir(), "pakaura-reports-"));
 let counts = noTests;
 try {
   const browser = await findBrowser();
-  const built = await runCommand(process.execPath, [join(root, "apps/all-in-one/build.ts")], {
+  const built = await runCommand(process.execPath, [join(root, "packages/web-app/build.ts")], {
     output: "show",
   });
   if (built.code !== 0) throw new Error("Without the web app its tests cannot run");

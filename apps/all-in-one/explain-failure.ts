@@ -1,6 +1,6 @@
 import { ConfigError } from "@pakaura/service/config";
 import { PortInUse } from "./port-in-use.ts";
-import { WebAppNotBuilt } from "./build-web-app.ts";
+import { WebAppNotBuilt } from "@pakaura/web-app/build-web-app";
 
 /** Errors of packages/database whose messages are written for the person who starts Pakaura. */
 const ownMessages = new Set([

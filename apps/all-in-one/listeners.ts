@@ -8,7 +8,7 @@ import type pg from "pg";
 import type { Logger } from "pino";
 import type { Settings } from "./config.ts";
 import { operatorRoutes } from "./operator-routes.ts";
-import { webAppRoutes } from "./web-app-routes.ts";
+import { webAppRoutes } from "@pakaura/web-app/web-app-routes";
 
 type ListenersOptions = {
   settings: Settings;

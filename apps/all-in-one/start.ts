@@ -5,7 +5,7 @@ import { createPool, type Log } from "@pakaura/database/connection";
 import { takeInstanceLock } from "@pakaura/database/instance-lock";
 import { setTracer } from "@pakaura/service/tracing";
 import type { Logger } from "pino";
-import { buildWebApp } from "./build-web-app.ts";
+import { buildWebApp } from "@pakaura/web-app/build-web-app";
 import type { Settings } from "./config.ts";
 import { openDatabase } from "./open-database.ts";
 import { operatorToken } from "./operator-token.ts";

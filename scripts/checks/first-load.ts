@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { firstLoadBudgetKilobytes, measureFirstLoad } from "@pakaura/tests/bench/first-load-size";
 import { root, runCommand } from "../run-command.ts";
 
-const built = await runCommand(process.execPath, [join(root, "apps/all-in-one/build.ts")]);
+const built = await runCommand(process.execPath, [join(root, "packages/web-app/build.ts")]);
 if (built.code === 0) {
   const kilobytes = await measureFirstLoad(pathToFileURL(join(root, "apps/frontend/dist/")));
   if (kilobytes > firstLoadBudgetKilobytes) {

@@ -38,6 +38,8 @@ test.each([
   ["apps/audit/a.ts", 'import { x } from "../api/service.ts";', "stays in its own workspace"],
   ["apps/audit/a.ts", 'import { x } from "../../packages/domain/tags.ts";', "stays in its own"],
   ["apps/audit/a.ts", 'const x = await import("@pakaura/api/service");', "never another app"],
+  ["apps/web-server/a.ts", 'import { x } from "@pakaura/api/service";', "never another app"],
+  ["infra/stack/a.ts", 'import { x } from "@pakaura/api/service";', "only all-in-one imports apps"],
   [
     "apps/frontend/a.tsx",
     'import { x } from "@pakaura/database/tables";',

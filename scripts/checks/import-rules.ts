@@ -18,6 +18,7 @@ const apps = [
   "frontend",
   "notification",
   "recurring",
+  "web-server",
   "websocket-gateway",
 ];
 const services = apps.filter((name) => name !== "all-in-one" && name !== "frontend");

@@ -1,0 +1,45 @@
+import { createApp } from "@pakaura/service/create-app";
+import { healthRoutes } from "@pakaura/service/health";
+import { metricsRoute } from "@pakaura/service/metrics";
+import type { HealthCheck } from "@pakaura/service/service";
+import { webAppRoutes } from "@pakaura/web-app/web-app-routes";
+import type { FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import type { WebServerConfig } from "./config.ts";
+import { passOn } from "./pass-on.ts";
+import { passSockets } from "./pass-sockets.ts";
+import { createUpstreams } from "./upstreams.ts";
+
+export type WebServer = { open: FastifyInstance; internal: FastifyInstance };
+
+/**
+ * Serves the web app, and passes what is for the services on to their replicas where it is told of any.
+ * `open` is for people; `internal` has this process's own health and metrics.
+ */
+export async function createWebServer(config: WebServerConfig, log: Logger): Promise<WebServer> {
+  const open = createApp({ log, name: "web-server", trustProxy: config.TRUST_PROXY });
+  const api = createUpstreams(config.API_URL);
+  const gateway = createUpstreams(config.GATEWAY_URL);
+  const checks: Record<string, HealthCheck> = {};
+  if (config.GATEWAY_URL.length > 0) {
+    checks["gateway"] = gateway.isReady;
+    passSockets(open, gateway);
+    const prefixes = ["/ws", "/ws/*", "/api/v1/events/stream"];
+    await passOn(open, { prefixes, upstreams: gateway, name: "gateway" });
+  }
+  if (config.API_URL.length > 0) {
+    checks["api"] = api.isReady;
+    await passOn(open, { prefixes: ["/api", "/api/*"], upstreams: api, name: "API" });
+  }
+  healthRoutes(open, checks, { timeoutMs: 4_000 });
+  await webAppRoutes(open, config.WEB_APP_FOLDER);
+  open.addHook("onClose", async () => {
+    api.stop();
+    gateway.stop();
+  });
+
+  const internal = createApp({ log, name: "internal" });
+  healthRoutes(internal, {});
+  metricsRoute(internal);
+  return { open, internal };
+}

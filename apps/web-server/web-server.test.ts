@@ -1,0 +1,186 @@
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { readConfig } from "@pakaura/service/config";
+import { createLogger } from "@pakaura/service/logging";
+import { afterEach, expect, test, vi } from "vitest";
+import { WebSocket, WebSocketServer } from "ws";
+import { webServerSettings } from "./config.ts";
+import { createWebServer } from "./create-web-server.ts";
+
+const cleanUps: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+});
+
+function webAppFolder(): string {
+  const path = mkdtempSync(join(tmpdir(), "pakaura-web-"));
+  cleanUps.push(() => rmSync(path, { recursive: true, force: true }));
+  writeFileSync(join(path, "index.html"), "<title>Pakaura</title>");
+  return path;
+}
+
+type Answer = (request: IncomingMessage, body: string) => { status?: number; text: string };
+
+/** A replica that answers as `answer` says; what it is asked is kept. */
+async function startReplica(answer: Answer = () => ({ text: "ok" }), port = 0) {
+  const asked: string[] = [];
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await text(request);
+    if (!request.url?.startsWith("/health")) asked.push(`${request.method} ${request.url}`);
+    const { status = 200, text: said } = answer(request, body);
+    response.writeHead(status, { "x-from": "replica" }).end(said);
+  }
+  const server: Server = createServer((request, response) => void handle(request, response));
+  const sockets = new WebSocketServer({ server, path: "/ws" });
+  sockets.on("connection", (socket) => {
+    socket.on("message", (bytes: Buffer) => socket.send(`heard ${bytes.toString()}`));
+  });
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const bound = typeof address === "object" && address ? address.port : 0;
+  const stop = async () => {
+    for (const socket of sockets.clients) socket.terminate();
+    server.closeAllConnections();
+    server.close();
+    if (server.listening) await once(server, "close");
+  };
+  cleanUps.push(stop);
+  return { url: `http://127.0.0.1:${bound}`, port: bound, asked, stop };
+}
+
+async function start(env: Record<string, string>): Promise<string> {
+  const config = readConfig(webServerSettings, { WEB_APP_FOLDER: webAppFolder(), ...env });
+  const { open, internal } = await createWebServer(config, createLogger("test", "silent"));
+  cleanUps.push(async () => {
+    await open.close();
+    await internal.close();
+  });
+  return open.listen({ host: "127.0.0.1", port: 0 });
+}
+
+test("serves the web app, and its page for the addresses of the app's own router", async () => {
+  const url = await start({});
+  for (const path of ["/", "/tasks/1"]) {
+    const answer = await fetch(`${url}${path}`, { headers: { accept: "text/html" } });
+    expect(await answer.text()).toContain("Pakaura");
+    expect(answer.headers.get("content-security-policy")).toContain("script-src 'self'");
+  }
+  expect((await fetch(`${url}/api/v1/tasks`)).status).toBe(404);
+  expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+});
+
+test("passes requests on as they are, and tells who asked", async () => {
+  const api = await startReplica(({ method, headers }, body) => ({
+    status: 201,
+    text: JSON.stringify({ method, body, host: headers.host, from: headers["x-forwarded-for"] }),
+  }));
+  const url = await start({ API_URL: api.url });
+  const answer = await fetch(`${url}/api/v1/tasks?page=2`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "x-forwarded-for": "8.8.8.8" },
+    body: '{"title":"Tea"}',
+  });
+  expect(answer.status).toBe(201);
+  expect(answer.headers.get("x-from")).toBe("replica");
+  expect(await answer.json()).toEqual({
+    method: "POST",
+    body: '{"title":"Tea"}',
+    host: new URL(url).host,
+    from: "127.0.0.1",
+  });
+  expect(api.asked).toEqual(["POST /api/v1/tasks?page=2"]);
+});
+
+test("a body of any kind and size arrives whole", async () => {
+  const api = await startReplica((_request, body) => ({ text: String(body.length) }));
+  const url = await start({ API_URL: api.url });
+  for (const length of [0, 10, 3_000_000]) {
+    const headers = { "content-type": "text/csv" };
+    const request = { method: "POST", headers, body: "x".repeat(length) };
+    const answer = await fetch(`${url}/api/v1/import`, request);
+    expect(await answer.text()).toBe(String(length));
+  }
+});
+
+test("replicas take turns, and one that is away is skipped until it is back", async () => {
+  const [first, second] = [await startReplica(), await startReplica()];
+  const url = await start({ API_URL: `${first.url}, ${second.url}/` });
+  const post = async () => {
+    const headers = { "idempotency-key": crypto.randomUUID() };
+    const answer = await fetch(`${url}/api/v1/tasks`, { method: "POST", headers, body: "x" });
+    expect(answer.status).toBe(200);
+  };
+  for (let count = 0; count < 4; count += 1) await post();
+  expect([first.asked.length, second.asked.length]).toEqual([2, 2]);
+
+  await second.stop();
+  for (let count = 0; count < 4; count += 1) await post();
+  expect(first.asked).toHaveLength(6);
+
+  const back = await startReplica(undefined, second.port);
+  await vi.waitFor(async () => {
+    await post();
+    expect(back.asked.length).toBeGreaterThan(0);
+  });
+});
+
+test("what may have had an effect is not sent again", async () => {
+  const first = await startReplica(({ socket }) => {
+    socket.destroy();
+    return { text: "lost" };
+  });
+  const second = await startReplica();
+  const url = await start({ API_URL: `${first.url},${second.url}` });
+  const answer = await fetch(`${url}/api/v1/tasks`, { method: "POST", body: "x" });
+  expect(answer.status).toBe(503);
+  expect(first.asked).toHaveLength(1);
+  expect(second.asked).toEqual([]);
+});
+
+test("while no replica answers, the client hears when to come again", async () => {
+  const api = await startReplica();
+  await api.stop();
+  const url = await start({ API_URL: api.url });
+  const answer = await fetch(`${url}/api/v1/tasks`);
+  expect(answer.status).toBe(503);
+  expect(answer.headers.get("retry-after")).toBe("1");
+  expect(await answer.json()).toMatchObject({ code: "unavailable" });
+  expect((await fetch(`${url}/health/ready`)).status).toBe(503);
+  expect((await fetch(`${url}/health/live`)).status).toBe(200);
+});
+
+test("sockets and event streams go to the gateway, also when its first replica is away", async () => {
+  const [gone, gateway, api] = [await startReplica(), await startReplica(), await startReplica()];
+  await gone.stop();
+  const url = await start({ GATEWAY_URL: `${gone.url},${gateway.url}`, API_URL: api.url });
+  for (let count = 0; count < 2; count += 1) {
+    const socket = new WebSocket(`${url.replace("http", "ws")}/ws`);
+    cleanUps.push(() => socket.terminate());
+    await once(socket, "open");
+    socket.send("hello");
+    const [bytes] = (await once(socket, "message")) as [Buffer];
+    expect(bytes.toString()).toBe("heard hello");
+  }
+  await fetch(`${url}/api/v1/events/stream`);
+  await fetch(`${url}/api/v1/events`);
+  expect(gateway.asked).toEqual(["GET /api/v1/events/stream"]);
+  expect(api.asked).toEqual(["GET /api/v1/events"]);
+});
+
+test("a socket is refused properly while no gateway answers", async () => {
+  const gateway = await startReplica();
+  await gateway.stop();
+  const url = await start({ GATEWAY_URL: gateway.url });
+  const socket = new WebSocket(`${url.replace("http", "ws")}/ws`);
+  const [error] = (await once(socket, "error")) as [Error];
+  expect(error.message).toContain("503");
+});
+
+test("an address that is none is named", () => {
+  expect(() => readConfig(webServerSettings, { API_URL: "api:3000" })).toThrow("API_URL: got");
+});
