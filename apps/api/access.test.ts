@@ -4,12 +4,15 @@ import { startTestApi, type TestApi } from "./testing.ts";
 let api: TestApi;
 let taskId = "";
 let tokenId = "";
+let filterId = "";
 const unknownId = "0199f0a4-3c1e-7b6a-9a57-000000000000";
 
 beforeAll(async () => {
   api = await startTestApi();
   const task = await api.ann.request("POST", "/tasks", { title: "Ann's", tags: ["anns"] });
   taskId = task.json().id;
+  const filter = await api.ann.request("POST", "/filters", { name: "Ann's", query: "today" });
+  filterId = filter.json().id;
   tokenId = (await api.ann.request("POST", "/tokens", { name: "Ann's" })).json().id;
 });
 afterAll(() => api.close());
@@ -34,6 +37,10 @@ const routes: [method: "GET" | "POST" | "PATCH" | "DELETE", path: string, body?:
   ["POST", "/activity/:id/undo"],
   ["GET", "/events"],
   ["GET", "/snapshot"],
+  ["GET", "/filters"],
+  ["POST", "/filters", { name: "x", query: "today" }],
+  ["PATCH", "/filters/:id", { name: "x" }],
+  ["DELETE", "/filters/:id"],
   ["GET", "/tokens"],
   ["POST", "/tokens", { name: "x" }],
   ["DELETE", "/tokens/:id"],
@@ -62,7 +69,8 @@ describe("every route", () => {
   });
 
   test.each(ofSomebody)("%s %s of somebody else answers 404", async (method, path, body) => {
-    const id = path.startsWith("/tokens") ? tokenId : taskId;
+    const others = path.startsWith("/filters") ? filterId : taskId;
+    const id = path.startsWith("/tokens") ? tokenId : others;
     const answer = await api.bob.request(method, path.replace(":id", id), body);
     expect(answer.statusCode).toBe(404);
     expect(answer.json().code).toBe("not_found");

@@ -1,5 +1,7 @@
 import type { Authenticator } from "@pakaura/accounts/authenticate";
+import type { PubSub } from "@pakaura/platform/pubsub";
 import type pg from "pg";
+import type { Logger } from "pino";
 import type { Writer } from "./writes/writer.ts";
 
 /** What the routes of the API need. */
@@ -9,4 +11,6 @@ export type ApiContext = {
   writer: Writer;
   /** Tells the readers of the event log in this process that events were committed. */
   wake: () => void;
+  pubsub: PubSub;
+  log: Logger;
 };

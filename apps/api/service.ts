@@ -9,6 +9,7 @@ import type { ApiConfig } from "./config.ts";
 import { eventRoutes } from "./events/event-routes.ts";
 import { exportRoutes } from "./exporting/export-routes.ts";
 import { feedRoutes } from "./feed/feed-routes.ts";
+import { filterRoutes } from "./filters/filter-routes.ts";
 import { guard } from "./http/guard.ts";
 import { importRoutes } from "./importing/import-routes.ts";
 import { timeZoneJob } from "./me/follow-time-zone.ts";
@@ -45,8 +46,9 @@ export function createApiService(context: ApiServiceContext): Service {
     // A link in a mail must not lead to whatever host the request claimed to be for.
     throw new ConfigError("PUBLIC_URL: got nothing, wants the public address, as SMTP_URL is set");
   }
-  const { wake } = context;
-  const routes = { pool, authenticator, wake, writer: createWriter(context) };
+  const { wake, log } = context;
+  const { pubsub } = context.platform;
+  const routes = { pool, authenticator, wake, pubsub, log, writer: createWriter(context) };
   return {
     name: "api",
     subscriptions: [],
@@ -70,6 +72,7 @@ export function createApiService(context: ApiServiceContext): Service {
           activityRoutes(v1, routes);
           eventRoutes(v1, routes);
           snapshotRoutes(v1, routes);
+          filterRoutes(v1, routes);
           tokenRoutes(v1, routes);
           meRoutes(v1, { ...routes, jobs: context.platform.jobs });
           channelRoutes(v1, { ...routes, config, invocation: context.platform.invocation });

@@ -25,6 +25,7 @@ export const updateSchema = z.discriminatedUnion("type", [
     type: z.literal("audit.entry-created"),
     data: dataOf(z.object({ entry: activityEntrySchema })),
   }),
+  z.object({ type: z.literal("sync.filters-changed"), data: dataOf(z.object({})) }),
 ]);
 export type Update = z.infer<typeof updateSchema>;
 
@@ -47,6 +48,11 @@ export function deliverUpdate(registry: SessionRegistry, update: Update): void {
       const { entry } = update.data.payload;
       const message = plainMessage({ type: "activity", entry });
       for (const session of sessions) session.offerHint(message, entry.sequence);
+      return;
+    }
+    case "sync.filters-changed": {
+      const message = plainMessage({ type: "filters" });
+      for (const session of sessions) session.offerHint(message, 0);
       return;
     }
     default:

@@ -1,3 +1,4 @@
+import { weekStarts } from "@pakaura/contract/http";
 import type pg from "pg";
 import type { Principal } from "./principal.ts";
 
@@ -7,19 +8,20 @@ type Row = {
   name: string | null;
   scope: string;
   time_zone: string;
+  week_start: string;
   lead_minutes: number | null;
   expires_at: Date | null;
 };
 
 const bySession = `
   select s.id, s.user_id, null as name, 'write' as scope, s.expires_at,
-    u.time_zone, u.default_reminder_lead_minutes as lead_minutes
+    u.time_zone, u.week_start, u.default_reminder_lead_minutes as lead_minutes
   from sessions s join users u on u.id = s.user_id
   where s.token = $1 and s.expires_at > now() and u.disabled_at is null`;
 
 const byToken = `
   select t.id, t.user_id, t.name, t.scope, t.expires_at,
-    u.time_zone, u.default_reminder_lead_minutes as lead_minutes
+    u.time_zone, u.week_start, u.default_reminder_lead_minutes as lead_minutes
   from tokens t join users u on u.id = t.user_id
   where t.hash = $1 and (t.expires_at is null or t.expires_at > now()) and u.disabled_at is null`;
 
@@ -48,6 +50,7 @@ async function find(
     ...(row.name === null ? {} : { tokenName: row.name }),
     scope: row.scope === "write" ? "write" : "read",
     timeZone: row.time_zone,
+    weekStart: weekStarts.find((day) => day === row.week_start) ?? "monday",
     defaultReminderLeadMinutes: row.lead_minutes,
     expiresAtMs: row.expires_at === null ? null : row.expires_at.getTime(),
   };

@@ -10,6 +10,7 @@ export type Principal = {
   scope: "read" | "write";
   /** IANA name. */
   timeZone: string;
+  weekStart: "monday" | "saturday" | "sunday";
   defaultReminderLeadMinutes: number | null;
   /** When it ends by itself (milliseconds since the epoch); null for never. */
   expiresAtMs: number | null;

@@ -129,10 +129,18 @@ export const derivedEventSchema = z.discriminatedUnion("type", [
     type: z.literal("audit.entry-created"),
     data: dataOf(z.object({ entry: activityEntrySchema })),
   }),
+  /** Saved filters were changed; whoever shows them asks for them again. The subject is one of them. */
+  z.object({
+    ...envelope,
+    type: z.literal("sync.filters-changed"),
+    data: z.object({ user_id: z.string(), correlation_id: z.string(), payload: z.object({}) }),
+  }),
 ]);
 export type DerivedEvent = z.infer<typeof derivedEventSchema>;
 export type SyncTaskChanged = Extract<DerivedEvent, { type: "sync.task-changed" }>;
 export type AuditEntryCreated = Extract<DerivedEvent, { type: "audit.entry-created" }>;
+
+export type SyncFiltersChanged = Extract<DerivedEvent, { type: "sync.filters-changed" }>;
 
 export type PakauraEvent = StreamEvent | DerivedEvent;
 export type EventType = PakauraEvent["type"];
@@ -140,6 +148,6 @@ export type EventType = PakauraEvent["type"];
 /** The topic on which an event of this type is published. */
 export function topicOf(type: EventType): Topic {
   if (type.startsWith("reminder.")) return "reminders";
-  if (type === "sync.task-changed" || type === "audit.entry-created") return "task-updates";
+  if (type.startsWith("sync.") || type === "audit.entry-created") return "task-updates";
   return "task-events";
 }

@@ -140,6 +140,8 @@ export const listTasksQuerySchema = z.strictObject({
   overdue: queryBoolean.optional(),
   has_due_date: queryBoolean.optional(),
   deleted: queryBoolean.optional(),
+  /** A query such as `(today | overdue) & #home`; combines with the others. */
+  filter: z.string().max(limits.filterQueryLength).optional(),
   sort: z.enum(["due_date", "priority", "created_at", "title"]).default("created_at"),
   order: z.enum(["asc", "desc"]).optional(),
   page: pageNumber.optional(),

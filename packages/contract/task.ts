@@ -10,6 +10,8 @@ export const limits = {
   bulkOperations: 500,
   remindersPerTask: 10,
   channelsPerUser: 10,
+  filtersPerUser: 100,
+  filterQueryLength: 500,
   pageSize: 100,
   recurrenceInterval: 1_000,
   recurrenceCount: 10_000,

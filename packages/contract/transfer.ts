@@ -59,6 +59,11 @@ export const exportSchema = z.object({
     default_reminder_lead_minutes: z.int().nullable(),
   }),
   tags: z.array(z.string()),
+  /** In their order. Older exports have none. */
+  filters: z
+    .array(z.object({ id: z.uuid(), name: z.string(), query: z.string() }))
+    .max(limits.filtersPerUser)
+    .default([]),
   tasks: z.array(exportedTaskSchema),
 });
 export type Export = z.infer<typeof exportSchema>;

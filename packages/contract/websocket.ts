@@ -41,6 +41,8 @@ export const serverMessageSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("reminder"), event: streamEventSchema }),
   /** A new entry of the activity log: a hint without a sequence, after the event that it tells of. */
   z.object({ type: z.literal("activity"), entry: activityEntrySchema }),
+  /** The saved filters have changed: a hint without a sequence. */
+  z.object({ type: z.literal("filters") }),
   z.object({ type: z.literal("caught-up"), sequence: z.int().min(0) }),
   z.object({ type: z.literal("resync") }),
   z.object({ type: z.literal("ping") }),

@@ -411,6 +411,7 @@ export const idempotencyKeys = pgTable(
   ],
 );
 
+/** Queries that a person keeps by a name; `position` is the place among them, ties go by id. */
 export const savedFilters = pgTable(
   "saved_filters",
   {

@@ -61,6 +61,20 @@ export function searchPatterns(query: string): string[] {
   return [...new Set(words.map(toPattern))];
 }
 
+/**
+ * The LIKE pattern of words that must stand together, in this order. Null when there is nothing to
+ * look for.
+ */
+export function phrasePattern(phrase: string): string | null {
+  const folded = foldText(phrase).replace(blanks, " ").trim();
+  return folded === "" ? null : toPattern(folded);
+}
+
+/** Whether a pattern of ours matches a `searchText`, as the database's LIKE would say. */
+export function matchesPattern(text: string, pattern: string): boolean {
+  return text.includes(pattern.slice(1, -1).replace(/\\(.)/gsu, "$1"));
+}
+
 function toPattern(word: string): string {
   const spaced = spaceWords(word);
   const isLong = (word.match(/[\p{L}\p{N}]/gu) ?? []).length >= 3;

@@ -1,6 +1,7 @@
 import { type Export, type ExportedTask, exportFormat } from "@pakaura/contract/transfer";
 import { priorityOfRank } from "@pakaura/domain/priority";
 import type pg from "pg";
+import { readFilters } from "../filters/stored-filter.ts";
 import { ownReminderId, readReminders, type StoredReminder } from "../reminders/stored-reminder.ts";
 import type { StoredTask } from "../tasks/stored-task.ts";
 import {
@@ -27,6 +28,7 @@ export async function exportUser(pool: pg.Pool, userId: string, now: number): Pr
       "select name from tags where user_id = $1 order by name",
       [userId],
     );
+    const filters = await readFilters(client, userId);
     const { rows } = await client.query<TaskRow>({
       text: `select ${taskColumns} from ${taskTables} where t.user_id = $1 order by t.created_at, t.id`,
       values: [userId],
@@ -44,6 +46,7 @@ export async function exportUser(pool: pg.Pool, userId: string, now: number): Pr
       exported_at: new Date(now).toISOString(),
       settings: known,
       tags: tags.rows.map(({ name }) => name),
+      filters: filters.map(({ id, name, query }) => ({ id, name, query })),
       tasks: rows.map((row) => toExported(toStoredTask(row), reminders.get(row.id) ?? [])),
     };
   } catch (error) {

@@ -19,6 +19,7 @@ import type { Origin } from "../writes/origin.ts";
 import type { ImportedTask } from "./imported-task.ts";
 import { prepareTask } from "./prepare-task.ts";
 import type { File } from "./read-file.ts";
+import { prepareFilters, restoreFilters } from "./restore-filters.ts";
 import { restoredIds, restoreTask } from "./restore-tasks.ts";
 import { type NewTask, sortIds, writeImport } from "./write-import.ts";
 
@@ -33,6 +34,7 @@ type Prepared = {
   total: number;
   errors: ImportNote[];
   warnings: ImportNote[];
+  filters: Export["filters"];
 };
 
 /** Brings the tasks of a file into the account, or says what that would do. */
@@ -54,7 +56,10 @@ export async function importTasks(
   const written = isDryRun
     ? { created, warnings: [] }
     : await writeImport(context, origin, tasks, decision);
-  if (!isDryRun) await addTags(context, decision.userId, prepared.tags);
+  if (!isDryRun) {
+    await addTags(context, decision.userId, prepared.tags);
+    await restoreFilters(context, decision.userId, prepared.filters, origin);
+  }
   return {
     dry_run: isDryRun,
     format: file.format,
@@ -70,7 +75,14 @@ export async function importTasks(
 function prepareFile(file: Exclude<File, { value: unknown }>, decision: DecisionContext): Prepared {
   const total = file.tasks.length + file.errors.length;
   refuseTooMany(total);
-  const prepared: Prepared = { tasks: [], tags: [], total, errors: [...file.errors], warnings: [] };
+  const prepared: Prepared = {
+    tasks: [],
+    tags: [],
+    filters: [],
+    total,
+    errors: [...file.errors],
+    warnings: [],
+  };
   for (const imported of file.tasks) {
     const { line, fields, reminders = [] } = imported;
     const title = fields.title.slice(0, 200);
@@ -101,7 +113,7 @@ async function prepareExport(
     tags: exported.tags.flatMap((name) => normaliseTag(name) ?? []),
     total: exported.tasks.length,
     errors: [],
-    warnings: [],
+    ...prepareFilters(exported.filters),
   };
   const rows = exported.tasks.flatMap((item, index) => {
     const task = exportedTaskSchema.safeParse(item);

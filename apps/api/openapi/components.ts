@@ -6,6 +6,12 @@ import {
   createdChannelSchema,
   updateChannelSchema,
 } from "@pakaura/contract/channel";
+import {
+  createFilterSchema,
+  filterItemsSchema,
+  savedFilterSchema,
+  updateFilterSchema,
+} from "@pakaura/contract/filter";
 import { activityEntrySchema, streamEventSchema } from "@pakaura/contract/events";
 import {
   activityPageSchema,
@@ -52,6 +58,8 @@ const requests = {
   CreateReminder: createReminderSchema,
   CreateChannel: createChannelSchema,
   UpdateChannel: updateChannelSchema,
+  CreateFilter: createFilterSchema,
+  UpdateFilter: updateFilterSchema,
   SnoozeReminder: snoozeReminderSchema,
 };
 
@@ -74,6 +82,8 @@ const answers = {
   Reminder: reminderSchema,
   Channel: channelSchema,
   ChannelItems: channelItemsSchema,
+  SavedFilter: savedFilterSchema,
+  FilterItems: filterItemsSchema,
   ChannelOptions: channelOptionsSchema,
   CreatedChannel: createdChannelSchema,
   Export: exportSchema,

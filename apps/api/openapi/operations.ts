@@ -21,7 +21,7 @@ export const operations: Operation[] = [
     group: "Tasks",
     summary: "List tasks",
     description:
-      "Filters combine with AND; several tags or priorities match any of them. Tasks without a due date sort last. Follow `next_cursor`, or count `page`.",
+      "Filters combine with AND; several tags or priorities match any of them. Tasks without a due date sort last. Follow `next_cursor`, or count `page`. `filter` is a query such as `(today | overdue) & #home -!low` or `due < fri`; a mistake in it is answered with its place.",
     query: listTasksQuerySchema,
     answer: { status: 200, schema: "TaskPage" },
   },
@@ -298,6 +298,40 @@ export const operations: Operation[] = [
     description:
       "Where a client begins, and begins again after 410. Events after `sequence` lead on.",
     answer: { status: 200, schema: "Snapshot" },
+  },
+  {
+    method: "get",
+    path: "/filters",
+    group: "Saved filters",
+    summary: "List your saved filters, in their order",
+    answer: { status: 200, schema: "FilterItems" },
+  },
+  {
+    method: "post",
+    path: "/filters",
+    group: "Saved filters",
+    summary: "Save a filter at the end of the list",
+    description:
+      "`query` is what `filter` of `GET /tasks` takes. An id may be given; the same filter again with the same id is that filter. A name is used once.",
+    body: "CreateFilter",
+    answer: { status: 201, schema: "SavedFilter", headers: ["Location"] },
+    errors: [409],
+  },
+  {
+    method: "patch",
+    path: "/filters/{id}",
+    group: "Saved filters",
+    summary: "Rename a filter, change its query, or move it to another place of the list",
+    body: "UpdateFilter",
+    answer: { status: 200, schema: "SavedFilter" },
+    errors: [409],
+  },
+  {
+    method: "delete",
+    path: "/filters/{id}",
+    group: "Saved filters",
+    summary: "Forget a filter; no task changes",
+    answer: { status: 204 },
   },
   {
     method: "get",

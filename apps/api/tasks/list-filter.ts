@@ -1,13 +1,17 @@
+import type { Principal } from "@pakaura/accounts/principal";
 import type { ListTasksQuery } from "@pakaura/contract/http";
 import { dueRangeEnd, dueRangeStart, normaliseDueDate } from "@pakaura/domain/due-date";
 import { priorityRank } from "@pakaura/domain/priority";
+import { resolveFilter } from "@pakaura/domain/filter/resolve-filter";
 import { searchPatterns } from "@pakaura/domain/search";
 import { normaliseTag } from "@pakaura/domain/tags";
 import { Problem } from "@pakaura/service/problem";
+import { filterCondition } from "../filters/filter-condition.ts";
+import { knownFilter } from "../filters/known-filter.ts";
 import type { SqlValues } from "../http/sql-values.ts";
 
 /** Whose tasks, and when and where "now" is. */
-export type ListView = { userId: string; timeZone: string; now: number };
+export type ListView = Pick<Principal, "userId" | "timeZone" | "weekStart"> & { now: number };
 
 /** The condition that a list of tasks (alias `t`) makes of its query. */
 export function listCondition(query: ListTasksQuery, view: ListView, values: SqlValues): string {
@@ -49,6 +53,10 @@ export function listCondition(query: ListTasksQuery, view: ListView, values: Sql
   }
   for (const pattern of searchPatterns(query.search ?? "")) {
     conditions.push(`t.search_text like ${values.add(pattern, "text")}`);
+  }
+  if (query.filter !== undefined) {
+    const filter = resolveFilter(knownFilter("filter", query.filter), view);
+    conditions.push(filterCondition(filter, values));
   }
   return conditions.join(" and ");
 }

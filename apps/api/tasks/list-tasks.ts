@@ -21,7 +21,8 @@ export async function listTasks(
 ): Promise<TaskPage> {
   const query = parse(listTasksQuerySchema, rawQuery, "query");
   refusePageAndCursor(query);
-  const view = { userId: principal.userId, timeZone: principal.timeZone, now: Date.now() };
+  const { userId, timeZone, weekStart } = principal;
+  const view = { userId, timeZone, weekStart, now: Date.now() };
   const order = listOrder(query);
   const list = hashOf(query, view);
   const { tasks, total, page } = await readPage(context, query, view, list);
@@ -64,5 +65,5 @@ async function readPage(
 function hashOf(query: ListTasksQuery, view: ListView): string {
   const { page: _page, per_page: _perPage, cursor: _cursor, ...filters } = query;
   const { direction } = listOrder(query);
-  return listHash({ ...filters, direction, userId: view.userId, timeZone: view.timeZone });
+  return listHash({ ...filters, ...view, direction, now: null });
 }

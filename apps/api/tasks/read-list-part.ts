@@ -59,8 +59,8 @@ export async function readListPart(
 
 /** True for a list without rare filters, of which there are few kinds. */
 function isPlain(query: ListTasksQuery): boolean {
-  const { search, priority, tag, due_after, due_before, overdue, has_due_date } = query;
-  const rare = [search, priority, tag, due_after, due_before, overdue, has_due_date];
+  const { search, priority, tag, due_after, due_before, overdue, has_due_date, filter } = query;
+  const rare = [search, priority, tag, due_after, due_before, overdue, has_due_date, filter];
   return rare.every((one) => one === undefined);
 }
 

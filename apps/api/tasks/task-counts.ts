@@ -26,8 +26,9 @@ export class TaskCounts {
 
   /** The count of a list. */
   async count(list: string, query: ListTasksQuery, view: ListView): Promise<number> {
-    // What is overdue changes with the clock, and the trash is emptied without an event.
-    if (query.overdue !== undefined || query.deleted === true) {
+    // What is overdue or of a named day changes with the clock, and the trash is emptied without an event.
+    const { overdue, filter, deleted } = query;
+    if (overdue !== undefined || filter !== undefined || deleted === true) {
       return countTasks(this.#pool, query, view);
     }
     const sequence = await latestSequence(this.#pool, view.userId);

@@ -1,7 +1,7 @@
 import type { Task } from "@pakaura/contract/task";
 import { dueRangeEnd, dueRangeStart, isOverdue, toDueAt } from "@pakaura/domain/due-date";
 import { priorityRank } from "@pakaura/domain/priority";
-import { searchPatterns, searchText } from "@pakaura/domain/search";
+import { matchesPattern, searchPatterns, searchText } from "@pakaura/domain/search";
 import type { Sort, TaskFilters } from "./task-filters.ts";
 
 /** The server's own rules for one list, so that a change can be placed without asking it. */
@@ -57,14 +57,12 @@ function dueTests(filters: TaskFilters, { now, timeZone }: Clock): Test[] {
 }
 
 function searchTests(filters: TaskFilters): Test[] {
-  const words = searchPatterns(filters.search ?? "").map((pattern) =>
-    pattern.slice(1, -1).replace(/\\(.)/g, "$1"),
-  );
-  if (words.length === 0) return [];
+  const patterns = searchPatterns(filters.search ?? "");
+  if (patterns.length === 0) return [];
   return [
     (task) => {
       const text = searchText(task);
-      return words.every((word) => text.includes(word));
+      return patterns.every((pattern) => matchesPattern(text, pattern));
     },
   ];
 }

@@ -1,0 +1,66 @@
+import type { ImportNote } from "@pakaura/contract/transfer";
+import type { Export } from "@pakaura/contract/transfer";
+import { createFilterSchema } from "@pakaura/contract/filter";
+import { filterProblemWords } from "@pakaura/domain/filter/filter-problem";
+import { parseFilter } from "@pakaura/domain/filter/parse-filter";
+import { nameUuid } from "@pakaura/service/name-uuid";
+import { Problem } from "@pakaura/service/problem";
+import type { ApiContext } from "../api-context.ts";
+import { announceFilters } from "../filters/announce-filters.ts";
+import { createFilter } from "../filters/change-filters.ts";
+import type { Origin } from "../writes/origin.ts";
+
+const namespace = "4f8e0b0a-7a54-4c53-9d0d-9a9d2c1f7be1";
+
+type ExportedFilter = Export["filters"][number];
+
+/** The filters of an export that can be saved, and what is to be said of the others. */
+export function prepareFilters(filters: readonly ExportedFilter[]): {
+  filters: ExportedFilter[];
+  warnings: ImportNote[];
+} {
+  const warnings: ImportNote[] = [];
+  const readable = filters.filter((filter, index) => {
+    const message = whyNot(filter);
+    if (message === null) return true;
+    warnings.push({ line: index + 1, title: filter.name.slice(0, 200), message });
+    return false;
+  });
+  return { filters: readable, warnings };
+}
+
+function whyNot({ name, query }: ExportedFilter): string | null {
+  if (!createFilterSchema.safeParse({ name, query }).success) return "This filter cannot be saved.";
+  const result = parseFilter(query);
+  return "problem" in result ? `This filter: ${filterProblemWords(result.problem)}` : null;
+}
+
+/** Saves the filters that are not there yet. One whose id or name is taken is left out. */
+export async function restoreFilters(
+  context: ApiContext,
+  userId: string,
+  filters: readonly ExportedFilter[],
+  origin: Origin,
+): Promise<void> {
+  for (const { id, name, query } of filters) {
+    // Somebody else's id becomes another one that follows from the user, so that this stays repeatable.
+    const isNew =
+      (await save(context, userId, { id, name, query })) ||
+      (await save(context, userId, { id: nameUuid(namespace, `${userId} ${id}`), name, query }));
+    if (isNew)
+      await announceFilters(context, { userId, filterId: id, correlationId: origin.correlationId });
+  }
+}
+
+async function save(
+  { pool }: ApiContext,
+  userId: string,
+  filter: ExportedFilter,
+): Promise<boolean> {
+  try {
+    return (await createFilter(pool, userId, filter)).isNew;
+  } catch (error) {
+    if (error instanceof Problem) return false;
+    throw error;
+  }
+}
