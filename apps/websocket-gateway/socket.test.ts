@@ -124,6 +124,17 @@ test("catching up under steady writes gives every event once and in order", asyn
   expect(client.sequences()).toEqual(upTo(450));
 });
 
+test("changed filters are told of to sessions of their user alone", async () => {
+  const { user, headers } = await signUp();
+  const other = gateway.connect("/ws", (await signUp()).headers);
+  const client = gateway.connect("/ws", headers);
+  await Promise.all([client.received("hello"), other.received("hello")]);
+  const data = { user_id: user, correlation_id: "c", payload: {} };
+  expect(await gateway.deliver({ type: "sync.filters-changed", data })).toBe(204);
+  expect(await client.received("filters")).toEqual({ type: "filters" });
+  expect(other.types()).toEqual(["hello"]);
+});
+
 test("an activity entry arrives after its event", async () => {
   const { user, headers } = await signUp();
   const client = gateway.connect("/ws", headers);

@@ -40,6 +40,9 @@ export function useLive(leave: () => void): void {
       forgetEverything();
       leave();
     });
+    const refetchFilters = (): void => {
+      void client.invalidateQueries({ queryKey: queryKeys.filters });
+    };
     const live = startLive(`${window.location.origin.replace(/^http/, "ws")}/ws`, {
       onEvents: applyEvents,
       onReminder: (event) => followReminders([event]),
@@ -51,7 +54,12 @@ export function useLive(leave: () => void): void {
         }, 150);
       },
       onRefetch: refetchTasks,
-      onOpen: outbox.hurry,
+      onFilters: refetchFilters,
+      onOpen: () => {
+        outbox.hurry();
+        // The hint may have been lost with the connection.
+        refetchFilters();
+      },
       onSignedOut: reportSignedOut,
     });
     const forgetIdle = whenIdle(() => {

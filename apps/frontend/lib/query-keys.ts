@@ -13,6 +13,7 @@ export const queryKeys = {
   tagSuggestions: (prefix: string) => ["tags", prefix] as const,
   activity: ["activity"] as const,
   activityOf: (taskId: string | null, filter: string) => ["activity", taskId, filter] as const,
+  filters: ["filters"] as const,
   reminders: ["reminders"] as const,
   remindersOf: (taskId: string) => ["reminders", taskId] as const,
   channels: ["channels"] as const,

@@ -15,6 +15,7 @@ export type LiveHandlers = {
   onEvents: (events: readonly StreamEvent[]) => void;
   onReminder: (event: StreamEvent) => void;
   onActivity: () => void;
+  onFilters: () => void;
   /** What was fetched before may be stale. */
   onRefetch: () => void;
   onOpen: () => void;
@@ -81,6 +82,9 @@ export function startLive(url: string, handlers: LiveHandlers): Live {
         break;
       case "activity":
         handlers.onActivity();
+        break;
+      case "filters":
+        handlers.onFilters();
         break;
       case "ping":
         send({ type: "pong" });
