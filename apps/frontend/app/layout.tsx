@@ -15,7 +15,7 @@ import { Sidebar } from "./sidebar.tsx";
 import { useLive } from "./use-live.ts";
 
 const loadTaskPanel = async () => (await import("../features/tasks/task-panel.tsx")).TaskPanel;
-const loadQuickAdd = async () => (await import("../features/tasks/quick-add.tsx")).QuickAdd;
+const loadQuickAdd = async () => (await import("../features/quick-add/quick-add.tsx")).QuickAdd;
 const TaskPanel = lazyPart(loadTaskPanel);
 const QuickAdd = lazyPart(loadQuickAdd);
 const HelpSheet = lazyPart(async () => (await import("./help-sheet.tsx")).HelpSheet);

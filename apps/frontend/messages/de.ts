@@ -268,6 +268,7 @@ export const de: Messages = {
     reopen: "Wieder öffnen",
     completeTask: (title) => `${title} erledigen`,
     reopenTask: (title) => `${title} wieder öffnen`,
+    added: (count) => `${counted(count, tasks)} hinzugefügt`,
     completed: "Aufgabe erledigt",
     moveToTrash: "In den Papierkorb",
     movedToTrash: "In den Papierkorb gelegt",
@@ -310,8 +311,16 @@ export const de: Messages = {
     heading: "Aufgabe hinzufügen",
     newTitle: "Titel der neuen Aufgabe",
     placeholder: "Was ist zu tun?",
-    hint: "#tag und !high gehen im Titel",
+    hint: "Etwa „jeden Freitag um 9 Uhr #haus !hoch“",
     added: (count) => `${formatNumber(count)} hinzugefügt`,
+    takeBack: (words) => `Zurücknehmen: ${words}`,
+    completions: "Vorschläge",
+    addMany: (count) => `${counted(count, tasks)} hinzufügen?`,
+    asMany: (count) => `${counted(count, tasks)} hinzufügen`,
+    asOne: "Als eine Zeile behalten",
+    andMore: (count) => `und ${formatNumber(count)} weitere`,
+    tooMany: (limit) =>
+      `Höchstens ${formatNumber(limit)} Aufgaben lassen sich auf einmal hinzufügen.`,
   },
 
   tags: {

@@ -56,6 +56,20 @@ export function dayHeading(day: string, context: DueContext): { name: string; da
   return { name: weekday, date: full };
 }
 
+/** A due date that leaves no doubt about its day: "Tomorrow 09:00", "Tue 1 Dec 09:00". */
+export function exactDueWords(dueDate: string, context: DueContext): string {
+  const day = Temporal.PlainDate.from(dueDay(dueDate, context.timeZone));
+  const today = Temporal.PlainDate.from(localDate(context.now, context.timeZone));
+  if (Math.abs(today.until(day).days) <= 1) return dueWords(dueDate, context);
+  const words = format(day, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    ...(day.year === today.year ? {} : { year: "numeric" }),
+  });
+  return isAllDay(dueDate) ? words : `${words} ${timeWords(dueDate, context)}`;
+}
+
 /** A due date in a few words: "Tomorrow", "Tomorrow 09:00". */
 export function dueWords(dueDate: string, context: DueContext): string {
   const day = dayWords(dueDay(dueDate, context.timeZone), context);

@@ -1,0 +1,134 @@
+import {
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type RefObject,
+} from "react";
+import { m } from "../../messages/messages.ts";
+import { completeWord, openWord, type OpenWord } from "./completion.ts";
+import { CompletionList, useCompletions } from "./completion-list.tsx";
+import { HighlightedField } from "./highlighted-field.tsx";
+import { pastedLines } from "./pasted-lines.ts";
+import type { QuickAddState } from "./use-quick-add.ts";
+
+type QuickAddFieldProps = {
+  state: QuickAddState;
+  fieldRef: RefObject<HTMLTextAreaElement | null>;
+  error: string | undefined;
+  errorId: string;
+  onSubmit: () => void;
+  onPasteLines: (lines: string[]) => void;
+  onFocus?: () => void;
+};
+
+/** Longer lines are cut: a title has 500 characters, and the rest is for what is understood. */
+const lineLimit = 1_000;
+
+/** The line of a quick add: lights up what is understood, and completes tags and priorities. */
+export function QuickAddField(props: QuickAddFieldProps) {
+  const { state, fieldRef, error, errorId, onSubmit, onPasteLines, onFocus } = props;
+  const { text } = state.line;
+  const listId = useId();
+  const [word, setWord] = useState<OpenWord | null>(null);
+  const [active, setActive] = useState(0);
+  const completions = useCompletions(word);
+  const isOpen = completions.length > 0;
+  const wantedCursor = useRef<number | null>(null);
+
+  useLayoutEffect(() => {
+    if (wantedCursor.current === null) return;
+    fieldRef.current?.setSelectionRange(wantedCursor.current, wantedCursor.current);
+    wantedCursor.current = null;
+  });
+
+  function write(next: string, cursor: number): void {
+    state.write(next);
+    setWord(openWord(next, cursor));
+    setActive(0);
+  }
+
+  function choose(name: string): void {
+    if (word === null) return;
+    const completed = completeWord(text, word, name);
+    state.write(completed.text);
+    wantedCursor.current = completed.cursor;
+    setWord(null);
+  }
+
+  /** The first Backspace behind what is lit up takes the light away, not the letter. */
+  function takeBackBefore(cursor: number): boolean {
+    const phrase = state.parsed.found.find(({ end }) => end === cursor);
+    if (phrase) state.takeBack([phrase]);
+    return phrase !== undefined;
+  }
+
+  function pressInList(event: KeyboardEvent): boolean {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const chosen = completions[active];
+    if (step !== undefined) setActive((active + step + completions.length) % completions.length);
+    else if ((event.key === "Enter" || event.key === "Tab") && chosen) choose(chosen.name);
+    else if (event.key === "Escape") setWord(null);
+    else return false;
+    return true;
+  }
+
+  function press(event: KeyboardEvent<HTMLTextAreaElement>): void {
+    if (event.nativeEvent.isComposing) return;
+    const { selectionStart, selectionEnd } = event.currentTarget;
+    const isTaken =
+      (isOpen && pressInList(event)) ||
+      (event.key === "Backspace" &&
+        selectionStart === selectionEnd &&
+        takeBackBefore(selectionStart));
+    if (isTaken) {
+      event.preventDefault();
+      event.stopPropagation();
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      onSubmit();
+    }
+  }
+
+  return (
+    <div className="relative">
+      <HighlightedField
+        ref={fieldRef}
+        value={text}
+        spans={state.parsed.found}
+        aria-label={m.quickAdd.newTitle}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={errorId}
+        aria-autocomplete="list"
+        aria-controls={isOpen ? listId : undefined}
+        aria-activedescendant={isOpen ? `${listId}-${active}` : undefined}
+        placeholder={m.quickAdd.placeholder}
+        maxLength={lineLimit}
+        autoComplete="off"
+        enterKeyHint="done"
+        onFocus={onFocus}
+        onBlur={() => setWord(null)}
+        onChange={(event) =>
+          write(event.target.value.replace(/[\r\n]+/gu, " "), event.target.selectionStart)
+        }
+        onKeyDown={press}
+        onPaste={(event) => {
+          const lines = pastedLines(event.clipboardData.getData("text/plain"));
+          if (lines.length < 2) return;
+          event.preventDefault();
+          onPasteLines(lines);
+        }}
+      />
+      {isOpen && (
+        <CompletionList
+          id={listId}
+          completions={completions}
+          active={active}
+          onChoose={choose}
+          onPoint={setActive}
+        />
+      )}
+    </div>
+  );
+}

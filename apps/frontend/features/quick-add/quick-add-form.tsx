@@ -1,0 +1,146 @@
+import type { CreateTask } from "@pakaura/contract/http";
+import { tagLimits } from "@pakaura/domain/tags";
+import { CornerDownLeft } from "lucide-react";
+import { useEffect, useId, useRef, useState, type ReactNode, type RefObject } from "react";
+import { m } from "../../messages/messages.ts";
+import { Button } from "../../ui/button.tsx";
+import { addTask, addTasks, mostAtOnce } from "../tasks/task-actions.ts";
+import { FactChips } from "./fact-chips.tsx";
+import { PasteQuestion } from "./paste-question.tsx";
+import { QuickAddField } from "./quick-add-field.tsx";
+import { toTask } from "./quick-add-line.ts";
+import { summary } from "./summary.ts";
+import { useQuickAdd } from "./use-quick-add.ts";
+import { useSaidLater } from "./use-said-later.ts";
+
+const titleLimit = 500;
+
+type QuickAddFormProps = {
+  initialText: string;
+  fieldRef: RefObject<HTMLTextAreaElement | null>;
+  /** Text that was typed before the field could take it. */
+  takeTypedAhead?: () => string;
+  /** Buttons beside "Add task". */
+  children?: (addedCount: number) => ReactNode;
+};
+
+/** One line to write tasks down, with what is understood of it; Enter adds it and waits for the next. */
+export function QuickAddForm(props: QuickAddFormProps) {
+  const { initialText, fieldRef, takeTypedAhead, children } = props;
+  const state = useQuickAdd(initialText);
+  const [error, setError] = useState<string>();
+  const [pasted, setPasted] = useState<string[] | null>(null);
+  const [addedCount, setAddedCount] = useState(0);
+  const errorId = useId();
+  const task = toTask(state.parsed, state.picks);
+  const said = useSaidLater(state.line.text === "" ? "" : summary(task, state.context));
+  const wantsFocus = useRef(false);
+
+  useEffect(() => {
+    if (pasted === null && wantsFocus.current) fieldRef.current?.focus();
+    wantsFocus.current = pasted !== null;
+  }, [pasted, fieldRef]);
+
+  function done(count: number): void {
+    state.reset();
+    setError(undefined);
+    setAddedCount(addedCount + count);
+  }
+
+  function add(): void {
+    const problem = complaint(task);
+    setError(problem);
+    if (problem) return;
+    addTask(task);
+    done(1);
+    fieldRef.current?.focus();
+  }
+
+  function tasksOf(lines: readonly string[]): Omit<CreateTask, "id">[] {
+    return lines.map((text) => withTitle(toTask(state.parse(text), state.picks), text));
+  }
+
+  function addPasted(lines: readonly string[]): void {
+    addTasks(tasksOf(lines));
+    done(lines.length);
+    setPasted(null);
+  }
+
+  if (pasted) {
+    return (
+      <PasteQuestion
+        items={tasksOf(pasted).map((item) => ({
+          title: item.title,
+          summary: summary(item, state.context),
+        }))}
+        limit={mostAtOnce}
+        onMany={() => addPasted(pasted)}
+        onOne={() => {
+          state.write(`${state.line.text} ${pasted.join(" ")}`.trim());
+          setPasted(null);
+        }}
+        onCancel={() => setPasted(null)}
+      />
+    );
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        add();
+      }}
+    >
+      <div className="px-5 pt-5">
+        <QuickAddField
+          state={state}
+          fieldRef={fieldRef}
+          error={error}
+          errorId={errorId}
+          onSubmit={add}
+          onPasteLines={setPasted}
+          onFocus={() => {
+            const typed = takeTypedAhead?.();
+            if (typed) state.write(state.line.text + typed);
+          }}
+        />
+        <p
+          id={errorId}
+          role={error ? "alert" : undefined}
+          className="mt-0.5 min-h-5 text-sm text-danger"
+        >
+          {error}
+        </p>
+      </div>
+      <div className="flex flex-wrap items-center gap-2 px-5 pb-4">
+        <FactChips state={state} onTakenBack={() => fieldRef.current?.focus()} />
+      </div>
+      <div className="flex items-center gap-3 border-t border-line py-3 ps-5 pe-3">
+        <p className="min-w-0 grow truncate text-sm text-ink-faint">
+          <span className="max-sm:hidden">
+            {addedCount === 0 ? m.quickAdd.hint : m.quickAdd.added(addedCount)}
+          </span>
+        </p>
+        <span role="status" className="sr-only">
+          {said === "" && addedCount > 0 ? m.quickAdd.added(addedCount) : said}
+        </span>
+        {children?.(addedCount)}
+        <Button type="submit" look="primary">
+          {m.tasks.add}
+          <CornerDownLeft size={14} aria-hidden className="max-sm:hidden" />
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** A line that is nothing but "tomorrow" is the title of its task all the same. */
+function withTitle(task: Omit<CreateTask, "id">, line: string): Omit<CreateTask, "id"> {
+  return { ...task, title: (task.title || line).slice(0, titleLimit) };
+}
+
+function complaint({ title, tags = [] }: Omit<CreateTask, "id">): string | undefined {
+  if (title === "") return m.tasks.needsTitle;
+  if (title.length > titleLimit) return m.tasks.titleTooLong(titleLimit);
+  if (tags.length > tagLimits.tagsPerTask) return m.tags.tooMany(tagLimits.tagsPerTask);
+  return undefined;
+}

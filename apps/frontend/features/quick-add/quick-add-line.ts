@@ -1,0 +1,57 @@
+import type { CreateTask } from "@pakaura/contract/http";
+import type { Priority } from "@pakaura/contract/task";
+import { moveSpans } from "@pakaura/domain/quick-add/move-spans";
+import type { QuickAdd } from "@pakaura/domain/quick-add/parse-quick-add";
+import type { Found, Span } from "@pakaura/domain/quick-add/phrase";
+
+/** A line as it is being written, and what of it the person took back. */
+export type Line = { text: string; ignored: readonly Span[] };
+
+/** What was chosen by pointer; the words of the line come first. */
+export type Picks = { dueDate: string | null; priority: Priority; tags: readonly string[] };
+
+/** The line with another text. */
+export function withText(line: Line, text: string): Line {
+  return { text, ignored: moveSpans(line.ignored, line.text, text) };
+}
+
+/** The line with some of its phrases taken back: they stay title. */
+export function takeBack(line: Line, spans: readonly Span[]): Line {
+  const taken = spans.map(({ start, end }) => ({ start, end }));
+  return { ...line, ignored: [...line.ignored, ...taken] };
+}
+
+/** The line without the words of some phrases, because something else was picked in their place. */
+export function withoutWords(line: Line, spans: readonly Span[]): Line {
+  return spans
+    .toSorted((left, right) => right.start - left.start)
+    .reduce((rest, { start, end }) => {
+      const before = rest.text.slice(0, start).trimEnd();
+      const after = rest.text.slice(end).trimStart();
+      return withText(rest, before && after ? `${before} ${after}` : before + after);
+    }, line);
+}
+
+/** The phrases that together say when a task is due, how it repeats, and so on. */
+export function foundOf(found: readonly Found[], kinds: readonly Found["kind"][]): Found[] {
+  return found.filter(({ kind }) => kinds.includes(kind));
+}
+
+export const dueKinds = ["date", "time", "moment"] as const;
+export const repeatKinds = ["recurrence", "until", "count", "from-completion"] as const;
+
+/** The task that a line and the picks come to. */
+export function toTask(parsed: QuickAdd, picks: Picks): Omit<CreateTask, "id"> {
+  const dueDate = parsed.dueDate ?? picks.dueDate;
+  const priority = parsed.priority ?? picks.priority;
+  const tags = [...new Set([...picks.tags, ...parsed.tags])];
+  const leads = parsed.reminderLeadMinutes;
+  return {
+    title: parsed.title,
+    ...(dueDate === null ? {} : { due_date: dueDate }),
+    ...(priority === "none" ? {} : { priority }),
+    ...(tags.length > 0 ? { tags } : {}),
+    ...(parsed.recurrence ? { recurrence: parsed.recurrence } : {}),
+    ...(leads === null ? {} : { reminder_lead_minutes: leads[0] ?? null }),
+  };
+}

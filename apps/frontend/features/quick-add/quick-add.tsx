@@ -1,0 +1,34 @@
+import { useRef } from "react";
+import { isQuickAddOpen, takeTypedAhead } from "../../app/quick-add-state.ts";
+import { m } from "../../messages/messages.ts";
+import { Button } from "../../ui/button.tsx";
+import { Modal } from "../../ui/dialog.tsx";
+import { refusedTitle } from "../tasks/tell-refused.ts";
+import { QuickAddForm } from "./quick-add-form.tsx";
+
+/** The quick add over the page, to write a task down from anywhere. */
+export function QuickAdd() {
+  const field = useRef<HTMLTextAreaElement>(null);
+
+  function close(): void {
+    takeTypedAhead();
+    isQuickAddOpen.set(false);
+    refusedTitle.set(null);
+  }
+
+  return (
+    <Modal open onClose={close} title={m.quickAdd.heading} hasHeader={false} initialFocus={field}>
+      <QuickAddForm
+        initialText={refusedTitle.get() ?? ""}
+        fieldRef={field}
+        takeTypedAhead={takeTypedAhead}
+      >
+        {(addedCount) => (
+          <Button look="quiet" onClick={close}>
+            {addedCount > 0 ? m.common.done : m.common.cancel}
+          </Button>
+        )}
+      </QuickAddForm>
+    </Modal>
+  );
+}
