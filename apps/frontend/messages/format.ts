@@ -15,6 +15,11 @@ export function setLocale(next: string): void {
   cache.clear();
 }
 
+/** The language that the page speaks, as a BCP 47 tag: what a person types is read in it. */
+export function currentLocale(): string {
+  return locale;
+}
+
 /** An instant (milliseconds since the epoch) as the language writes it. */
 export function formatDate(epochMs: number, options: Intl.DateTimeFormatOptions): string {
   return cached("date", options, () => new Intl.DateTimeFormat(locale, options)).format(epochMs);
