@@ -69,11 +69,13 @@ test("a reminder reaches every open session on time, and the log", async () => {
   }, patience);
 });
 
-test("a reminder that was due while nothing ran comes once at the next start", async () => {
+test("a reminder that was due while nothing ran comes once at the next start, and says that it is late", async () => {
   const first = await start();
   const ann = await signUp(first.url, "ann");
   await add(first.url, ann, 2);
+  const dueAt = Date.now() + 2_000;
   await first.end("SIGKILL");
+  await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(dueAt), patience);
   const second = await start(first.folder);
   await vi.waitFor(
     async () => expect(await reminders(second.url, ann, "fired")).toHaveLength(1),
@@ -84,5 +86,8 @@ test("a reminder that was due while nothing ran comes once at the next start", a
   const log = await fetch(`${third.url}/api/v1/activity?action=reminder.fired`, {
     headers: ann.headers,
   });
-  expect(await log.json()).toMatchObject({ total: 1 });
+  expect(await log.json()).toMatchObject({
+    total: 1,
+    items: [{ sentence: "Reminder sent: Water the plants, due now, late" }],
+  });
 });

@@ -5,8 +5,12 @@ import type { TaskReminders } from "./change-reminders.ts";
 import { pendingTime } from "./settle-reminders.ts";
 import type { StoredReminder } from "./stored-reminder.ts";
 
-/** A reminder that comes this much after its time says so: after a downtime, not after a busy second. */
+/**
+ * A reminder says that it is late when it comes this much after its time, or when its time was before
+ * this process: after a downtime, however short, but not after a busy second.
+ */
 const lateMs = 60_000;
+const startedAt = performance.timeOrigin;
 
 type ReminderEventType = "reminder.scheduled" | "reminder.cancelled" | "reminder.fired";
 
@@ -41,12 +45,14 @@ function toEvent(
   now: number,
 ): NewEvent {
   const remindAt = reminder.remindAt ?? new Date(now).toISOString();
+  const remindAtMs = Date.parse(remindAt);
+  const isLate = remindAtMs < startedAt || now - remindAtMs >= lateMs;
   const payload: Omit<ReminderPayload, "actor" | "actor_detail"> = {
     reminder_id: reminder.id,
     task_title: task.title,
     due_date: dueDateOf(task),
     remind_at: remindAt,
-    is_late: type === "reminder.fired" && now - Date.parse(remindAt) >= lateMs,
+    is_late: type === "reminder.fired" && isLate,
   };
   return { type, taskId: task.id, payload };
 }
