@@ -1,3 +1,4 @@
+import { problemSchema } from "@pakaura/contract/problem";
 import type { Settings } from "./config.ts";
 import { operatorToken } from "./operator-token.ts";
 import { readSecrets } from "./secrets.ts";
@@ -19,4 +20,19 @@ export async function askOperators(
       `Pakaura does not run: nothing answers on INTERNAL_PORT ${settings.INTERNAL_PORT}`,
     );
   });
+}
+
+/** Prints why an operator's request was refused, and resolves with the exit code. */
+export async function printRefusal(response: Response): Promise<number> {
+  const text = await response.text();
+  console.error(`Refused (${response.status}): ${detailOf(text) ?? text}`);
+  return 1;
+}
+
+function detailOf(text: string): string | null {
+  try {
+    return problemSchema.parse(JSON.parse(text)).detail;
+  } catch {
+    return null;
+  }
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { askOperators } from "./ask-operators.ts";
+import { askOperators, printRefusal } from "./ask-operators.ts";
 import type { Settings } from "./config.ts";
 
 const actions = ["list", "show", "replay", "discard"] as const;
@@ -69,7 +69,5 @@ export async function runDeadLetterCommand(
   };
   const { method, path } = requests[action];
   const response = await askOperators(settings, method, `dead-letters${path}`);
-  if (response.ok) return printAnswer(action, response);
-  console.error(`Refused (${response.status}): ${await response.text()}`);
-  return 1;
+  return response.ok ? printAnswer(action, response) : printRefusal(response);
 }

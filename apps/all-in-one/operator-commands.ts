@@ -1,7 +1,7 @@
 import { backUp, restore } from "./backup-commands.ts";
 import { readSettings } from "./config.ts";
 import { readDeadLetterWords, runDeadLetterCommand } from "./dead-letter-commands.ts";
-import { printSubscriptions, rewindService } from "./subscription-commands.ts";
+import { printSubscriptions, removeSubscription, rewindService } from "./subscription-commands.ts";
 import { readUserWords, runUserCommand } from "./user-commands.ts";
 
 const help = `Usage: npm run ops -- COMMAND
@@ -17,6 +17,8 @@ const help = `Usage: npm run ops -- COMMAND
   dead-letters replay ID  delivers it once more; taken, it is gone
   dead-letters discard ID
   subscriptions           each service's place in the event log, and how far it is behind
+  subscriptions remove SERVICE
+                          forgets one that was retired, so that events can be pruned
   rewind SERVICE TIME     has it handle every kept event since TIME (ISO 8601) again
   backup FILE             writes everything into a file
   restore FILE [--replace]
@@ -40,6 +42,13 @@ export async function runOperatorCommand(
   if (letters) return runDeadLetterCommand(readSettings(env), letters);
   if (subject === "subscriptions" && words.length === 1)
     return printSubscriptions(readSettings(env));
+  if (
+    subject === "subscriptions" &&
+    action === "remove" &&
+    email !== undefined &&
+    rest.length === 0
+  )
+    return removeSubscription(readSettings(env), email);
   if (subject === "backup" && action !== undefined && words.length === 2)
     return backUp(readSettings(env), action);
   if (subject === "restore" && action !== undefined && [undefined, "--replace"].includes(email))

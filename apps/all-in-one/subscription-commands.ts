@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { askOperators } from "./ask-operators.ts";
+import { askOperators, printRefusal } from "./ask-operators.ts";
 import type { Settings } from "./config.ts";
 
 const listSchema = z.object({
@@ -16,7 +16,7 @@ const listSchema = z.object({
 /** Prints each service's place in the event log and how far it is behind; resolves with the exit code. */
 export async function printSubscriptions(settings: Settings): Promise<number> {
   const response = await askOperators(settings, "GET", "subscriptions");
-  if (!response.ok) return refused(response);
+  if (!response.ok) return printRefusal(response);
   for (const { service, transaction_id, position, lag_seconds } of listSchema.parse(
     await response.json(),
   ).items) {
@@ -34,12 +34,16 @@ export async function rewindService(
 ): Promise<number> {
   const path = `subscriptions/${encodeURIComponent(service)}/rewind`;
   const response = await askOperators(settings, "POST", path, { time });
-  if (!response.ok) return refused(response);
+  if (!response.ok) return printRefusal(response);
   console.log(`${service} handles every event since ${time} again`);
   return 0;
 }
 
-async function refused(response: Response): Promise<number> {
-  console.error(`Refused (${response.status}): ${await response.text()}`);
-  return 1;
+/** Forgets the place of a service that was retired, which holds events back; resolves with the exit code. */
+export async function removeSubscription(settings: Settings, service: string): Promise<number> {
+  const path = `subscriptions/${encodeURIComponent(service)}`;
+  const response = await askOperators(settings, "DELETE", path);
+  if (!response.ok) return printRefusal(response);
+  console.log(`${service} is forgotten: it would begin anew with the oldest kept event`);
+  return 0;
 }

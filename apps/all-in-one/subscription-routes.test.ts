@@ -39,7 +39,7 @@ async function everything(): Promise<unknown> {
   return rows[0];
 }
 
-test("replaying everything leaves the database as it was", async () => {
+test("replaying everything leaves the database as it was, and a retired service is forgotten", async () => {
   await appendEvents();
   const { pool, url } = database;
   let processed = 0;
@@ -71,5 +71,15 @@ test("replaying everything leaves the database as it was", async () => {
   expect(items).toEqual([
     expect.objectContaining({ service: "audit", lag_seconds: expect.any(Number) }),
   ]);
+
+  await pool.query(
+    "insert into subscriptions (consumer_group, transaction_id, position) values ('retired', '0', 0)",
+  );
+  const remove = (name: string) =>
+    app.inject({ method: "DELETE", url: `/operators/subscriptions/${name}` });
+  expect((await remove("audit")).statusCode).toBe(409);
+  expect((await remove("retired")).statusCode).toBe(204);
+  expect((await remove("retired")).statusCode).toBe(404);
+  expect((await app.inject("/operators/subscriptions")).json().items).toHaveLength(1);
   await platform.stop();
 });

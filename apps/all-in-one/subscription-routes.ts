@@ -15,7 +15,7 @@ const rewindSchema = z.strictObject({ time: z.iso.datetime({ offset: true }) });
 
 type CursorRow = { service: string; transaction_id: string; position: number; updated_at: Date };
 
-/** Where each service is in the event log, and the way to set it back. */
+/** Where each service is in the event log, the way to set it back, and to forget one that was retired. */
 export function subscriptionRoutes(
   app: FastifyInstance,
   { pool, platform }: SubscriptionRoutesOptions,
@@ -34,6 +34,16 @@ export function subscriptionRoutes(
     if (!(await platform.lags()).has(service))
       throw new Problem("not_found", `No service ${service} reads events here`);
     await platform.rewind(service, new Date(time));
+    return reply.code(204).send();
+  });
+  app.delete("/operators/subscriptions/:service", async ({ params }, reply) => {
+    const { service } = parse(parametersSchema, params, "path");
+    if ((await platform.lags()).has(service))
+      throw new Problem("conflict", `${service} runs, and its place in the event log is needed`);
+    const removed = await pool.query("delete from subscriptions where consumer_group = $1", [
+      service,
+    ]);
+    if (removed.rowCount === 0) throw new Problem("not_found", `No service ${service} is known`);
     return reply.code(204).send();
   });
 }
