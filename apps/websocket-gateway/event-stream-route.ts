@@ -1,19 +1,17 @@
+import { streamEventsQuerySchema } from "@pakaura/contract/http";
 import { parse } from "@pakaura/service/parse";
 import { Problem } from "@pakaura/service/problem";
 import type { FastifyInstance } from "fastify";
-import { z } from "zod";
+import type { z } from "zod";
 import { EventStreamConnection } from "./event-stream-connection.ts";
 import { openSession, type Gateway } from "./gateway.ts";
 import type { CatchUp } from "./stream-session.ts";
 
-const sequence = z.coerce.number().pipe(z.int().min(0));
-const querySchema = z.strictObject({
-  after: sequence.optional(),
-  epoch: z.string().max(100).optional(),
-});
-
 /** Where to go on: from `Last-Event-ID`, which a browser sends when it returns, else from `after`. */
-function resumeOf(query: z.infer<typeof querySchema>, lastEventId: unknown): CatchUp | undefined {
+function resumeOf(
+  query: z.infer<typeof streamEventsQuerySchema>,
+  lastEventId: unknown,
+): CatchUp | undefined {
   const id = typeof lastEventId === "string" && /^\d{1,15}$/.test(lastEventId) ? lastEventId : null;
   const since = id === null ? query.after : Number(id);
   return since === undefined ? undefined : { since, epoch: query.epoch };
@@ -26,7 +24,7 @@ export function eventStreamRoute(app: FastifyInstance, gateway: Gateway): void {
   app.get("/api/v1/events/stream", { exposeHeadRoute: false }, async (request, reply) => {
     const principal = await authenticator.authenticate(request.headers);
     if (!principal) throw new Problem("unauthenticated", "Sign in first.");
-    const query = parse(querySchema, request.query, "query");
+    const query = parse(streamEventsQuerySchema, request.query, "query");
     const connection = new EventStreamConnection(reply.raw, limits);
     const session = openSession(gateway, principal, connection);
     if (!session) throw new Problem("rate_limited", "There are too many open connections.");

@@ -184,6 +184,11 @@ export const listEventsQuerySchema = z.strictObject({
   epoch: z.string().max(100).optional(),
 });
 
+export const streamEventsQuerySchema = z.strictObject({
+  after: z.coerce.number().pipe(z.int().min(0)).optional(),
+  epoch: z.string().max(100).optional(),
+});
+
 function pageOf<Item extends z.ZodType>(item: Item) {
   return z.object({
     items: z.array(item),

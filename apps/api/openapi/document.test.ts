@@ -23,14 +23,17 @@ describe("the OpenAPI document", () => {
         (method) => `${method.toUpperCase()} /api/v1${path.replace(/\{(\w+)\}/g, ":$1")}`,
       ),
     );
-    for (const route of documented) {
+    // The gateway has this one.
+    const elsewhere = ["GET /api/v1/events/stream"];
+    const here = documented.filter((route) => !elsewhere.includes(route));
+    for (const route of here) {
       const [method = "", url = ""] = route.split(" ");
       expect(api.app.findRoute({ method: toMethod(method), url }), route).not.toBeNull();
     }
     const routes = api.app.printRoutes({ commonPrefix: false });
     const count = routes.match(/\b(GET|POST|PATCH|DELETE)\b/g)?.length ?? 0;
     const beside = ["GET /api/docs", "GET /api/auth/*", "POST /api/auth/*"];
-    expect(count).toBe(documented.length + beside.length);
+    expect(count).toBe(here.length + beside.length);
   });
 
   test("has every schema that it refers to", () => {

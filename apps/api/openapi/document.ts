@@ -23,7 +23,7 @@ export type OperationObject = {
   security?: [];
 };
 
-type Content = Record<string, { schema: { $ref: string } }>;
+type Content = Record<string, { schema: { $ref: string } | JsonSchema }>;
 
 /** An OpenAPI 3.1 document (https://spec.openapis.org/oas/v3.1.1), as far as ours goes. */
 export type OpenApiDocument = {
@@ -35,6 +35,7 @@ export type OpenApiDocument = {
   components: { schemas: Record<string, JsonSchema>; securitySchemes: object };
 };
 
+const anyFile: Content = { "*/*": { schema: { type: "string", format: "binary" } } };
 const mutating = new Set(["post", "patch", "delete"]);
 
 /** The document of the API, made from the zod schemas of the contract. */
@@ -76,11 +77,12 @@ function operationObject(operation: Operation): OperationObject {
     ...(operation.description === undefined ? {} : { description: operation.description }),
     parameters: parametersOf(operation),
     ...(body === undefined ? {} : { requestBody: { required: true, content: jsonOf(body) } }),
+    ...(operation.takesFile ? { requestBody: { required: true, content: anyFile } } : {}),
     responses: {
       [answer.status]: {
         description: answer.status === 204 ? "Done" : operation.summary,
         ...(answer.headers === undefined ? {} : { headers: headersOf(answer.headers) }),
-        ...(answer.schema === undefined ? {} : { content: jsonOf(answer.schema) }),
+        ...contentOf(answer),
       },
       ...errorsOf(operation),
     },
@@ -123,6 +125,7 @@ function errorsOf(operation: Operation): OperationObject["responses"] {
     ...(mutating.has(operation.method) ? [403] : []),
     ...(operation.path.includes("{") ? [404] : []),
     ...(operation.body === undefined ? [] : [400, 413, 415]),
+    ...(operation.takesFile ? [400, 413] : []),
     ...(operation.body === undefined && operation.query === undefined ? [] : [422]),
     ...(operation.isVersioned ? [409, 412, 422] : []),
     ...(operation.errors ?? []),
@@ -138,6 +141,13 @@ function errorsOf(operation: Operation): OperationObject["responses"] {
         return [status, { description, content }] as const;
       }),
   );
+}
+
+function contentOf({ schema, mediaTypes }: Operation["answer"]): { content?: Content } {
+  if (schema !== undefined) return { content: jsonOf(schema) };
+  if (mediaTypes === undefined) return {};
+  const text = { schema: { type: "string" as const } };
+  return { content: Object.fromEntries(mediaTypes.map((type) => [type, text])) };
 }
 
 function headersOf(names: string[]): object {

@@ -11,7 +11,10 @@ export type Operation = {
   query?: z.ZodObject;
   /** Names of components. */
   body?: string;
-  answer: { status: 200 | 201 | 204; schema?: string; headers?: string[] };
+  /** Takes a file of any type as its body. */
+  takesFile?: boolean;
+  /** `schema` names a component; an answer that is no JSON has its media types instead. */
+  answer: { status: 200 | 201 | 204; schema?: string; mediaTypes?: string[]; headers?: string[] };
   /** Error statuses beyond those that every operation has. */
   errors?: number[];
   /** Takes `If-Match`. */

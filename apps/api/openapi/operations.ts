@@ -4,6 +4,7 @@ import {
   listEventsQuerySchema,
   listTagsQuerySchema,
   ofSeriesQuerySchema,
+  streamEventsQuerySchema,
   listTasksQuerySchema,
   updateTaskQuerySchema,
 } from "@pakaura/contract/http";
@@ -207,6 +208,7 @@ export const operations: Operation[] = [
     description:
       "The body is the file itself, of any content type, up to 20 MB: our JSON, Todoist's CSV, iCalendar (VTODO), Vikunja's export (JSON or ZIP), a backup of Super Productivity, or plain lines. A bad row is reported with its line, and the rest goes in. What has an id of its own comes in once.",
     query: importQuerySchema,
+    takesFile: true,
     answer: { status: 200, schema: "ImportResult" },
   },
   {
@@ -216,7 +218,8 @@ export const operations: Operation[] = [
     summary: "The tasks as a calendar to subscribe to",
     description: "The token is a personal access token, and ends with it.",
     query: feedQuerySchema,
-    answer: { status: 200 },
+    answer: { status: 200, mediaTypes: ["text/calendar"] },
+    errors: [401, 429],
     isOpen: true,
   },
   {
@@ -259,7 +262,7 @@ export const operations: Operation[] = [
     summary: "The activity log as a file, CSV or JSON, newest first",
     description: "Takes the filters of the list. The JSON is a list of entries.",
     query: exportActivityQuerySchema,
-    answer: { status: 200 },
+    answer: { status: 200, mediaTypes: ["text/csv", "application/json"] },
   },
   {
     method: "get",
@@ -284,11 +287,20 @@ export const operations: Operation[] = [
     path: "/events",
     group: "Events",
     summary: "Events after a sequence",
-    description:
-      "410 asks for a resync: fetch the tasks again. `GET /api/v1/events/stream` sends the same as Server-Sent Events.",
+    description: "410 asks for a resync: fetch the tasks again.",
     query: listEventsQuerySchema,
     answer: { status: 200, schema: "Events" },
     errors: [410],
+  },
+  {
+    method: "get",
+    path: "/events/stream",
+    group: "Events",
+    summary: "What the socket sends, as Server-Sent Events",
+    description:
+      "Begins with what came after `after`, or after `Last-Event-ID`, which a browser sends when it returns: the id of an event is its sequence. Without either, with what comes from now on. A message `resync` asks to fetch the tasks again.",
+    query: streamEventsQuerySchema,
+    answer: { status: 200, mediaTypes: ["text/event-stream"] },
   },
   {
     method: "get",
