@@ -1,17 +1,21 @@
 import type { Tag } from "@pakaura/contract/http";
 import type pg from "pg";
 
-/** The user's tags that begin with `prefix`, with how many tasks (out of the trash) have them; most used first. */
+/**
+ * The user's tags that begin with `prefix`, with how many tasks (out of the trash) have them; most used
+ * first. Counted in one pass rather than joined, so that no plan made before the tables were analysed
+ * compares every tag with every other.
+ */
 export async function listTags(pool: pg.Pool, userId: string, prefix: string): Promise<Tag[]> {
   const { rows } = await pool.query<{ name: string; task_count: number }>({
     name: "list-tags",
-    text: `select tags.name, coalesce(used.count, 0)::int as task_count from tags
-      left join (
-        select tag, count(*) from tasks, unnest(tasks.tags) as tag
-        where tasks.user_id = $1 and tasks.deleted_at is null group by tag
-      ) as used on used.tag = tags.name
-      where tags.user_id = $1 and starts_with(tags.name, $2)
-      order by task_count desc, tags.name`,
+    text: `select name, count(task_id)::int as task_count from (
+        select name, null::uuid as task_id from tags where user_id = $1
+        union all
+        select name, id from tasks, unnest(tasks.tags) as name
+        where user_id = $1 and deleted_at is null
+      ) as used
+      where starts_with(name, $2) group by name order by task_count desc, name`,
     values: [userId, prefix],
   });
   return rows;

@@ -35,6 +35,24 @@ test("are listed most used first, by prefix, and stay when no task has them", as
   expect((await api.bob.request("GET", "/tags")).json().items).toEqual([]);
 });
 
+test("are listed at once when there are ten thousand of them", async () => {
+  await api.pool.query(
+    `insert into tags (user_id, name) select $1, 'tag-' || number from generate_series(1, 10000) as number`,
+    [api.bob.id],
+  );
+  await api.pool.query(
+    `insert into tasks (id, user_id, title, tags, updated_at, search_text)
+     select gen_random_uuid(), $1, 'x', array_agg('tag-' || number), now(), ''
+     from generate_series(1, 10000) as number group by number / 10`,
+    [api.bob.id],
+  );
+  const started = performance.now();
+  const { items } = (await api.bob.request("GET", "/tags")).json();
+  expect(performance.now() - started).toBeLessThan(5_000);
+  expect(items).toHaveLength(10_000);
+  expect(items[0]).toEqual({ name: "tag-1", task_count: 1 });
+});
+
 test("renamed, change in every task, with one event each", async () => {
   const renamed = await api.ann.request("PATCH", "/tags/home", { name: "Heim" });
   expect(renamed.json()).toEqual({ name: "heim", task_count: 2 });
