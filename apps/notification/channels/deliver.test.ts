@@ -78,11 +78,11 @@ async function stateOf(id: string) {
   );
   return rows[0];
 }
-/** The deliveries that wait, with the minutes until then; taking them is firing them. */
+/** The deliveries that wait, with the seconds until then, to ten; taking them is firing them. */
 async function takeJobs(channelId: string) {
-  const { rows } = await database.pool.query<{ data: never; minutes: number }>(
+  const { rows } = await database.pool.query<{ data: never; seconds: number }>(
     `delete from graphile_worker._private_jobs where key like '%' || $1 || '%'
-     returning payload->'data' as data, round(extract(epoch from run_at - now()) / 60)::int as minutes`,
+     returning payload->'data' as data, (10 * round(extract(epoch from run_at - now()) / 10))::int as seconds`,
     [channelId],
   );
   return rows;
@@ -153,7 +153,7 @@ test("a delivery that fails is tried again later, with its error shown until it 
   if (first) await deliver(context, first.data);
   expect(await stateOf(id)).toEqual({ last_error: "It answered 500", is_enabled: true });
   const [second] = await takeJobs(id);
-  expect(second?.minutes).toBe(1);
+  expect(second?.seconds).toBe(10);
   status = 200;
   if (second) await deliver(context, second.data);
   expect(await stateOf(id)).toEqual({ last_error: null, is_enabled: true });
@@ -168,11 +168,11 @@ test("a delivery that fails for a day is given up", async () => {
   await deliverFired(context, event);
   const pauses: number[] = [];
   for (let jobs = await takeJobs(id); jobs[0]; jobs = await takeJobs(id)) {
-    pauses.push(jobs[0].minutes);
+    pauses.push(jobs[0].seconds);
     await deliver(context, jobs[0].data);
   }
-  expect(pauses).toEqual([0, 1, 5, 15, 60, 240, 720]);
-  expect(taken).toHaveLength(7);
+  expect(pauses).toEqual([0, 10, 60, 300, 900, 3_600, 14_400, 43_200]);
+  expect(taken).toHaveLength(8);
 });
 
 test("a browser gets an encrypted message, and is turned off once it is gone", async () => {

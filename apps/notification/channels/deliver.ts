@@ -10,8 +10,8 @@ import { type Notice, type Senders, sendToChannel } from "./send-to-channel.ts";
 
 export type ChannelContext = { pool: Pool; jobs: Jobs; state: State; senders: Senders };
 
-/** After which pauses a delivery that failed is tried again, in minutes; then it is given up. */
-const pauseMinutes = [1, 5, 15, 60, 240, 720];
+/** After which pauses a delivery that failed is tried again, in seconds; then it is given up. */
+const pauseSeconds = [10, 60, 300, 900, 3_600, 14_400, 43_200];
 /** A browser that has ended its subscription says so, and will never take anything again. */
 const goneStatuses = new Set([404, 410]);
 
@@ -83,13 +83,13 @@ export async function deliver(context: ChannelContext, delivery: Delivery): Prom
        where id = $1`,
       [delivery.channel_id, wordsOf(error), isGone],
     );
-    const pause = pauseMinutes[delivery.tries];
+    const pause = pauseSeconds[delivery.tries];
     if (pause === undefined) {
       await state.set(key, "given up", { timeToLiveSeconds: rememberedSeconds });
       return;
     }
     const again = { ...delivery, tries: delivery.tries + 1 };
-    await scheduleDelivery(jobs, again, new Date(Date.now() + pause * 60_000));
+    await scheduleDelivery(jobs, again, new Date(Date.now() + pause * 1_000));
   }
 }
 
@@ -104,7 +104,7 @@ export async function deliverTest(context: ChannelContext, channelId: string): P
   await deliver(context, {
     channel_id: channelId,
     // Nobody waits for a test that fails: its error is shown at once.
-    tries: pauseMinutes.length,
+    tries: pauseSeconds.length,
     notice: {
       id: crypto.randomUUID(),
       title: "Pakaura",
