@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from "node:crypto";
 import { updateMeSchema } from "@pakaura/contract/http";
+import { deleteUser } from "@pakaura/database/delete-user";
 import * as tables from "@pakaura/database/tables";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { betterAuth } from "better-auth/minimal";
@@ -73,6 +74,13 @@ export function createAuth(settings: AuthSettings): Auth {
       },
     },
     user: {
+      deleteUser: {
+        enabled: true,
+        // Events and log have no reference to the user: with ours, all of it goes in one transaction.
+        beforeDelete: async ({ email }) => {
+          await deleteUser(settings.pool, email);
+        },
+      },
       additionalFields: {
         time_zone: {
           type: "string",

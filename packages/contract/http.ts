@@ -258,6 +258,21 @@ const timeZone = z
   .max(100)
   .refine(isTimeZone, "must be an IANA time zone such as Europe/Berlin");
 
+/** True for a well-formed BCP 47 tag. */
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+/** The language that the person reads, as a BCP 47 tag; null for the browser's own. */
+const language = z
+  .string()
+  .max(35)
+  .refine(isLanguageTag, "must be a language tag such as de or en-GB")
+  .nullable();
+
 export const weekStarts = ["monday", "saturday", "sunday"] as const;
 export const meSchema = z.object({
   id: z.string(),
@@ -266,6 +281,8 @@ export const meSchema = z.object({
   time_zone: z.string(),
   week_start: z.enum(weekStarts),
   default_reminder_lead_minutes: reminderLeadMinutes,
+  language,
+  two_factor_enabled: z.boolean(),
   created_at: z.iso.datetime(),
 });
 export type Me = z.infer<typeof meSchema>;
@@ -274,5 +291,6 @@ export const updateMeSchema = z.strictObject({
   time_zone: timeZone.optional(),
   week_start: z.enum(weekStarts).optional(),
   default_reminder_lead_minutes: reminderLeadMinutes.optional(),
+  language: language.optional(),
 });
 export type UpdateMe = z.infer<typeof updateMeSchema>;

@@ -35,6 +35,7 @@ export const users = pgTable("users", {
   timeZone: text("time_zone").notNull().default("UTC"),
   weekStart: text("week_start").notNull().default("monday"),
   defaultReminderLeadMinutes: integer("default_reminder_lead_minutes").default(30),
+  language: text("language"),
   disabledAt: instant("disabled_at"),
   createdAt: createdAt(),
   updatedAt: instant("updated_at").notNull().defaultNow(),

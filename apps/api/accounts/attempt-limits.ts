@@ -53,6 +53,10 @@ function isGuess(path: string): boolean {
     path.startsWith("/sign-in/") ||
     path.startsWith("/two-factor/verify-") ||
     path === "/reset-password" ||
-    path === "/change-password"
+    path === "/change-password" ||
+    path === "/delete-user" ||
+    path === "/two-factor/enable" ||
+    path === "/two-factor/disable" ||
+    path === "/two-factor/generate-backup-codes"
   );
 }

@@ -23,6 +23,19 @@ test("settings are changed one by one", async () => {
   expect(task.json().reminder_lead_minutes).toBeNull();
 });
 
+test("a language is remembered, and forgotten", async () => {
+  expect((await api.ann.request("GET", "/me")).json()).toMatchObject({
+    language: null,
+    two_factor_enabled: false,
+  });
+  const chosen = await api.ann.request("PATCH", "/me", { language: "de" });
+  expect(chosen.json().language).toBe("de");
+  const other = await api.ann.request("PATCH", "/me", { week_start: "sunday" });
+  expect(other.json().language).toBe("de");
+  const none = await api.ann.request("PATCH", "/me", { language: null });
+  expect(none.json().language).toBeNull();
+});
+
 test("with the time zone, the day of an all-day task ends elsewhere, and nothing else changes", async () => {
   const body = { title: "All day", due_date: "2030-05-01" };
   const { id } = (await api.ann.request("POST", "/tasks", body)).json();
@@ -40,6 +53,7 @@ test.each([
   { time_zone: "Moon/Base" },
   { week_start: "friday" },
   { default_reminder_lead_minutes: -1 },
+  { language: "not a language" },
   { name: "" },
   { name: "a\0" },
   { email: "new@example.org" },

@@ -41,7 +41,8 @@ export function meRoutes(app: FastifyInstance, context: ApiContext & { jobs: Job
 
 async function readMe(pool: pg.Pool, userId: string): Promise<Me> {
   const { rows } = await pool.query<Omit<Me, "created_at"> & { created_at: Date }>(
-    `select id, name, email, time_zone, week_start, default_reminder_lead_minutes, created_at
+    `select id, name, email, time_zone, week_start, default_reminder_lead_minutes,
+       language, two_factor_enabled, created_at
      from users where id = $1`,
     [userId],
   );

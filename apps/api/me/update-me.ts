@@ -17,6 +17,7 @@ export async function updateMe(pool: pg.Pool, userId: string, body: UpdateMe): P
       `update users set name = coalesce($2, name), time_zone = coalesce($3, time_zone),
          week_start = coalesce($4, week_start),
          default_reminder_lead_minutes = case when $5 then $6::int else default_reminder_lead_minutes end,
+         language = case when $7 then $8 else language end,
          updated_at = now()
        where id = $1`,
       [
@@ -26,6 +27,8 @@ export async function updateMe(pool: pg.Pool, userId: string, body: UpdateMe): P
         body.week_start ?? null,
         body.default_reminder_lead_minutes !== undefined,
         body.default_reminder_lead_minutes ?? null,
+        body.language !== undefined,
+        body.language ?? null,
       ],
     );
     if (body.time_zone !== undefined) await moveAllDayTasks(client, userId, body.time_zone);

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startTestApi, type TestApi } from "../testing.ts";
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi();
+});
+afterAll(() => api.close());
+
+const tables = ["users", "sessions", "tasks", "events", "streams"] as const;
+
+async function rowsOf(userId: string): Promise<number[]> {
+  return Promise.all(
+    tables.map(async (table) => {
+      const column = table === "users" ? "id" : "user_id";
+      const { rows } = await api.pool.query(
+        `select count(*)::int as count from ${table} where ${column} = $1`,
+        [userId],
+      );
+      return rows[0].count;
+    }),
+  );
+}
+
+test("an account goes with everything, once the password is given", async () => {
+  const user = await api.signUp("leaving");
+  await user.request("POST", "/tasks", { title: "Left behind" });
+  const refused = await user.request("POST", "/api/auth/delete-user", { password: "a guess" });
+  expect(refused.statusCode).toBe(400);
+  expect(await rowsOf(user.id)).toEqual([1, 1, 1, 1, 1]);
+
+  const { password } = user;
+  const deleted = await user.request("POST", "/api/auth/delete-user", { password });
+  expect(deleted.statusCode, deleted.body).toBe(200);
+  expect(await rowsOf(user.id)).toEqual([0, 0, 0, 0, 0]);
+  expect((await user.request("GET", "/me")).statusCode).toBe(401);
+  expect((await rowsOf(api.bob.id))[0]).toBe(1);
+});
+
+test("nobody without a session deletes an account", async () => {
+  const answer = await api.app.inject({
+    method: "POST",
+    url: "/api/auth/delete-user",
+    payload: { password: api.bob.password },
+  });
+  expect(answer.statusCode).toBe(401);
+});
