@@ -1,8 +1,10 @@
 import { useEffect } from "react";
+import { areShortcutsOn } from "../lib/shortcuts.ts";
 
 /** True when a key press belongs to what has the focus: text is being written, or a window is open. */
 function isTaken(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing) return true;
+  if (!areShortcutsOn.get()) return true;
   if (event.ctrlKey || event.metaKey || event.altKey) return true;
   const target = event.target instanceof Element ? event.target : null;
   const taking = "input, textarea, select, [contenteditable], [role=dialog], [role=menu]";

@@ -1,7 +1,9 @@
 import { Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
 import { useLocation } from "wouter";
+import { useMe } from "../features/accounts/me.ts";
 import { useListSearch } from "../features/tasks/list-search.ts";
 import { refusedTitle } from "../features/tasks/tell-refused.ts";
+import { speakFor } from "../lib/language.ts";
 import { whenIdle } from "../lib/idle.ts";
 import { lazyPart } from "../lib/lazy-part.ts";
 import { useIsWide } from "../lib/media.ts";
@@ -35,6 +37,9 @@ export function Layout({ children }: { children: ReactNode }) {
     navigate("/sign-in?ended=yes", { replace: true });
   }, [navigate]);
   useLive(leave);
+
+  const { language } = useMe();
+  useEffect(() => void speakFor(language), [language]);
 
   // Until changes outlive the page, leaving it before they are sent is asked about.
   useEffect(() => {

@@ -48,7 +48,7 @@ export function SidebarContent() {
       <button
         type="button"
         onClick={openQuickAdd}
-        className="mb-4 flex h-9 items-center gap-2.5 rounded-lg border border-line bg-surface px-2.5 text-sm font-medium transition-colors duration-(--quick) hover:border-line-strong pointer-coarse:h-11"
+        className="mb-4 flex h-(--control) items-center gap-2.5 rounded-lg border border-line bg-surface px-2.5 text-sm font-medium transition-colors duration-(--quick) hover:border-line-strong pointer-coarse:h-11"
       >
         <Plus size={16} strokeWidth={2.25} className="text-accent" aria-hidden />
         <span className="grow text-start">{m.tasks.add}</span>
@@ -117,7 +117,7 @@ function Entry({ to, icon: Icon, isExact = false, count, children }: EntryProps)
       isExact={isExact}
       activeClass="bg-pressed text-ink font-medium"
       inactiveClass="text-ink-soft hover:bg-hover hover:text-ink"
-      className="bleed-focus mb-px flex h-8 items-center gap-2.5 rounded-lg px-2.5 text-sm transition-colors duration-(--quick) pointer-coarse:h-11"
+      className="bleed-focus mb-px flex h-(--entry) items-center gap-2.5 rounded-lg px-2.5 text-sm transition-colors duration-(--quick) pointer-coarse:h-11"
     >
       <Icon size={16} strokeWidth={1.85} aria-hidden className="shrink-0" />
       <span className="min-w-0 grow truncate">{children}</span>

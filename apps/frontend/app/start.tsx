@@ -1,6 +1,7 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
+import { followAppearance } from "../lib/appearance.ts";
 import { language } from "../lib/language.ts";
 import { lazyPart } from "../lib/lazy-part.ts";
 import { useStore } from "../lib/store.ts";
@@ -23,6 +24,7 @@ function App() {
 
 /** Puts the web app on the page. */
 export function start(): void {
+  followAppearance();
   const root = document.getElementById("root");
   if (root) createRoot(root).render(<App />);
 }

@@ -3,7 +3,7 @@ import type { Task } from "@pakaura/contract/task";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { whenIdle } from "../lib/idle.ts";
-import { onSignedOut, reportSignedOut } from "../lib/api.ts";
+import { onSignedOut, ProblemError, reportSignedOut, request } from "../lib/api.ts";
 import { queryKeys } from "../lib/query-keys.ts";
 import { createStore } from "../lib/store.ts";
 import { startLive, type Connection } from "../lib/websocket.ts";
@@ -29,6 +29,16 @@ function followReminders(events: readonly StreamEvent[]): void {
 function applyEvents(events: readonly StreamEvent[]): void {
   acceptTasks(events.map(taskOf).filter((task) => task !== null));
   followReminders(events);
+}
+
+/** Asks with the cookie that is there now. Without an answer nothing is known, and the connection is tried again. */
+async function isStillSignedIn(): Promise<boolean> {
+  try {
+    await request("/api/v1/me");
+    return true;
+  } catch (error) {
+    return !(error instanceof ProblemError && error.status === 401);
+  }
 }
 
 /** Keeps the page right for as long as somebody is signed in; `leave` shows the sign-in page. */
@@ -60,6 +70,7 @@ export function useLive(leave: () => void): void {
         // The hint may have been lost with the connection.
         refetchFilters();
       },
+      isStillSignedIn,
       onSignedOut: reportSignedOut,
     });
     const forgetIdle = whenIdle(() => {

@@ -23,6 +23,12 @@ export async function speak(): Promise<void> {
   language.set(next);
 }
 
+/** Speaks what the person has chosen, here or on another device; what the app does not speak is left. */
+export async function speakFor(tag: string | null): Promise<void> {
+  const wanted = tag === null ? null : pickLanguage([tag]);
+  if (wanted !== null && wanted !== language.get()) await chooseLanguage(wanted);
+}
+
 /** Chooses and remembers a language; null follows the browser. */
 export async function chooseLanguage(choice: Language | null): Promise<void> {
   if (choice === null) localStorage.removeItem(storageKey);

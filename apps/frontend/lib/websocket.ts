@@ -19,6 +19,8 @@ export type LiveHandlers = {
   /** What was fetched before may be stale. */
   onRefetch: () => void;
   onOpen: () => void;
+  /** The server refused the session; false when it has ended, and nobody is signed in any more. */
+  isStillSignedIn: () => Promise<boolean>;
   onSignedOut: () => void;
 };
 
@@ -124,10 +126,21 @@ export function startLive(url: string, handlers: LiveHandlers): Live {
     socket = null;
     clearTimeout(quietTimer);
     if (code === unauthenticated) {
-      stop();
-      handlers.onSignedOut();
+      void askAgain();
       return;
     }
+    retry();
+  }
+
+  /** A session that was replaced, as when a second factor is turned on, has ended; its cookie goes on. */
+  async function askAgain(): Promise<void> {
+    if (await handlers.isStillSignedIn()) return retry();
+    stop();
+    handlers.onSignedOut();
+  }
+
+  function retry(): void {
+    if (isStopped) return;
     connection.set("lost");
     stream = { ...stream, isCatchingUp: false };
     clearTimeout(retryTimer);

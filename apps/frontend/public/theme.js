@@ -1,14 +1,22 @@
-// Sets the colour scheme before the first paint. A classic script of its own: the page allows no inline code.
+// Sets the look before the first paint. A classic script of its own: the page allows no inline code.
 (function () {
-  let choice = "system";
-  try {
-    choice = localStorage.getItem("pakaura.theme") || "system";
-  } catch {
-    // Storage may be forbidden; the system's scheme is right then.
-  }
-  const isDark =
-    choice === "dark" || (choice !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
-  document.documentElement.dataset.theme = isDark ? "dark" : "light";
-  const meta = document.querySelector('meta[name="theme-color"]');
-  if (meta) meta.setAttribute("content", isDark ? "#161716" : "#fcfcfa");
+  const root = document.documentElement;
+  const prefers = (query) => matchMedia(`(prefers-${query})`).matches;
+  const chosen = (aspect, otherwise) => {
+    try {
+      return localStorage.getItem(`pakaura.${aspect}`) || otherwise;
+    } catch {
+      // Storage may be forbidden; what the system wishes is right then.
+      return otherwise;
+    }
+  };
+  const theme = chosen("theme", "system");
+  const isDark = theme === "dark" || (theme !== "light" && prefers("color-scheme: dark"));
+  const isContrasty = chosen("contrast", "system") === "more" || prefers("contrast: more");
+  const isCalm = chosen("motion", "system") === "reduced" || prefers("reduced-motion: reduce");
+  root.dataset.theme = isDark ? "dark" : "light";
+  root.dataset.accent = chosen("accent", "pine");
+  root.dataset.contrast = isContrasty ? "more" : "standard";
+  root.dataset.density = chosen("density", "comfortable");
+  root.dataset.motion = isCalm ? "reduced" : "full";
 })();

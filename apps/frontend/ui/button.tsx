@@ -2,13 +2,13 @@ import type { ComponentProps, ReactNode } from "react";
 
 const looks = {
   primary: "bg-accent text-on-accent hover:bg-accent-strong font-medium",
-  plain: "border border-line bg-surface text-ink hover:bg-hover",
+  plain: "border border-line-strong bg-surface text-ink hover:bg-hover",
   quiet: "text-ink-soft hover:bg-hover hover:text-ink",
-  danger: "border border-line bg-surface text-danger hover:bg-danger-soft",
+  danger: "border border-line-strong bg-surface text-danger hover:bg-danger-soft",
 } as const;
 
 const shape =
-  "inline-flex h-9 shrink-0 items-center justify-center gap-2 rounded-lg px-3.5 text-sm whitespace-nowrap transition-colors duration-(--quick) select-none disabled:opacity-55 pointer-coarse:h-11";
+  "inline-flex h-(--control) shrink-0 items-center justify-center gap-2 rounded-lg px-3.5 text-sm whitespace-nowrap transition-colors duration-(--quick) select-none disabled:opacity-55 pointer-coarse:h-11";
 
 type ButtonProps = ComponentProps<"button"> & { look?: keyof typeof looks };
 

@@ -1,7 +1,7 @@
 import { useId, type ComponentProps } from "react";
 
 export const inputLook =
-  "h-10 w-full rounded-lg border border-line-strong/70 bg-surface px-3 text-base text-ink transition-colors duration-(--quick) hover:border-line-strong focus-visible:border-accent focus-visible:outline-2 focus-visible:-outline-offset-1 focus-visible:outline-accent aria-invalid:border-danger pointer-coarse:h-11";
+  "h-(--field) w-full rounded-lg border border-edge bg-surface px-3 text-base text-ink transition-colors duration-(--quick) hover:border-ink-soft focus-visible:border-accent focus-visible:outline-2 focus-visible:-outline-offset-1 focus-visible:outline-accent aria-invalid:border-danger pointer-coarse:h-11";
 
 type TextFieldProps = ComponentProps<"input"> & {
   label: string;

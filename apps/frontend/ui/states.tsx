@@ -57,7 +57,7 @@ export function SkeletonRows({ count = 8 }: { count?: number }) {
 /** A key of the keyboard. */
 export function Key({ children }: { children: ReactNode }) {
   return (
-    <kbd className="inline-flex h-5 min-w-5 items-center justify-center rounded-[5px] border border-line bg-surface px-1 font-sans text-xs text-ink-soft">
+    <kbd className="inline-flex h-5 min-w-5 items-center justify-center rounded-sm border border-line bg-surface px-1 font-sans text-xs text-ink-soft">
       {children}
     </kbd>
   );

@@ -44,6 +44,30 @@ export function changePassword(currentPassword: string, newPassword: string): Pr
   return post("/change-password", { currentPassword, newPassword, revokeOtherSessions: true });
 }
 
+/** A second factor that is being set up: what the app scans, and the codes for when it is lost. */
+export type Enrolment = { totpURI: string; backupCodes: string[] };
+
+/** Makes the secret of a second factor. It is asked for once `verifyCode` has proved it. */
+export function beginTwoFactor(password: string): Promise<Enrolment> {
+  return post<Enrolment>("/two-factor/enable", { password });
+}
+
+/** Makes new backup codes; the old ones no longer open anything. */
+export async function renewBackupCodes(password: string): Promise<string[]> {
+  const answer = await post<{ backupCodes: string[] }>("/two-factor/generate-backup-codes", {
+    password,
+  });
+  return answer.backupCodes;
+}
+
+export function endTwoFactor(password: string): Promise<unknown> {
+  return post("/two-factor/disable", { password });
+}
+
+export function deleteAccount(password: string): Promise<unknown> {
+  return post("/delete-user", { password });
+}
+
 export type Session = {
   id: string;
   token: string;

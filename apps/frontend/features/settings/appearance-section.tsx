@@ -1,57 +1,75 @@
 import { Monitor, Moon, Sun, type LucideIcon } from "lucide-react";
-import { chooseLanguage, languageChoice } from "../../lib/language.ts";
+import {
+  appearance,
+  appearances,
+  chooseAppearance,
+  type Appearance,
+  type Aspect,
+} from "../../lib/appearance.ts";
 import { useStore } from "../../lib/store.ts";
-import { setTheme, theme, themes, type Theme } from "../../lib/theme.ts";
-import { SelectField } from "../../ui/field.tsx";
+import { m } from "../../messages/messages.ts";
+import { ChoiceGroup } from "../../ui/choice-group.tsx";
 import { Section } from "./section.tsx";
-import { isLanguage, languages, m } from "../../messages/messages.ts";
 
-const icons: Record<Theme, LucideIcon> = { system: Monitor, light: Sun, dark: Moon };
+const themeIcons: Record<Appearance["theme"][number], LucideIcon> = {
+  system: Monitor,
+  light: Sun,
+  dark: Moon,
+};
 
-/** Colours and language. */
+/** How the app looks on this device. */
 export function AppearanceSection() {
-  const chosen = useStore(theme);
+  const { settings } = m;
+  const names = settings.appearance;
   return (
-    <Section title={m.settings.appearance.title}>
-      <div
-        role="radiogroup"
-        aria-label={m.settings.appearance.theme}
-        className="grid max-w-sm grid-cols-3 gap-2"
-      >
-        {themes.map((name) => {
-          const Icon = icons[name];
-          return (
-            <label
-              key={name}
-              className="flex cursor-pointer flex-col items-center gap-2 rounded-xl border border-line py-3.5 text-sm text-ink-soft transition-colors duration-(--quick) hover:border-line-strong has-checked:border-accent has-checked:bg-accent-soft has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
-            >
-              <input
-                type="radio"
-                name="theme"
-                value={name}
-                checked={chosen === name}
-                onChange={() => setTheme(name)}
-                className="sr-only"
-              />
-              <Icon size={19} strokeWidth={1.75} aria-hidden />
-              {m.settings.appearance[name]}
-            </label>
-          );
-        })}
-      </div>
-      <div className="mt-5 max-w-sm">
-        <SelectField
-          label={m.settings.appearance.language}
-          value={useStore(languageChoice) ?? ""}
-          onChange={({ target }) => {
-            void chooseLanguage(isLanguage(target.value) ? target.value : null);
-          }}
-          options={[
-            { value: "", label: m.settings.appearance.languageOfBrowser },
-            ...Object.entries(languages).map(([value, label]) => ({ value, label })),
-          ]}
+    <Section title={names.title} lead={names.lead}>
+      <div className="grid gap-5">
+        <Choice
+          aspect="theme"
+          label={names.theme}
+          names={names.themes}
+          sign={(theme) => <ThemeIcon theme={theme} />}
         />
+        <Choice
+          aspect="accent"
+          label={names.accent}
+          names={names.accents}
+          sign={(accent) => (
+            <span data-accent={accent} aria-hidden className="size-3.5 rounded-full bg-accent" />
+          )}
+        />
+        <Choice aspect="contrast" label={names.contrast} names={names.contrasts} />
+        <Choice aspect="density" label={names.density} names={names.densities} />
+        <Choice aspect="motion" label={names.motion} names={names.motions} />
       </div>
     </Section>
   );
+}
+
+type ChoiceProps<Name extends Aspect> = {
+  aspect: Name;
+  label: string;
+  names: Readonly<Record<Appearance[Name][number], string>>;
+  sign?: (choice: Appearance[Name][number]) => React.ReactNode;
+};
+
+function Choice<Name extends Aspect>({ aspect, label, names, sign }: ChoiceProps<Name>) {
+  const choices: readonly Appearance[Name][number][] = appearances[aspect];
+  return (
+    <ChoiceGroup
+      label={label}
+      value={useStore(appearance[aspect])}
+      options={choices.map((value) => ({
+        value,
+        label: names[value],
+        ...(sign ? { sign: sign(value) } : {}),
+      }))}
+      onChoose={(choice) => chooseAppearance(aspect, choice)}
+    />
+  );
+}
+
+function ThemeIcon({ theme }: { theme: Appearance["theme"][number] }) {
+  const Icon = themeIcons[theme];
+  return <Icon size={16} strokeWidth={1.85} aria-hidden />;
 }

@@ -59,6 +59,12 @@ export function ImportFile() {
               {messageOf(error)}
             </p>
           )}
+          {bring.isPending && (
+            <progress
+              aria-label={m.settings.data.bringing}
+              className="mb-4 h-1.5 w-full accent-accent"
+            />
+          )}
           <div className="flex justify-end gap-2">
             <Button look="quiet" onClick={close}>
               {look.data ? m.common.cancel : m.common.close}

@@ -1,5 +1,6 @@
 import type { Me, UpdateMe } from "@pakaura/contract/http";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { chooseLanguage } from "../../lib/language.ts";
 import { formText } from "../../lib/form-text.ts";
 import { tell, tellError } from "../../lib/toast.ts";
 import { fieldMessage, messageOf, ProblemError, request } from "../../lib/api.ts";
@@ -11,7 +12,7 @@ import { leads, leadWords } from "../reminders/lead-words.ts";
 import { weekStartNumber } from "../tasks/month-grid.ts";
 import { Section } from "./section.tsx";
 import { formatWeekday } from "../../messages/format.ts";
-import { m } from "../../messages/messages.ts";
+import { languages, m, pickLanguage } from "../../messages/messages.ts";
 
 const weekStarts = ["monday", "saturday", "sunday"] as const;
 
@@ -20,7 +21,7 @@ function timeZones(current: string): { value: string; label: string }[] {
   return [...names].toSorted().map((name) => ({ value: name, label: name.replaceAll("_", " ") }));
 }
 
-/** Name, time zone, week and reminders. */
+/** Name, language, time zone, week and reminders. */
 export function ProfileSection() {
   const me = useMe();
   const client = useQueryClient();
@@ -28,6 +29,9 @@ export function ProfileSection() {
     mutationFn: (body: UpdateMe) => request<Me>("/api/v1/me", { method: "PATCH", body }),
     onSuccess: (answer) => {
       client.setQueryData(queryKeys.me, answer);
+      if (answer.language !== me.language) {
+        void chooseLanguage(answer.language === null ? null : pickLanguage([answer.language]));
+      }
       tell(m.settings.saved);
     },
     onError: (cause) => {
@@ -43,6 +47,7 @@ export function ProfileSection() {
     mutate({
       name: formText(form, "name"),
       time_zone: formText(form, "time_zone"),
+      language: formText(form, "language") || null,
       week_start: weekStart ?? me.week_start,
       default_reminder_lead_minutes: lead === "null" ? null : Number(lead),
     });
@@ -77,6 +82,17 @@ export function ProfileSection() {
             name="time_zone"
             defaultValue={me.time_zone}
             options={timeZones(me.time_zone)}
+          />
+        </div>
+        <div className="sm:col-span-2">
+          <SelectField
+            label={m.settings.profile.language}
+            name="language"
+            defaultValue={me.language ?? ""}
+            options={[
+              { value: "", label: m.settings.profile.languageOfBrowser },
+              ...Object.entries(languages).map(([value, label]) => ({ value, label })),
+            ]}
           />
         </div>
         <SelectField

@@ -2,10 +2,13 @@ import { useEffect } from "react";
 import { AppearanceSection } from "./appearance-section.tsx";
 import { ChannelsSection } from "./channels-section.tsx";
 import { DataSection } from "./data-section.tsx";
+import { DeleteAccountSection } from "./delete-account-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
 import { ProfileSection } from "./profile-section.tsx";
 import { SessionsSection } from "./sessions-section.tsx";
+import { ShortcutsSection } from "./shortcuts-section.tsx";
 import { TokensSection } from "./tokens-section.tsx";
+import { TwoFactorSection } from "./two-factor-section.tsx";
 import { m } from "../../messages/messages.ts";
 
 /** Everything a person can set. */
@@ -21,11 +24,14 @@ export function SettingsPage() {
         </h1>
         <ProfileSection />
         <AppearanceSection />
+        <ShortcutsSection />
         <ChannelsSection />
         <PasswordSection />
+        <TwoFactorSection />
         <SessionsSection />
         <TokensSection />
         <DataSection />
+        <DeleteAccountSection />
       </div>
     </main>
   );

@@ -9,7 +9,10 @@ export function ShownOnce({ text, onDone }: { text: string; onDone: () => void }
   return (
     <div role="status" className="rise mt-4 rounded-xl bg-accent-soft p-4">
       <p className="mb-2 text-sm">{m.settings.tokens.copyNow}</p>
-      <p className="mb-3 font-mono text-sm break-all select-all" data-testid="new-token">
+      <p
+        className="mb-3 font-mono text-sm break-all whitespace-pre-line select-all"
+        data-testid="new-token"
+      >
         {text}
       </p>
       <div className="flex gap-2">

@@ -1,7 +1,7 @@
 import type { Priority } from "@pakaura/contract/task";
 
 const rings: Record<Priority, string> = {
-  none: "border-line-strong text-ink-faint",
+  none: "border-edge text-ink-faint",
   low: "border-low text-low bg-low/8",
   medium: "border-medium text-medium bg-medium/8",
   high: "border-high text-high bg-high/8",

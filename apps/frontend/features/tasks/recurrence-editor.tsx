@@ -89,7 +89,7 @@ export function RecurrenceEditor({ recurrence, onSave, onStop }: RecurrenceEdito
                 className={`size-9 rounded-full border text-xs font-medium transition-colors duration-(--quick) ${
                   isOn
                     ? "border-accent bg-accent text-on-accent"
-                    : "border-line hover:border-line-strong"
+                    : "border-edge hover:border-ink-soft"
                 }`}
               >
                 {formatWeekday(index + 1, "short").slice(0, 2)}

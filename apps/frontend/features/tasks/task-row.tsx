@@ -43,7 +43,7 @@ export function TaskRow(props: TaskRowProps) {
           if (isOpen && isTitle && !isTrash) onEdit(true);
           else if (!isEditing) onOpen();
         }}
-        className={`group bleed-focus relative flex min-h-14 cursor-default items-center gap-3 rounded-lg px-3 py-2 sm:min-h-11 sm:py-1 ${
+        className={`group bleed-focus relative flex min-h-(--row-touch) cursor-default items-center gap-3 rounded-lg px-3 py-1 sm:min-h-(--row) ${
           isOpen ? "bg-accent-soft" : "hover:bg-hover"
         } after:absolute after:inset-x-3 after:-bottom-px after:h-px after:bg-line/70`}
       >

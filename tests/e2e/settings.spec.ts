@@ -1,0 +1,147 @@
+import { totpOf } from "@pakaura/accounts/totp.fixture";
+import { expect, isLoaded, signIn, test } from "./person.ts";
+
+test("a second factor is set up from its QR code, asked for, and turned off", async ({
+  page,
+  person,
+  browser,
+  url,
+}) => {
+  // Each password takes its time to hash.
+  test.slow();
+  await page.goto("/settings");
+  const section = page.getByRole("region", { name: "Two factors" });
+  await section.getByRole("button", { name: "Turn on" }).click();
+  await section.getByLabel("Current password").fill("not the password");
+  await section.getByRole("button", { name: "Continue" }).click();
+  await expect(section.getByRole("alert")).toBeVisible();
+  await section.getByLabel("Current password").fill(person.password);
+  await section.getByRole("button", { name: "Continue" }).click();
+  await expect(section.getByRole("img", { name: "QR code" })).toBeVisible();
+
+  const secret = (await section.locator("code").textContent()) ?? "";
+  const uri = `otpauth://totp/Pakaura?secret=${secret}`;
+  await section.getByLabel("Code from the app").fill("000000");
+  await section.getByRole("button", { name: "Turn on" }).click();
+  await expect(section.getByRole("alert")).toHaveText("This code is not right.");
+  await section.getByLabel("Code from the app").fill(totpOf(uri, Date.now()));
+  await section.getByRole("button", { name: "Turn on" }).click();
+  await expect(section.getByText("A code is asked for when you sign in.")).toBeVisible();
+  const codes = (await section.getByTestId("new-token").innerText()).split("\n");
+  expect(codes.length).toBeGreaterThan(5);
+
+  const context = await browser.newContext({ baseURL: url });
+  const other = await context.newPage();
+  await other.goto("/sign-in");
+  await other.getByLabel("E-mail").fill(person.email);
+  await other.getByLabel("Password").fill(person.password);
+  await other.getByRole("button", { name: "Sign in" }).click();
+  await expect(other.getByRole("heading", { name: "Enter your code" })).toBeVisible();
+  await other.getByLabel("Code").fill(codes[0] ?? "");
+  await other.getByRole("button", { name: "Continue" }).click();
+  await expect(other.getByRole("heading", { name: "All tasks" })).toBeVisible();
+  await context.close();
+
+  await section.getByRole("button", { name: "Turn off" }).click();
+  await section.getByLabel("Current password").fill(person.password);
+  await section.locator("form").getByRole("button", { name: "Turn off" }).click();
+  await expect(section.getByText("Your password alone opens the account.")).toBeVisible();
+});
+
+test("an account is deleted with the password, in every browser", async ({
+  page,
+  person,
+  browser,
+  url,
+}) => {
+  const context = await browser.newContext({ baseURL: url });
+  const other = await signIn(context, url, person);
+  await page.goto("/settings");
+  await page.getByRole("button", { name: "Delete account…" }).click();
+  await page
+    .getByRole("region", { name: "Delete account" })
+    .getByLabel("Current password")
+    .fill(person.password);
+  await page.getByRole("button", { name: "Delete everything" }).click();
+  await expect(page).toHaveURL(/\/sign-up/);
+  await expect(other).toHaveURL(/\/sign-in/);
+  await context.close();
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password").fill(person.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("alert")).toHaveText("E-mail or password is not right.");
+});
+
+test("a language is the person's: it is spoken at once, after a reload, and elsewhere", async ({
+  page,
+  person,
+  browser,
+  url,
+}) => {
+  await page.goto("/settings");
+  const profile = page.getByRole("region", { name: "Profile" });
+  await profile.getByLabel("Language").selectOption("Deutsch");
+  await profile.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { name: "Einstellungen" })).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("lang", "de");
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Einstellungen" })).toBeVisible();
+  await page.getByRole("link", { name: "Alle Aufgaben" }).click();
+  await expect(page).toHaveTitle("Alle Aufgaben · Pakaura");
+
+  const context = await browser.newContext({ baseURL: url, locale: "en-GB" });
+  const other = await signIn(context, url, person);
+  await expect(other.getByRole("heading", { name: "Alle Aufgaben" })).toBeVisible();
+  await context.close();
+});
+
+test("a browser that prefers German is spoken to in German, and loads no English", async ({
+  browser,
+  url,
+}) => {
+  const context = await browser.newContext({ baseURL: url, locale: "de-AT" });
+  const page = await context.newPage();
+  const scripts: string[] = [];
+  page.on("request", (request) => scripts.push(new URL(request.url()).pathname));
+  await page.goto("/sign-up");
+  await expect(page.getByRole("heading", { name: "Konto anlegen" })).toBeVisible();
+  expect(scripts.filter((path) => /\/de-[^/]+\.js$/.test(path))).toHaveLength(1);
+  expect(scripts.filter((path) => /\/en-[^/]+\.js$/.test(path))).toHaveLength(0);
+  await context.close();
+});
+
+test("accent, contrast, density and motion are kept on the device, from the first paint", async ({
+  page,
+}) => {
+  const html = page.locator("html");
+  await page.goto("/settings");
+  await expect(html).toHaveAttribute("data-accent", "pine");
+  for (const [group, choice] of [
+    ["Accent", "Plum"],
+    ["Contrast", "High"],
+    ["Density", "Compact"],
+    ["Motion", "Reduced"],
+  ] as const) {
+    await page.getByRole("group", { name: group }).getByText(choice, { exact: true }).click();
+  }
+  await page.reload({ waitUntil: "commit" });
+  await expect(html).toHaveAttribute("data-accent", "plum");
+  await expect(html).toHaveAttribute("data-contrast", "more");
+  await expect(html).toHaveAttribute("data-density", "compact");
+  await expect(html).toHaveAttribute("data-motion", "reduced");
+});
+
+test("single letters can be turned off", async ({ page }) => {
+  await page.goto("/settings");
+  await page.getByRole("switch", { name: "Single letters act" }).click();
+  await page.goto("/");
+  await isLoaded(page);
+  await page.keyboard.press("q");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.goto("/settings");
+  await page.getByRole("switch", { name: "Single letters act" }).click();
+  await page.getByRole("heading", { name: "Settings" }).click();
+  await page.keyboard.press("q");
+  await expect(page.getByRole("dialog")).toBeVisible();
+});
