@@ -91,9 +91,18 @@ export type UpdateTask = z.infer<typeof updateTaskSchema>;
 
 const id = z.uuid().transform((text) => text.toLowerCase());
 
+/** Which instances of a recurring task an edit is for: this one, or this and those that follow. */
+export const editScopeSchema = z.enum(["this", "following"]);
+export type EditScope = z.infer<typeof editScopeSchema>;
+
 export const bulkOperationSchema = z.discriminatedUnion("op", [
   z.strictObject({ op: z.literal("create"), id: id.optional(), body: createTaskSchema }),
-  z.strictObject({ op: z.literal("update"), id, body: updateTaskSchema }),
+  z.strictObject({
+    op: z.literal("update"),
+    id,
+    body: updateTaskSchema,
+    scope: editScopeSchema.optional(),
+  }),
   z.strictObject({ op: z.literal("complete"), id }),
   z.strictObject({ op: z.literal("uncomplete"), id }),
   z.strictObject({ op: z.literal("delete"), id }),
@@ -115,10 +124,6 @@ export const pageNumber = z.coerce.number().pipe(z.int().min(1).max(1_000_000));
 export const perPage = z.coerce.number().pipe(z.int().min(1).max(limits.pageSize));
 /** A cursor holds the title that a page ended with, in base64url. */
 const cursor = z.string().min(1).max(4_000);
-
-/** Which instances of a recurring task an edit is for: this one, or this and those that follow. */
-export const editScopeSchema = z.enum(["this", "following"]);
-export type EditScope = z.infer<typeof editScopeSchema>;
 
 export const updateTaskQuerySchema = z.strictObject({
   scope: editScopeSchema.default("following"),

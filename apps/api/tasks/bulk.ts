@@ -68,7 +68,7 @@ function changesOf(
 ): Change[] {
   switch (operation.op) {
     case "update":
-      return updateTask(task, operation.body, context);
+      return updateTask(task, operation.body, context, operation.scope);
     case "complete":
       return completeTask(task, context);
     case "uncomplete":

@@ -340,3 +340,23 @@ describe("bulk", () => {
     expect((await api.ann.request("GET", "/events")).json().latest_sequence).toBe(before);
   });
 });
+
+test("many instances can be moved without their series", async () => {
+  const made = await api.ann.request("POST", "/tasks", {
+    title: "Standup",
+    due_date: "2030-01-07",
+    recurrence: { pattern: "weekly", day_of_week: ["MO"] },
+  });
+  const { id } = made.json();
+  const move = (scope: string, due_date: string) =>
+    api.ann.request("POST", "/tasks/bulk", {
+      operations: [{ op: "update", id, scope, body: { due_date } }],
+    });
+  const alone = (await move("this", "2030-01-09")).json().items[0];
+  expect(alone.due_date).toBe("2030-01-09");
+  expect(alone.recurrence.next_dates[0]).toBe("2030-01-14");
+  await move("this", "2030-01-07");
+  const all = (await move("following", "2030-01-10")).json().items[0];
+  expect(all.recurrence.day_of_week).toEqual(["TH"]);
+  expect((await move("all", "2030-01-10")).statusCode).toBe(422);
+});

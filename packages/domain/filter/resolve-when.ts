@@ -1,4 +1,4 @@
-import { weekdays } from "@pakaura/contract/task";
+import type { Weekday } from "@pakaura/contract/task";
 import { localDate } from "../due-date.ts";
 import type { DayWords, Unit, When } from "./filter.ts";
 
@@ -12,6 +12,8 @@ export type FilterContext = {
 /** The first and the last local day, as `2026-11-25`. A range that ends before it begins holds no day. */
 export type Days = { first: string; last: string };
 
+/** Monday is 1. */
+const weekdayNumbers: Record<Weekday, number> = { MO: 1, TU: 2, WE: 3, TH: 4, FR: 5, SA: 6, SU: 7 };
 const weekStartNumbers = { monday: 1, saturday: 6, sunday: 7 } as const;
 const earliest = Temporal.PlainDate.from("1970-01-01");
 const latest = Temporal.PlainDate.from("9999-12-31");
@@ -77,7 +79,7 @@ function dayOf(
     case "offset":
       return step(today, day.unit, day.count);
     case "weekday": {
-      const ahead = (weekdays.indexOf(day.weekday) + 1 - today.dayOfWeek + 7) % 7;
+      const ahead = (weekdayNumbers[day.weekday] - today.dayOfWeek + 7) % 7;
       return today.add({ days: direction === "ahead" || ahead === 0 ? ahead : ahead - 7 });
     }
     case "annual":

@@ -27,3 +27,12 @@ it("puts a heading over each day and gathers what is overdue", () => {
     ...dates.slice(4),
   ]);
 });
+
+it("shows near days that are free when asked, so that something can be moved there", () => {
+  const task = aTask({ due_date: "2026-11-24" });
+  const context = { now: Date.parse("2026-11-23T12:00:00.000Z"), timeZone: "UTC" };
+  const rows = groupByDay([task], context, 3);
+  expect(
+    rows.map((row) => (row.kind === "heading" ? [row.day, row.count] : row.task.due_date)),
+  ).toEqual([["2026-11-23", 0], ["2026-11-24", 1], "2026-11-24", ["2026-11-25", 0]]);
+});

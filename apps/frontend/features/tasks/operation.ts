@@ -23,6 +23,8 @@ export type Change =
 export type Operation = Change & {
   /** The Idempotency-Key: a repeated try is the same change. */
   key: string;
+  /** Those that were made together go to the server together: its Idempotency-Key then. */
+  group?: string;
   /** When the person made it, ISO 8601. */
   madeAt: string;
 };

@@ -22,6 +22,9 @@ import { useTaskList } from "./task-queries.ts";
 import { isByDay, viewFilters, viewTitle, type View, type ViewName } from "./views.ts";
 import { m } from "../../messages/messages.ts";
 
+/** Days of Upcoming that are there to plan on even when they are free. */
+const daysAhead = 14;
+
 /** A view: its header, its list, or what it says when there is none. */
 export function TaskListPage({ view }: { view: View }) {
   const { search, clearFilters } = useListSearch();
@@ -30,9 +33,11 @@ export function TaskListPage({ view }: { view: View }) {
   const context = useMemo(() => ({ now, timeZone }), [now, timeZone]);
   const filters = useMemo(() => viewFilters(view, search, context), [view, search, context]);
   const { query, tasks, total } = useTaskList(filters);
+  const isGrouped = isByDay(view, filters);
+  const daysShown = view.name === "upcoming" && !isFiltered(search) ? daysAhead : 0;
   const rows = useMemo(
-    () => (isByDay(view, filters) ? groupByDay(tasks, context) : ungrouped(tasks)),
-    [view, filters, tasks, context],
+    () => (isGrouped ? groupByDay(tasks, context, daysShown) : ungrouped(tasks)),
+    [isGrouped, tasks, context, daysShown],
   );
 
   useEffect(() => {
@@ -57,6 +62,7 @@ export function TaskListPage({ view }: { view: View }) {
           rows={rows}
           context={context}
           isTrash={view.name === "trash"}
+          isByDay={isGrouped}
           hasMore={query.hasNextPage}
           isLoadingMore={query.isFetchingNextPage}
           hasFailed={query.isFetchNextPageError}

@@ -1,18 +1,30 @@
+import type { Task } from "@pakaura/contract/task";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+import { Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { useChosen } from "../bulk/use-chosen.ts";
+import { lazyPart } from "../../lib/lazy-part.ts";
 import { useIsWide } from "../../lib/media.ts";
+import { m } from "../../messages/messages.ts";
 import { Button } from "../../ui/button.tsx";
 import type { DueContext } from "./due-words.ts";
 import type { Heading, Row } from "./group-tasks.ts";
+import { ListHeading } from "./list-heading.tsx";
 import { useListSearch } from "./list-search.ts";
-import { deleteTask, restoreTask, toggleTask } from "./task-actions.ts";
+import { pressRowKey } from "./row-keys.ts";
+import { restoreTask } from "./task-actions.ts";
 import { TaskRow } from "./task-row.tsx";
-import { m } from "../../messages/messages.ts";
+import { useListKeys } from "./use-list-keys.ts";
+import { useRowFocus } from "./use-row-focus.ts";
+import { useRowPointers } from "./use-row-pointers.tsx";
+
+const BulkBar = lazyPart(async () => (await import("../bulk/bulk-bar.tsx")).BulkBar);
 
 type TaskListProps = {
   rows: readonly (Heading | Row)[];
   context: DueContext;
   isTrash: boolean;
+  /** Rows stand under days, and can be moved from one to another. */
+  isByDay: boolean;
   hasMore: boolean;
   isLoadingMore: boolean;
   hasFailed: boolean;
@@ -23,15 +35,19 @@ const fetchAhead = 30;
 
 /** The rows of a list: only those near the window exist. One of them takes part in the tab order. */
 export function TaskList(props: TaskListProps) {
-  const { rows, context, isTrash, hasMore, isLoadingMore, hasFailed, onMore } = props;
+  const { rows, context, isTrash, isByDay, hasMore, isLoadingMore, hasFailed, onMore } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const isWide = useIsWide();
   const { search, change } = useListSearch();
-  const [activeId, setActiveId] = useState<string | null>(null);
   const [editingId, setEditingId] = useState<string | null>(null);
-  const focusWanted = useRef<string | null>(null);
-  const lastIndex = useRef(0);
   const isSettling = useSettling(rows.length);
+  const tasks = useMemo(
+    () => rows.flatMap((row) => (row.kind === "task" ? [row.task] : [])),
+    [rows],
+  );
+  const order = useMemo(() => tasks.map((task) => task.id), [tasks]);
+  const choosing = useChosen(order);
+  const { ids: chosenIds } = choosing.chosen;
 
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -44,165 +60,118 @@ export function TaskList(props: TaskListProps) {
   });
   const items = virtualizer.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? 0;
+  const focus = useRowFocus(rows, scroller, (index) => virtualizer.scrollToIndex(index));
+  const chosen = (): readonly Task[] => tasks.filter((task) => chosenIds.has(task.id));
+  useListKeys({ rows, focus, choosing });
+  const pointers = useRowPointers({ scroller, context, isTrash, isByDay, choosing, tasks, chosen });
 
   useEffect(() => {
     if (hasMore && !isLoadingMore && !hasFailed && lastShown >= rows.length - fetchAhead) onMore();
   }, [hasMore, isLoadingMore, hasFailed, lastShown, rows.length, onMore]);
 
-  // A row that had the focus and left the list hands it to the one that took its place.
-  useEffect(() => {
-    const index = rows.findIndex((row) => row.key === activeId);
-    if (index >= 0) {
-      lastIndex.current = index;
-      return;
-    }
-    if (activeId === null) return;
-    const next = nearestTask(rows, lastIndex.current);
-    setActiveId(next);
-    const isFocusLost = document.activeElement === document.body;
-    if (isFocusLost) focusWanted.current = next;
-  }, [rows, activeId]);
-
-  useEffect(() => {
-    const id = focusWanted.current;
-    if (id === null) return;
-    const row = scroller.current?.querySelector<HTMLElement>(`[data-task="${id}"]`);
-    if (!row) return;
-    focusWanted.current = null;
-    row.focus({ preventScroll: true });
-  });
-
-  function moveTo(index: number, step: 1 | -1): void {
-    let next = index;
-    while (rows[next]?.kind === "heading") next += step;
-    const row = rows[next];
-    if (row?.kind !== "task") return;
-    setActiveId(row.key);
-    focusWanted.current = row.key;
-    virtualizer.scrollToIndex(next);
-  }
-
-  function press(event: KeyboardEvent): void {
-    const row = event.target instanceof HTMLElement ? event.target.dataset["task"] : undefined;
-    const index = rows.findIndex((item) => item.key === row);
-    const current = rows[index];
-    if (current?.kind !== "task" || event.ctrlKey || event.metaKey || event.altKey) return;
-    const { task } = current;
-    const actions: Record<string, () => void> = {
-      ArrowDown: () => moveTo(index + 1, 1),
-      j: () => moveTo(index + 1, 1),
-      ArrowUp: () => moveTo(index - 1, -1),
-      k: () => moveTo(index - 1, -1),
-      Home: () => moveTo(0, 1),
-      End: () => moveTo(rows.length - 1, -1),
-      Enter: () => change({ task: task.id }),
-      ...(isTrash
-        ? {}
-        : {
-            " ": () => toggleTask(task),
-            x: () => toggleTask(task),
-            e: () => setEditingId(task.id),
-            Delete: () => deleteTask(task),
-            Backspace: () => deleteTask(task),
-          }),
-    };
-    const action = actions[event.key];
-    if (!action) return;
-    event.preventDefault();
-    action();
-  }
-
-  // The keys that begin to move through the list work from anywhere on the page.
-  useEffect(() => {
-    function begin(event: globalThis.KeyboardEvent): void {
-      if (document.activeElement !== document.body || event.ctrlKey || event.metaKey) return;
-      if (!["ArrowDown", "ArrowUp", "j", "k"].includes(event.key)) return;
-      event.preventDefault();
-      moveTo(
-        Math.max(
-          0,
-          rows.findIndex((row) => row.key === activeId),
-        ),
-        1,
-      );
-    }
-    window.addEventListener("keydown", begin);
-    return () => window.removeEventListener("keydown", begin);
-  });
-
-  const firstTask = rows.find((row) => row.kind === "task")?.key;
   return (
-    <div ref={scroller} className="min-h-0 grow overflow-y-auto" data-testid="task-scroller">
-      <div
-        role="grid"
-        tabIndex={-1}
-        aria-label={m.tasks.list}
-        aria-rowcount={hasMore ? -1 : rows.length}
-        className={`relative mx-auto w-full max-w-3xl px-1 outline-none sm:px-6 ${isSettling ? "rows-settle" : ""}`}
-        style={{ height: virtualizer.getTotalSize() }}
-      >
-        {items.map((item) => {
-          const row = rows[item.index];
-          if (!row) return null;
-          const place = {
-            ref: virtualizer.measureElement,
-            "data-index": item.index,
-            style: { transform: `translateY(${item.start}px)` },
-          };
-          return row.kind === "heading" ? (
-            <div
-              key={row.key}
-              {...place}
-              role="row"
-              className="absolute inset-x-1 top-0 sm:inset-x-6"
-            >
-              <div role="rowheader" aria-label={row.name}>
-                <h2 className="mx-3 flex items-baseline gap-2 border-b border-line pt-5 pb-1.5 text-sm font-semibold">
-                  <span className={row.key === "heading:overdue" ? "text-danger" : ""}>
-                    {row.name}
-                  </span>
-                  <span className="font-normal text-ink-faint">{row.date}</span>
-                </h2>
-              </div>
-            </div>
-          ) : (
-            <TaskRow
-              key={row.key}
-              place={place}
-              task={row.task}
-              context={context}
-              isUnderDay={row.isUnderDay}
-              isTrash={isTrash}
-              isOpen={search.task === row.task.id}
-              isEditing={editingId === row.task.id}
-              isTabStop={(activeId ?? firstTask) === row.key}
-              onFocus={() => setActiveId(row.key)}
-              onKeyDown={press}
-              onOpen={() => change({ task: row.task.id })}
-              onEdit={(isEditing) => {
-                setEditingId(isEditing ? row.task.id : null);
-                if (!isEditing) focusWanted.current = row.task.id;
-              }}
-              onRestore={() => restoreTask(row.task)}
-            />
-          );
-        })}
+    <div className="relative flex min-h-0 grow flex-col">
+      <div ref={scroller} className="min-h-0 grow overflow-y-auto" data-testid="task-scroller">
+        <div
+          role="grid"
+          tabIndex={-1}
+          aria-label={m.tasks.list}
+          aria-multiselectable
+          aria-rowcount={hasMore ? -1 : rows.length}
+          className={`relative mx-auto w-full max-w-3xl px-1 outline-none sm:px-6 ${isSettling ? "rows-settle" : ""}`}
+          style={{ height: virtualizer.getTotalSize() }}
+          {...pointers.handlers}
+        >
+          {items.map((item) => {
+            const row = rows[item.index];
+            if (!row) return null;
+            const place = {
+              ref: virtualizer.measureElement,
+              "data-index": item.index,
+              style: { transform: `translateY(${item.start}px)` },
+            };
+            return row.kind === "heading" ? (
+              <ListHeading
+                key={row.key}
+                place={place}
+                heading={row}
+                context={context}
+                isTarget={row.day !== null && pointers.targetDay === row.day}
+                tasks={() => tasks.slice(0, row.count)}
+              />
+            ) : (
+              <TaskRow
+                key={row.key}
+                place={place}
+                task={row.task}
+                day={row.day}
+                context={context}
+                isUnderDay={row.isUnderDay}
+                isTrash={isTrash}
+                isOpen={search.task === row.task.id}
+                isChosen={chosenIds.has(row.task.id)}
+                isChoosing={chosenIds.size > 0}
+                isEditing={editingId === row.task.id}
+                isTabStop={focus.tabStop === row.key}
+                isMovable={isByDay}
+                swipe={pointers.swipe?.id === row.task.id ? pointers.swipe : null}
+                onFocus={() => focus.setActive(row.key)}
+                onKeyDown={(event) => {
+                  if (event.target !== event.currentTarget) return;
+                  pressRowKey(event, {
+                    task: row.task,
+                    index: item.index,
+                    lastIndex: rows.length - 1,
+                    focus,
+                    choosing,
+                    chosen,
+                    isTrash,
+                    isByDay,
+                    timeZone: context.timeZone,
+                    onOpen: () => change({ task: row.task.id }),
+                    onEdit: () => setEditingId(row.task.id),
+                  });
+                }}
+                onOpen={() => change({ task: row.task.id })}
+                onChoose={(isRange) =>
+                  isRange
+                    ? choosing.extend(row.task.id, focus.activeId ?? row.task.id)
+                    : choosing.toggle(row.task.id)
+                }
+                onEdit={(isEditing) => {
+                  setEditingId(isEditing ? row.task.id : null);
+                  if (!isEditing) focus.want(row.task.id);
+                }}
+                onRestore={() => restoreTask(row.task)}
+              />
+            );
+          })}
+        </div>
+        {hasFailed && (
+          <p className="-mt-20 pb-8 text-center text-sm text-ink-soft">
+            {m.tasks.restNotLoaded}{" "}
+            <Button className="ms-2" onClick={onMore}>
+              {m.common.tryAgain}
+            </Button>
+          </p>
+        )}
       </div>
-      {hasFailed && (
-        <p className="-mt-20 pb-8 text-center text-sm text-ink-soft">
-          {m.tasks.restNotLoaded}{" "}
-          <Button className="ms-2" onClick={onMore}>
-            {m.common.tryAgain}
-          </Button>
-        </p>
+      {pointers.overlay}
+      {chosenIds.size > 0 && (
+        <Suspense>
+          <BulkBar
+            tasks={chosen()}
+            context={context}
+            isTrash={isTrash}
+            onClear={() => {
+              choosing.clear();
+              if (focus.activeId !== null) focus.want(focus.activeId);
+            }}
+          />
+        </Suspense>
       )}
     </div>
   );
-}
-
-function nearestTask(rows: readonly (Heading | Row)[], index: number): string | null {
-  const after = rows.slice(index).find((row) => row.kind === "task");
-  return (after ?? rows.findLast((row) => row.kind === "task"))?.key ?? null;
 }
 
 /** True for a moment after the number of rows has changed, while rows glide to their new places. */

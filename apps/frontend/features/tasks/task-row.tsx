@@ -1,7 +1,8 @@
 import type { Task } from "@pakaura/contract/task";
-import { Repeat, RotateCcw, Text } from "lucide-react";
+import { CalendarDays, Check, GripVertical, Repeat, RotateCcw, Text } from "lucide-react";
 import { isAllDay, isOverdue, toDueAt } from "@pakaura/domain/due-date";
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useRef, type KeyboardEvent, type MouseEvent, type ReactNode } from "react";
+import type { Swipe } from "../bulk/touch-row.ts";
 import { Button } from "../../ui/button.tsx";
 import { PriorityIcon } from "../../ui/priority.tsx";
 import { CheckCircle } from "./check-circle.tsx";
@@ -12,41 +13,83 @@ import { m } from "../../messages/messages.ts";
 type TaskRowProps = {
   place: { ref: (node: HTMLElement | null) => void; "data-index": number; style: object };
   task: Task;
+  /** The day that it stands under. */
+  day: string | null;
   context: DueContext;
   isUnderDay: boolean;
   isTrash: boolean;
   isOpen: boolean;
+  isChosen: boolean;
+  /** Some rows are selected: a tap selects more. */
+  isChoosing: boolean;
+  /** It can be carried to another day by its handle. */
+  isMovable: boolean;
+  swipe: Swipe | null;
   isEditing: boolean;
   isTabStop: boolean;
   onFocus: () => void;
   onKeyDown: (event: KeyboardEvent) => void;
   onOpen: () => void;
+  onChoose: (isRange: boolean) => void;
   onEdit: (isEditing: boolean) => void;
   onRestore: () => void;
 };
 
-/** One task of a list. A click opens it; another one on its title edits that in place. */
+/**
+ * One task of a list. A click opens it; another one on its title edits that in place. With shift,
+ * ctrl or cmd, or a long press, it is selected.
+ */
 export function TaskRow(props: TaskRowProps) {
-  const { place, task, context, isUnderDay, isTrash, isOpen, isEditing, isTabStop } = props;
-  const { onFocus, onKeyDown, onOpen, onEdit, onRestore } = props;
+  const { place, task, day, context, isUnderDay, isTrash, isOpen, isChosen, isChoosing } = props;
+  const { isMovable, swipe, isEditing, isTabStop } = props;
+  const { onFocus, onKeyDown, onOpen, onChoose, onEdit, onRestore } = props;
+
+  function click(event: MouseEvent): void {
+    const isTap = "pointerType" in event.nativeEvent && event.nativeEvent.pointerType === "touch";
+    const isTitle = event.target instanceof HTMLElement && "title" in event.target.dataset;
+    if (isEditing) return;
+    if (event.shiftKey) onChoose(true);
+    else if (event.ctrlKey || event.metaKey || (isTap && isChoosing)) onChoose(false);
+    else if (isOpen && isTitle && !isTrash) onEdit(true);
+    else onOpen();
+  }
   return (
-    <div {...place} role="presentation" className="absolute inset-x-1 top-0 sm:inset-x-6">
+    <div
+      {...place}
+      role="presentation"
+      data-day={day ?? ""}
+      className="absolute inset-x-1 top-0 sm:inset-x-6"
+    >
+      {swipe && <SwipeCue swipe={swipe} />}
       <div
         data-task={task.id}
         role="row"
         aria-label={task.title}
+        aria-selected={isChosen}
         tabIndex={isTabStop ? 0 : -1}
         onFocus={onFocus}
         onKeyDown={onKeyDown}
-        onClick={(event) => {
-          const isTitle = event.target instanceof HTMLElement && "title" in event.target.dataset;
-          if (isOpen && isTitle && !isTrash) onEdit(true);
-          else if (!isEditing) onOpen();
+        onClick={click}
+        // A long press selects here, and shift does not mark text.
+        onContextMenu={(event) => {
+          if ("pointerType" in event.nativeEvent && event.nativeEvent.pointerType === "touch") {
+            event.preventDefault();
+          }
         }}
-        className={`group bleed-focus relative flex min-h-(--row-touch) cursor-default items-center gap-3 rounded-lg px-3 py-1 sm:min-h-(--row) ${
-          isOpen ? "bg-accent-soft" : "hover:bg-hover"
-        } after:absolute after:inset-x-3 after:-bottom-px after:h-px after:bg-line/70`}
+        className={`group bleed-focus relative flex min-h-(--row-touch) cursor-default touch-pan-y items-center gap-3 rounded-lg px-3 py-1 select-none sm:min-h-(--row) ${rowLook(
+          { isOpen, isChosen, isSwiped: swipe !== null },
+        )} after:absolute after:inset-x-3 after:-bottom-px after:h-px after:bg-line/70`}
       >
+        {isMovable && (
+          <span
+            data-grip
+            aria-hidden
+            title={m.bulk.carry}
+            className="absolute inset-y-0 -start-3 flex w-6 cursor-grab items-center justify-center text-ink-faint opacity-0 group-hover:opacity-100 pointer-coarse:hidden"
+          >
+            <GripVertical size={14} />
+          </span>
+        )}
         {!isTrash && (
           <span role="gridcell" className="flex">
             <CheckCircle
@@ -91,6 +134,33 @@ export function TaskRow(props: TaskRowProps) {
           </span>
         )}
       </div>
+    </div>
+  );
+}
+
+type RowState = { isOpen: boolean; isChosen: boolean; isSwiped: boolean };
+
+function rowLook({ isOpen, isChosen, isSwiped }: RowState): string {
+  if (isChosen) {
+    return "bg-accent-soft before:absolute before:inset-y-1.5 before:start-0 before:w-[3px] before:rounded-full before:bg-accent";
+  }
+  if (isOpen) return "bg-accent-soft";
+  return isSwiped ? "bg-canvas" : "hover:bg-hover";
+}
+
+/** What lies under a row that is drawn aside: what letting go will do, in full colour once it will. */
+function SwipeCue({ swipe: { to, isSure } }: { swipe: Swipe }) {
+  const isCompleting = to === "complete";
+  return (
+    <div
+      aria-hidden
+      className={`absolute inset-0 flex items-center gap-2 rounded-lg px-5 text-sm font-medium ${
+        isCompleting ? "justify-start" : "flex-row-reverse justify-start"
+      } ${isSure ? "bg-accent text-on-accent" : "bg-accent-soft text-accent"}`}
+      style={{ direction: "ltr" }}
+    >
+      {isCompleting ? <Check size={18} /> : <CalendarDays size={18} />}
+      {isCompleting ? m.tasks.complete : m.bulk.date}
     </div>
   );
 }

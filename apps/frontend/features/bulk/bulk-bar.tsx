@@ -1,0 +1,153 @@
+import type { Task } from "@pakaura/contract/task";
+import { CalendarDays, Circle, CircleCheck, Flag, Hash, RotateCcw, Trash2, X } from "lucide-react";
+import type { ReactElement, ReactNode } from "react";
+import { m } from "../../messages/messages.ts";
+import { ChoiceMenu, Popup } from "../../ui/popup.tsx";
+import { PriorityIcon } from "../../ui/priority.tsx";
+import type { DueContext } from "../tasks/due-words.ts";
+import { TagInput } from "../tasks/tag-input.tsx";
+import { changeTag, commonTags, moveTo, setPriority, type BulkChange } from "./bulk-change.ts";
+import { changeMany } from "./change-many.ts";
+import { DateForMany } from "./date-for-many.tsx";
+
+const priorities = ["urgent", "high", "medium", "low", "none"] as const;
+
+type BulkBarProps = {
+  tasks: readonly Task[];
+  context: DueContext;
+  isTrash: boolean;
+  onClear: () => void;
+};
+
+/** What can be done to the selected tasks, at the foot of their list. */
+export function BulkBar({ tasks, context, isTrash, onClear }: BulkBarProps) {
+  const isReopening = tasks.every((task) => task.completed);
+
+  function change(what: BulkChange, message: string): void {
+    changeMany(tasks, what, message);
+    onClear();
+  }
+
+  return (
+    <div
+      role="toolbar"
+      aria-label={m.bulk.toolbar(tasks.length)}
+      className="rise absolute inset-x-0 bottom-3 z-30 mx-auto flex w-max max-w-[calc(100%-1rem)] items-center gap-0.5 rounded-2xl border border-line bg-surface p-1.5 shadow-popup"
+    >
+      <span
+        role="status"
+        className="ps-2.5 pe-1.5 text-sm font-medium whitespace-nowrap tabular-nums"
+      >
+        {tasks.length}
+        <span className="max-sm:sr-only"> {m.bulk.selected}</span>
+      </span>
+      {isTrash ? (
+        <Tool
+          icon={<RotateCcw size={16} aria-hidden />}
+          label={m.tasks.restore}
+          onClick={() => change({ kind: "restore" }, m.bulk.restored)}
+        />
+      ) : (
+        <>
+          <Tool
+            icon={
+              isReopening ? <Circle size={16} aria-hidden /> : <CircleCheck size={16} aria-hidden />
+            }
+            label={isReopening ? m.tasks.reopen : m.tasks.complete}
+            onClick={() =>
+              isReopening
+                ? change({ kind: "uncomplete" }, m.bulk.reopened)
+                : change({ kind: "complete" }, m.bulk.completed)
+            }
+          />
+          <DateForMany
+            tasks={tasks}
+            context={context}
+            trigger={
+              <ToolButton icon={<CalendarDays size={16} aria-hidden />} label={m.bulk.date} />
+            }
+            onPick={(dueDate) => change(moveTo(dueDate, context.timeZone), m.bulk.moved)}
+          />
+          <ChoiceMenu
+            trigger={<ToolButton icon={<Flag size={16} aria-hidden />} label={m.tasks.priority} />}
+            value={
+              tasks.every((task) => task.priority === tasks[0]?.priority)
+                ? (tasks[0]?.priority ?? "")
+                : ""
+            }
+            options={priorities.map((value) => ({
+              value,
+              label: m.priorities[value],
+              icon: <PriorityIcon priority={value} />,
+            }))}
+            onChoose={(value) => {
+              const priority = priorities.find((one) => one === value);
+              if (priority) change(setPriority(priority), m.bulk.prioritised);
+            }}
+          />
+          <TagTool tasks={tasks} />
+          <Tool
+            icon={<Trash2 size={16} aria-hidden />}
+            label={m.bulk.delete}
+            onClick={() => change({ kind: "delete" }, m.tasks.movedToTrash)}
+          />
+        </>
+      )}
+      <button
+        type="button"
+        aria-label={m.bulk.clear}
+        title={m.bulk.clear}
+        onClick={onClear}
+        className="flex size-9 shrink-0 items-center justify-center rounded-lg text-ink-soft hover:bg-hover pointer-coarse:size-11"
+      >
+        <X size={16} aria-hidden />
+      </button>
+    </div>
+  );
+}
+
+function TagTool({ tasks }: { tasks: readonly Task[] }) {
+  const tags = commonTags(tasks);
+  return (
+    <Popup
+      label={m.tags.tags}
+      trigger={<ToolButton icon={<Hash size={16} aria-hidden />} label={m.bulk.tag} />}
+    >
+      <div className="w-72 p-4">
+        <TagInput
+          tags={tags}
+          onChange={(next) => {
+            for (const tag of next.filter((one) => !tags.includes(one))) {
+              changeMany(tasks, changeTag(tag, true), m.bulk.tagged(tag));
+            }
+            for (const tag of tags.filter((one) => !next.includes(one))) {
+              changeMany(tasks, changeTag(tag, false), m.bulk.untagged(tag));
+            }
+          }}
+        />
+      </div>
+    </Popup>
+  );
+}
+
+type ToolProps = { icon: ReactElement; label: string; onClick: () => void };
+
+function Tool({ icon, label, onClick }: ToolProps) {
+  return <ToolButton icon={icon} label={label} onClick={onClick} />;
+}
+
+type ToolButtonProps = React.ComponentProps<"button"> & { icon: ReactNode; label: string };
+
+function ToolButton({ icon, label, ...rest }: ToolButtonProps) {
+  return (
+    <button
+      type="button"
+      title={label}
+      {...rest}
+      className="flex h-9 min-w-9 shrink-0 items-center justify-center gap-1.5 rounded-lg px-2.5 text-sm text-ink-soft transition-colors duration-(--quick) hover:bg-hover hover:text-ink pointer-coarse:h-11 pointer-coarse:min-w-11"
+    >
+      {icon}
+      <span className="max-sm:sr-only">{label}</span>
+    </button>
+  );
+}

@@ -1,0 +1,70 @@
+import type { Task } from "@pakaura/contract/task";
+import { leavingTasks, outbox } from "../../app/client.ts";
+import { tell } from "../../lib/toast.ts";
+import { m } from "../../messages/messages.ts";
+import { applyOperation, type Change, type Operation } from "../tasks/operation.ts";
+import type { BulkChange } from "./bulk-change.ts";
+
+/** How long tasks that leave their list stay to be seen, in milliseconds. */
+const leavingMs = 520;
+
+/**
+ * Changes many tasks as one step, with one way back. Tasks that the change leaves as they are take no
+ * part. Returns how many do.
+ */
+export function changeMany(tasks: readonly Task[], change: BulkChange, message: string): number {
+  const changes = tasks.flatMap((task) => toChange(task, change));
+  if (changes.length === 0) return 0;
+  const operations = outbox.addAll(changes);
+  const done = operations.flatMap((operation) =>
+    "base" in operation
+      ? [{ operation, before: operation.base, after: applyOperation(operation.base, operation) }]
+      : [],
+  );
+  if (change.kind === "complete" || change.kind === "uncomplete") {
+    const leaving = done.map(({ before, after }) => ({ before, after }));
+    leavingTasks.set([...leavingTasks.get(), ...leaving]);
+    setTimeout(() => {
+      leavingTasks.set(leavingTasks.get().filter((entry) => !leaving.includes(entry)));
+    }, leavingMs);
+  }
+  tell(message, {
+    id: "undo-many",
+    description: m.tasks.count(changes.length),
+    duration: 8_000,
+    action: {
+      label: m.common.undo,
+      onClick: () => {
+        outbox.addAll(done.map(({ operation, before, after }) => toUndo(operation, before, after)));
+      },
+    },
+  });
+  return changes.length;
+}
+
+function toChange(base: Task, change: BulkChange): Change[] {
+  if (change.kind !== "update") return [{ kind: change.kind, taskId: base.id, base }];
+  const body = change.bodyOf(base);
+  // In a series only this instance moves: to be late once is no other rhythm.
+  return body === null ? [] : [{ kind: "update", taskId: base.id, base, body, scope: "this" }];
+}
+
+const opposites = {
+  complete: "uncomplete",
+  uncomplete: "complete",
+  delete: "restore",
+  restore: "delete",
+} as const;
+
+function toUndo(operation: Operation, before: Task, after: Task): Change {
+  const { taskId } = operation;
+  if (operation.kind === "update") {
+    const body = Object.fromEntries(
+      Object.keys(operation.body).map((field) => [field, Reflect.get(before, field)]),
+    );
+    return { kind: "update", taskId, base: after, body, scope: "this" };
+  }
+  const { kind } = operation;
+  const isPlain = kind === "complete" || kind === "uncomplete" || kind === "delete";
+  return { kind: isPlain ? opposites[kind] : "delete", taskId, base: after };
+}

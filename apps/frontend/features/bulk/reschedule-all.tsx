@@ -1,0 +1,33 @@
+import type { Task } from "@pakaura/contract/task";
+import { m } from "../../messages/messages.ts";
+import type { DueContext } from "../tasks/due-words.ts";
+import type { Heading } from "../tasks/group-tasks.ts";
+import { moveTo } from "./bulk-change.ts";
+import { changeMany } from "./change-many.ts";
+import { DateForMany } from "./date-for-many.tsx";
+
+type ListHeadingProps = {
+  heading: Heading;
+  /** What is below it. */
+  tasks: () => readonly Task[];
+  context: DueContext;
+};
+
+/** Moves everything that is overdue to another day, in one step. */
+export function RescheduleAll({ heading, tasks, context }: ListHeadingProps) {
+  return (
+    <DateForMany
+      tasks={[]}
+      context={context}
+      trigger={
+        <button
+          type="button"
+          className="ms-auto rounded-md px-1.5 text-sm font-medium text-accent hover:underline pointer-coarse:min-h-11"
+        >
+          {m.bulk.reschedule(heading.count)}
+        </button>
+      }
+      onPick={(dueDate) => changeMany(tasks(), moveTo(dueDate, context.timeZone), m.bulk.moved)}
+    />
+  );
+}

@@ -1,0 +1,38 @@
+import { useEffect } from "react";
+import type { Choosing } from "../bulk/use-chosen.ts";
+import type { Heading, Row } from "./group-tasks.ts";
+import type { RowFocus } from "./use-row-focus.ts";
+
+type ListKeys = { rows: readonly (Heading | Row)[]; focus: RowFocus; choosing: Choosing };
+
+/** What has keys of its own: text that is written, a window or a menu that is open. */
+const taking = "input, textarea, select, [contenteditable], [role=dialog], [role=menu]";
+
+/** The keys of a list that work from anywhere on the page: to begin to move, to select all or nothing. */
+export function useListKeys({ rows, focus, choosing }: ListKeys): void {
+  useEffect(() => {
+    function press(event: globalThis.KeyboardEvent): void {
+      const target = event.target instanceof Element ? event.target : document.body;
+      if (event.defaultPrevented || target.closest(taking)) return;
+      if (event.key === "Escape" && choosing.chosen.ids.size > 0) {
+        event.preventDefault();
+        choosing.clear();
+        return;
+      }
+      if (event.ctrlKey || event.metaKey) {
+        if (event.key.toLowerCase() !== "a") return;
+        event.preventDefault();
+        choosing.all();
+        return;
+      }
+      if (document.activeElement !== document.body || event.altKey) return;
+      if (!["ArrowDown", "ArrowUp", "j", "k"].includes(event.key)) return;
+      event.preventDefault();
+      const active = rows.findIndex((row) => row.key === focus.activeId);
+      focus.moveTo(Math.max(0, active), 1);
+    }
+    // Before the panel beside the list, so that Escape first ends the selection.
+    window.addEventListener("keydown", press, { capture: true });
+    return () => window.removeEventListener("keydown", press, { capture: true });
+  });
+}
