@@ -1,6 +1,6 @@
 import { problemSchema } from "@pakaura/contract/problem";
 import type { Settings } from "./config.ts";
-import { operatorToken } from "./operator-token.ts";
+import { operatorToken } from "@pakaura/service/operators/operator-token";
 import { readSecrets } from "./secrets.ts";
 
 /** Asks the Pakaura that runs, on its internal listener, as an operator. Rejects when none runs. */

@@ -1,5 +1,6 @@
 import type { EmbeddedPlatform } from "@pakaura/platform/embedded/create-platform";
 import { createApp } from "@pakaura/service/create-app";
+import { refreshEventGauges } from "@pakaura/service/event-metrics";
 import { healthRoutes } from "@pakaura/service/health";
 import { metrics, metricsRoute } from "@pakaura/service/metrics";
 import type { HealthCheck, Service } from "@pakaura/service/service";
@@ -7,7 +8,7 @@ import type { FastifyInstance, InjectOptions } from "fastify";
 import type pg from "pg";
 import type { Logger } from "pino";
 import type { Settings } from "./config.ts";
-import { operatorRoutes } from "./operator-routes.ts";
+import { operatorRoutes } from "@pakaura/service/operators/operator-routes";
 import { webAppRoutes } from "@pakaura/web-app/web-app-routes";
 
 type ListenersOptions = {
@@ -56,14 +57,7 @@ export async function createListeners(options: ListenersOptions): Promise<Listen
   const checks = { ...allChecks(services), events: async () => platform.isConnected() };
   healthRoutes(open, checks);
   healthRoutes(internal, checks);
-  metricsRoute(internal, metrics, async () => {
-    for (const [group, seconds] of await platform.lags()) {
-      metrics.eventLag.set({ consumer_group: group }, seconds);
-    }
-    metrics.deadLetters.reset();
-    for (const [service, count] of await platform.deadLetterCounts())
-      metrics.deadLetters.set({ service }, count);
-  });
+  metricsRoute(internal, metrics, () => refreshEventGauges(platform));
 
   await operatorRoutes(internal, {
     pool: options.pool,

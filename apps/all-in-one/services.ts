@@ -7,7 +7,7 @@ import {
   type EmbeddedPlatform,
 } from "@pakaura/platform/embedded/create-platform";
 import { createRecurringService } from "@pakaura/recurring/service";
-import { metrics } from "@pakaura/service/metrics";
+import { countingObserver } from "@pakaura/service/event-metrics";
 import type { Service } from "@pakaura/service/service";
 import { createGatewayService } from "@pakaura/websocket-gateway/service";
 import type pg from "pg";
@@ -36,11 +36,7 @@ export function createServices(options: ServicesOptions): {
     url: options.databaseUrl,
     log: options.log.child({ service: "platform" }),
     secrets: { session: secret },
-    observer: {
-      onProcessed: (service, type, outcome) =>
-        metrics.eventsProcessed.inc({ service, type, outcome }),
-      onPublished: (topic, type) => metrics.eventsPublished.inc({ topic, type }),
-    },
+    observer: countingObserver,
   });
   const authenticator = createAuthenticator({ pool, secret });
   const contextOf = (name: string) => ({

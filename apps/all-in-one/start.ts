@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { prepareFolder } from "@pakaura/database/cluster-folders";
 import { createPool, type Log } from "@pakaura/database/connection";
 import { takeInstanceLock } from "@pakaura/database/instance-lock";
-import { setTracer } from "@pakaura/service/tracing";
+import { startTracing } from "@pakaura/service/start-tracing";
 import type { Logger } from "pino";
 import { buildWebApp } from "@pakaura/web-app/build-web-app";
 import type { Settings } from "./config.ts";
 import { openDatabase } from "./open-database.ts";
-import { operatorToken } from "./operator-token.ts";
+import { operatorToken } from "@pakaura/service/operators/operator-token";
 import { checkAddress, listenOn } from "./port-in-use.ts";
 import { readSecrets } from "./secrets.ts";
 import { Undo } from "./undo.ts";
@@ -68,14 +68,6 @@ function quietWhenStopping(log: Logger, undo: Undo): Log {
   };
 }
 
-/** Traces everything from now on; the library is loaded for whoever wants that alone. */
-async function startTracing(collector: string): Promise<() => Promise<void>> {
-  const { createTracer, exportTo } = await import("@pakaura/service/open-telemetry");
-  const { startSpan, shutdown } = createTracer(exportTo(collector));
-  setTracer(startSpan);
-  return shutdown;
-}
-
 async function startAll(options: StartOptions, undo: Undo): Promise<Running> {
   const { settings, log, signal } = options;
   const host = settings.HOST ?? loopback;
@@ -92,7 +84,7 @@ async function startAll(options: StartOptions, undo: Undo): Promise<Running> {
   await checkAddress(open);
   await checkAddress(internal);
   const { OTEL_EXPORTER_OTLP_ENDPOINT: collector } = settings;
-  if (collector !== undefined) undo.add(await startTracing(collector));
+  undo.add(await startTracing(collector));
   const secrets = readSecrets(settings.PAKAURA_DATA, settings.PAKAURA_SECRET);
   signal.throwIfAborted();
 

@@ -6,23 +6,27 @@ const listSchema = z.object({
   items: z.array(
     z.object({
       service: z.string(),
-      transaction_id: z.string(),
-      position: z.number(),
+      transaction_id: z.string().nullable(),
+      position: z.number().nullable(),
       lag_seconds: z.number().nullable(),
+      lag_events: z.number().nullable(),
     }),
   ),
 });
+
+type Place = z.infer<typeof listSchema>["items"][number];
+
+function placeLine({ service, transaction_id, position, lag_seconds, lag_events }: Place): string {
+  if (lag_events !== null) return `${service}  ${lag_events} events behind`;
+  const lag = lag_seconds === null ? "does not run" : `${lag_seconds.toFixed(1)} s behind`;
+  return `${service}  cursor ${transaction_id}/${position}  ${lag}`;
+}
 
 /** Prints each service's place in the event log and how far it is behind; resolves with the exit code. */
 export async function printSubscriptions(settings: Settings): Promise<number> {
   const response = await askOperators(settings, "GET", "subscriptions");
   if (!response.ok) return printRefusal(response);
-  for (const { service, transaction_id, position, lag_seconds } of listSchema.parse(
-    await response.json(),
-  ).items) {
-    const lag = lag_seconds === null ? "does not run" : `${lag_seconds.toFixed(1)} s behind`;
-    console.log(`${service}  cursor ${transaction_id}/${position}  ${lag}`);
-  }
+  for (const place of listSchema.parse(await response.json()).items) console.log(placeLine(place));
   return 0;
 }
 

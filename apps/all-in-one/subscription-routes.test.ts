@@ -5,7 +5,7 @@ import { createEmbeddedPlatform } from "@pakaura/platform/embedded/create-platfo
 import { createApp } from "@pakaura/service/create-app";
 import { createLogger } from "@pakaura/service/logging";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { subscriptionRoutes } from "./subscription-routes.ts";
+import { subscriptionRoutes } from "@pakaura/service/operators/subscription-routes";
 
 const log = createLogger("test", "silent");
 const user = "0199f0a4-3c1e-7b6a-9a57-0d2f6c9b1e44";
@@ -50,7 +50,7 @@ test("replaying everything leaves the database as it was, and a retired service 
   await service.internalRoutes(audit);
   platform.attach(service, audit);
   const app = createApp({ log, name: "internal" });
-  subscriptionRoutes(app, { pool, platform });
+  subscriptionRoutes(app, platform.groups);
   await platform.start();
   await vi.waitFor(() => expect(processed).toBe(eventCount), patience);
   const before = await everything();

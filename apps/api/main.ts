@@ -3,7 +3,6 @@ import { migrate } from "@pakaura/database/migrate";
 import { runAlone } from "@pakaura/service/run-alone";
 import { z } from "zod";
 import { apiConfigSchema } from "./config.ts";
-import { createReaderNotice } from "./notify-readers.ts";
 import { createApiService } from "./service.ts";
 
 const settings = z.object({
@@ -18,12 +17,12 @@ if (url) await migrate({ url });
 await runAlone({
   name: "api",
   settings,
+  operatorSecret: ({ PAKAURA_SECRET }) => PAKAURA_SECRET,
   create: ({ config, ...context }) => {
     const { pool } = context;
     const secret = config.PAKAURA_SECRET;
     const authenticator = createAuthenticator({ pool, secret });
-    const wake = createReaderNotice(pool);
-    const api = createApiService({ ...context, authenticator, secret, config, wake });
+    const api = createApiService({ ...context, authenticator, secret, config });
     return { ...api, stop: () => authenticator.close() };
   },
 });

@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { uuidOf } from "./uuid-of.ts";
 
 /** What the derived event takes over from its event. */
 export type StreamRow = {
@@ -11,10 +11,9 @@ export type StreamRow = {
   traceparent: string | null;
 };
 
-/** The id of the `sync.task-changed` that is derived from an event: always the same (a UUID of version 8, RFC 9562). */
+/** The id of the `sync.task-changed` that is derived from an event: always the same. */
 export function updateIdOf(eventId: string): string {
-  const hex = hash("sha1", `sync.task-changed ${eventId}`);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  return uuidOf(`sync.task-changed ${eventId}`);
 }
 
 /**

@@ -1,14 +1,21 @@
 import { createPool } from "@pakaura/database/connection";
-import { createEmbeddedPlatform } from "@pakaura/platform/embedded/create-platform";
+import type { FastifyInstance } from "fastify";
 import type { Pool } from "pg";
+import type { Logger } from "pino";
 import { z } from "zod";
+import { beginWithPatience } from "./alone/begin-with-patience.ts";
+import type { Ground } from "./alone/ground.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import { createApp } from "./create-app.ts";
+import { refreshEventGauges } from "./event-metrics.ts";
 import { healthRoutes } from "./health.ts";
 import { createLogger, logLevels } from "./logging.ts";
-import { metricsRoute } from "./metrics.ts";
-import type { Service, ServiceContext } from "./service.ts";
+import { metrics, metricsRoute } from "./metrics.ts";
+import { operatorRoutes } from "./operators/operator-routes.ts";
+import { operatorToken } from "./operators/operator-token.ts";
+import type { HealthCheck, Service, ServiceContext } from "./service.ts";
 import { handleShutdown } from "./shutdown.ts";
+import { startTracing } from "./start-tracing.ts";
 
 const port = (fallback: number) =>
   z.coerce
@@ -16,32 +23,54 @@ const port = (fallback: number) =>
     .pipe(z.int().min(0).max(65_535))
     .default(fallback)
     .describe("a port number from 0 to 65535, 0 for any free one");
+const host = z.string().max(253).default("127.0.0.1").describe("a host name or an IP address");
 
 const settings = {
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
     .describe("postgresql://user:password@host:port/database, which the api has migrated"),
-  HOST: z.string().max(253).default("127.0.0.1").describe("a host name or an IP address"),
+  HOST: host,
   PORT: port(3000),
+  INTERNAL_HOST: host,
   INTERNAL_PORT: port(3001),
+  DAPR_HTTP_PORT: z.string().optional(),
+  TRUST_PROXY: z
+    .enum(["true", "false"])
+    .default("false")
+    .transform((value) => value === "true")
+    .describe("true behind a reverse proxy that sets X-Forwarded-For and -Proto, or false"),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("an OpenTelemetry collector, such as http://localhost:4318"),
   LOG_LEVEL: z
     .enum(logLevels)
     .default("info")
     .describe(`one of ${logLevels.join(", ")}`),
 };
+const settingsSchema = z.object(settings);
+type Settings = z.output<typeof settingsSchema>;
 
 type Alone<Shape extends z.ZodRawShape> = {
   name: string;
   /** Settings of the service itself. */
   settings: z.ZodObject<Shape>;
   create: (
-    context: ServiceContext & { pool: Pool; config: z.output<z.ZodObject<Shape>> },
+    context: ServiceContext & {
+      pool: Pool;
+      config: z.output<z.ZodObject<Shape>>;
+      /** Tells the readers of the event log that events were committed. */
+      wake: () => void;
+    },
   ) => Service;
+  /** Of the service that looks after the event log: the secret that operators' tokens are made with. */
+  operatorSecret?: (config: z.output<z.ZodObject<Shape>>) => string;
 };
 
 /**
- * Runs one service as a process of its own, on a database that others use as well: its public routes
- * on `PORT` when it has any, health and metrics on `INTERNAL_PORT` of the loopback address.
+ * Runs one service as a process of its own, on a database that others use as well: its public routes on
+ * `PORT` when it has any, everything else on `INTERNAL_PORT`. Beside a Dapr sidecar (`DAPR_HTTP_PORT`) it
+ * stands on Dapr, else on PostgreSQL alone.
  */
 export async function runAlone<Shape extends z.ZodRawShape>(alone: Alone<Shape>): Promise<void> {
   try {
@@ -52,42 +81,91 @@ export async function runAlone<Shape extends z.ZodRawShape>(alone: Alone<Shape>)
   }
 }
 
-async function start<Shape extends z.ZodRawShape>(alone: Alone<Shape>): Promise<void> {
-  const { DATABASE_URL: url, ...config } = readConfig(z.object(settings));
-  const log = createLogger(alone.name, config.LOG_LEVEL);
-  const pool = createPool({ url, log });
-  const platform = createEmbeddedPlatform({ pool, url, log, secrets: {} });
-  const service = alone.create({
-    platform: platform.forService(alone.name),
-    log,
-    pool,
-    config: readConfig(alone.settings),
-  });
+type GroundOptions = { name: string; pool: Pool; url: string; log: Logger; hasEventLog: boolean };
 
-  const deliveries = createApp({ log, name: alone.name });
-  await service.internalRoutes(deliveries);
-  platform.attach(service, deliveries);
+async function createGround(isOnDapr: boolean, options: GroundOptions): Promise<Ground> {
+  if (isOnDapr) {
+    const { createDaprGround } = await import("./alone/dapr-ground.ts");
+    return createDaprGround(options);
+  }
+  const { createEmbeddedGround } = await import("./alone/embedded-ground.ts");
+  return createEmbeddedGround(options);
+}
+
+/** The routes that are for sidecars, operators and whoever watches; never for people. */
+async function createInternal(
+  options: { service: Service; ground: Ground; log: Logger; pool: Pool },
+  checks: Record<string, HealthCheck>,
+  token: string | null,
+): Promise<FastifyInstance> {
+  const { service, ground, log, pool } = options;
+  const { operations } = ground;
   const internal = createApp({ log, name: "internal" });
-  healthRoutes(internal, service.health);
-  metricsRoute(internal);
-  const open = createApp({ log, name: "public" });
-  healthRoutes(open, service.health);
+  healthRoutes(internal, checks);
+  metricsRoute(internal, metrics, () =>
+    refreshEventGauges({ lags: ground.lags, deadLetterCounts: operations?.deadLetterCounts }),
+  );
+  const deliveries = createApp({ log, name: service.name });
+  await service.internalRoutes(deliveries);
+  await ground.attach(service, deliveries, internal);
+  if (operations && token !== null)
+    await operatorRoutes(internal, { pool, platform: operations, token });
+  return internal;
+}
+
+async function start<Shape extends z.ZodRawShape>(alone: Alone<Shape>): Promise<void> {
+  const { DATABASE_URL: url, ...shared } = readConfig(settingsSchema);
+  const config = readConfig(alone.settings);
+  const { name, operatorSecret } = alone;
+  const log = createLogger(name, shared.LOG_LEVEL);
+  const stopTracing = await startTracing(shared.OTEL_EXPORTER_OTLP_ENDPOINT);
+  const pool = createPool({ url, log });
+  const hasEventLog = operatorSecret !== undefined;
+  const isOnDapr = shared.DAPR_HTTP_PORT !== undefined;
+  const ground = await createGround(isOnDapr, { name, pool, url, log, hasEventLog });
+  const { blocks: platform, wake } = ground;
+  const service = alone.create({ platform, log, pool, wake, config });
+  const token = operatorSecret ? operatorToken(operatorSecret(config)) : null;
+  await run({ service, ground, log, pool, token, config: shared, stopTracing });
+}
+
+type Running = {
+  service: Service;
+  ground: Ground;
+  log: Logger;
+  pool: Pool;
+  token: string | null;
+  config: Omit<Settings, "DATABASE_URL">;
+  stopTracing: () => Promise<void>;
+};
+
+async function run({ service, ground, log, pool, token, config, stopTracing }: Running) {
+  const checks = { ...service.health, ...ground.health };
+  const internal = await createInternal({ service, ground, log, pool }, checks, token);
+  const open = createApp({ log, name: "public", trustProxy: config.TRUST_PROXY });
+  healthRoutes(open, checks);
   await service.publicRoutes?.(open);
 
-  await platform.start();
-  await service.start?.();
-  await internal.listen({ host: "127.0.0.1", port: config.INTERNAL_PORT });
-  if (service.publicRoutes) await open.listen({ host: config.HOST, port: config.PORT });
-  log.info({ host: config.HOST, port: config.PORT }, "ready");
-
+  const stopping = new AbortController();
   handleShutdown({
     log,
+    deadlineMs: 10_000,
     stop: async () => {
+      stopping.abort();
       await open.close();
-      await platform.stop();
+      await ground.stop();
       await internal.close();
       await service.stop?.();
       await pool.end();
+      await stopTracing();
     },
   });
+  // A sidecar goes on when it finds its app listening, and the app waits for the sidecar.
+  await internal.listen({ host: config.INTERNAL_HOST, port: config.INTERNAL_PORT });
+  await ground.start();
+  // People can work while the sidecar is away: what they do waits in the event log.
+  if (service.publicRoutes) await open.listen({ host: config.HOST, port: config.PORT });
+  log.info({ host: config.HOST, port: config.PORT }, "listening");
+  await ground.untilUp();
+  await beginWithPatience(service, log, stopping.signal);
 }

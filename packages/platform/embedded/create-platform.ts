@@ -1,29 +1,27 @@
 import type { Log } from "@pakaura/database/connection";
 import type { FastifyInstance } from "fastify";
 import type { Pool } from "pg";
+import { deliverAgain, notHere } from "../deliver-again.ts";
+import type { ConsumerGroups } from "../consumer-groups.ts";
+import { type RetryPolicy, retryDefaults } from "../deliver-persistently.ts";
 import { type PlatformObserver, silentObserver } from "../observer.ts";
 import type { Platform } from "../platform.ts";
 import type { Subscription } from "../pubsub.ts";
 import { type Consumer, createConsumer } from "../log/consumer.ts";
 import { createCursorWriter } from "../log/cursor-writer.ts";
-import { readLags, rewindCursor } from "../log/cursors.ts";
+import { readLags, readPlaces, removeCursor, rewindCursor } from "../log/cursors.ts";
 import { createGroupRunner, type GroupRunner } from "../log/group-runner.ts";
-import {
-  createBroadcastHandler,
-  createGroupHandler,
-  type HandlerOptions,
-  type RetryPolicy,
-} from "./handle-row.ts";
+import { createBroadcastHandler, createGroupHandler, type HandlerOptions } from "./handle-row.ts";
 import { createInvocation, type InvocationRetry } from "./invocation.ts";
 import { createJobRunner } from "./job-runner.ts";
 import { createJobStore, jobsChannel } from "./job-store.ts";
 import { createNotifier } from "../log/notifier.ts";
 import { createPublisher } from "./publish.ts";
 import { readNewest } from "../log/read-page.ts";
-import { type Replay, replayDeadLetter, routeFor } from "./replay-dead-letter.ts";
 import { createSecrets } from "./secrets.ts";
 import { createSession } from "../log/session.ts";
 import { createState, pruneState } from "./state.ts";
+import { type Replay, replayDeadLetter } from "../dead-letters/replay-dead-letter.ts";
 import { countDeadLetters } from "../dead-letters/stored-dead-letters.ts";
 import { createTail } from "../log/tail.ts";
 
@@ -57,18 +55,14 @@ export type EmbeddedPlatform = {
   /** Seconds that each group in this process lags behind (`event_lag_seconds`). */
   lags: () => Promise<Map<string, number>>;
   isConnected: () => boolean;
+  /** For operators. */
+  groups: ConsumerGroups;
   /** Delivers a dead letter once more to its service in this process; null when there is none with the id. */
   replayDeadLetter: (id: string) => Promise<Replay | null>;
   /** How many dead letters each service has that has any (`dead_letters`). */
   deadLetterCounts: () => Promise<Map<string, number>>;
 };
 
-const retryDefaults: RetryPolicy = {
-  maxTries: 6,
-  firstDelayMs: 200,
-  maxDelayMs: 10_000,
-  timeoutMs: 30_000,
-};
 const invocationDefaults: InvocationRetry = { maxTries: 4, firstDelayMs: 50, maxDelayMs: 1_000 };
 const cursorIntervalMs = 50;
 const stopGraceMs = 1_500;
@@ -141,17 +135,24 @@ export function createEmbeddedPlatform(options: EmbeddedOptions): EmbeddedPlatfo
     notifier.notify();
   }
 
-  function find(service: string, topic: string) {
-    const app = apps.get(service);
-    const route = routeFor(subscribed.get(service) ?? [], topic);
-    return app && route !== null ? { app, route } : null;
-  }
-
   async function restart(name: string): Promise<void> {
     await groups
       .find(({ group }) => group === name)
       ?.restart()
       .catch(() => undefined);
+  }
+
+  async function rewind(consumerGroup: string, time: Date): Promise<void> {
+    await rewindCursor(pool, consumerGroup, time);
+    await restart(consumerGroup);
+    await session.notify(`rewind:${consumerGroup}`);
+  }
+
+  function lags(): Promise<Map<string, number>> {
+    return readLags(
+      pool,
+      groups.map(({ group }) => group),
+    );
   }
 
   async function startJobs(): Promise<void> {
@@ -260,19 +261,27 @@ export function createEmbeddedPlatform(options: EmbeddedOptions): EmbeddedPlatfo
       await jobs.release();
       await session.stop();
     },
-    async rewind(consumerGroup, time) {
-      await rewindCursor(pool, consumerGroup, time);
-      await restart(consumerGroup);
-      await session.notify(`rewind:${consumerGroup}`);
+    rewind,
+    groups: {
+      list: async () => readPlaces(pool, await lags()),
+      async rewind(service, time) {
+        const isHere = groups.some(({ group }) => group === service);
+        if (isHere) await rewind(service, time);
+        return isHere;
+      },
+      async forget(service) {
+        if (groups.some(({ group }) => group === service)) return "running";
+        return (await removeCursor(pool, service)) ? "forgotten" : "unknown";
+      },
     },
     replayDeadLetter: (id) =>
-      replayDeadLetter({ queryable: pool, find, timeoutMs: retry.timeoutMs }, id),
+      replayDeadLetter(pool, id, async ({ service: name, topic, event, event_id: eventId }) => {
+        const app = apps.get(name);
+        if (!app) return notHere(name, topic);
+        const receiver = { name, app, subscriptions: subscribed.get(name) ?? [] };
+        return deliverAgain(receiver, { topic, event, eventId }, retry.timeoutMs);
+      }),
     deadLetterCounts: () => countDeadLetters(pool),
-    async lags() {
-      return readLags(
-        pool,
-        groups.map(({ group }) => group),
-      );
-    },
+    lags,
   };
 }

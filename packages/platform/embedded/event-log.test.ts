@@ -5,7 +5,7 @@ import { createTestDatabase, type TestDatabase } from "@pakaura/database/test-da
 import { createApp } from "@pakaura/service/create-app";
 import { createLogger } from "@pakaura/service/logging";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { eventually } from "../platform.case.ts";
+import { poll as eventually } from "../platform.case.ts";
 import type { Subscription } from "../pubsub.ts";
 import { createEmbeddedPlatform, type EmbeddedPlatform } from "./create-platform.ts";
 

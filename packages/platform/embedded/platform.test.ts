@@ -13,6 +13,8 @@ async function createTestPlatform(): Promise<TestPlatform> {
   const running = new Set<EmbeddedPlatform>();
   return {
     maxTries,
+    patienceMs: 10_000,
+    users: (count) => Array.from({ length: count }, () => randomUUID()),
     async startProcess(services) {
       const name = `process-${randomUUID()}`;
       const url = `${database.url}&application_name=${name}`;

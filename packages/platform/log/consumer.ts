@@ -16,13 +16,19 @@ export type Consumer = {
   settle: () => Promise<boolean>;
 };
 
+export type HandleRows = (rows: readonly LogRow[], signal: AbortSignal) => Promise<boolean>;
+
 export type ConsumerOptions = {
   tail: Tail;
   start: ReadState;
   /** A lane is a user, or a row where the order makes no difference. */
   order: "user" | "none";
-  /** Does what there is to do for one row. True when done; false when it was given up (the signal). */
-  handle: (row: LogRow, signal: AbortSignal) => Promise<boolean>;
+  /**
+   * Does what there is to do for rows of one lane, of which it gets `rowsAtOnce` (1) at most. True when
+   * done with all; false when it was given up (the signal).
+   */
+  handle: HandleRows;
+  rowsAtOnce?: number;
   /** The position moved. */
   onMoved: () => void;
   /** Reading failed; it goes on after a while. */
@@ -39,6 +45,7 @@ export function createConsumer({
   start,
   order,
   handle,
+  rowsAtOnce = 1,
   onMoved,
   onError,
 }: ConsumerOptions): Consumer {
@@ -56,10 +63,11 @@ export function createConsumer({
   }
 
   async function workThrough(lane: string, queue: LogRow[], signal: AbortSignal): Promise<void> {
-    for (let row = queue[0]; row && !signal.aborted; row = queue[0]) {
-      if (!(await handle(row, signal))) break;
-      queue.shift();
-      outstanding.delete(row.position);
+    while (queue.length > 0 && !signal.aborted) {
+      const rows = queue.slice(0, rowsAtOnce);
+      if (!(await handle(rows, signal))) break;
+      queue.splice(0, rows.length);
+      for (const { position } of rows) outstanding.delete(position);
       onMoved();
       onRoom();
     }

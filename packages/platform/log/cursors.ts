@@ -1,4 +1,5 @@
 import type { Queryable } from "@pakaura/database/connection";
+import type { GroupPlace } from "../consumer-groups.ts";
 import type { LogPosition } from "./log-position.ts";
 
 type CursorRow = { consumer_group: string; transaction_id: number; position: number };
@@ -70,4 +71,33 @@ export async function readLags(
     [groups],
   );
   return new Map(rows.map((row) => [row.consumer_group, row.lag]));
+}
+
+/** The stored cursors of all groups, with how far behind the ones in `lags` are. */
+export async function readPlaces(
+  queryable: Queryable,
+  lags: ReadonlyMap<string, number>,
+): Promise<GroupPlace[]> {
+  const { rows } = await queryable.query<{
+    service: string;
+    transaction_id: string;
+    position: number;
+    updated_at: Date;
+  }>(
+    `select consumer_group as service, transaction_id::text as transaction_id, position, updated_at
+     from subscriptions order by 1`,
+  );
+  return rows.map((row) => ({
+    ...row,
+    lag_seconds: lags.get(row.service) ?? null,
+    lag_events: null,
+  }));
+}
+
+/** Removes the stored position of a group; false when there is none. */
+export async function removeCursor(queryable: Queryable, group: string): Promise<boolean> {
+  const removed = await queryable.query("delete from subscriptions where consumer_group = $1", [
+    group,
+  ]);
+  return removed.rowCount === 1;
 }

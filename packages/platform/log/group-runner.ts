@@ -1,8 +1,7 @@
 import type { Log } from "@pakaura/database/connection";
-import { createConsumer, type Consumer } from "./consumer.ts";
+import { createConsumer, type Consumer, type HandleRows } from "./consumer.ts";
 import { type CursorMove, loadCursor } from "./cursors.ts";
 import { comparePositions, type LogPosition, stateAfter } from "./log-position.ts";
-import type { LogRow } from "./read-page.ts";
 import type { Session } from "./session.ts";
 import type { Tail } from "./tail.ts";
 import { wait } from "./wait.ts";
@@ -18,6 +17,9 @@ export type GroupRunner = {
   halt: (graceMs: number) => Promise<void>;
   /** The lock went with the connection. */
   lose: () => void;
+  /** Lets another process work for the group, once nothing is being handled here any more. */
+  release: () => Promise<void>;
+  isWorking: () => boolean;
   /** What is to be stored, or null. */
   pendingMove: () => CursorMove | null;
   stored: (to: LogPosition) => void;
@@ -29,7 +31,8 @@ export type GroupRunnerOptions = {
   session: Session;
   tail: Tail;
   log: Log;
-  handle: (row: LogRow, signal: AbortSignal) => Promise<boolean>;
+  handle: HandleRows;
+  rowsAtOnce?: number;
   onMoved: () => void;
 };
 
@@ -49,8 +52,10 @@ export function createGroupRunner({
   tail,
   log,
   handle,
+  rowsAtOnce,
   onMoved,
 }: GroupRunnerOptions): GroupRunner {
+  const lock = `group/${group}`;
   let isLocked = false;
   let work: Work | null = null;
   /** Ends of earlier work: a row is not handled twice at the same time by one process. */
@@ -80,6 +85,7 @@ export function createGroupRunner({
       start: stateAfter(cursor),
       order,
       handle,
+      ...(rowsAtOnce === undefined ? {} : { rowsAtOnce }),
       onMoved,
       onError: (error) =>
         log.warn({ group, error: String(error) }, "The event log could not be read"),
@@ -92,7 +98,7 @@ export function createGroupRunner({
     tryStart: () =>
       inTurn(async () => {
         if (work) return true;
-        isLocked ||= await session.tryLock(`group/${group}`);
+        isLocked ||= await session.tryLock(lock);
         if (isLocked) await begin();
         return isLocked;
       }),
@@ -122,6 +128,15 @@ export function createGroupRunner({
       isLocked = false;
       end();
     },
+    release: () =>
+      inTurn(async () => {
+        end();
+        await previous;
+        if (!isLocked) return;
+        await session.unlock(lock);
+        isLocked = false;
+      }),
+    isWorking: () => work !== null,
     pendingMove() {
       if (!work) return null;
       const to = work.consumer.position();

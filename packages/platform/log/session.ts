@@ -15,6 +15,7 @@ export type Session = {
   reader: () => Queryable;
   /** True when this process now holds the lock, until the connection is lost. */
   tryLock: (name: string) => Promise<boolean>;
+  unlock: (name: string) => Promise<void>;
   notify: (payload: string) => Promise<void>;
 };
 
@@ -129,6 +130,12 @@ export function createSession({
         [lockSpace, name],
       );
       return rows[0]?.is_held ?? false;
+    },
+    async unlock(name) {
+      await current().control.query("select pg_advisory_unlock($1, hashtext($2))", [
+        lockSpace,
+        name,
+      ]);
     },
     async notify(payload) {
       await current().control.query("select pg_notify($1, $2)", [eventsChannel, payload]);

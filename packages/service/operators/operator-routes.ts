@@ -1,23 +1,27 @@
 import { timingSafeEqual } from "node:crypto";
-import type { EmbeddedPlatform } from "@pakaura/platform/embedded/create-platform";
+import type { ConsumerGroups } from "@pakaura/platform/consumer-groups";
+import type { Replay } from "@pakaura/platform/dead-letters/replay-dead-letter";
 import {
   discardDeadLetter,
   listDeadLetters,
   readDeadLetter,
 } from "@pakaura/platform/dead-letters/stored-dead-letters";
-import { parse } from "@pakaura/service/parse";
-import { Problem } from "@pakaura/service/problem";
 import type { FastifyInstance } from "fastify";
 import type pg from "pg";
 import { z } from "zod";
+import { parse } from "../parse.ts";
+import { Problem } from "../problem.ts";
 import { subscriptionRoutes } from "./subscription-routes.ts";
 
 type OperatorRoutesOptions = {
   pool: pg.Pool;
-  platform: Pick<EmbeddedPlatform, "replayDeadLetter" | "lags" | "rewind">;
+  platform: {
+    groups: ConsumerGroups;
+    replayDeadLetter: (id: string) => Promise<Replay | null>;
+  };
   token: string;
-  /** Puts a backup in place of everything, and has everything begin anew. */
-  restore: (file: string) => Promise<void>;
+  /** Puts a backup in place of everything, and has everything begin anew: where one process is all there is. */
+  restore?: (file: string) => Promise<void>;
 };
 
 const parametersSchema = z.object({ id: z.uuid() });
@@ -49,11 +53,12 @@ export async function operatorRoutes(
       if (!isSame(request.headers.authorization, `Bearer ${token}`))
         throw new Problem("unauthenticated", "This route is for operators, who carry a token");
     });
-    app.post("/operators/restore", async (request, reply) => {
-      await restore(parse(restoreSchema, request.body).file);
-      return reply.code(204).send();
-    });
-    subscriptionRoutes(app, { pool, platform });
+    if (restore)
+      app.post("/operators/restore", async (request, reply) => {
+        await restore(parse(restoreSchema, request.body).file);
+        return reply.code(204).send();
+      });
+    subscriptionRoutes(app, platform.groups);
     app.get("/operators/dead-letters", async () => ({
       items: await listDeadLetters(pool, mostListed),
     }));

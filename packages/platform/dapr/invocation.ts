@@ -1,0 +1,53 @@
+import { type Invocation, type InvocationAnswer, ServiceUnavailable } from "../invocation.ts";
+import { backoffMs, wait } from "../log/wait.ts";
+import { type Sidecar, type SidecarAnswer, SidecarAway } from "./sidecar.ts";
+
+export type InvocationRetry = { maxTries: number; firstDelayMs: number; maxDelayMs: number };
+
+const timeoutMs = 30_000;
+/** What the sidecar says, with 500 itself, when it does not find the other service or cannot reach it. */
+const notReached = "ERR_DIRECT_INVOKE";
+
+function bodyOf({ text, headers }: SidecarAnswer): unknown {
+  const isJson = /[/+]json\b/.test(headers.get("content-type") ?? "");
+  return isJson && text !== "" ? JSON.parse(text) : text;
+}
+
+/** Calls routes of other services through the sidecar, which finds a replica. */
+export function createInvocation(
+  sidecar: Sidecar,
+  retry: InvocationRetry,
+  signal: AbortSignal,
+): Invocation {
+  async function call(...[app, method, path, body, context]: Parameters<Invocation["invoke"]>) {
+    const headers: Record<string, string> = {};
+    if (body !== undefined) headers["content-type"] = "application/json";
+    if (context?.correlation_id !== undefined) headers["x-correlation-id"] = context.correlation_id;
+    if (context?.traceparent !== undefined) headers["traceparent"] = context.traceparent;
+    const answer = await sidecar.ask(method, `/v1.0/invoke/${app}/method${path}`, {
+      headers,
+      timeoutMs,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (answer.status < 500) return { status: answer.status, body: bodyOf(answer) };
+    const message = `${app} answered ${answer.status} to ${method} ${path}`;
+    const isAway = answer.status === 503 || answer.text.includes(notReached);
+    throw isAway ? new ServiceUnavailable(message) : new Error(message);
+  }
+
+  return {
+    async invoke(...request): Promise<InvocationAnswer> {
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await call(...request);
+        } catch (error) {
+          const isLast = tries >= retry.maxTries || signal.aborted;
+          if (isLast && error instanceof SidecarAway)
+            throw new ServiceUnavailable(error.message, { cause: error });
+          if (isLast) throw error;
+          await wait(backoffMs(tries, retry), signal);
+        }
+      }
+    },
+  };
+}

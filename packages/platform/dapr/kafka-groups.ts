@@ -1,0 +1,112 @@
+import { Admin, ListOffsetTimestamps } from "@platformatic/kafka";
+import { wait } from "../log/wait.ts";
+import { describeGroup } from "./kafka-members.ts";
+
+/** What Kafka alone knows of consumer groups, and can do with them: no building block of Dapr is about it. */
+export type KafkaGroups = {
+  /** How many events each group has not handled. */
+  lags: () => Promise<Map<string, number>>;
+  /** Has the group read everything again that was published at `time` or later. */
+  rewind: (group: string, time: Date) => Promise<void>;
+  /** Removes a group that nobody reads for any more. */
+  forget: (group: string) => Promise<"forgotten" | "running" | "unknown">;
+  close: () => Promise<void>;
+};
+
+const rewindTries = 20;
+const tryAgainMs = 100;
+type Offset = { partition: number; offset: bigint };
+
+/** `brokers` as `host:port`. */
+export function createKafkaGroups(brokers: string[]): KafkaGroups {
+  const admin = new Admin({ clientId: "pakaura-operators", bootstrapBrokers: brokers });
+
+  async function offsetsAt(topic: string, partitions: number[], timestamp: bigint) {
+    const request = partitions.map((partitionIndex) => ({ partitionIndex, timestamp }));
+    const [listed] = await admin.listOffsets({ topics: [{ name: topic, partitions: request }] });
+    const found = listed?.partitions ?? [];
+    return found.map(({ partitionIndex: partition, offset }): Offset => ({ partition, offset }));
+  }
+
+  /** Where each partition was at the time, or its end where nothing came since. */
+  async function offsetsSince(topic: string, partitions: number[], time: Date): Promise<Offset[]> {
+    const [since, ends] = await Promise.all([
+      offsetsAt(topic, partitions, BigInt(time.getTime())),
+      offsetsAt(topic, partitions, ListOffsetTimestamps.LATEST),
+    ]);
+    const endOf = new Map(ends.map(({ partition, offset }) => [partition, offset]));
+    return since.map(({ partition, offset }) => ({
+      partition,
+      offset: offset < 0n ? (endOf.get(partition) ?? 0n) : offset,
+    }));
+  }
+
+  async function committed(group: string) {
+    const [found] = await admin.listConsumerGroupOffsets({ groups: [group] });
+    return found?.topics ?? [];
+  }
+
+  /** Where the group was at the time, on each topic that it reads: it may not have committed anything yet. */
+  async function offsetsOf(group: string, time: Date) {
+    const { topics } = await describeGroup(admin, group);
+    for (const { name } of await committed(group)) topics.add(name);
+    const metadata = await admin.metadata({ topics: [...topics] });
+    const found = [...metadata.topics].map(async ([name, { partitionsCount }]) => {
+      const partitions = Array.from({ length: partitionsCount }, (_, index) => index);
+      return { name, partitionOffsets: await offsetsSince(name, partitions, time) };
+    });
+    return Promise.all(found);
+  }
+
+  async function lagOf(group: string): Promise<number> {
+    const topics = await committed(group);
+    let lag = 0n;
+    for (const { name, partitions } of topics) {
+      const indexes = partitions.map(({ partitionIndex }) => partitionIndex);
+      const ends = await offsetsAt(name, indexes, ListOffsetTimestamps.LATEST);
+      for (const { partition, offset } of ends) {
+        const own = partitions.find(({ partitionIndex }) => partitionIndex === partition);
+        if (own && own.committedOffset >= 0n) lag += offset - own.committedOffset;
+      }
+    }
+    return Number(lag);
+  }
+
+  return {
+    async lags() {
+      const groups = [...(await admin.listGroups()).keys()].sort();
+      const entries = groups.map(async (group) => [group, await lagOf(group)] as const);
+      return new Map(await Promise.all(entries));
+    },
+    async rewind(group, time) {
+      const topics = await offsetsOf(group, time);
+      const signal = new AbortController().signal;
+      for (let tries = 1; ; tries += 1) {
+        // Offsets can be set while nobody reads. The members are sent away, notice it at their next
+        // heartbeat, and come back to where the group is then; what they commit until then is refused.
+        const { members } = await describeGroup(admin, group);
+        try {
+          if (members.length > 0)
+            await admin.removeMembersFromConsumerGroup({
+              groupId: group,
+              members: members.map((memberId) => ({ memberId })),
+            });
+          await admin.alterConsumerGroupOffsets({ groupId: group, topics });
+          return;
+        } catch (error) {
+          // One of them was quicker.
+          if (tries === rewindTries) throw error;
+          await wait(tryAgainMs, signal);
+        }
+      }
+    },
+    async forget(group) {
+      if (!(await admin.listGroups()).has(group)) return "unknown";
+      const { members } = await describeGroup(admin, group);
+      if (members.length > 0) return "running";
+      await admin.deleteGroups({ groups: [group] });
+      return "forgotten";
+    },
+    close: () => admin.close(),
+  };
+}

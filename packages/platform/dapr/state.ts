@@ -1,0 +1,42 @@
+import { EtagMismatch, type State } from "../state.ts";
+import { components } from "./component-names.ts";
+import { isOk, type Sidecar, SidecarRefused } from "./sidecar.ts";
+
+const store = `/v1.0/state/${components.state}`;
+/** Dapr: the etag is not the current one. */
+const conflict = 409;
+const noContent = 204;
+
+/** State in Dapr's store, where the sidecar keeps each service's keys apart. */
+export function createState(sidecar: Sidecar): State {
+  return {
+    async get<Value>(key: string) {
+      const answer = await sidecar.ask("GET", `${store}/${encodeURIComponent(key)}`);
+      if (answer.status === noContent) return null;
+      if (!isOk(answer)) throw new SidecarRefused(`state key ${key}`, answer);
+      return { value: JSON.parse(answer.text) as Value, etag: answer.headers.get("etag") ?? "" };
+    },
+    async set(key, value, { etag, timeToLiveSeconds } = {}) {
+      const entry = {
+        key,
+        value,
+        ...(etag === undefined ? {} : { etag, options: { concurrency: "first-write" } }),
+        ...(timeToLiveSeconds === undefined
+          ? {}
+          : { metadata: { ttlInSeconds: String(timeToLiveSeconds) } }),
+      };
+      const headers = { "content-type": "application/json" };
+      const answer = await sidecar.ask("POST", store, { headers, body: JSON.stringify([entry]) });
+      if (answer.status === conflict) throw new EtagMismatch(key);
+      if (!isOk(answer)) throw new SidecarRefused(`state key ${key}`, answer);
+    },
+    async delete(key, { etag } = {}) {
+      const headers: Record<string, string> = etag === undefined ? {} : { "if-match": etag };
+      const query = etag === undefined ? "" : "?concurrency=first-write";
+      const path = `${store}/${encodeURIComponent(key)}${query}`;
+      const answer = await sidecar.ask("DELETE", path, { headers });
+      if (answer.status === conflict) throw new EtagMismatch(key);
+      if (!isOk(answer)) throw new SidecarRefused(`state key ${key}`, answer);
+    },
+  };
+}

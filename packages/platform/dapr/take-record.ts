@@ -1,0 +1,81 @@
+import type { Log } from "@pakaura/database/connection";
+import type { FastifyInstance } from "fastify";
+import {
+  type Attempts,
+  createPersistentDelivery,
+  type Message,
+  type PersistentOptions,
+} from "../deliver-persistently.ts";
+import { deliver } from "../delivery.ts";
+import type { PlatformObserver } from "../observer.ts";
+import type { Subscription } from "../pubsub.ts";
+import { uuidOf } from "../uuid-of.ts";
+import type { KafkaRecord } from "./read-delivery.ts";
+import { createRecentEvents } from "./recent-events.ts";
+
+/** Hands a record to its route. True when Kafka may move on, false when it has to come again. */
+export type TakeRecord = (
+  subscription: Subscription,
+  record: KafkaRecord,
+  signal: AbortSignal,
+) => Promise<boolean>;
+
+/** How a message is delivered whose text is no CloudEvent: the route says that it is malformed. */
+const unknownType = "unknown";
+
+function messageOf({ topic, route }: Subscription, { event, json, place }: KafkaRecord): Message {
+  return {
+    topic,
+    route,
+    eventId: event?.id ?? uuidOf(place),
+    type: event?.type ?? unknownType,
+    json,
+    correlationId: event?.correlationId ?? "",
+    traceparent: event?.traceparent ?? null,
+  };
+}
+
+/** For a group: again and again, at last to the dead letters; what was published twice is passed. */
+export function createGroupTaker(options: PersistentOptions): TakeRecord {
+  const deliverPersistently = createPersistentDelivery(options);
+  const recent = createRecentEvents();
+  /** Of events that were given back to the sidecar for a while. */
+  const attempts = new Map<string, Attempts>();
+
+  return async function take(subscription, record, signal) {
+    const message = messageOf(subscription, record);
+    const { eventId } = message;
+    if (recent.wasPublishedBefore(eventId, record.place)) return true;
+    const soFar = attempts.get(eventId) ?? { tries: 0, counted: 0 };
+    attempts.set(eventId, soFar);
+    const isDone = await deliverPersistently(message, signal, soFar);
+    if (!isDone) return false;
+    attempts.delete(eventId);
+    recent.add(eventId, record.place);
+    return true;
+  };
+}
+
+type BroadcastOptions = {
+  group: string;
+  app: FastifyInstance;
+  log: Log;
+  observer: PlatformObserver;
+  timeoutMs: number;
+};
+
+/** For a broadcast: delivered once, acknowledged whatever comes back. */
+export function createBroadcastTaker(options: BroadcastOptions): TakeRecord {
+  const { group, app, log, observer, timeoutMs } = options;
+  return async function take(subscription, record) {
+    const message = messageOf(subscription, record);
+    const failure = await deliver(app, message, timeoutMs);
+    if (failure)
+      log.warn(
+        { group, eventId: message.eventId, error: failure.error },
+        "A broadcast was not taken",
+      );
+    observer.onProcessed(group, message.type, failure ? "dead_letter" : "ok");
+    return true;
+  };
+}
