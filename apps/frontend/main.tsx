@@ -3,4 +3,4 @@ import { speak } from "./lib/language.ts";
 
 if (!("Temporal" in globalThis)) await import("temporal-polyfill/global");
 const [{ start }] = await Promise.all([import("./app/start.tsx"), speak()]);
-start();
+await start();

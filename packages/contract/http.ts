@@ -223,7 +223,12 @@ export const eventsAnswerSchema = z.object({
 });
 export type EventsAnswer = z.infer<typeof eventsAnswerSchema>;
 
-/** Every task out of the trash at one moment of the user's stream. */
+/** Whether a snapshot holds the trash too. */
+export const snapshotQuerySchema = z.strictObject({
+  include_deleted: queryBoolean.default(false),
+});
+
+/** Every task out of the trash, or every task, at one moment of the user's stream. */
 export const snapshotSchema = z.object({
   epoch: z.string(),
   sequence: z.int().min(0),

@@ -4,6 +4,7 @@ import {
   listEventsQuerySchema,
   listTagsQuerySchema,
   ofSeriesQuerySchema,
+  snapshotQuerySchema,
   streamEventsQuerySchema,
   listTasksQuerySchema,
   updateTaskQuerySchema,
@@ -308,7 +309,8 @@ export const operations: Operation[] = [
     group: "Events",
     summary: "Every task out of the trash, and the sequence that they stand at",
     description:
-      "Where a client begins, and begins again after 410. Events after `sequence` lead on.",
+      "Where a client begins, and begins again after 410. Events after `sequence` lead on. With `include_deleted=true` the trash is in it too.",
+    query: snapshotQuerySchema,
     answer: { status: 200, schema: "Snapshot" },
   },
   {

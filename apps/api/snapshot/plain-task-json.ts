@@ -4,7 +4,7 @@ import { toIso } from "../tasks/task-row.ts";
 /** What `plainTaskJson` takes, in this order. */
 export const plainColumns = `t.id, t.title, t.notes, t.completed_at, t.due_at, t.due_on,
   t.reminder_lead_minutes, t.priority, t.tags, t.recurrence_parent_id, t.version, t.created_at,
-  t.updated_at`;
+  t.updated_at, t.deleted_at`;
 
 /** A row as the database writes it: text or null. */
 export type PlainRow = [
@@ -21,10 +21,11 @@ export type PlainRow = [
   version: string,
   createdAt: string,
   updatedAt: string,
+  deletedAt: string | null,
 ];
 
 /**
- * The JSON of a task that does not recur and is not in the trash: the same text that `toTask` and
+ * The JSON of a task that does not recur: the same text that `toTask` and
  * `JSON.stringify` give (a test compares them), in a third of the time, which is most of the time of
  * a snapshot. `now` is ISO text, which sorts as the instants do.
  */
@@ -33,7 +34,7 @@ export function plainTaskJson(row: PlainRow, now: string): string {
     row;
   const due = dueAt === null ? null : toIso(dueAt);
   const isOverdue = due !== null && completedAt === null && due < now;
-  return `{"id":"${id}","title":${JSON.stringify(title)},"notes":${JSON.stringify(notes)},"completed":${completedAt !== null},"completed_at":${instant(completedAt)},"due_date":${quoted(dueOn ?? due)},"reminder_lead_minutes":${lead},"priority":"${priorityOfRank(Number(priority))}","tags":${tagsJson(tags)},"recurrence":null,"recurrence_parent_id":${quoted(parentId)},"overdue":${isOverdue},"version":${version},"created_at":${instant(row[11])},"updated_at":${instant(row[12])},"deleted_at":null}`;
+  return `{"id":"${id}","title":${JSON.stringify(title)},"notes":${JSON.stringify(notes)},"completed":${completedAt !== null},"completed_at":${instant(completedAt)},"due_date":${quoted(dueOn ?? due)},"reminder_lead_minutes":${lead},"priority":"${priorityOfRank(Number(priority))}","tags":${tagsJson(tags)},"recurrence":null,"recurrence_parent_id":${quoted(parentId)},"overdue":${isOverdue},"version":${version},"created_at":${instant(row[11])},"updated_at":${instant(row[12])},"deleted_at":${instant(row[13])}}`;
 }
 
 function instant(text: string | null): string {

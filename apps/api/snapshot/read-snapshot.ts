@@ -14,10 +14,17 @@ import { plainColumns, plainTaskJson, type PlainRow } from "./plain-task-json.ts
 const asText: pg.CustomTypesConfig = { getTypeParser: () => (text: string) => text };
 
 /**
- * All tasks of the user that are not in the trash, as JSON text, with the sequence that they stand
- * at: events after it lead on from here. Read in one transaction, so that the two agree.
+ * All tasks of the user, without or with those in the trash, as JSON text, with the sequence that
+ * they stand at: events after it lead on from here. Read in one transaction, so that the two agree.
  */
-export async function readSnapshot(pool: pg.Pool, userId: string, view: View): Promise<string> {
+export async function readSnapshot(
+  pool: pg.Pool,
+  userId: string,
+  view: View,
+  includesDeleted: boolean,
+): Promise<string> {
+  const isWanted = includesDeleted ? "true" : "t.deleted_at is null";
+  const suffix = includesDeleted ? "-all" : "";
   const epoch = await readEpoch(pool);
   const client = await pool.connect();
   try {
@@ -27,17 +34,17 @@ export async function readSnapshot(pool: pg.Pool, userId: string, view: View): P
       [userId],
     );
     const plain = await client.query<PlainRow>({
-      name: "snapshot-plain",
+      name: `snapshot-plain${suffix}`,
       text: `select ${plainColumns} from tasks t
-        where user_id = $1 and deleted_at is null and recurrence_rule_id is null`,
+        where user_id = $1 and ${isWanted} and recurrence_rule_id is null`,
       values: [userId],
       rowMode: "array",
       types: asText,
     });
     const recurring = await client.query<TaskRow>({
-      name: "snapshot-recurring",
+      name: `snapshot-recurring${suffix}`,
       text: `select ${taskColumns} from ${taskTables}
-        where t.user_id = $1 and t.deleted_at is null and t.recurrence_rule_id is not null`,
+        where t.user_id = $1 and ${isWanted} and t.recurrence_rule_id is not null`,
       values: [userId],
       types: taskTypes,
     });

@@ -31,4 +31,14 @@ test("a snapshot holds every task out of the trash as the list does, and where t
   expect(snapshot).toMatchObject({ epoch, sequence: 9 });
   const byId = (one: { id: string }, other: { id: string }) => one.id.localeCompare(other.id);
   expect(snapshot.items.toSorted(byId)).toEqual(list.items.toSorted(byId));
+
+  const trash = (await api.ann.request("GET", "/tasks?deleted=true")).json();
+  const whole = (await api.ann.request("GET", "/snapshot?include_deleted=true")).json();
+  expect(trash.items).toHaveLength(1);
+  expect(whole.items.toSorted(byId)).toEqual([...list.items, ...trash.items].toSorted(byId));
+});
+
+test("a snapshot refuses a question that it does not know", async () => {
+  const answer = await api.ann.request("GET", "/snapshot?include_deleted=perhaps");
+  expect(answer.statusCode).toBe(422);
 });

@@ -1,3 +1,5 @@
+import { snapshotQuerySchema } from "@pakaura/contract/http";
+import { parse } from "@pakaura/service/parse";
 import type { FastifyInstance } from "fastify";
 import type { ApiContext } from "../api-context.ts";
 import { principalOf } from "../http/guard.ts";
@@ -8,6 +10,9 @@ import { readSnapshot } from "./read-snapshot.ts";
 export function snapshotRoutes(app: FastifyInstance, context: ApiContext): void {
   app.get("/snapshot", async (request, reply) => {
     const { userId, timeZone } = principalOf(request);
-    return sendJson(reply, await readSnapshot(context.pool, userId, { timeZone, now: Date.now() }));
+    const query = parse(snapshotQuerySchema, request.query, "query");
+    const view = { timeZone, now: Date.now() };
+    const snapshot = await readSnapshot(context.pool, userId, view, query.include_deleted);
+    return sendJson(reply, snapshot);
   });
 }

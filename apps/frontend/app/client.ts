@@ -1,78 +1,63 @@
-import type { Me } from "@pakaura/contract/http";
 import type { Task } from "@pakaura/contract/task";
 import { createQueryClient } from "../lib/query-client.ts";
-import { queryKeys } from "../lib/query-keys.ts";
 import { createStore } from "../lib/store.ts";
 import type { Leaving } from "../features/tasks/apply-pending.ts";
-import { storeTasks } from "../features/tasks/cached-tasks.ts";
-import type { Clock } from "../features/tasks/match-task.ts";
 import { createOutbox } from "../features/tasks/outbox.ts";
-import { createRecentTasks } from "../features/tasks/recent-tasks.ts";
-import { lastRefusal, refusedTitle, tellRefused } from "../features/tasks/tell-refused.ts";
+import { sendGroup } from "../features/tasks/send-group.ts";
+import { sendOperation } from "../features/tasks/send-operation.ts";
+import { createTaskStore } from "../features/tasks/task-store.ts";
+import { tellConflicts } from "../features/tasks/tell-conflicts.ts";
+import { tellRefused } from "../features/tasks/tell-refused.ts";
+import { createSession } from "./session.ts";
 
-/** What one browser tab holds: the cache, the changes on their way, what came in lately. */
-const recentTasks = createRecentTasks();
+/** What one browser tab holds: the tasks, the changes on their way, what else was fetched. */
+export const queryClient = createQueryClient();
 
-export const queryClient = createQueryClient((queryKey) => {
-  if (queryKey[0] !== queryKeys.tasks[0]) return;
-  const recent = recentTasks.list(Date.now());
-  if (recent.length > 0) storeTasks(queryClient, recent, clock());
-});
-
-/** The user's time zone, or the browser's before anybody has signed in. */
-export function clock(): Clock {
-  const me = queryClient.getQueryData<Me>(queryKeys.me);
-  const timeZone = me?.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return { now: Date.now(), timeZone };
-}
-
-let countTimer: ReturnType<typeof setTimeout> | undefined;
-
-/** Counts and tags are asked for again, once for many changes. */
-function refreshCounts(): void {
-  clearTimeout(countTimer);
-  countTimer = setTimeout(() => {
-    void queryClient.invalidateQueries({ queryKey: queryKeys.taskCounts });
-    void queryClient.invalidateQueries({ queryKey: queryKeys.tags });
-  }, 250);
-}
-
-/** Takes tasks in that the server told us of, by an answer or an event. */
-export function acceptTasks(tasks: readonly Task[]): void {
-  const newest = recentTasks.add(tasks, Date.now());
-  if (newest.length === 0) return;
-  storeTasks(queryClient, newest, clock());
-  refreshCounts();
-}
+export const taskStore = createTaskStore();
 
 export const leavingTasks = createStore<readonly Leaving[]>([]);
 
 export const outbox = createOutbox({
-  onAccepted: (operation, task) => {
-    if (task) acceptTasks([task]);
-    else if (operation.kind === "delete") {
-      const { base, madeAt } = operation;
-      const known = queryClient.getQueryData<Task>(queryKeys.task(base.id)) ?? base;
-      acceptTasks([{ ...known, deleted_at: madeAt, version: known.version + 1 }]);
-    }
+  send: async (operations) => {
+    const [first] = operations;
+    if (!first) return [];
+    return first.group === undefined
+      ? [await sendOperation(first, taskStore.known.get(first.taskId))]
+      : await sendGroup(first.group, operations, taskStore.known);
   },
-  onRefused: tellRefused,
+  save: (operations) => session.saveOperations(operations),
+  onAdded: (operations) => session.post({ type: "added", operations }),
+  onAccepted: (operation, { task, conflicts }) => {
+    const { key, order } = operation;
+    const taken =
+      task ?? (operation.kind === "delete" ? trashed(operation.base, operation.madeAt) : null);
+    if (taken) acceptTasks([taken]);
+    session.settle(order);
+    session.post({ type: "accepted", key, order, task: taken, conflicts });
+    tellConflicts(conflicts);
+  },
+  onRefused: (operation, error) => {
+    const { status, code, message: detail, errors } = error;
+    session.settle(operation.order);
+    session.post({
+      type: "refused",
+      operation,
+      problem: { status, code, detail, errors: [...errors] },
+    });
+    tellRefused(operation, error);
+  },
 });
+outbox.operations.subscribe(() => taskStore.setOperations(outbox.operations.get()));
 
-/** Forgets everything that belongs to a person: they signed out, or another one signs in. */
-export function forgetEverything(): void {
-  outbox.clear();
-  recentTasks.clear();
-  leavingTasks.set([]);
-  lastRefusal.set(null);
-  refusedTitle.set(null);
-  queryClient.clear();
+function trashed(base: Task, deletedAt: string): Task {
+  const known = taskStore.known.get(base.id) ?? base;
+  return { ...known, deleted_at: deletedAt, version: known.version + 1 };
 }
 
-/** Fetches again whatever events keep right. After a restored database, versions count anew. */
-export function refetchTasks(): void {
-  recentTasks.clear();
-  for (const queryKey of [queryKeys.tasks, queryKeys.tags, queryKeys.activity]) {
-    void queryClient.invalidateQueries({ queryKey });
-  }
+export const session = createSession({ queryClient, taskStore, outbox });
+
+/** Takes tasks in that the server told us of, by an answer or an event. */
+export function acceptTasks(tasks: readonly Task[]): void {
+  taskStore.accept(tasks);
+  session.keep(tasks.map((task) => task.id));
 }

@@ -1,8 +1,7 @@
-import { CloudOff } from "lucide-react";
+import { CloudOff, TriangleAlert } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useStore } from "../lib/store.ts";
-import { outbox } from "./client.ts";
-import { connection } from "./use-live.ts";
+import { outbox, session } from "./client.ts";
 import { m } from "../messages/messages.ts";
 
 /** Moments without a connection are not worth a word. */
@@ -10,8 +9,9 @@ const patienceMs = 1_500;
 
 /** A quiet line while the connection is lost. */
 export function ConnectionSign() {
-  const isLost = useStore(connection) === "lost";
+  const isLost = useStore(session.connection) === "lost";
   const waiting = useStore(outbox.operations).length;
+  const unsaved = useStore(outbox.unsaved);
   const [isShown, setIsShown] = useState(false);
 
   useEffect(() => {
@@ -21,6 +21,12 @@ export function ConnectionSign() {
 
   return (
     <div role="status" className="contents">
+      {unsaved > 0 && (
+        <p className="appear flex items-center justify-center gap-2 border-b border-line bg-danger-soft px-4 py-1.5 text-sm text-danger">
+          <TriangleAlert size={14} aria-hidden />
+          {m.connection.noRoom(unsaved)}
+        </p>
+      )}
       {isShown && (
         <p className="appear flex items-center justify-center gap-2 border-b border-line bg-hover px-4 py-1.5 text-sm text-ink-soft">
           <CloudOff size={14} aria-hidden />

@@ -41,10 +41,10 @@ export function Layout({ children }: { children: ReactNode }) {
   const { language } = useMe();
   useEffect(() => void speakFor(language), [language]);
 
-  // Until changes outlive the page, leaving it before they are sent is asked about.
+  // Changes outlive the page, unless there was no room for them.
   useEffect(() => {
     function hold(event: BeforeUnloadEvent): void {
-      if (outbox.operations.get().length > 0) event.preventDefault();
+      if (outbox.unsaved.get() > 0) event.preventDefault();
     }
     window.addEventListener("beforeunload", hold);
     return () => window.removeEventListener("beforeunload", hold);

@@ -1,4 +1,3 @@
-import { useQuery } from "@tanstack/react-query";
 import {
   CalendarDays,
   CircleCheck,
@@ -13,7 +12,7 @@ import {
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { useMe } from "../features/accounts/me.ts";
-import { tagsQuery, taskCountQuery } from "../features/tasks/task-queries.ts";
+import { useTags, useTaskCount } from "../features/tasks/task-queries.ts";
 import { viewFilters, type View } from "../features/tasks/views.ts";
 import { useNow } from "../lib/clock.ts";
 import { Key } from "../ui/states.tsx";
@@ -37,8 +36,7 @@ export function Sidebar() {
 /** What the sidebar and the drawer of a phone show. */
 export function SidebarContent() {
   const me = useMe();
-  const { data: tags = [] } = useQuery(tagsQuery(""));
-  const used = tags.filter((tag) => tag.task_count > 0).slice(0, shownTags);
+  const used = useTags().slice(0, shownTags);
   return (
     <div className="flex h-full min-h-0 flex-col px-3 pt-4 pb-3">
       <div className="mb-4 flex items-center gap-2.5 px-2">
@@ -128,8 +126,8 @@ function Entry({ to, icon: Icon, isExact = false, count, children }: EntryProps)
 
 function ViewCount({ view }: { view: View }) {
   const { time_zone: timeZone } = useMe();
-  const { data } = useQuery(taskCountQuery(viewFilters(view, {}, { now: useNow(), timeZone })));
-  return data ? <Count>{data}</Count> : null;
+  const count = useTaskCount(viewFilters(view, {}, { now: useNow(), timeZone }));
+  return count > 0 ? <Count>{count}</Count> : null;
 }
 
 function Count({ children }: { children: number }) {

@@ -7,7 +7,7 @@ import { lazyPart } from "../lib/lazy-part.ts";
 import { useStore } from "../lib/store.ts";
 import { isToasterWanted } from "../lib/toast.ts";
 import { Routes } from "../routes.tsx";
-import { queryClient } from "./client.ts";
+import { queryClient, session } from "./client.ts";
 
 const Toasts = lazyPart(async () => (await import("../ui/toasts.tsx")).Toasts);
 
@@ -22,9 +22,10 @@ function App() {
   );
 }
 
-/** Puts the web app on the page. */
-export function start(): void {
+/** Puts the web app on the page, with what this browser remembers. */
+export async function start(): Promise<void> {
   followAppearance();
+  await session.restore();
   const root = document.getElementById("root");
   if (root) createRoot(root).render(<App />);
 }

@@ -1,20 +1,11 @@
 import type { StreamEvent } from "@pakaura/contract/events";
-import type { Task } from "@pakaura/contract/task";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { meQuery } from "../features/accounts/me.ts";
 import { whenIdle } from "../lib/idle.ts";
-import { onSignedOut, ProblemError, reportSignedOut, request } from "../lib/api.ts";
+import { onSignedOut } from "../lib/api.ts";
 import { queryKeys } from "../lib/query-keys.ts";
-import { createStore } from "../lib/store.ts";
-import { startLive, type Connection } from "../lib/websocket.ts";
-import { acceptTasks, forgetEverything, outbox, refetchTasks } from "./client.ts";
-
-/** The state of the connection, for the quiet sign. */
-export const connection = createStore<Connection>("connecting");
-
-function taskOf(event: StreamEvent): Task | null {
-  return "task" in event.data.payload ? event.data.payload.task : null;
-}
+import { session } from "./client.ts";
 
 const reminderToasts = () => import("../features/reminders/reminder-toasts.ts");
 
@@ -26,36 +17,19 @@ function followReminders(events: readonly StreamEvent[]): void {
   );
 }
 
-function applyEvents(events: readonly StreamEvent[]): void {
-  acceptTasks(events.map(taskOf).filter((task) => task !== null));
-  followReminders(events);
-}
-
-/** Asks with the cookie that is there now. Without an answer nothing is known, and the connection is tried again. */
-async function isStillSignedIn(): Promise<boolean> {
-  try {
-    await request("/api/v1/me");
-    return true;
-  } catch (error) {
-    return !(error instanceof ProblemError && error.status === 401);
-  }
-}
-
 /** Keeps the page right for as long as somebody is signed in; `leave` shows the sign-in page. */
 export function useLive(leave: () => void): void {
   const client = useQueryClient();
   useEffect(() => {
     let activityTimer: ReturnType<typeof setTimeout> | undefined;
     const stopListening = onSignedOut(() => {
-      forgetEverything();
-      leave();
+      void session.end("keep").then(leave);
     });
     const refetchFilters = (): void => {
       void client.invalidateQueries({ queryKey: queryKeys.filters });
     };
-    const live = startLive(`${window.location.origin.replace(/^http/, "ws")}/ws`, {
-      onEvents: applyEvents,
-      onReminder: (event) => followReminders([event]),
+    const stopFollowing = session.follow({
+      onEvents: followReminders,
       onActivity: () => {
         clearTimeout(activityTimer);
         activityTimer = setTimeout(() => {
@@ -63,24 +37,17 @@ export function useLive(leave: () => void): void {
           void client.invalidateQueries({ queryKey: queryKeys.reminders });
         }, 150);
       },
-      onRefetch: refetchTasks,
       onFilters: refetchFilters,
-      onOpen: () => {
-        outbox.hurry();
-        // The hint may have been lost with the connection.
-        refetchFilters();
-      },
-      isStillSignedIn,
-      onSignedOut: reportSignedOut,
+      onLeft: leave,
     });
     const forgetIdle = whenIdle(() => {
+      // What was remembered is shown first; a failure leaves it as it is.
+      client.fetchQuery({ ...meQuery, staleTime: 0, retry: false }).catch(() => undefined);
       void reminderToasts().then(
         ({ showFired }) => showFired(),
         () => undefined,
       );
     });
-    connection.set(live.connection.get());
-    const stopWatching = live.connection.subscribe(() => connection.set(live.connection.get()));
     return () => {
       clearTimeout(activityTimer);
       forgetIdle();
@@ -89,8 +56,7 @@ export function useLive(leave: () => void): void {
         () => undefined,
       );
       stopListening();
-      stopWatching();
-      live.stop();
+      stopFollowing();
     };
   }, [client, leave]);
 }

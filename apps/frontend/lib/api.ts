@@ -37,6 +37,8 @@ export type Request = {
   /** Sent as it is, in place of a JSON body. */
   file?: Blob;
   idempotencyKey?: string;
+  /** The version that is to be changed; another one is refused with `stale_version`. */
+  ifMatch?: number;
   signal?: AbortSignal;
 };
 
@@ -62,6 +64,7 @@ export async function request<Answer>(path: string, options: Request = {}): Prom
   if (options.body !== undefined) headers.set("content-type", "application/json");
   if (options.file !== undefined) headers.set("content-type", "application/octet-stream");
   if (options.idempotencyKey) headers.set("idempotency-key", options.idempotencyKey);
+  if (options.ifMatch !== undefined) headers.set("if-match", `"${options.ifMatch}"`);
   const response = await send(path, {
     method: options.method ?? "GET",
     headers,

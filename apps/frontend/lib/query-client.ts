@@ -1,4 +1,4 @@
-import { QueryCache, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import { ProblemError } from "./api.ts";
 import { backoffMs } from "./backoff.ts";
 
@@ -7,13 +7,9 @@ function isWorthRetrying(error: unknown): boolean {
   return !(error instanceof ProblemError) || error.status === 429 || error.status >= 500;
 }
 
-/**
- * The cache of everything fetched. Events keep it right, so it is never stale by age; `onFetched` is
- * told of each answer, to bring it up to what events said meanwhile.
- */
-export function createQueryClient(onFetched: (queryKey: readonly unknown[]) => void): QueryClient {
+/** The cache of what is fetched besides the tasks. It is renewed by hints, so it is never stale by age. */
+export function createQueryClient(): QueryClient {
   return new QueryClient({
-    queryCache: new QueryCache({ onSuccess: (_data, query) => onFetched(query.queryKey) }),
     defaultOptions: {
       queries: {
         staleTime: Number.POSITIVE_INFINITY,

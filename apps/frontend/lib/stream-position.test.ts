@@ -18,8 +18,15 @@ const hello = (sequence: number, epoch = "e"): StreamInput => ({ type: "hello", 
 const event = (sequence: number): StreamInput => ({ type: "event", sequence });
 
 describe("the event stream of a browser", () => {
-  it("refetches at the first hello, then applies events in order", () => {
-    expect(run([hello(4), event(5), event(6)])).toEqual(["refetch", "apply", "apply"]);
+  it("asks for everything at the first hello, goes on from there, then applies events in order", () => {
+    const snapshot: StreamInput = { type: "snapshot", position: { epoch: "e", sequence: 4 } };
+    expect(run([hello(4), event(5), snapshot, event(5), event(6)])).toEqual([
+      "snapshot",
+      "none",
+      "catch-up",
+      "apply",
+      "apply",
+    ]);
   });
 
   it("drops what it has seen", () => {
@@ -37,15 +44,15 @@ describe("the event stream of a browser", () => {
   });
 
   it("starts again after another epoch or a stream that went back", () => {
-    expect(run([hello(9, "other")], at(5))).toEqual(["refetch"]);
-    expect(run([hello(3)], at(5))).toEqual(["refetch"]);
+    expect(run([hello(9, "other")], at(5))).toEqual(["snapshot"]);
+    expect(run([hello(3)], at(5))).toEqual(["snapshot"]);
   });
 
   it("reconnects when told to resync or when catching up left a gap", () => {
     expect(run([{ type: "resync" }, event(6), hello(9)], at(5))).toEqual([
       "reconnect",
       "none",
-      "refetch",
+      "snapshot",
     ]);
     expect(run([event(8), event(6), { type: "caught-up", sequence: 8 }], at(5))).toEqual([
       "catch-up",

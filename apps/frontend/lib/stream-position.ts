@@ -10,12 +10,13 @@ export type StreamInput =
   | { type: "hello"; epoch: string; sequence: number }
   | { type: "event"; sequence: number }
   | { type: "caught-up"; sequence: number }
+  | { type: "snapshot"; position: StreamPosition }
   | { type: "resync" };
 
 export type StreamDecision = {
   state: StreamState;
-  /** `apply`: the event is the next one. `catch-up`: ask for what follows the position. `refetch`: the lists may be stale. `reconnect`: start again. */
-  action: "none" | "apply" | "catch-up" | "refetch" | "reconnect";
+  /** `apply`: the event is the next one. `catch-up`: ask for what follows the position. `snapshot`: ask for everything. `reconnect`: start again. */
+  action: "none" | "apply" | "catch-up" | "snapshot" | "reconnect";
 };
 
 export const initialStream: StreamState = { position: null, isCatchingUp: false };
@@ -36,6 +37,12 @@ export function decide(state: StreamState, input: StreamInput): StreamDecision {
         ? { state: { ...state, isCatchingUp: false }, action: "none" }
         : { state: initialStream, action: "reconnect" };
     }
+    case "snapshot":
+      // What was sent while it was read is sent again.
+      return {
+        state: { position: input.position, isCatchingUp: true },
+        action: "catch-up",
+      };
     case "resync":
       // The hello of the next connection is a fresh start.
       return { state: initialStream, action: "reconnect" };
@@ -47,10 +54,7 @@ function decideHello(
   { epoch, sequence }: StreamPosition,
 ): StreamDecision {
   const isKnown = position !== null && position.epoch === epoch && position.sequence <= sequence;
-  if (!isKnown) {
-    // What was fetched before the hello may be older than its sequence.
-    return { state: { position: { epoch, sequence }, isCatchingUp: false }, action: "refetch" };
-  }
+  if (!isKnown) return { state: initialStream, action: "snapshot" };
   const isBehind = position.sequence < sequence;
   return { state: { position, isCatchingUp: isBehind }, action: isBehind ? "catch-up" : "none" };
 }

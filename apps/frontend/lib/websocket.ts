@@ -3,7 +3,12 @@ import type { ClientMessage, closeCodes, ServerMessage } from "@pakaura/contract
 import { parseJson } from "./api.ts";
 import { backoffMs } from "./backoff.ts";
 import { createStore, type Store } from "./store.ts";
-import { decide, initialStream, type StreamDecision, type StreamInput } from "./stream-position.ts";
+import {
+  decide,
+  type StreamDecision,
+  type StreamInput,
+  type StreamPosition,
+} from "./stream-position.ts";
 
 const unauthenticated: typeof closeCodes.unauthenticated = 4401;
 const pingAfterMs = 30_000;
@@ -12,27 +17,38 @@ const silentAfterMs = 45_000;
 export type Connection = "connecting" | "open" | "lost";
 
 export type LiveHandlers = {
-  onEvents: (events: readonly StreamEvent[]) => void;
+  /** `position` is that of the last of them. */
+  onEvents: (events: readonly StreamEvent[], position: StreamPosition) => void;
   onReminder: (event: StreamEvent) => void;
   onActivity: () => void;
   onFilters: () => void;
-  /** What was fetched before may be stale. */
-  onRefetch: () => void;
+  /** What is known is too old to go on from: everything is to be read again, and then `resume`d from. */
+  onSnapshotWanted: () => void;
   onOpen: () => void;
   /** The server refused the session; false when it has ended, and nobody is signed in any more. */
   isStillSignedIn: () => Promise<boolean>;
   onSignedOut: () => void;
 };
 
-export type Live = { connection: Store<Connection>; stop: () => void };
+export type Live = {
+  connection: Store<Connection>;
+  /** Goes on from what a snapshot held. */
+  resume: (position: StreamPosition) => void;
+  stop: () => void;
+};
 
 /**
  * Keeps one socket to the server for as long as somebody is signed in: reconnects with backoff,
- * at once when the network or the tab comes back, and catches up from the last event that it saw.
+ * at once when the network or the tab comes back, and catches up from the last event that it saw,
+ * which at first is `position`.
  */
-export function startLive(url: string, handlers: LiveHandlers): Live {
+export function startLive(
+  url: string,
+  position: StreamPosition | null,
+  handlers: LiveHandlers,
+): Live {
   const connection = createStore<Connection>("connecting");
-  let stream = initialStream;
+  let stream = { position, isCatchingUp: false };
   let socket: WebSocket | null = null;
   let attempt = 0;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -44,11 +60,17 @@ export function startLive(url: string, handlers: LiveHandlers): Live {
     if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
   }
 
-  function flush(): void {
-    if (batch.length === 0) return;
+  function flush(reached: StreamPosition): void {
     const events = batch;
     batch = [];
-    handlers.onEvents(events);
+    handlers.onEvents(events, reached);
+  }
+
+  /** Events that arrive together are painted together. */
+  function gather(event: StreamEvent): void {
+    if (batch.push(event) > 1) return;
+    const { epoch = "" } = stream.position ?? {};
+    setTimeout(() => flush({ epoch, sequence: batch.at(-1)?.sequence ?? event.sequence }), 0);
   }
 
   function take(input: StreamInput): StreamDecision["action"] {
@@ -57,7 +79,7 @@ export function startLive(url: string, handlers: LiveHandlers): Live {
     if (decision.action === "catch-up" && stream.position) {
       send({ type: "catchup", epoch: stream.position.epoch, since: stream.position.sequence });
     }
-    if (decision.action === "refetch") handlers.onRefetch();
+    if (decision.action === "snapshot") handlers.onSnapshotWanted();
     if (decision.action === "reconnect") reconnect();
     return decision.action;
   }
@@ -71,9 +93,7 @@ export function startLive(url: string, handlers: LiveHandlers): Live {
         handlers.onOpen();
         break;
       case "event":
-        if (take(message) !== "apply") break;
-        // Events that arrive together are painted together.
-        if (batch.push(message.event) === 1) setTimeout(flush, 0);
+        if (take(message) === "apply") gather(message.event);
         break;
       case "caught-up":
       case "resync":
@@ -155,8 +175,8 @@ export function startLive(url: string, handlers: LiveHandlers): Live {
     connect();
   }
 
-  function comeBack(): void {
-    if (document.visibilityState === "hidden") return;
+  function comeBack({ type }: Event): void {
+    if (type === "visibilitychange" && document.visibilityState === "hidden") return;
     attempt = 0;
     connect();
   }
@@ -184,5 +204,5 @@ export function startLive(url: string, handlers: LiveHandlers): Live {
   window.addEventListener("offline", leave);
   document.addEventListener("visibilitychange", comeBack);
   connect();
-  return { connection, stop };
+  return { connection, resume: (from) => void take({ type: "snapshot", position: from }), stop };
 }

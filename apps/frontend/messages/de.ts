@@ -61,6 +61,26 @@ export const de: Messages = {
     back: "Wieder verbunden.",
     waiting: (count) =>
       `${counted(count, { one: "Änderung wartet", other: "Änderungen warten" })} auf das Senden.`,
+    noRoom: (count) =>
+      `In diesem Browser ist kein Platz mehr. Lass die Seite offen, bis ${counted(count, { one: "Änderung", other: "Änderungen" })} gesendet ${plural(count, { one: "ist", other: "sind" })}.`,
+  },
+
+  conflicts: {
+    title: (title) => `„${title}“ wurde auch anderswo geändert`,
+    many: (count) => `${counted(count, tasks)} wurden auch anderswo geändert`,
+    kept: (fields) => `von dort übernommen: ${fields}`,
+    replaced: (fields) => `durch deine Fassung ersetzt: ${fields}`,
+    ofTask: (title, outcome) => `„${title}“: ${outcome}`,
+    more: (count) => `und ${formatNumber(count)} weitere`,
+    fields: {
+      title: "Titel",
+      notes: "Notizen",
+      due_date: "Fälligkeit",
+      reminder_lead_minutes: "Erinnerung",
+      priority: "Priorität",
+      tags: "Tags",
+      recurrence: "Wiederholung",
+    },
   },
 
   errors: {
@@ -126,6 +146,8 @@ export const de: Messages = {
     changePassword: "Passwort ändern",
     signIn: "Anmelden",
     signedOut: "Du wurdest abgemeldet. Melde dich an, um weiterzumachen.",
+    signedOutWithChanges: (count) =>
+      `Du wurdest abgemeldet. ${counted(count, { one: "Änderung wartet", other: "Änderungen warten" })} hier, bis du dich wieder anmeldest.`,
     newHere: "Neu hier?",
     create: "Konto anlegen",
     forgot: "Passwort vergessen?",
@@ -291,7 +313,6 @@ export const de: Messages = {
     needsDueDate: "Kommt, sobald die Aufgabe eine Fälligkeit hat.",
     missing: "Diese Aufgabe gibt es nicht",
     missingText: "Vielleicht wurde sie aus dem Papierkorb entfernt.",
-    restNotLoaded: "Der Rest konnte nicht geladen werden.",
     refused: {
       create: (title) => `„${title}“ konnte nicht hinzugefügt werden`,
       update: (title) => `„${title}“ konnte nicht geändert werden`,

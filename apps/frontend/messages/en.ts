@@ -50,6 +50,27 @@ export const en = {
     back: "Connected again.",
     waiting: (count: number) =>
       `${counted(count, { one: "change waits", other: "changes wait" })} to be sent.`,
+    noRoom: (count: number) =>
+      `This browser has no room left. Keep this page open until ${counted(count, { one: "change is", other: "changes are" })} sent.`,
+  },
+
+  conflicts: {
+    /** One task. */
+    title: (title: string) => `“${title}” was changed elsewhere too`,
+    many: (count: number) => `${counted(count, tasks)} were changed elsewhere too`,
+    kept: (fields: string) => `kept from there: ${fields}`,
+    replaced: (fields: string) => `replaced with yours: ${fields}`,
+    ofTask: (title: string, outcome: string) => `“${title}”: ${outcome}`,
+    more: (count: number) => `and ${formatNumber(count)} more`,
+    fields: {
+      title: "title",
+      notes: "notes",
+      due_date: "due date",
+      reminder_lead_minutes: "reminder",
+      priority: "priority",
+      tags: "tags",
+      recurrence: "repetition",
+    },
   },
 
   errors: {
@@ -103,6 +124,8 @@ export const en = {
     changePassword: "Change password",
     signIn: "Sign in",
     signedOut: "You have been signed out. Sign in to go on.",
+    signedOutWithChanges: (count: number) =>
+      `You have been signed out. ${counted(count, { one: "change waits", other: "changes wait" })} here until you sign in again.`,
     newHere: "New here?",
     create: "Create an account",
     forgot: "Forgot your password?",
@@ -269,7 +292,6 @@ export const en = {
     needsDueDate: "Comes once the task has a due date.",
     missing: "This task does not exist",
     missingText: "It may have been removed from the trash.",
-    restNotLoaded: "The rest could not be loaded.",
     refused: {
       create: (title: string) => `Could not add “${title}”`,
       update: (title: string) => `Could not change “${title}”`,

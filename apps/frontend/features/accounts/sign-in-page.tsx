@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { Link, useLocation, useSearchParams } from "wouter";
 import { formText } from "../../lib/form-text.ts";
-import { forgetEverything } from "../../app/client.ts";
+import { session } from "../../app/client.ts";
+import { useStore } from "../../lib/store.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { AccountFrame, FormError, textLink } from "./account-frame.tsx";
@@ -14,6 +15,7 @@ export function SignInPage() {
   const [parameters] = useSearchParams();
   const next = parameters.get("next");
   const ended = parameters.has("ended");
+  const kept = useStore(session.kept);
   const [, navigate] = useLocation();
   const [needsCode, setNeedsCode] = useState(false);
   const [error, setError] = useState<string>();
@@ -35,7 +37,7 @@ export function SignInPage() {
           return;
         }
       }
-      forgetEverything();
+      await session.end("keep");
       // Only an address of our own: `next` comes from the address bar.
       navigate(next && /^\/(?![/\\])/.test(next) ? next : "/", { replace: true });
     } catch (cause) {
@@ -50,6 +52,8 @@ export function SignInPage() {
       lead={
         needsCode ? (
           m.accounts.codeLead
+        ) : kept > 0 ? (
+          m.accounts.signedOutWithChanges(kept)
         ) : ended ? (
           m.accounts.signedOut
         ) : (

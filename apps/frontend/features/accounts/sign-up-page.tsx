@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
 import { formText } from "../../lib/form-text.ts";
-import { forgetEverything } from "../../app/client.ts";
+import { session } from "../../app/client.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { AccountFrame, FormError, textLink } from "./account-frame.tsx";
@@ -24,7 +24,7 @@ export function SignUpPage() {
         email: formText(form, "email").trim(),
         password: formText(form, "password"),
       });
-      forgetEverything();
+      await session.end("keep");
       navigate("/", { replace: true });
     } catch (cause) {
       setError(accountMessage(cause));

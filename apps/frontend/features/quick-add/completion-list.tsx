@@ -1,10 +1,9 @@
 import { normaliseTag } from "@pakaura/domain/tags";
-import { useQuery } from "@tanstack/react-query";
 import { Hash } from "lucide-react";
 import type { ReactNode } from "react";
 import { m } from "../../messages/messages.ts";
 import { PriorityIcon } from "../../ui/priority.tsx";
-import { tagsQuery } from "../tasks/task-queries.ts";
+import { useTags } from "../tasks/task-queries.ts";
 import { prioritiesFor, type OpenWord } from "./completion.ts";
 
 export type Completion = { name: string; icon: ReactNode; isNew: boolean };
@@ -14,7 +13,7 @@ const mostShown = 7;
 /** What the open word of a line can become. */
 export function useCompletions(word: OpenWord | null): Completion[] {
   const prefix = word?.sign === "#" ? (normaliseTag(word.prefix) ?? "") : "";
-  const { data = [] } = useQuery({ ...tagsQuery(prefix), enabled: word?.sign === "#" });
+  const tags = useTags(prefix);
   if (word === null) return [];
   if (word.sign === "!") {
     return prioritiesFor(word.prefix).map(({ priority, name }) => ({
@@ -23,7 +22,7 @@ export function useCompletions(word: OpenWord | null): Completion[] {
       isNew: false,
     }));
   }
-  const known = data.map(({ name }) => name).filter((name) => name.startsWith(prefix));
+  const known = tags.map(({ name }) => name);
   const names = known.slice(0, mostShown);
   const isNew = prefix !== "" && !known.includes(prefix);
   return [...names, ...(isNew ? [prefix] : [])].map((name) => ({

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useLocation } from "wouter";
-import { forgetEverything } from "../../app/client.ts";
+import { session } from "../../app/client.ts";
 import { tell } from "../../lib/toast.ts";
 import { m } from "../../messages/messages.ts";
 import { Button } from "../../ui/button.tsx";
@@ -26,7 +26,7 @@ export function DeleteAccountSection() {
               await deleteAccount(password);
               tell(words.deleted);
               navigate("/sign-up", { replace: true });
-              forgetEverything();
+              await session.end("forget");
             }}
           />
         </>

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Laptop, Smartphone } from "lucide-react";
 import { useLocation } from "wouter";
 import { tellError } from "../../lib/toast.ts";
-import { forgetEverything } from "../../app/client.ts";
+import { outbox, session } from "../../app/client.ts";
 import { messageOf } from "../../lib/api.ts";
 import { queryKeys } from "../../lib/query-keys.ts";
 import { Button } from "../../ui/button.tsx";
@@ -18,6 +18,9 @@ import { ListState } from "./list-state.tsx";
 import { Section } from "./section.tsx";
 import { formatDate } from "../../messages/format.ts";
 import { m } from "../../messages/messages.ts";
+
+/** How long changes on their way are waited for before signing out, in milliseconds. */
+const sendingPatienceMs = 5_000;
 
 /** Where the person is signed in, and the way out. */
 export function SessionsSection() {
@@ -35,10 +38,14 @@ export function SessionsSection() {
     onError: (error) => tellError(m.settings.notEnded, { description: messageOf(error) }),
   });
   const leave = useMutation({
-    mutationFn: signOut,
-    onSuccess: () => {
+    mutationFn: async () => {
+      const isSent = await outbox.whenEmpty(sendingPatienceMs);
+      await signOut();
+      return isSent;
+    },
+    onSuccess: async (isSent) => {
       navigate("/sign-in");
-      forgetEverything();
+      await session.end(isSent ? "forget" : "keep");
     },
     onError: (error) =>
       tellError(m.settings.sessions.notSignedOut, { description: messageOf(error) }),

@@ -1,18 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { shownTasks, withPending } from "./apply-pending.ts";
+import { withLeaving, withPending } from "./apply-pending.ts";
 import { listRules } from "./match-task.ts";
-import type { Change, Operation } from "./operation.ts";
+import { onItsWay } from "./operation.fixture.ts";
 import { aTask } from "./task.fixture.ts";
 
-const rules = listRules(
-  { completed: false, sort: "created_at", order: "desc" },
-  { now: 0, timeZone: "UTC" },
-);
-const onItsWay = (change: Change): Operation => ({
-  ...change,
-  key: "key",
-  madeAt: "2026-11-23T10:00:00.000Z",
-});
+const clock = { now: 0, timeZone: "UTC" };
+const rules = listRules({ completed: false, sort: "created_at", order: "desc" }, clock);
 const base = aTask({ id: "a", title: "Old", version: 3 });
 const rename = onItsWay({
   kind: "update",
@@ -24,8 +17,8 @@ const rename = onItsWay({
 
 describe("changes on their way", () => {
   it("show at once, and are gone when the operation is dropped", () => {
-    expect(shownTasks([base], [rename], [], rules, true)[0]?.title).toBe("New");
-    expect(shownTasks([base], [], [], rules, true)).toEqual([base]);
+    expect(withPending(base, [rename])?.title).toBe("New");
+    expect(withPending(base, [])).toBe(base);
   });
 
   it("stay over what another session changed meanwhile", () => {
@@ -36,27 +29,25 @@ describe("changes on their way", () => {
     });
   });
 
-  it("make a new task appear in its place", () => {
-    const create = onItsWay({
-      kind: "create",
-      taskId: "n",
-      body: { id: "n", title: "Fresh", tags: ["b", "a"] },
+  it("make a new task", () => {
+    const body = { id: "n", title: "Fresh", tags: ["b", "a"] };
+    const create = onItsWay({ kind: "create", taskId: "n", body });
+    expect(withPending(null, [create])).toMatchObject({
+      title: "Fresh",
+      tags: ["a", "b"],
+      version: 0,
     });
-    const [first] = shownTasks([base], [create], [], rules, true);
-    expect(first).toMatchObject({ title: "Fresh", tags: ["a", "b"], version: 0 });
   });
 
-  it("do not double a task that the server has answered already", () => {
-    const create = onItsWay({ kind: "create", taskId: "a", body: { id: "a", title: "Old" } });
-    expect(shownTasks([base], [create], [], rules, true)).toEqual([base]);
+  it("do not alter a new task that the server has answered already", () => {
+    const create = onItsWay({ kind: "create", taskId: "a", body: { id: "a", title: "Mine" } });
+    expect(withPending(base, [create])).toBe(base);
   });
 
-  it("bring a task into a list that did not have it", () => {
+  it("show a task that is not known by what it was then", () => {
     const done = aTask({ id: "d", completed: true, version: 5 });
     const reopen = onItsWay({ kind: "uncomplete", taskId: "d", base: done });
-    expect(shownTasks([], [reopen], [], rules, true)).toMatchObject([
-      { id: "d", completed: false },
-    ]);
+    expect(withPending(null, [reopen])).toMatchObject({ id: "d", completed: false });
   });
 
   it("follow one another for the same task", () => {
@@ -70,11 +61,8 @@ describe("a task that is leaving", () => {
   const after = { ...base, completed: true };
 
   it("is still seen in the list that it leaves, and in no other", () => {
-    const trash = listRules(
-      { deleted: true, sort: "created_at", order: "desc" },
-      { now: 0, timeZone: "UTC" },
-    );
-    expect(shownTasks([], [], [{ before: base, after }], rules, true)).toEqual([after]);
-    expect(shownTasks([], [], [{ before: base, after }], trash, true)).toEqual([]);
+    const trash = listRules({ deleted: true, sort: "created_at", order: "desc" }, clock);
+    expect(withLeaving([], [{ before: base, after }], rules)).toEqual([after]);
+    expect(withLeaving([], [{ before: base, after }], trash)).toEqual([]);
   });
 });

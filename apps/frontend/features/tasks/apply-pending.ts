@@ -1,7 +1,7 @@
 import type { Task } from "@pakaura/contract/task";
 import type { ListRules } from "./match-task.ts";
 import { applyOperation, createdTask, type Operation } from "./operation.ts";
-import { insertTask, placeTask } from "./place-task.ts";
+import { insertTask } from "./place-task.ts";
 
 /** A task that has just left a list and is shown a moment longer, so that the eye can follow. */
 export type Leaving = { before: Task; after: Task };
@@ -18,26 +18,14 @@ function newest(current: Task | null, base: Task): Task {
   return current && current.version >= base.version ? current : base;
 }
 
-/**
- * What a list shows: what the server said, with the changes that are still on their way, and with
- * the tasks that are just leaving. The server's answer is never altered, so that taking a change
- * back is nothing but dropping the operation.
- */
-export function shownTasks(
+/** A list with the tasks that are just leaving it. */
+export function withLeaving(
   tasks: readonly Task[],
-  operations: readonly Operation[],
   leaving: readonly Leaving[],
   rules: ListRules,
-  isComplete: boolean,
 ): readonly Task[] {
-  let shown = tasks;
-  for (const [taskId, own] of Map.groupBy(operations, (operation) => operation.taskId)) {
-    const task = withPending(tasks.find((item) => item.id === taskId) ?? null, own);
-    if (task) shown = placeTask(shown, task, rules, isComplete);
-  }
-  for (const { before, after } of leaving) {
-    const isGone = !shown.some((item) => item.id === after.id);
-    if (isGone && rules.matches(before)) shown = insertTask(shown, after, rules, isComplete);
-  }
-  return shown;
+  return leaving.reduce((shown, { before, after }) => {
+    const isGone = rules.matches(before) && !shown.some((item) => item.id === after.id);
+    return isGone ? insertTask(shown, after, rules) : shown;
+  }, tasks);
 }

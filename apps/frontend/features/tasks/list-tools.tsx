@@ -1,5 +1,4 @@
 import type { Priority } from "@pakaura/contract/task";
-import { useQuery } from "@tanstack/react-query";
 import { ArrowDown, ArrowDownUp, ArrowUp, ListFilter } from "lucide-react";
 import type { ReactNode } from "react";
 import { IconButton } from "../../ui/button.tsx";
@@ -9,7 +8,7 @@ import { PriorityIcon } from "../../ui/priority.tsx";
 import type { Tool } from "./list-header.tsx";
 import { dueChoices, statuses, useListSearch, type ListSearch } from "./list-search.ts";
 import { defaultOrder, sorts, type TaskFilters } from "./task-filters.ts";
-import { tagsQuery } from "./task-queries.ts";
+import { useTags } from "./task-queries.ts";
 import type { View } from "./views.ts";
 import { m } from "../../messages/messages.ts";
 
@@ -73,7 +72,7 @@ type FilterPanelProps = {
 };
 
 function FilterPanel({ view, search, change }: FilterPanelProps) {
-  const { data: tags = [] } = useQuery(tagsQuery(""));
+  const tags = useTags();
   const hasStatus = view.name !== "completed" && view.name !== "trash";
   const chosenTags = search.tag ?? [];
   return (

@@ -1,5 +1,5 @@
 import type { Task } from "@pakaura/contract/task";
-import { dueRangeEnd, dueRangeStart, isOverdue, toDueAt } from "@pakaura/domain/due-date";
+import { dueRangeEnd, dueRangeStart, isAllDay, isOverdue, toDueAt } from "@pakaura/domain/due-date";
 import { priorityRank } from "@pakaura/domain/priority";
 import { matchesPattern, searchPatterns, searchText } from "@pakaura/domain/search";
 import type { Sort, TaskFilters } from "./task-filters.ts";
@@ -13,13 +13,43 @@ export type ListRules = {
 export type Clock = { now: number; timeZone: string };
 
 type Test = (task: Task) => boolean;
+type DueAt = (task: Task) => string | null;
+
+/** The instant after which a task is overdue. Days are worked out once each: there are few, and they take long. */
+function rememberDueAt(timeZone: string): DueAt {
+  const ends = new Map<string, string | null>();
+  return ({ due_date: dueDate }) => {
+    if (dueDate === null || !isAllDay(dueDate)) return dueDate;
+    const known = ends.get(dueDate);
+    if (known !== undefined) return known;
+    const end = toDueAt(dueDate, timeZone);
+    ends.set(dueDate, end);
+    return end;
+  };
+}
+
+/** What a task is searched by. */
+const searchTexts = new WeakMap<Task, string>();
+
+function searchTextOf(task: Task): string {
+  const known = searchTexts.get(task);
+  if (known !== undefined) return known;
+  const text = searchText(task);
+  searchTexts.set(task, text);
+  return text;
+}
 
 /** The rules of a list; `now` in milliseconds decides what is overdue. */
 export function listRules(filters: TaskFilters, clock: Clock): ListRules {
-  const tests = [...fieldTests(filters), ...dueTests(filters, clock), ...searchTests(filters)];
+  const dueAt = rememberDueAt(clock.timeZone);
+  const tests = [
+    ...fieldTests(filters),
+    ...dueTests(filters, clock, dueAt),
+    ...searchTests(filters),
+  ];
   return {
     matches: (task) => tests.every((test) => test(task)),
-    compare: comparison(filters, clock.timeZone),
+    compare: comparison(filters, dueAt),
   };
 }
 
@@ -33,8 +63,7 @@ function fieldTests(filters: TaskFilters): Test[] {
   return tests;
 }
 
-function dueTests(filters: TaskFilters, { now, timeZone }: Clock): Test[] {
-  const dueAt = (task: Task): string | null => toDueAt(task.due_date, timeZone);
+function dueTests(filters: TaskFilters, { now, timeZone }: Clock, dueAt: DueAt): Test[] {
   const tests: Test[] = [];
   if (filters.has_due_date !== undefined) {
     tests.push((task) => (task.due_date !== null) === filters.has_due_date);
@@ -61,7 +90,7 @@ function searchTests(filters: TaskFilters): Test[] {
   if (patterns.length === 0) return [];
   return [
     (task) => {
-      const text = searchText(task);
+      const text = searchTextOf(task);
       return patterns.every((pattern) => matchesPattern(text, pattern));
     },
   ];
@@ -71,10 +100,10 @@ const titles = new Intl.Collator("und", { sensitivity: "accent" });
 
 function comparison(
   { sort, order }: TaskFilters,
-  timeZone: string,
+  dueAt: DueAt,
 ): (left: Task, right: Task) => number {
   const direction = order === "asc" ? 1 : -1;
-  const byField = fieldComparison(sort, timeZone);
+  const byField = fieldComparison(sort, dueAt);
   return (left, right) => {
     // Without a due date means last, in either direction.
     if (sort === "due_date" && (left.due_date === null) !== (right.due_date === null)) {
@@ -84,7 +113,7 @@ function comparison(
   };
 }
 
-function fieldComparison(sort: Sort, timeZone: string): (left: Task, right: Task) => number {
+function fieldComparison(sort: Sort, dueAt: DueAt): (left: Task, right: Task) => number {
   switch (sort) {
     case "created_at":
       return (left, right) => compareText(left.created_at, right.created_at);
@@ -93,11 +122,7 @@ function fieldComparison(sort: Sort, timeZone: string): (left: Task, right: Task
     case "priority":
       return (left, right) => priorityRank(left.priority) - priorityRank(right.priority);
     case "due_date":
-      return (left, right) =>
-        compareText(
-          toDueAt(left.due_date, timeZone) ?? "",
-          toDueAt(right.due_date, timeZone) ?? "",
-        );
+      return (left, right) => compareText(dueAt(left) ?? "", dueAt(right) ?? "");
   }
 }
 

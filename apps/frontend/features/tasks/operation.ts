@@ -27,6 +27,8 @@ export type Operation = Change & {
   group?: string;
   /** When the person made it, ISO 8601. */
   madeAt: string;
+  /** Later ones have a higher number. */
+  order: number;
 };
 
 /** The task as it will be when the server has taken the operation. */

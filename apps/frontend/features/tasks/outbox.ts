@@ -1,48 +1,71 @@
-import type { BulkOperation, TaskItems } from "@pakaura/contract/http";
-import type { limits, Task } from "@pakaura/contract/task";
+import type { limits } from "@pakaura/contract/task";
 import { backoffMs } from "../../lib/backoff.ts";
-import { ProblemError, request, UnreachableError, type Request } from "../../lib/api.ts";
+import { ProblemError, UnreachableError } from "../../lib/api.ts";
 import { createStore, type Store } from "../../lib/store.ts";
 import { uuidV7 } from "../../lib/uuid-v7.ts";
+import { inChunks, whenEmpty } from "./outbox-parts.ts";
 import type { Change, Operation } from "./operation.ts";
+import type { Outcome } from "./send-operation.ts";
 
 const mostAtOnce: typeof limits.bulkOperations = 500;
 
 export type OutboxOptions = {
-  /** The server has taken it; `task` is its answer, null for a deletion. Called before the operation is dropped. */
-  onAccepted: (operation: Operation, task: Task | null) => void;
-  /** The server has refused it for good. The operation is dropped already. */
+  /** Sends one, or a group as a whole; the outcomes are in their order. */
+  send: (operations: readonly Operation[]) => Promise<readonly Outcome[]>;
+  /** Writes them down where they outlive the page; rejects when there is no room. */
+  save: (operations: readonly Operation[]) => Promise<void>;
+  /** Made here: the other tabs are to know of them. */
+  onAdded: (operations: readonly Operation[]) => void;
+  /** The server has taken it. Called before the operation is dropped. */
+  onAccepted: (operation: Operation, outcome: Outcome) => void;
+  /** The server has refused it for good. Called before the operation is dropped. */
   onRefused: (operation: Operation, error: ProblemError) => void;
 };
 
 export type Outbox = {
+  /** In the order in which they were made. */
   operations: Store<readonly Operation[]>;
+  /** How many are kept by this page alone, because there was no room to write them down. */
+  unsaved: Store<number>;
   add: (change: Change) => Operation;
   /** Adds changes that are one step: sent as one request, or as several when there are very many. */
   addAll: (changes: readonly Change[]) => readonly Operation[];
+  /** Takes in what was made in another tab or before a reload. */
+  take: (operations: readonly Operation[]) => void;
+  /** Drops what another tab has sent. */
+  drop: (key: string) => void;
+  /** Begins or stops to send: one tab does so for all. */
+  setSending: (isSending: boolean) => void;
   /** Tries at once what waits for a better time: the connection is back. */
   hurry: () => void;
+  /** Waits until everything is sent, at most so long; false when something is left. */
+  whenEmpty: (patienceMs: number) => Promise<boolean>;
   /** Forgets everything: another person signs in. */
   clear: () => void;
 };
 
-/** Codes that say "not now" instead of "no". */
+/** Errors that say "not now" instead of "no". Without a session it waits for the same person. */
 function isTemporary(error: unknown): boolean {
-  if (error instanceof UnreachableError) return true;
-  return error instanceof ProblemError && (error.status === 429 || error.status >= 500);
+  if (!(error instanceof ProblemError)) return error instanceof UnreachableError;
+  return [401, 408, 429].includes(error.status) || error.status >= 500;
 }
 
 /**
- * Changes on their way to the server: sent one after another in the order in which they were made,
- * repeated with the same Idempotency-Key until there is an answer.
+ * Changes on their way to the server: written down, then sent one step after another in the order
+ * in which they were made, repeated with the same Idempotency-Key until there is an answer.
  */
-export function createOutbox({ onAccepted, onRefused }: OutboxOptions): Outbox {
+export function createOutbox(options: OutboxOptions): Outbox {
   const operations = createStore<readonly Operation[]>([]);
+  const unsaved = createStore(0);
+  const unsavedKeys = new Set<string>();
+  let isWanted = false;
   let isSending = false;
   let wake: (() => void) | null = null;
 
-  function drop(...dropped: readonly Operation[]): void {
-    operations.set(operations.get().filter((item) => !dropped.includes(item)));
+  function drop(...keys: readonly string[]): void {
+    for (const key of keys) unsavedKeys.delete(key);
+    unsaved.set(unsavedKeys.size);
+    operations.set(operations.get().filter((item) => !keys.includes(item.key)));
   }
 
   function pause(delayMs: number): Promise<void> {
@@ -57,134 +80,123 @@ export function createOutbox({ onAccepted, onRefused }: OutboxOptions): Outbox {
     });
   }
 
-  async function send(operation: Operation): Promise<void> {
-    for (let attempt = 0; operations.get().includes(operation); attempt += 1) {
+  const areWaiting = (step: readonly Operation[]): boolean =>
+    step.every((operation) => operations.get().includes(operation));
+
+  /** One request for a step. A group that is refused as a whole is taken apart: what can be done is. */
+  async function send(step: readonly Operation[]): Promise<void> {
+    for (let attempt = 0; isWanted && areWaiting(step); attempt += 1) {
       try {
-        const { path, ...options } = toRequest(operation);
-        const task = await request<Task | null>(path, {
-          ...options,
-          idempotencyKey: operation.key,
+        const outcomes = await options.send(step);
+        if (!areWaiting(step)) return;
+        step.forEach((operation, index) => {
+          options.onAccepted(operation, outcomes[index] ?? { task: null, conflicts: [] });
         });
-        onAccepted(operation, task);
-        drop(operation);
+        drop(...step.map(({ key }) => key));
       } catch (error) {
-        if (!isTemporary(error)) {
-          drop(operation);
-          if (error instanceof ProblemError) onRefused(operation, error);
-          else throw error;
-        } else {
+        if (isTemporary(error)) {
           const asked = error instanceof ProblemError ? error.retryAfterMs : null;
-          await pause(asked ?? backoffMs(attempt));
+          if (isWanted && areWaiting(step)) await pause(asked ?? backoffMs(attempt));
+          continue;
         }
+        if (!(error instanceof ProblemError)) throw error;
+        const [only] = step;
+        if (only?.group !== undefined) return takeApart(only.group);
+        if (only) options.onRefused(only, error);
+        drop(...step.map(({ key }) => key));
       }
     }
   }
 
-  /** One request for a group. When it is refused as a whole, each is tried alone: what can be done is. */
-  async function sendGroup(group: string): Promise<void> {
-    const own = operations.get().filter((operation) => operation.group === group);
-    for (let attempt = 0; own.every((item) => operations.get().includes(item)); attempt += 1) {
-      try {
-        const { items } = await request<TaskItems>("/api/v1/tasks/bulk", {
-          method: "POST",
-          body: { operations: own.map(toBulkOperation) },
-          idempotencyKey: group,
-        });
-        own.forEach((operation, index) => onAccepted(operation, items[index] ?? null));
-        drop(...own);
-      } catch (error) {
-        if (isTemporary(error)) {
-          const asked = error instanceof ProblemError ? error.retryAfterMs : null;
-          await pause(asked ?? backoffMs(attempt));
-        } else {
-          const alone = ({ group: _group, ...operation }: Operation): Operation => operation;
-          operations.set(operations.get().map((item) => (own.includes(item) ? alone(item) : item)));
-          return;
-        }
-      }
-    }
+  function takeApart(group: string): void {
+    const alone = ({ group: _group, ...operation }: Operation): Operation => operation;
+    operations.set(
+      operations
+        .get()
+        .map((operation) => (operation.group === group ? alone(operation) : operation)),
+    );
+  }
+
+  function nextStep(): readonly Operation[] {
+    const all = operations.get();
+    const group = all[0]?.group;
+    return group === undefined ? all.slice(0, 1) : all.filter((item) => item.group === group);
   }
 
   async function sendAll(): Promise<void> {
     if (isSending) return;
     isSending = true;
     try {
-      for (let next = operations.get()[0]; next; next = operations.get()[0]) {
-        await (next.group === undefined ? send(next) : sendGroup(next.group));
-      }
+      for (let step = nextStep(); step.length > 0 && isWanted; step = nextStep()) await send(step);
     } finally {
       isSending = false;
     }
   }
 
+  async function save(added: readonly Operation[]): Promise<void> {
+    try {
+      await options.save(added);
+    } catch {
+      const waiting = new Set(operations.get().map(({ key }) => key));
+      for (const { key } of added) if (waiting.has(key)) unsavedKeys.add(key);
+      unsaved.set(unsavedKeys.size);
+    }
+  }
+
+  function push(changes: readonly Change[], group?: () => string): readonly Operation[] {
+    const madeAt = new Date().toISOString();
+    const last = operations.get().at(-1)?.order ?? 0;
+    // Later than all before, whatever the clock says.
+    const first = Math.max(last + 1, Date.now() * 1_000);
+    const added = inChunks(changes, mostAtOnce).flatMap((part, chunk) => {
+      const shared = group ? { group: group() } : {};
+      const from = first + chunk * mostAtOnce;
+      return part.map((change, index): Operation => ({
+        ...change,
+        ...shared,
+        key: uuidV7(),
+        madeAt,
+        order: from + index,
+      }));
+    });
+    operations.set([...operations.get(), ...added]);
+    void save(added);
+    options.onAdded(added);
+    void sendAll();
+    return added;
+  }
+
   return {
     operations,
+    unsaved,
     add: (change) => {
-      const operation = { ...change, key: uuidV7(), madeAt: new Date().toISOString() };
-      operations.set([...operations.get(), operation]);
-      void sendAll();
+      const [operation] = push([change]);
+      if (!operation) throw new Error("nothing was added");
       return operation;
     },
-    addAll: (changes) => {
-      const madeAt = new Date().toISOString();
-      const added = chunks(changes, mostAtOnce).flatMap((part) => {
-        const group = uuidV7();
-        return part.map((change) => ({ ...change, key: uuidV7(), madeAt, group }));
-      });
-      operations.set([...operations.get(), ...added]);
+    addAll: (changes) => push(changes, uuidV7),
+    take: (others) => {
+      const known = new Set(operations.get().map(({ key }) => key));
+      const added = others.filter(({ key }) => !known.has(key));
+      if (added.length === 0) return;
+      operations.set(
+        [...operations.get(), ...added].toSorted((left, right) => left.order - right.order),
+      );
       void sendAll();
-      return added;
+    },
+    drop,
+    setSending: (wanted) => {
+      isWanted = wanted;
+      wake?.();
+      void sendAll();
     },
     hurry: () => wake?.(),
+    whenEmpty: (patienceMs) => whenEmpty(operations, patienceMs),
     clear: () => {
       operations.set([]);
+      unsavedKeys.clear();
+      unsaved.set(0);
       wake?.();
     },
   };
-}
-
-function chunks<Item>(items: readonly Item[], size: number): Item[][] {
-  const count = Math.ceil(items.length / size);
-  return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
-}
-
-function toBulkOperation(operation: Operation): BulkOperation {
-  const { kind, taskId: id } = operation;
-  switch (kind) {
-    case "create":
-      return { op: kind, body: operation.body };
-    case "update":
-      return { op: kind, id, body: operation.body, scope: operation.scope };
-    case "complete":
-    case "uncomplete":
-    case "delete":
-    case "restore":
-      return { op: kind, id };
-    case "delete-series":
-    case "restore-series":
-    case "stop-recurrence":
-      throw new Error(`${kind} is never one of many`);
-  }
-}
-
-function toRequest(operation: Operation): Request & { path: string } {
-  const path = `/api/v1/tasks/${operation.taskId}`;
-  switch (operation.kind) {
-    case "create":
-      return { path: "/api/v1/tasks", method: "POST", body: operation.body };
-    case "update":
-      return { path: `${path}?scope=${operation.scope}`, method: "PATCH", body: operation.body };
-    case "delete":
-      return { path, method: "DELETE" };
-    case "delete-series":
-      return { path: `${path}?series=true`, method: "DELETE" };
-    case "restore-series":
-      return { path: `${path}/restore?series=true`, method: "POST" };
-    case "stop-recurrence":
-      return { path: `${path}/recurrence`, method: "DELETE" };
-    case "complete":
-    case "uncomplete":
-    case "restore":
-      return { path: `${path}/${operation.kind}`, method: "POST" };
-  }
 }

@@ -2,22 +2,20 @@ import type { Task } from "@pakaura/contract/task";
 import type { ListRules } from "./match-task.ts";
 
 /**
- * The list with a task where it belongs now: replaced, moved, added or gone. `isComplete` says that
- * nothing follows the list on the server; otherwise a task that would come last is left to its page.
+ * The list with a task where it belongs now: replaced, moved, added or gone. The same list when
+ * nothing has changed in it.
  */
 export function placeTask(
   tasks: readonly Task[],
-  task: Task,
+  id: string,
+  task: Task | undefined,
   rules: ListRules,
-  isComplete: boolean,
 ): readonly Task[] {
-  const index = tasks.findIndex((item) => item.id === task.id);
-  const present = tasks[index];
-  if (present && present.version > task.version) return tasks;
-  if (!rules.matches(task)) return present ? tasks.toSpliced(index, 1) : tasks;
-  if (present && staysAt(tasks, index, task, rules)) return tasks.with(index, task);
-  const others = present ? tasks.toSpliced(index, 1) : tasks;
-  return insertTask(others, task, rules, isComplete);
+  const index = tasks.findIndex((item) => item.id === id);
+  const isPresent = index >= 0;
+  if (!task || !rules.matches(task)) return isPresent ? tasks.toSpliced(index, 1) : tasks;
+  if (isPresent && staysAt(tasks, index, task, rules)) return tasks.with(index, task);
+  return insertTask(isPresent ? tasks.toSpliced(index, 1) : tasks, task, rules);
 }
 
 function staysAt(tasks: readonly Task[], index: number, task: Task, rules: ListRules): boolean {
@@ -29,12 +27,7 @@ function staysAt(tasks: readonly Task[], index: number, task: Task, rules: ListR
 }
 
 /** The list with a task inserted by the list's order, whether it matches or not. */
-export function insertTask(
-  tasks: readonly Task[],
-  task: Task,
-  rules: ListRules,
-  isComplete: boolean,
-): readonly Task[] {
+export function insertTask(tasks: readonly Task[], task: Task, rules: ListRules): readonly Task[] {
   let low = 0;
   let high = tasks.length;
   while (low < high) {
@@ -43,5 +36,5 @@ export function insertTask(
     if (other && rules.compare(other, task) <= 0) low = middle + 1;
     else high = middle;
   }
-  return low === tasks.length && !isComplete ? tasks : tasks.toSpliced(low, 0, task);
+  return tasks.toSpliced(low, 0, task);
 }

@@ -1,8 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
 import { normaliseTag, tagLimits } from "@pakaura/domain/tags";
 import { Hash, X } from "lucide-react";
 import { useId, useState, type KeyboardEvent } from "react";
-import { tagsQuery } from "./task-queries.ts";
+import { useTags } from "./task-queries.ts";
 import { m } from "../../messages/messages.ts";
 
 type TagInputProps = {
@@ -19,8 +18,9 @@ export function TagInput({ tags, onChange, error }: TagInputProps) {
   const [active, setActive] = useState(0);
   const [complaint, setComplaint] = useState<string>();
   const prefix = normaliseTag(text.replace(/^#/, "")) ?? "";
-  const { data = [] } = useQuery({ ...tagsQuery(prefix), enabled: isOpen });
-  const known = data.map((tag) => tag.name).filter((name) => !tags.includes(name));
+  const known = useTags(prefix)
+    .map((tag) => tag.name)
+    .filter((name) => !tags.includes(name));
   const isNew = prefix !== "" && !known.includes(prefix) && !tags.includes(prefix);
   const options = [...known.slice(0, 7), ...(isNew ? [prefix] : [])];
   const note = complaint ?? error;

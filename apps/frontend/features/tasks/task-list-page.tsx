@@ -32,7 +32,7 @@ export function TaskListPage({ view }: { view: View }) {
   const now = useNow();
   const context = useMemo(() => ({ now, timeZone }), [now, timeZone]);
   const filters = useMemo(() => viewFilters(view, search, context), [view, search, context]);
-  const { query, tasks, total } = useTaskList(filters);
+  const { state, tasks } = useTaskList(filters);
   const isGrouped = isByDay(view, filters);
   const daysShown = view.name === "upcoming" && !isFiltered(search) ? daysAhead : 0;
   const rows = useMemo(
@@ -48,13 +48,17 @@ export function TaskListPage({ view }: { view: View }) {
 
   return (
     <main className="flex min-h-0 grow flex-col">
-      <ListHeader view={view} filters={filters} total={query.data ? total : null} />
-      {query.isPending ? (
+      <ListHeader
+        view={view}
+        filters={filters}
+        total={state.status === "ready" ? tasks.length : null}
+      />
+      {state.status === "loading" ? (
         <Narrow>
           <SkeletonRows />
         </Narrow>
-      ) : query.isError && tasks.length === 0 ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      ) : state.status === "failed" ? (
+        <ErrorState error={state.error} onRetry={() => window.location.reload()} />
       ) : tasks.length === 0 ? (
         <Empty view={view} isNarrowed={isFiltered(search)} onClear={clearFilters} />
       ) : (
@@ -63,10 +67,6 @@ export function TaskListPage({ view }: { view: View }) {
           context={context}
           isTrash={view.name === "trash"}
           isByDay={isGrouped}
-          hasMore={query.hasNextPage}
-          isLoadingMore={query.isFetchingNextPage}
-          hasFailed={query.isFetchNextPageError}
-          onMore={() => void query.fetchNextPage()}
         />
       )}
     </main>

@@ -5,7 +5,6 @@ import { useChosen } from "../bulk/use-chosen.ts";
 import { lazyPart } from "../../lib/lazy-part.ts";
 import { useIsWide } from "../../lib/media.ts";
 import { m } from "../../messages/messages.ts";
-import { Button } from "../../ui/button.tsx";
 import type { DueContext } from "./due-words.ts";
 import type { Heading, Row } from "./group-tasks.ts";
 import { ListHeading } from "./list-heading.tsx";
@@ -25,17 +24,10 @@ type TaskListProps = {
   isTrash: boolean;
   /** Rows stand under days, and can be moved from one to another. */
   isByDay: boolean;
-  hasMore: boolean;
-  isLoadingMore: boolean;
-  hasFailed: boolean;
-  onMore: () => void;
 };
 
-const fetchAhead = 30;
-
 /** The rows of a list: only those near the window exist. One of them takes part in the tab order. */
-export function TaskList(props: TaskListProps) {
-  const { rows, context, isTrash, isByDay, hasMore, isLoadingMore, hasFailed, onMore } = props;
+export function TaskList({ rows, context, isTrash, isByDay }: TaskListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const isWide = useIsWide();
   const { search, change } = useListSearch();
@@ -59,15 +51,10 @@ export function TaskList(props: TaskListProps) {
     paddingStart: 4,
   });
   const items = virtualizer.getVirtualItems();
-  const lastShown = items.at(-1)?.index ?? 0;
   const focus = useRowFocus(rows, scroller, (index) => virtualizer.scrollToIndex(index));
   const chosen = (): readonly Task[] => tasks.filter((task) => chosenIds.has(task.id));
   useListKeys({ rows, focus, choosing });
   const pointers = useRowPointers({ scroller, context, isTrash, isByDay, choosing, tasks, chosen });
-
-  useEffect(() => {
-    if (hasMore && !isLoadingMore && !hasFailed && lastShown >= rows.length - fetchAhead) onMore();
-  }, [hasMore, isLoadingMore, hasFailed, lastShown, rows.length, onMore]);
 
   return (
     <div className="relative flex min-h-0 grow flex-col">
@@ -77,7 +64,7 @@ export function TaskList(props: TaskListProps) {
           tabIndex={-1}
           aria-label={m.tasks.list}
           aria-multiselectable
-          aria-rowcount={hasMore ? -1 : rows.length}
+          aria-rowcount={rows.length}
           className={`relative mx-auto w-full max-w-3xl px-1 outline-none sm:px-6 ${isSettling ? "rows-settle" : ""}`}
           style={{ height: virtualizer.getTotalSize() }}
           {...pointers.handlers}
@@ -147,14 +134,6 @@ export function TaskList(props: TaskListProps) {
             );
           })}
         </div>
-        {hasFailed && (
-          <p className="-mt-20 pb-8 text-center text-sm text-ink-soft">
-            {m.tasks.restNotLoaded}{" "}
-            <Button className="ms-2" onClick={onMore}>
-              {m.common.tryAgain}
-            </Button>
-          </p>
-        )}
       </div>
       {pointers.overlay}
       {chosenIds.size > 0 && (

@@ -1,113 +1,79 @@
-import type { Tag, TaskPage } from "@pakaura/contract/http";
+import type { Tag } from "@pakaura/contract/http";
 import type { Task } from "@pakaura/contract/task";
-import {
-  keepPreviousData,
-  queryOptions,
-  useInfiniteQuery,
-  useQuery,
-  useQueryClient,
-} from "@tanstack/react-query";
-import { useMemo } from "react";
-import { leavingTasks, outbox } from "../../app/client.ts";
-import { request } from "../../lib/api.ts";
+import { useQuery } from "@tanstack/react-query";
+import { useCallback, useMemo, useSyncExternalStore } from "react";
+import { acceptTasks, leavingTasks, session, taskStore } from "../../app/client.ts";
+import { parseJson, request } from "../../lib/api.ts";
 import { useNow } from "../../lib/clock.ts";
 import { queryKeys } from "../../lib/query-keys.ts";
 import { useStore } from "../../lib/store.ts";
 import { useMe } from "../accounts/me.ts";
-import { shownTasks, withPending } from "./apply-pending.ts";
-import { findInLists, flattenPages, isFullyLoaded, type TaskPages } from "./cached-tasks.ts";
-import { listRules } from "./match-task.ts";
-import { toQueryString, type TaskFilters } from "./task-filters.ts";
+import { withLeaving } from "./apply-pending.ts";
+import { countTags } from "./count-tags.ts";
+import { fromTasks } from "./from-tasks.ts";
+import { listRules, type ListRules } from "./match-task.ts";
+import { createSelection } from "./selection.ts";
+import type { TaskFilters } from "./task-filters.ts";
 
-const perPage = 100;
-
-/** A list as it is shown: loaded pages, with what this browser is about to change. */
+/** The tasks of a list in its order, as they are shown; `state` says whether they are there. */
 export function useTaskList(filters: TaskFilters) {
-  const query = useInfiniteQuery<
-    TaskPage,
-    Error,
-    TaskPages,
-    readonly unknown[],
-    string | undefined
-  >({
-    queryKey: queryKeys.taskList(filters),
-    queryFn: ({ pageParam, signal }) =>
-      request<TaskPage>(`/api/v1/tasks?${toQueryString(filters, { perPage, cursor: pageParam })}`, {
-        signal,
-      }),
-    initialPageParam: undefined,
-    getNextPageParam: (page) => page.next_cursor ?? undefined,
-    placeholderData: keepPreviousData,
-  });
-  const now = useNow();
-  const { time_zone: timeZone } = useMe();
-  const operations = useStore(outbox.operations);
+  const state = useStore(session.tasks);
+  const rules = useRules(filters);
   const leaving = useStore(leavingTasks);
-  const rules = useMemo(() => listRules(filters, { now, timeZone }), [filters, now, timeZone]);
-  const loaded = useMemo(() => flattenPages(query.data), [query.data]);
-  const isComplete = isFullyLoaded(query.data);
-  const tasks = useMemo(
-    () => shownTasks(loaded, operations, leaving, rules, isComplete),
-    [loaded, operations, leaving, rules, isComplete],
-  );
-  const total = (query.data?.pages[0]?.total ?? 0) + tasks.length - loaded.length;
-  return { query, tasks, total };
+  const selection = useMemo(() => createSelection(taskStore, rules), [rules]);
+  const selected = useSyncExternalStore(selection.subscribe, selection.get);
+  const tasks = useMemo(() => withLeaving(selected, leaving, rules), [selected, leaving, rules]);
+  return { state, tasks };
 }
 
-/** One task with its pending changes; null while it is not known. */
-export function useTask(id: string) {
-  const client = useQueryClient();
-  const query = useQuery({
-    queryKey: queryKeys.task(id),
-    queryFn: ({ signal }) => request<Task>(`/api/v1/tasks/${id}`, { signal }),
-    enabled: !useIsUnsent(id),
-    // What a list knows is shown while the task itself is on its way.
-    placeholderData: () => findInLists(client, id),
-  });
-  const operations = useStore(outbox.operations);
-  const task = useMemo(
-    () =>
-      withPending(
-        query.data ?? null,
-        operations.filter((operation) => operation.taskId === id),
-      ),
-    [query.data, operations, id],
-  );
-  return { query, task };
+/** The rules of a list, the same for as long as they say the same. */
+function useRules(filters: TaskFilters): ListRules {
+  const { time_zone: timeZone } = useMe();
+  const minute = useNow();
+  // Only what is overdue changes by itself.
+  const now = filters.overdue === undefined ? 0 : minute;
+  const key = JSON.stringify(filters);
+  return useMemo(() => {
+    return listRules(parseJson<TaskFilters>(key), { now, timeZone });
+  }, [key, now, timeZone]);
 }
 
-/** True while the server does not know the task yet. */
-function useIsUnsent(id: string): boolean {
-  return useStore(outbox.operations).some(
-    (operation) => operation.kind === "create" && operation.taskId === id,
-  );
+/** Something made from all tasks, renewed when they change. `make` must be the same function for the same result. */
+function useFromTasks<Result>(make: (tasks: ReadonlyMap<string, Task>) => Result): Result {
+  const read = useMemo(() => fromTasks(taskStore, make), [make]);
+  return useSyncExternalStore(taskStore.subscribe, read);
 }
 
-/** The number of tasks that a view holds. */
-export function taskCountQuery(filters: TaskFilters) {
-  return queryOptions({
-    queryKey: queryKeys.taskCount(filters),
-    queryFn: async ({ signal }) => {
-      const page = await request<TaskPage>(
-        `/api/v1/tasks?${toQueryString(filters, { perPage: 1 })}`,
-        { signal },
-      );
-      return page.total;
-    },
-  });
+/** The number of tasks that a list holds. */
+export function useTaskCount(filters: TaskFilters): number {
+  const rules = useRules(filters);
+  return useFromTasks(
+    useCallback(
+      (tasks) => tasks.values().reduce((count, task) => count + (rules.matches(task) ? 1 : 0), 0),
+      [rules],
+    ),
+  );
 }
 
 /** Tags that begin with `prefix`, most used first. */
-export function tagsQuery(prefix: string) {
-  return queryOptions({
-    queryKey: queryKeys.tagSuggestions(prefix),
+export function useTags(prefix = ""): readonly Tag[] {
+  const tags = useFromTasks(countTags);
+  return useMemo(() => tags.filter(({ name }) => name.startsWith(prefix)), [tags, prefix]);
+}
+
+/** One task as it is shown; null while it is not known. */
+export function useTask(id: string) {
+  const state = useStore(session.tasks);
+  const task = useFromTasks(useCallback((tasks) => tasks.get(id) ?? null, [id]));
+  const query = useQuery({
+    queryKey: queryKeys.task(id),
     queryFn: async ({ signal }) => {
-      const answer = await request<{ items: Tag[] }>(
-        `/api/v1/tags${prefix === "" ? "" : `?q=${encodeURIComponent(prefix)}`}`,
-        { signal },
-      );
-      return answer.items;
+      const found = await request<Task>(`/api/v1/tasks/${id}`, { signal });
+      acceptTasks([found]);
+      return found;
     },
-    placeholderData: keepPreviousData,
+    // One that was made elsewhere a moment ago, or does not exist.
+    enabled: task === null && state.status === "ready",
   });
+  return { query, task };
 }

@@ -1,0 +1,131 @@
+import type { StreamEvent } from "@pakaura/contract/events";
+import type { Snapshot } from "@pakaura/contract/http";
+import type { Task } from "@pakaura/contract/task";
+import { ProblemError, reportSignedOut, request } from "../lib/api.ts";
+import { backoffMs } from "../lib/backoff.ts";
+import { startLive, type Connection, type Live } from "../lib/websocket.ts";
+import type { StreamPosition } from "../lib/stream-position.ts";
+import type { Outbox } from "../features/tasks/outbox.ts";
+import type { TaskStore } from "../features/tasks/task-store.ts";
+import { createKeeper, type Keeper } from "./keeper.ts";
+import type { LocalData } from "./local-data.ts";
+
+export type Replaced = {
+  isSameEpoch: boolean;
+  reached: StreamPosition;
+  unwritten: readonly Task[] | null;
+};
+
+export type LeadOptions = {
+  local: LocalData;
+  taskStore: TaskStore;
+  outbox: Outbox;
+  /** Where the tasks stand that are known already. */
+  position: StreamPosition | null;
+  onConnection: (connection: Connection) => void;
+  /** `reached` is the place of the last of them. */
+  onEvents: (events: readonly StreamEvent[], reached: StreamPosition) => void;
+  onReminder: (event: StreamEvent) => void;
+  onActivity: () => void;
+  /** The saved filters may have changed. */
+  onFilters: () => void;
+  /** All tasks were read anew; they are written down, or else `unwritten`. */
+  onReplaced: (replaced: Replaced) => void;
+  onFailed: (error: unknown) => void;
+};
+
+export type Leader = Keeper & { stop: () => void };
+
+/** The tasks that events tell of. */
+export function tasksOf(events: readonly StreamEvent[]): Task[] {
+  return events.flatMap((event) => ("task" in event.data.payload ? [event.data.payload.task] : []));
+}
+
+/** Asks with the cookie that is there now. Without an answer nothing is known, and the connection is tried again. */
+async function isStillSignedIn(): Promise<boolean> {
+  try {
+    await request("/api/v1/me");
+    return true;
+  } catch (error) {
+    return !(error instanceof ProblemError && error.status === 401);
+  }
+}
+
+/** What one tab does for all of them: has the socket, sends the changes, and writes down what comes in. */
+export function lead(options: LeadOptions): Leader {
+  const { local, taskStore, outbox, position } = options;
+  const keeper = createKeeper(local, taskStore.known);
+  let epoch = position?.epoch ?? null;
+  let isReading = false;
+  let isStopped = false;
+
+  const live: Live = startLive(`${window.location.origin.replace(/^http/, "ws")}/ws`, position, {
+    onEvents: (events, reached) => {
+      const tasks = tasksOf(events);
+      taskStore.accept(tasks);
+      // Also those that are known already: another tab may have led, and not have come to write them.
+      keeper.keep(
+        tasks.map((task) => task.id),
+        reached,
+      );
+      options.onEvents(events, reached);
+    },
+    onReminder: options.onReminder,
+    onActivity: options.onActivity,
+    onSnapshotWanted: () => void readPatiently(),
+    onFilters: options.onFilters,
+    onOpen: () => {
+      outbox.hurry();
+      // The hint may have been lost with the connection.
+      options.onFilters();
+    },
+    isStillSignedIn,
+    onSignedOut: reportSignedOut,
+  });
+  live.connection.subscribe(() => options.onConnection(live.connection.get()));
+  options.onConnection(live.connection.get());
+  outbox.setSending(true);
+
+  async function readPatiently(): Promise<void> {
+    if (isReading) return;
+    isReading = true;
+    for (let attempt = 0; !isStopped; attempt += 1) {
+      try {
+        await readSnapshot();
+        break;
+      } catch (error) {
+        options.onFailed(error);
+        await new Promise((resolve) => setTimeout(resolve, backoffMs(attempt)));
+      }
+    }
+    isReading = false;
+  }
+
+  async function readSnapshot(): Promise<void> {
+    const snapshot = await request<Snapshot>("/api/v1/snapshot?include_deleted=true");
+    if (isStopped) return;
+    const isSameEpoch = epoch === null || epoch === snapshot.epoch;
+    epoch = snapshot.epoch;
+    const reached = { epoch, sequence: snapshot.sequence };
+    taskStore.replaceAll(snapshot.items, isSameEpoch);
+    const tasks = [...taskStore.known.values()];
+    const writing = local.replaceTasks(tasks, reached);
+    live.resume(reached);
+    // Without room they are fetched at every visit.
+    const isWritten = await writing.then(
+      () => true,
+      () => false,
+    );
+    options.onReplaced({ isSameEpoch, reached, unwritten: isWritten ? null : tasks });
+  }
+
+  return {
+    ...keeper,
+    stop: () => {
+      isStopped = true;
+      outbox.setSending(false);
+      live.stop();
+      void keeper.flush();
+    },
+  };
+}

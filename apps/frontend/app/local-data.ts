@@ -1,0 +1,205 @@
+import type { Me } from "@pakaura/contract/http";
+import type { Task } from "@pakaura/contract/task";
+import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from "idb";
+import type { Operation } from "../features/tasks/operation.ts";
+import type { StreamPosition } from "../lib/stream-position.ts";
+
+/** Raised when what is kept changes its form. `tasks` and `state` are then dropped and fetched again. */
+const schemaVersion = 1;
+
+/**
+ * Tasks are kept in this many records: one record for each task takes four times as long to read,
+ * and one record for all takes as long to write as the whole list.
+ */
+const bucketCount = 64;
+
+interface Schema extends DBSchema {
+  tasks: { key: number; value: readonly Task[] };
+  outbox: { key: number; value: Operation };
+  me: { key: "me"; value: Me };
+  position: { key: "position"; value: StreamPosition };
+}
+type Database = IDBPDatabase<Schema>;
+const cached = ["tasks", "me", "position"] as const;
+
+/** What one person's browser remembers between visits. */
+export type Remembered = {
+  me: Me | null;
+  position: StreamPosition | null;
+  tasks: readonly Task[];
+  operations: readonly Operation[];
+};
+
+/** What is to be written together. */
+export type Changes = {
+  /** Ids of tasks that are to be written as `known` has them. */
+  taskIds: ReadonlySet<string>;
+  known: ReadonlyMap<string, Task>;
+  position: StreamPosition | null;
+  /** Orders of operations that are done with. */
+  settled: readonly number[];
+};
+
+export type LocalData = {
+  userId: string;
+  /** False where the browser keeps nothing, as in some private windows. */
+  isDurable: boolean;
+  load: () => Promise<Remembered>;
+  saveMe: (me: Me) => Promise<void>;
+  /** Rejects when there is no room, even after giving up the tasks, which can be fetched again. */
+  saveOperations: (operations: readonly Operation[]) => Promise<void>;
+  save: (changes: Changes) => Promise<void>;
+  replaceTasks: (tasks: readonly Task[], position: StreamPosition) => Promise<void>;
+  countOperations: () => Promise<number>;
+  /** Forgets all but the changes that are not sent. */
+  forgetTasks: () => Promise<void>;
+  close: () => void;
+};
+
+const nameOf = (userId: string): string => `pakaura:${userId}`;
+
+/** Opens what this browser keeps of a person; it is made when there is nothing. */
+export async function openLocalData(userId: string): Promise<LocalData> {
+  try {
+    return keepIn(await openDatabase(userId), userId);
+  } catch {
+    return keepNowhere(userId);
+  }
+}
+
+/** Forgets everything of a person. */
+export async function deleteLocalData(userId: string): Promise<void> {
+  await deleteDB(nameOf(userId)).catch(() => undefined);
+}
+
+function openDatabase(userId: string): Promise<Database> {
+  return openDB<Schema>(nameOf(userId), schemaVersion, {
+    upgrade: (database, oldVersion) => {
+      if (oldVersion === 0) database.createObjectStore("outbox", { keyPath: "order" });
+      for (const name of cached) {
+        if (database.objectStoreNames.contains(name)) database.deleteObjectStore(name);
+        database.createObjectStore(name);
+      }
+    },
+    // Another tab has signed out, or is of a newer version.
+    blocking: (_current, _wanted, event) => {
+      if (event.target instanceof IDBDatabase) event.target.close();
+    },
+  });
+}
+
+function keepIn(database: Database, userId: string): LocalData {
+  return {
+    userId,
+    isDurable: true,
+    load: () => load(database),
+    saveMe: async (me) => {
+      await database.put("me", me, "me");
+    },
+    saveOperations: async (operations) => {
+      try {
+        await saveOperations(database, operations);
+      } catch (error) {
+        if (!(error instanceof DOMException) || error.name !== "QuotaExceededError") throw error;
+        await forgetTasks(database);
+        await saveOperations(database, operations);
+      }
+    },
+    save: (changes) => save(database, changes),
+    replaceTasks: (tasks, position) => replaceTasks(database, tasks, position),
+    countOperations: () => database.count("outbox"),
+    forgetTasks: () => forgetTasks(database),
+    close: () => database.close(),
+  };
+}
+
+async function saveOperations(database: Database, operations: readonly Operation[]): Promise<void> {
+  const transaction = database.transaction("outbox", "readwrite");
+  await Promise.all([
+    ...operations.map((operation) => transaction.store.put(operation)),
+    transaction.done,
+  ]);
+}
+
+async function forgetTasks(database: Database): Promise<void> {
+  const transaction = database.transaction(cached, "readwrite");
+  await Promise.all([
+    ...cached.map((name) => transaction.objectStore(name).clear()),
+    transaction.done,
+  ]);
+}
+
+async function load(database: Database): Promise<Remembered> {
+  const transaction = database.transaction([...cached, "outbox"] as const);
+  const [me, position, buckets, operations] = await Promise.all([
+    transaction.objectStore("me").get("me"),
+    transaction.objectStore("position").get("position"),
+    transaction.objectStore("tasks").getAll(),
+    transaction.objectStore("outbox").getAll(),
+  ]);
+  return { me: me ?? null, position: position ?? null, tasks: buckets.flat(), operations };
+}
+
+async function save(database: Database, changes: Changes): Promise<void> {
+  const { taskIds, known, position, settled } = changes;
+  const transaction = database.transaction(["tasks", "position", "outbox"], "readwrite");
+  const outbox = transaction.objectStore("outbox");
+  const writes: Promise<unknown>[] = settled.map((order) => outbox.delete(order));
+  // Without a place in the stream some tasks are missing, given up for want of room: then none are kept.
+  if (await transaction.objectStore("position").get("position")) {
+    const buckets = inBuckets(known.values(), new Set([...taskIds].map(bucketOf)));
+    const tasks = transaction.objectStore("tasks");
+    for (const [bucket, items] of buckets) writes.push(tasks.put(items, bucket));
+    if (position) writes.push(transaction.objectStore("position").put(position, "position"));
+  }
+  await Promise.all([...writes, transaction.done]);
+}
+
+async function replaceTasks(
+  database: Database,
+  tasks: readonly Task[],
+  position: StreamPosition,
+): Promise<void> {
+  const transaction = database.transaction(["tasks", "position"], "readwrite");
+  const store = transaction.objectStore("tasks");
+  await Promise.all([
+    store.clear(),
+    ...[...inBuckets(tasks)].map(([bucket, items]) => store.put(items, bucket)),
+    transaction.objectStore("position").put(position, "position"),
+    transaction.done,
+  ]);
+}
+
+/** Tasks by their bucket, or only those of `wanted` buckets. */
+function inBuckets(tasks: Iterable<Task>, wanted?: ReadonlySet<number>): Map<number, Task[]> {
+  const buckets = new Map<number, Task[]>();
+  for (const bucket of wanted ?? []) buckets.set(bucket, []);
+  for (const task of tasks) {
+    const bucket = bucketOf(task.id);
+    if (wanted && !wanted.has(bucket)) continue;
+    const items = buckets.get(bucket);
+    if (items) items.push(task);
+    else buckets.set(bucket, [task]);
+  }
+  return buckets;
+}
+
+/** Ids are random at their end. */
+function bucketOf(id: string): number {
+  return (Number.parseInt(id.slice(-2), 16) || 0) % bucketCount;
+}
+
+function keepNowhere(userId: string): LocalData {
+  return {
+    userId,
+    isDurable: false,
+    load: async () => ({ me: null, position: null, tasks: [], operations: [] }),
+    saveMe: async () => undefined,
+    saveOperations: () => Promise.reject(new Error("This browser keeps nothing.")),
+    save: async () => undefined,
+    replaceTasks: async () => undefined,
+    countOperations: async () => 0,
+    forgetTasks: async () => undefined,
+    close: () => undefined,
+  };
+}

@@ -1,0 +1,186 @@
+import type { StreamEvent } from "@pakaura/contract/events";
+import type { Me } from "@pakaura/contract/http";
+import type { QueryClient } from "@tanstack/react-query";
+import { queryKeys } from "../lib/query-keys.ts";
+import { createStore, type Store } from "../lib/store.ts";
+import type { Connection } from "../lib/websocket.ts";
+import type { Operation } from "../features/tasks/operation.ts";
+import type { Outbox } from "../features/tasks/outbox.ts";
+import type { TaskStore } from "../features/tasks/task-store.ts";
+import { lastRefusal, refusedTitle } from "../features/tasks/tell-refused.ts";
+import { deleteLocalData, openLocalData, type LocalData } from "./local-data.ts";
+import type { TabMessage } from "./tab-message.ts";
+import { joinTeam, type Team } from "./team.ts";
+
+/** Whether the tasks are there to be shown. */
+export type TasksState = { status: "loading" | "ready" } | { status: "failed"; error: unknown };
+
+/** What the page does besides, while somebody is signed in. */
+export type SessionHandlers = {
+  onEvents: (events: readonly StreamEvent[]) => void;
+  onActivity: () => void;
+  onFilters: () => void;
+};
+
+export type Session = {
+  tasks: Store<TasksState>;
+  connection: Store<Connection>;
+  /** Changes that wait for their person to sign in again. */
+  kept: Store<number>;
+  /** Brings back what this browser remembers of whoever was here last. */
+  restore: () => Promise<void>;
+  /** The person is known from the server. */
+  begin: (me: Me) => Promise<void>;
+  /** Stays up to date until the returned function is called. `onLeft`: they signed out in another tab. */
+  follow: (handlers: SessionHandlers & { onLeft: () => void }) => () => void;
+  saveOperations: (operations: readonly Operation[]) => Promise<void>;
+  /** What has come in is to be written down, if this tab is the one to do it. */
+  keep: (taskIds: Iterable<string>) => void;
+  settle: (order: number) => void;
+  post: (message: TabMessage) => void;
+  /** The session is over. Changes that are not sent are kept for the same person, or forgotten. */
+  end: (changes: "keep" | "forget") => Promise<void>;
+};
+
+type SessionParts = { queryClient: QueryClient; taskStore: TaskStore; outbox: Outbox };
+
+/** Who was here last. */
+const lastUserKey = "pakaura.user";
+
+/** Whoever is signed in, with what this browser keeps for them. */
+export function createSession({ queryClient, taskStore, outbox }: SessionParts): Session {
+  const tasks = createStore<TasksState>({ status: "loading" });
+  const connection = createStore<Connection>("connecting");
+  const kept = createStore(0);
+  let current: { local: LocalData; team: Team } | null = null;
+  let handlers: Parameters<Session["follow"]>[0] | null = null;
+  let lastMe: Me | null = null;
+  /** What is remembered of somebody who is not known to be signed in. */
+  let unclaimed: readonly Operation[] = [];
+
+  async function open(userId: string): Promise<Me | null> {
+    const local = await openLocalData(userId);
+    // Before reading: what the other tabs tell meanwhile is either read or heard.
+    const team = joinTeam({
+      local,
+      taskStore,
+      outbox,
+      connection: connection.get,
+      onConnection: connection.set,
+      onReady: () => tasks.set({ status: "ready" }),
+      onFailed: (error) => {
+        if (tasks.get().status !== "ready") tasks.set({ status: "failed", error });
+      },
+      onEvents: (events) => handlers?.onEvents(events),
+      onActivity: () => handlers?.onActivity(),
+      onFilters: () => handlers?.onFilters(),
+      onMe: showMe,
+      onLeft: (count) => {
+        const { onLeft } = handlers ?? {};
+        forget();
+        kept.set(count);
+        onLeft?.();
+      },
+    });
+    current = { local, team };
+    const remembered = await local.load();
+    taskStore.accept(remembered.tasks);
+    team.setReached(remembered.position);
+    if (remembered.position) tasks.set({ status: "ready" });
+    unclaimed = remembered.operations;
+    return remembered.me;
+  }
+
+  function showMe(me: Me): void {
+    lastMe = me;
+    queryClient.setQueryData(queryKeys.me, me);
+  }
+
+  function claimOperations(): void {
+    kept.set(0);
+    outbox.take(unclaimed.filter(({ order }) => !current?.team.isSettled(order)));
+    unclaimed = [];
+  }
+
+  function forget(): void {
+    current?.team.close();
+    current?.local.close();
+    current = null;
+    unclaimed = [];
+    outbox.clear();
+    taskStore.clear();
+    lastRefusal.set(null);
+    refusedTitle.set(null);
+    queryClient.clear();
+    tasks.set({ status: "loading" });
+    connection.set("connecting");
+  }
+
+  async function end(changes: "keep" | "forget"): Promise<void> {
+    if (!current) return;
+    const { local, team } = current;
+    await team.flush();
+    const waiting = changes === "keep" ? await local.countOperations() : 0;
+    if (waiting > 0) await local.forgetTasks();
+    team.post({ type: "left", kept: waiting });
+    forget();
+    kept.set(waiting);
+    if (waiting > 0) return;
+    localStorage.removeItem(lastUserKey);
+    await deleteLocalData(local.userId);
+  }
+
+  // The profile is remembered however it was changed, and told to the other tabs.
+  queryClient.getQueryCache().subscribe(({ type }) => {
+    if (type !== "updated") return;
+    const me = queryClient.getQueryData<Me>(queryKeys.me);
+    if (!me || me === lastMe || me.id !== current?.local.userId) return;
+    lastMe = me;
+    current.local.saveMe(me).catch(() => undefined);
+    current.team.post({ type: "me", me });
+  });
+
+  return {
+    tasks,
+    connection,
+    kept,
+    restore: async () => {
+      const userId = localStorage.getItem(lastUserKey);
+      if (userId === null) return;
+      const me = await open(userId);
+      if (!me) return kept.set(unclaimed.length);
+      showMe(me);
+      claimOperations();
+    },
+    begin: async (me) => {
+      const shown = queryClient.getQueryData<Me>(queryKeys.me);
+      if (shown && shown.id !== me.id) {
+        // Somebody else has signed in in another tab.
+        await end("keep");
+        window.location.reload();
+      }
+      if (current?.local.userId !== me.id) {
+        if (current) forget();
+        localStorage.setItem(lastUserKey, me.id);
+        await open(me.id);
+      }
+      claimOperations();
+    },
+    follow: (next) => {
+      handlers = next;
+      const stop = current?.team.compete();
+      return () => {
+        handlers = null;
+        stop?.();
+      };
+    },
+    saveOperations: async (operations) => {
+      if (!current) throw new Error("nobody is signed in");
+      await current.local.saveOperations(operations);
+    },
+    keep: (taskIds) => current?.team.keep(taskIds),
+    settle: (order) => current?.team.settle(order),
+    post: (message) => current?.team.post(message),
+    end,
+  };
+}

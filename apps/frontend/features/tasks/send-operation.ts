@@ -1,0 +1,86 @@
+import type { Task } from "@pakaura/contract/task";
+import { ProblemError, request, type Request } from "../../lib/api.ts";
+import { mergeUpdate, type Conflict } from "./merge-update.ts";
+import type { Operation } from "./operation.ts";
+
+/** The server has taken it: its answer, null for a deletion, and what was changed elsewhere too. */
+export type Outcome = { task: Task | null; conflicts: readonly Conflict[] };
+
+/**
+ * Sends one operation. It may have been taken before, so that only its answer was lost: the key
+ * repeats that answer for 24 hours, and after that an id that is taken and a task that is gone
+ * already say the same. Throws ProblemError when refused, UnreachableError without an answer.
+ */
+export async function sendOperation(
+  operation: Operation,
+  known: Task | undefined,
+): Promise<Outcome> {
+  if (operation.kind === "update") return sendUpdate(operation, known);
+  try {
+    const { path, ...options } = toRequest(operation);
+    const task = await request<Task | null>(path, { ...options, idempotencyKey: operation.key });
+    return { task, conflicts: [] };
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    const isCreated = operation.kind === "create" && error.code === "id_taken";
+    const isDeleted = operation.kind.startsWith("delete") && error.status === 404;
+    if (isCreated) return { task: await readTask(operation.taskId), conflicts: [] };
+    if (isDeleted) return { task: null, conflicts: [] };
+    throw error;
+  }
+}
+
+/**
+ * An update says which version it was merged into. When that is not the newest any more, it is
+ * merged again.
+ */
+async function sendUpdate(
+  operation: Extract<Operation, { kind: "update" }>,
+  known: Task | undefined,
+): Promise<Outcome> {
+  const current = known ?? operation.base;
+  const { body, conflicts } = mergeUpdate(operation, current);
+  if (Object.keys(body).length === 0) return { task: current, conflicts };
+  try {
+    const task = await request<Task>(`/api/v1/tasks/${operation.taskId}?scope=${operation.scope}`, {
+      method: "PATCH",
+      body,
+      idempotencyKey: operation.key,
+      ifMatch: current.version,
+    });
+    return { task, conflicts };
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.status !== 412) throw error;
+    const newest = await request<Task>(`/api/v1/tasks/${operation.taskId}`);
+    return sendUpdate(operation, newest);
+  }
+}
+
+async function readTask(id: string): Promise<Task | null> {
+  try {
+    return await request<Task>(`/api/v1/tasks/${id}`);
+  } catch (error) {
+    if (error instanceof ProblemError && error.status === 404) return null;
+    throw error;
+  }
+}
+
+function toRequest(operation: Exclude<Operation, { kind: "update" }>): Request & { path: string } {
+  const path = `/api/v1/tasks/${operation.taskId}`;
+  switch (operation.kind) {
+    case "create":
+      return { path: "/api/v1/tasks", method: "POST", body: operation.body };
+    case "delete":
+      return { path, method: "DELETE" };
+    case "delete-series":
+      return { path: `${path}?series=true`, method: "DELETE" };
+    case "restore-series":
+      return { path: `${path}/restore?series=true`, method: "POST" };
+    case "stop-recurrence":
+      return { path: `${path}/recurrence`, method: "DELETE" };
+    case "complete":
+    case "uncomplete":
+    case "restore":
+      return { path: `${path}/${operation.kind}`, method: "POST" };
+  }
+}

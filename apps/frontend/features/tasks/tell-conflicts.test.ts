@@ -1,0 +1,34 @@
+import { expect, it } from "vitest";
+import { loadMessages } from "../../messages/messages.ts";
+import type { Conflict } from "./merge-update.ts";
+import { conflictWords } from "./tell-conflicts.ts";
+
+await loadMessages("en");
+
+const conflict = (taskId: string, fields: Partial<Conflict>): Conflict => ({
+  taskId,
+  title: taskId,
+  field: "title",
+  kept: "elsewhere",
+  ...fields,
+});
+
+it("says which side stayed, in one message for all", () => {
+  expect(conflictWords([conflict("Plan", {})])).toEqual({
+    title: "“Plan” was changed elsewhere too",
+    text: "kept from there: title",
+  });
+  const both = [
+    conflict("Plan", { field: "notes" }),
+    conflict("Plan", { field: "due_date" }),
+    conflict("Plan", { field: "priority", kept: "here" }),
+  ];
+  expect(conflictWords(both).text).toBe(
+    "kept from there: notes and due date, replaced with yours: priority",
+  );
+  const many = ["A", "B", "C", "D", "E"].map((name) => conflict(name, { kept: "here" }));
+  expect(conflictWords(many)).toEqual({
+    title: "5 tasks were changed elsewhere too",
+    text: "“A”: replaced with yours: title; “B”: replaced with yours: title; “C”: replaced with yours: title; and 2 more",
+  });
+});

@@ -1,0 +1,93 @@
+import type { BrowserContext, Page } from "@playwright/test";
+import { addTasks, expect, isLoaded, quickAdd, row, test } from "./person.ts";
+
+/** The pages that have a socket open now, by the order in which they were opened. */
+function watchSockets(context: BrowserContext): () => number[] {
+  const open = new Map<Page, number>();
+  context.on("page", (page) => {
+    open.set(page, 0);
+    page.on("websocket", (socket) => {
+      open.set(page, (open.get(page) ?? 0) + 1);
+      socket.on("close", () => open.set(page, (open.get(page) ?? 0) - 1));
+    });
+    page.on("close", () => open.set(page, 0));
+  });
+  return () => [...open.values()];
+}
+
+async function openTab(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto("/");
+  await isLoaded(page);
+  return page;
+}
+
+const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
+
+test("two tabs share one socket, show the same, and the other takes over when one is closed", async ({
+  context,
+  person,
+}) => {
+  await person.page.close();
+  const sockets = watchSockets(context);
+  const first = await openTab(context);
+  await expect.poll(sockets).toEqual([1]);
+  const second = await openTab(context);
+  await quickAdd(second, "Written in the second");
+  await expect(row(first, "Written in the second")).toBeVisible();
+  await addTasks(first, [{ title: "Heard of by one socket" }]);
+  await expect(row(second, "Heard of by one socket")).toBeVisible();
+  await expect(row(first, "Heard of by one socket")).toBeVisible();
+  expect(sockets()).toEqual([1, 0]);
+
+  await first.close();
+  await expect.poll(() => total(sockets()), { intervals: [50], timeout: 3_000 }).toBe(1);
+  await addTasks(second, [{ title: "After the first was closed" }]);
+  await expect(row(second, "After the first was closed")).toBeVisible();
+  await quickAdd(second, "Still sent");
+  await expect
+    .poll(async () => (await second.request.get("/api/v1/tasks?search=still")).text())
+    .toContain("Still sent");
+});
+
+test("a frozen tab loses the lead to the one that is looked at, and follows when it wakes", async ({
+  context,
+  person,
+}) => {
+  const first = person.page;
+  await addTasks(first, [{ title: "Seen by both" }]);
+  const second = await openTab(context);
+  await expect(row(second, "Seen by both")).toBeVisible();
+  // Holds up everything in the first tab, as a frozen page is: timers, messages, its socket.
+  const session = await context.newCDPSession(first);
+  await session.send("Debugger.enable");
+  await session.send("Debugger.pause");
+  const stuck = first.evaluate(() => 1);
+  await second.bringToFront();
+  await addTasks(second, [{ title: "While the first was frozen" }]);
+  await expect(row(second, "While the first was frozen")).toBeVisible();
+  await quickAdd(second, "Sent by the second");
+  await expect
+    .poll(async () => (await second.request.get("/api/v1/tasks?search=sent")).text())
+    .toContain("Sent by the second");
+
+  await session.send("Debugger.resume");
+  await session.send("Debugger.disable");
+  await stuck;
+  await expect(row(first, "Sent by the second")).toBeVisible();
+  await expect(row(first, "While the first was frozen")).toBeVisible();
+});
+
+test("signing out in one tab signs out in the other, and leaves nothing behind", async ({
+  context,
+  person,
+}) => {
+  const second = await openTab(context);
+  await person.page.getByRole("link", { name: "Ada Lindgren" }).click();
+  await person.page.getByRole("button", { name: "Sign out" }).click();
+  await expect(person.page).toHaveURL(/\/sign-in/);
+  await expect(second).toHaveURL(/\/sign-in/);
+  await expect
+    .poll(() => second.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)))
+    .toEqual([]);
+});
