@@ -12,6 +12,8 @@ import { ErrorBoundary } from "./lib/error-boundary.tsx";
 import { lazyPart } from "./lib/lazy-part.ts";
 import { stringifySearch } from "./lib/search-params.ts";
 
+const priorityNames = ["urgent", "high", "medium", "low", "none"] as const;
+
 const SignInPage = lazyPart(pageLoaders["/sign-in"]);
 const SignUpPage = lazyPart(pageLoaders["/sign-up"]);
 const ForgotPasswordPage = lazyPart(pageLoaders["/forgot-password"]);
@@ -31,6 +33,18 @@ function TagView({ tag }: { tag: string }) {
   return <TaskListPage view={view} />;
 }
 
+const FilterPage = lazyPart(pageLoaders["/filter"]);
+
+function PriorityPage() {
+  const { priority } = useParams<"/priorities/:priority">();
+  const known = priorityNames.find((name) => name === priority);
+  const view = useMemo(
+    (): View | null => (known ? { name: "priority", priority: known } : null),
+    [known],
+  );
+  return view ? <TaskListPage key={known} view={view} /> : <NotFoundPage />;
+}
+
 /** The places of somebody who is signed in. */
 const signedInPages = new Map<string, ComponentType>([
   ["/", viewPage({ name: "all" })],
@@ -39,7 +53,10 @@ const signedInPages = new Map<string, ComponentType>([
   ["/completed", viewPage({ name: "completed" })],
   ["/trash", viewPage({ name: "trash" })],
   ["/tags/:tag", TagPage],
+  ["/priorities/:priority", PriorityPage],
   ["/activity", lazyPart(pageLoaders["/activity"])],
+  ["/filter", FilterPage],
+  ["/filters/:id", FilterPage],
   ["/settings", lazyPart(pageLoaders["/settings"])],
 ]);
 

@@ -7,6 +7,7 @@ export const pageLoaders = {
   "/reset-password": async () =>
     (await import("../features/accounts/reset-password-page.tsx")).ResetPasswordPage,
   "/activity": async () => (await import("../features/activity/activity-page.tsx")).ActivityPage,
+  "/filter": async () => (await import("../features/filters/filter-page.tsx")).FilterPage,
   "/settings": async () => (await import("../features/settings/settings-page.tsx")).SettingsPage,
 };
 

@@ -9,12 +9,14 @@ type PlaceLinkProps = {
   activeClass: string;
   inactiveClass: string;
   isExact?: boolean;
+  /** Its name, where it shows none. */
+  label?: string;
   children: ReactNode;
 };
 
 /** A link to a place of the app that shows whether it is the current one; its page loads when it is pointed at. */
 export function PlaceLink(props: PlaceLinkProps) {
-  const { to, className, activeClass, inactiveClass, isExact = false, children } = props;
+  const { to, className, activeClass, inactiveClass, isExact = false, label, children } = props;
   const [path] = useLocation();
   const isActive = path === to || (!isExact && path.startsWith(`${to}/`));
   const preload = (): void => preloadPage(to);
@@ -23,6 +25,8 @@ export function PlaceLink(props: PlaceLinkProps) {
       to={to}
       className={`${className} ${isActive ? activeClass : inactiveClass}`}
       aria-current={isActive ? "page" : undefined}
+      aria-label={label}
+      title={label}
       onPointerEnter={preload}
       onFocus={preload}
     >

@@ -10,11 +10,14 @@ import {
   Sun,
   Trash2,
 } from "lucide-react";
-import type { ReactNode } from "react";
+import { Suspense, type ReactNode } from "react";
+import { Link } from "wouter";
 import { useMe } from "../features/accounts/me.ts";
 import { useTags, useTaskCount } from "../features/tasks/task-queries.ts";
 import { viewFilters, type View } from "../features/tasks/views.ts";
 import { useNow } from "../lib/clock.ts";
+import { lazyPart } from "../lib/lazy-part.ts";
+import { PriorityIcon } from "../ui/priority.tsx";
 import { Key } from "../ui/states.tsx";
 import { Logo } from "./logo.tsx";
 import { PlaceLink } from "./place-link.tsx";
@@ -22,6 +25,17 @@ import { openQuickAdd } from "./quick-add-state.ts";
 import { formatNumber } from "../messages/format.ts";
 import { m } from "../messages/messages.ts";
 
+const SidebarFilters = lazyPart(
+  async () => (await import("../features/filters/sidebar-filters.tsx")).SidebarFilters,
+);
+
+const priorities = ["urgent", "high", "medium", "low"] as const;
+const priorityViews = {
+  urgent: { name: "priority", priority: "urgent" },
+  high: { name: "priority", priority: "high" },
+  medium: { name: "priority", priority: "medium" },
+  low: { name: "priority", priority: "low" },
+} as const;
 const shownTags = 12;
 
 /** The places of the app, at the left of a wide page. */
@@ -64,6 +78,39 @@ export function SidebarContent() {
         <Entry to="/upcoming" icon={CalendarDays}>
           {m.views.upcoming}
         </Entry>
+        <div className="mt-5 mb-1 flex items-center px-2.5">
+          <h2 className="grow text-xs font-medium text-ink-faint">{m.filters.title}</h2>
+          <Link
+            to="/filter"
+            aria-label={m.filters.add}
+            title={m.filters.add}
+            className="-me-1 flex size-6 items-center justify-center rounded-md text-ink-faint hover:bg-hover hover:text-ink pointer-coarse:size-11"
+          >
+            <Plus size={14} aria-hidden />
+          </Link>
+        </div>
+        <Suspense>
+          <SidebarFilters Entry={Entry} ViewCount={ViewCount} />
+        </Suspense>
+        <h2 className="mt-5 mb-1 px-2.5 text-xs font-medium text-ink-faint">
+          {m.navigation.priorities}
+        </h2>
+        <ul className="flex gap-0.5 px-0.5">
+          {priorities.map((priority) => (
+            <li key={priority} className="grow">
+              <PlaceLink
+                to={`/priorities/${priority}`}
+                label={m.priorities[priority]}
+                activeClass="bg-pressed"
+                inactiveClass="hover:bg-hover"
+                className="bleed-focus flex h-8 items-center justify-center gap-1.5 rounded-lg transition-colors duration-(--quick) pointer-coarse:h-11"
+              >
+                <PriorityIcon priority={priority} />
+                <ViewCount view={priorityViews[priority]} />
+              </PlaceLink>
+            </li>
+          ))}
+        </ul>
         {used.length > 0 && (
           <>
             <h2 className="mt-5 mb-1 px-2.5 text-xs font-medium text-ink-faint">

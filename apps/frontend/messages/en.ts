@@ -1,4 +1,6 @@
 import { englishRecurrence } from "@pakaura/domain/english-recurrence";
+import type { CandidateKind } from "@pakaura/domain/filter/complete-filter";
+import { filterProblemWords } from "@pakaura/domain/filter/filter-problem";
 import type { LogWords } from "@pakaura/domain/log-words";
 import type { FieldError } from "@pakaura/contract/problem";
 import type { Priority } from "@pakaura/contract/task";
@@ -38,6 +40,7 @@ export const en = {
     all: "All",
     menu: "Menu",
     more: "More",
+    priorities: "Priorities",
     settings: "Settings",
     skip: "Skip to the content",
     tags: "Tags",
@@ -195,6 +198,7 @@ export const en = {
     upcoming: "Upcoming",
     completed: "Completed",
     trash: "Trash",
+    priority: (priority: Priority) => `Priority: ${en.priorities[priority]}`,
     empty: {
       all: {
         title: "A clear head starts here",
@@ -211,6 +215,14 @@ export const en = {
       tag: {
         title: "No open task has this tag",
         text: "Add #tag to a title to put it here.",
+      },
+      priority: {
+        title: "No open task has this priority",
+        text: "Add !high or !low to a title to set it.",
+      },
+      filter: {
+        title: "Nothing fits this filter",
+        text: "What comes to fit it shows here by itself.",
       },
       completed: {
         title: "Nothing completed yet",
@@ -232,6 +244,68 @@ export const en = {
   filters: {
     filter: "Filter",
     active: (count: number) => `Filter (${formatNumber(count)} active)`,
+    add: "New filter",
+    title: "Filters",
+    lead: "A filter is a list of your own. Write what its tasks have in common, or begin with one of these.",
+    query: "Query",
+    queryPlaceholder: "today | overdue & #home",
+    suggestions: "What could come next",
+    discard: "Discard",
+    saveChanges: "Save changes",
+    saveAs: "Save the filter",
+    notSaved: "The filter could not be saved",
+    deleted: "Filter deleted",
+    nameTaken: "Another filter has this name.",
+    more: "More about this filter",
+    rename: "Rename",
+    moveUp: "Move up",
+    moveDown: "Move down",
+    delete: "Delete filter",
+    missing: "This filter does not exist",
+    missingText: "It was deleted, or belongs to somebody else.",
+    problem: filterProblemWords,
+    repair: (suggestion: string) => `Use “${suggestion}”`,
+    examples: {
+      "today | overdue": "What is to be done now",
+      "!urgent | !high": "What matters most",
+      "due: this week & -recurring": "This week, without the routine",
+      "no date & no tags": "Not sorted yet",
+      "created < 30 days ago & open": "Left lying for a month",
+      "completed: last 7 days": "Done this week",
+    },
+    kinds: {
+      date: "Date",
+      state: "State",
+      field: "Field",
+      feature: "Has, or has not",
+      operator: "Joins conditions",
+      parenthesis: "Closes the parenthesis",
+      period: "Period",
+      priority: "Priority",
+      tag: "Tag",
+      text: "Text",
+      unit: "Unit",
+    } satisfies Record<CandidateKind, string> as Record<CandidateKind, string>,
+    meanings: {
+      today: "Due today",
+      overdue: "Past its due date",
+      tomorrow: "Due tomorrow",
+      "due:": "Due on a day or in a period",
+      "due <": "Due before",
+      "due >": "Due after",
+      "created:": "Added on a day or in a period",
+      "created >": "Added after",
+      "updated:": "Last changed",
+      "completed:": "Completed on a day or in a period",
+      "priority:": "Any of several priorities",
+      recurring: "Repeats",
+      completed: "Completed",
+      open: "Not completed",
+      "-": "Not",
+      "(": "Groups conditions",
+      "&": "And",
+      "|": "Or",
+    } as Readonly<Record<string, string>>,
     clear: "Clear search and filters",
     search: "Search",
     searchTasks: "Search tasks",

@@ -33,6 +33,9 @@ export function ListHeader({ view, filters, total }: ListHeaderProps) {
         </div>
         <SearchField />
       </div>
+      {view.name === "trash" && total !== 0 && (
+        <p className="mt-1 text-sm text-ink-faint">{m.views.empty.trash.text}</p>
+      )}
       {isFiltered(search) && total !== 0 && (
         <button
           type="button"
@@ -50,7 +53,7 @@ export function ListHeader({ view, filters, total }: ListHeaderProps) {
 export type Tool = "filter" | "sort";
 
 /** Filters and order load after the list is there; pressed earlier, they open as soon as they are. */
-function Tools({ view, filters }: { view: View; filters: TaskFilters }) {
+export function Tools({ view, filters }: { view: View; filters: TaskFilters }) {
   const [isWanted, setIsWanted] = useState(false);
   const [pressed, setPressed] = useState<Tool | null>(null);
   useEffect(() => whenIdle(() => setIsWanted(true)), []);

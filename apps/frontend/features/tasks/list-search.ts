@@ -27,6 +27,8 @@ export type ListSearch = {
   sort?: Sort;
   order?: Order;
   task?: string;
+  /** The query of a filter. */
+  filter?: string;
   /** What the activity page is narrowed down to, besides `q`, `from` and `to`. */
   action?: string;
 };
@@ -60,6 +62,7 @@ export function readListSearch(raw: Record<string, unknown>): ListSearch {
     sort,
     order,
     task: text("task"),
+    filter: text("filter"),
     action: text("action"),
   };
   return Object.assign(
@@ -100,6 +103,6 @@ function changeSearch(patch: ListSearch, { replace = false } = {}): void {
 
 function clearFilters(): void {
   const { pathname, search } = window.location;
-  const { task, sort, order } = readListSearch(parseSearch(search));
-  navigate(`${pathname}${stringifySearch(readListSearch({ task, sort, order }))}`);
+  const { task, sort, order, filter } = readListSearch(parseSearch(search));
+  navigate(`${pathname}${stringifySearch(readListSearch({ task, sort, order, filter }))}`);
 }

@@ -2,6 +2,7 @@ import type { Task } from "@pakaura/contract/task";
 import { dueRangeEnd, dueRangeStart, isAllDay, isOverdue, toDueAt } from "@pakaura/domain/due-date";
 import { priorityRank } from "@pakaura/domain/priority";
 import { matchesPattern, searchPatterns, searchText } from "@pakaura/domain/search";
+import { filterTest } from "./filter-test.ts";
 import type { Sort, TaskFilters } from "./task-filters.ts";
 
 /** The server's own rules for one list, so that a change can be placed without asking it. */
@@ -47,6 +48,7 @@ export function listRules(filters: TaskFilters, clock: Clock): ListRules {
     ...dueTests(filters, clock, dueAt),
     ...searchTests(filters),
   ];
+  if (filters.filter !== undefined) tests.push(filterTest(filters.filter, clock));
   return {
     matches: (task) => tests.every((test) => test(task)),
     compare: comparison(filters, dueAt),

@@ -15,6 +15,8 @@ export type TaskFilters = {
   overdue?: boolean;
   has_due_date?: boolean;
   deleted?: boolean;
+  /** A query of `domain/filter`. */
+  filter?: string;
   sort: Sort;
   order: Order;
 };

@@ -1,14 +1,16 @@
 import {
   CalendarDays,
   CircleCheck,
+  Flag,
   Hash,
   Inbox,
+  ListFilter,
   type LucideIcon,
   SearchX,
   Sun,
   Trash2,
 } from "lucide-react";
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, type ReactNode } from "react";
 import { currentView } from "../../app/quick-add-state.ts";
 import { useNow } from "../../lib/clock.ts";
 import { Button } from "../../ui/button.tsx";
@@ -25,14 +27,24 @@ import { m } from "../../messages/messages.ts";
 /** Days of Upcoming that are there to plan on even when they are free. */
 const daysAhead = 14;
 
+type TaskListPageProps = {
+  view: View;
+  /** In place of the view's own name and header. */
+  title?: string;
+  header?: (total: number | null) => ReactNode;
+  /** In place of the list, while there is none to show. */
+  instead?: ReactNode;
+};
+
 /** A view: its header, its list, or what it says when there is none. */
-export function TaskListPage({ view }: { view: View }) {
+export function TaskListPage({ view, title, header, instead }: TaskListPageProps) {
   const { search, clearFilters } = useListSearch();
   const { time_zone: timeZone } = useMe();
   const now = useNow();
   const context = useMemo(() => ({ now, timeZone }), [now, timeZone]);
   const filters = useMemo(() => viewFilters(view, search, context), [view, search, context]);
   const { state, tasks } = useTaskList(filters);
+  const total = state.status === "ready" ? tasks.length : null;
   const isGrouped = isByDay(view, filters);
   const daysShown = view.name === "upcoming" && !isFiltered(search) ? daysAhead : 0;
   const rows = useMemo(
@@ -41,19 +53,17 @@ export function TaskListPage({ view }: { view: View }) {
   );
 
   useEffect(() => {
-    document.title = m.pageTitle(viewTitle(view));
+    document.title = m.pageTitle(title ?? viewTitle(view));
     currentView.set(view);
     return () => currentView.set(null);
-  }, [view]);
+  }, [view, title]);
 
   return (
     <main className="flex min-h-0 grow flex-col">
-      <ListHeader
-        view={view}
-        filters={filters}
-        total={state.status === "ready" ? tasks.length : null}
-      />
-      {state.status === "loading" ? (
+      {header ? header(total) : <ListHeader view={view} filters={filters} total={total} />}
+      {instead !== undefined ? (
+        <div className="min-h-0 grow overflow-y-auto">{instead}</div>
+      ) : state.status === "loading" ? (
         <Narrow>
           <SkeletonRows />
         </Narrow>
@@ -83,6 +93,8 @@ const icons: Record<ViewName, LucideIcon> = {
   today: Sun,
   upcoming: CalendarDays,
   tag: Hash,
+  priority: Flag,
+  filter: ListFilter,
   completed: CircleCheck,
   trash: Trash2,
 };

@@ -30,8 +30,9 @@ export function useTaskList(filters: TaskFilters) {
 function useRules(filters: TaskFilters): ListRules {
   const { time_zone: timeZone } = useMe();
   const minute = useNow();
-  // Only what is overdue changes by itself.
-  const now = filters.overdue === undefined ? 0 : minute;
+  // Only what is overdue, and what a query says of days, changes by itself.
+  const isTimeless = filters.overdue === undefined && filters.filter === undefined;
+  const now = isTimeless ? 0 : minute;
   const key = JSON.stringify(filters);
   return useMemo(() => {
     return listRules(parseJson<TaskFilters>(key), { now, timeZone });

@@ -1,16 +1,32 @@
 import type { CreateTask } from "@pakaura/contract/http";
+import type { Priority } from "@pakaura/contract/task";
 import { dayFromNow, type DueContext } from "./due-words.ts";
 import type { ListSearch } from "./list-search.ts";
 import { defaultOrder, type TaskFilters } from "./task-filters.ts";
 import { m } from "../../messages/messages.ts";
 
-export type ViewName = "all" | "today" | "upcoming" | "tag" | "completed" | "trash";
+export type ViewName =
+  | "all"
+  | "today"
+  | "upcoming"
+  | "tag"
+  | "priority"
+  | "filter"
+  | "completed"
+  | "trash";
 
-/** A place of the sidebar: a saved filter with a name. */
-export type View = { name: ViewName; tag?: string };
+/** A place of the sidebar. `filter` is the query of a filter, which may say itself if it wants completed tasks. */
+export type View = {
+  name: ViewName;
+  tag?: string;
+  priority?: Priority;
+  filter?: { query: string; takesAnyStatus: boolean };
+};
 
 /** The name at the top of a view. */
 export function viewTitle(view: View): string {
+  if (view.name === "filter") return m.filters.filter;
+  if (view.name === "priority") return m.views.priority(view.priority ?? "none");
   return view.name === "tag" ? `#${view.tag ?? ""}` : m.views[view.name];
 }
 
@@ -30,7 +46,7 @@ export function viewFilters(view: View, search: ListSearch, context: DueContext)
     ...statusFilter(view, search),
     ...dueFilter(search, context),
     ...(search.q ? { search: search.q } : {}),
-    ...(search.priority ? { priority: search.priority } : {}),
+    ...(search.priority && view.name !== "priority" ? { priority: search.priority } : {}),
     ...(tag.length > 0 ? { tag } : {}),
     sort,
     order: search.order ?? defaultOrder(sort),
@@ -47,6 +63,18 @@ function baseFilters(view: View, context: DueContext): Partial<TaskFilters> {
       return { completed: false, due_before: dayFromNow(0, context), sort: "due_date" };
     case "upcoming":
       return { completed: false, due_after: dayFromNow(0, context), sort: "due_date" };
+    case "priority":
+      return {
+        completed: false,
+        ...(view.priority ? { priority: [view.priority] } : {}),
+        sort: "due_date",
+      };
+    case "filter":
+      return {
+        ...(view.filter?.takesAnyStatus ? {} : { completed: false }),
+        filter: view.filter?.query ?? "",
+        sort: "due_date",
+      };
     case "completed":
       return { completed: true };
     case "trash":
@@ -82,5 +110,6 @@ function dueFilter({ due, from, to }: ListSearch, context: DueContext): Partial<
 export function viewDefaults(view: View, context: DueContext): Partial<CreateTask> {
   if (view.name === "today" || view.name === "upcoming")
     return { due_date: dayFromNow(0, context) };
+  if (view.name === "priority" && view.priority) return { priority: view.priority };
   return view.name === "tag" && view.tag ? { tags: [view.tag] } : {};
 }

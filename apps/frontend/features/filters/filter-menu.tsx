@@ -1,0 +1,138 @@
+import type { SavedFilter } from "@pakaura/contract/filter";
+import { useQuery } from "@tanstack/react-query";
+import { ArrowDown, ArrowUp, Ellipsis, Pencil, Save, Trash2 } from "lucide-react";
+import { useState, type FormEvent } from "react";
+import { fieldMessage, messageOf } from "../../lib/api.ts";
+import { goTo } from "../../lib/go-to.ts";
+import { m } from "../../messages/messages.ts";
+import { Button, IconButton } from "../../ui/button.tsx";
+import { Modal } from "../../ui/dialog.tsx";
+import { TextField } from "../../ui/field.tsx";
+import { ActionMenu, MenuEntry, MenuLine, Popup } from "../../ui/popup.tsx";
+import { deleteFilter, moveFilter, savedFiltersQuery, updateFilter } from "./saved-filters.ts";
+
+export type Saved = Pick<SavedFilter, "id" | "name" | "query" | "position">;
+
+/** What can be done with a saved filter as such. */
+export function FilterMenu({ saved }: { saved: Saved }) {
+  const { data: filters = [] } = useQuery(savedFiltersQuery);
+  const [isRenaming, setIsRenaming] = useState(false);
+  const filter = filters.find(({ id }) => id === saved.id);
+  if (!filter) return null;
+  return (
+    <>
+      <ActionMenu
+        trigger={
+          <IconButton label={m.filters.more}>
+            <Ellipsis size={17} aria-hidden />
+          </IconButton>
+        }
+      >
+        <MenuEntry onClick={() => setIsRenaming(true)}>
+          <Pencil size={15} aria-hidden />
+          {m.filters.rename}
+        </MenuEntry>
+        {filter.position > 0 && (
+          <MenuEntry onClick={() => void moveFilter(filter, -1)}>
+            <ArrowUp size={15} aria-hidden />
+            {m.filters.moveUp}
+          </MenuEntry>
+        )}
+        {filter.position < filters.length - 1 && (
+          <MenuEntry onClick={() => void moveFilter(filter, 1)}>
+            <ArrowDown size={15} aria-hidden />
+            {m.filters.moveDown}
+          </MenuEntry>
+        )}
+        <MenuLine />
+        <MenuEntry
+          onClick={() => {
+            void deleteFilter(filter);
+            goTo(`/filter?filter=${encodeURIComponent(filter.query)}`);
+          }}
+        >
+          <Trash2 size={15} aria-hidden />
+          {m.filters.delete}
+        </MenuEntry>
+      </ActionMenu>
+      {isRenaming && (
+        <Modal open onClose={() => setIsRenaming(false)} title={m.filters.rename}>
+          <NameForm
+            name={filter.name}
+            onName={async (name) => {
+              await updateFilter(filter.id, { name });
+              setIsRenaming(false);
+            }}
+          />
+        </Modal>
+      )}
+    </>
+  );
+}
+
+type NameFilterProps = { isDisabled: boolean; onName: (name: string) => Promise<void> };
+
+/** Asks for the name under which a query is saved. */
+export function NameFilter({ isDisabled, onName }: NameFilterProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <Popup
+      label={m.filters.saveAs}
+      open={isOpen}
+      onOpenChange={setIsOpen}
+      trigger={
+        <Button look="primary" disabled={isDisabled}>
+          <Save size={15} aria-hidden />
+          {m.common.save}
+        </Button>
+      }
+    >
+      <NameForm
+        name=""
+        onName={async (name) => {
+          await onName(name);
+          setIsOpen(false);
+        }}
+      />
+    </Popup>
+  );
+}
+
+type NameFormProps = { name: string; onName: (name: string) => Promise<void> };
+
+function NameForm({ name, onName }: NameFormProps) {
+  const [error, setError] = useState<string>();
+  const [isSending, setIsSending] = useState(false);
+
+  async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
+    event.preventDefault();
+    const value = new FormData(event.currentTarget).get("name");
+    const wanted = typeof value === "string" ? value.trim() : "";
+    if (wanted === "") return;
+    setIsSending(true);
+    try {
+      await onName(wanted);
+    } catch (cause) {
+      setError(fieldMessage(cause, "name") ? m.filters.nameTaken : messageOf(cause));
+    } finally {
+      setIsSending(false);
+    }
+  }
+
+  return (
+    <form className="grid w-72 max-w-full gap-3 p-4" onSubmit={(event) => void submit(event)}>
+      <TextField
+        label={m.common.name}
+        name="name"
+        defaultValue={name}
+        maxLength={60}
+        autoComplete="off"
+        error={error}
+        onChange={() => setError(undefined)}
+      />
+      <Button type="submit" look="primary" disabled={isSending}>
+        {m.common.save}
+      </Button>
+    </form>
+  );
+}
