@@ -16,8 +16,11 @@ export const defaultLimits = {
   unsentBytes: 131_072,
   /** How long that may take before the session is closed 4408. */
   drainTimeoutMs: 5_000,
-  /** How long the other side has to answer a close before the connection is cut. */
-  closeTimeoutMs: 5_000,
+  /**
+   * How long the other side has to answer a close before the connection is cut. A slow reader comes to
+   * the close, and its reason, only after all that was sent before it.
+   */
+  closeTimeoutMs: 30_000,
   /** The same when the server stops. */
   stopTimeoutMs: 1_000,
   /**
