@@ -62,12 +62,17 @@ test("every event again, also twice and in the opposite order, leaves the databa
   await post(`/tasks/${task.id}/complete`);
   await post("/tasks", { ...daily, due_date: "2026-01-01T09:00:00Z" });
   await post("/tasks", { title: "Buy milk", due_date: "2030-01-07T09:00:00Z" });
+  const reopened = await post("/tasks", { ...daily, due_date: "2030-03-01" });
+  await post(`/tasks/${reopened.id}/complete`);
+  const instances = `select count(*) from tasks where recurrence_parent_id = '${reopened.id}'`;
+  await vi.waitFor(async () => expect(await count(instances)).toBe(1), patience);
+  await post(`/tasks/${reopened.id}/uncomplete`);
 
   const entries = "select count(*) from activity_log";
   await vi.waitFor(async () => {
     const open = "select count(*) from tasks where completed_at is null and deleted_at is null";
-    expect(await count(open)).toBe(4);
-    expect(await count("select count(*) from reminders where state = 'pending'")).toBe(2);
+    expect(await count(open)).toBe(5);
+    expect(await count("select count(*) from reminders where state = 'pending'")).toBe(4);
     expect(await count(entries)).toBe(await eventsFor("audit"));
     for (const service of services) {
       expect(await handledBy(service)).toBe(await eventsFor(service));

@@ -28,6 +28,7 @@ function taskToSettle(event: StreamEvent): Task | null {
     }
     case "task.completed":
     case "task.uncompleted":
+    case "task.deleted":
     case "task.restored":
     case "recurrence.instance-created":
     case "recurrence.stopped":
@@ -36,11 +37,6 @@ function taskToSettle(event: StreamEvent): Task | null {
       // What is said of an instance that is done does not move the series again.
       const { task } = event.data.payload;
       return task.completed ? null : task;
-    }
-    case "task.deleted": {
-      // An instance that was taken back has no next one.
-      const { task, actor } = event.data.payload;
-      return actor === "system" ? null : task;
     }
     case "recurrence.triggered":
     case "reminder.scheduled":

@@ -112,6 +112,37 @@ test("opening a task again takes back a next instance that nobody has touched", 
   }
 });
 
+test("what was taken back has no next instance, however late that is asked, and comes again as it was", async () => {
+  const task = await create({ due_date: dayFromNow(1), recurrence: { pattern: "daily" } });
+  await act("POST", `${task.id}/complete`);
+  await settle(task);
+  const [next] = await following(task);
+  await act("POST", `${task.id}/uncomplete`);
+  await settle(task);
+  if (next) await settle(next);
+  expect(await following(task)).toMatchObject([{ id: next?.id, deleted_at: expect.any(String) }]);
+  await act("POST", `${task.id}/complete`);
+  await settle(task);
+  expect(await following(task)).toMatchObject([
+    { id: next?.id, due_date: dayFromNow(2), deleted_at: null },
+  ]);
+});
+
+test("an instance that its user deleted is not brought back, whichever is asked for first", async () => {
+  const task = await create({ due_date: dayFromNow(1), recurrence: { pattern: "daily" } });
+  await act("POST", `${task.id}/complete`);
+  await settle(task);
+  const [next] = await following(task);
+  await act("DELETE", next?.id ?? "");
+  await settle(task);
+  if (next) await settle(next);
+  await settle(task);
+  expect(await following(task)).toMatchObject([
+    { due_date: dayFromNow(3), deleted_at: null },
+    { id: next?.id, deleted_at: expect.any(String) },
+  ]);
+});
+
 test("a next instance that was touched stays when the task is opened again", async () => {
   const task = await create({ due_date: "2030-01-07", recurrence: { pattern: "daily" } });
   await act("POST", `${task.id}/complete`);

@@ -1,6 +1,6 @@
 import { isFollowed, nextInstanceDate } from "@pakaura/domain/recurrence";
 import { type Change, changed, type DecisionContext, toChange } from "../tasks/change.ts";
-import { deleteTask } from "../tasks/delete-task.ts";
+import { isTakenBack, takeBack } from "./take-back.ts";
 import { stopRecurrence } from "../tasks/stop-recurrence.ts";
 import type { StoredRule, StoredTask } from "../tasks/stored-task.ts";
 import { numberInRule, occurrenceOf } from "../tasks/to-task.ts";
@@ -15,10 +15,9 @@ export type Settled = {
 
 const nothing: Settled = { changes: [], arrivesAt: null };
 
-/** The tasks that `settleSeries` looks at: the instance, the one after it, and the one after that. */
+/** The tasks that `settleSeries` looks at: the instance, and the one after it. */
 export function idsToSettle(taskId: string): string[] {
-  const nextId = nextInstanceId(taskId);
-  return [taskId, nextId, nextInstanceId(nextId)];
+  return [taskId, nextInstanceId(taskId)];
 }
 
 /**
@@ -33,7 +32,7 @@ export function settleSeries(
   context: DecisionContext,
 ): Settled {
   const rule = task?.rule;
-  if (!task || !rule?.active) return nothing;
+  if (!task || !rule?.active || isTakenBack(task)) return nothing;
   const next = tasks.get(nextInstanceId(task.id));
   const isDone = doneAt(task) !== null;
   const { timeZone, now } = context;
@@ -41,12 +40,12 @@ export function settleSeries(
   if (next !== undefined && next.deletedAt === null) {
     if (isDue || !isUntouched(next)) return nothing;
     return {
-      changes: deleteTask(next, context),
+      changes: takeBack(next, context),
       arrivesAt: next.occurrence && iso(next.occurrence, context),
     };
   }
-  // The next one was deleted by its user, and the series has gone on from there.
-  if (next !== undefined && tasks.get(nextInstanceId(next.id)) !== undefined) return nothing;
+  // The next one was deleted by its user, and the series goes on from there.
+  if (next !== undefined && !isTakenBack(next)) return nothing;
   const dueDate = nextDate(task, rule, context);
   if (dueDate === null) {
     return isDone ? { changes: stopRecurrence(task, context), arrivesAt: null } : nothing;
