@@ -18,6 +18,8 @@ test.each([
   ["http://[::ffff:10.0.0.1]/", true],
   ["http://[fd00::1]/", true],
   ["http://[fe80::1]/", true],
+  ["http://[2002:7f00:1::]/", true],
+  ["http://[2001:0:7f00:1::]/", true],
   ["http://172.32.0.1/", false],
   ["https://example.org/", false],
   ["http://[2001:db8::1]/", false],

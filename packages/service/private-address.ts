@@ -14,6 +14,10 @@ const ranges = [
   "224.0.0.0/3",
   "::/127",
   "64:ff9b::/96",
+  "64:ff9b:1::/48",
+  // Teredo and 6to4, which carry an address of IPv4 within.
+  "2001::/32",
+  "2002::/16",
   "fc00::/7",
   "fe80::/10",
   "ff00::/8",

@@ -36,6 +36,19 @@ describe("the OpenAPI document", () => {
     expect(count).toBe(here.length + beside.length);
   });
 
+  test("offers an Idempotency-Key where answers are kept, and nowhere else", () => {
+    const offers = (path: string, method: string) =>
+      document.paths[path]?.[method]?.parameters.some(({ name }) => name === "Idempotency-Key");
+    expect(offers("/tasks", "post")).toBe(true);
+    expect(offers("/tasks/{id}", "delete")).toBe(true);
+    expect(offers("/tags/{name}", "patch")).toBe(true);
+    expect(offers("/activity/{id}/undo", "post")).toBe(true);
+    expect(offers("/tasks/{id}/reminders", "post")).toBe(false);
+    expect(offers("/channels", "post")).toBe(false);
+    expect(offers("/import", "post")).toBe(false);
+    expect(offers("/tokens", "post")).toBe(false);
+  });
+
   test("has every schema that it refers to", () => {
     const references = JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g);
     for (const [, name = ""] of references)

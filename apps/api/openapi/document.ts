@@ -36,6 +36,8 @@ export type OpenApiDocument = {
 };
 
 const anyFile: Content = { "*/*": { schema: { type: "string", format: "binary" } } };
+/** Where the answer to a request with an Idempotency-Key is kept: the writes of tasks. */
+const keepsAnswers = /^\/(tasks|tags|activity)\b(?!.*\/reminders)/;
 const mutating = new Set(["post", "patch", "delete"]);
 
 /** The document of the API, made from the zod schemas of the contract. */
@@ -112,7 +114,7 @@ function parametersOf({ method, path, query, isVersioned }: Operation): Paramete
   });
   const ofHeaders = [
     ...(isVersioned ? [header("If-Match", "The ETag that the task must still have")] : []),
-    ...(mutating.has(method) && path !== "/tokens"
+    ...(mutating.has(method) && keepsAnswers.test(path)
       ? [header("Idempotency-Key", "A repeated request with this key repeats the first answer")]
       : []),
   ];
