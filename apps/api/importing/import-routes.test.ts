@@ -292,6 +292,29 @@ test("a task of a calendar that cannot be read is reported with its line, and th
   ]);
 });
 
+test("other requests are answered while a large file is read", async () => {
+  const user = await somebody();
+  const rows = Array.from({ length: 3_000 }, (_, index) => [
+    "BEGIN:VTODO",
+    `SUMMARY:Task ${index}`,
+    "DUE:20300107T090000Z",
+    "RRULE:FREQ=WEEKLY;BYDAY=MO",
+    "END:VTODO",
+  ]);
+  const file = ["BEGIN:VCALENDAR", ...rows.flat(), "END:VCALENDAR"].join("\r\n");
+  let isRead = false;
+  const started = performance.now();
+  const reading = bring(user, file, "?dry_run=true").finally(() => (isRead = true));
+  let longestMs = 0;
+  while (!isRead) {
+    const asked = performance.now();
+    expect((await api.ann.request("GET", "/me")).statusCode).toBe(200);
+    longestMs = Math.max(longestMs, performance.now() - asked);
+  }
+  expect(await reading).toMatchObject({ total: 3_000, created: 3_000 });
+  expect(longestMs).toBeLessThan((performance.now() - started) / 4);
+});
+
 test("a recurrence that cannot be is left out with a warning, and the task goes in", async () => {
   const user = await somebody();
   const started = performance.now();

@@ -34,7 +34,7 @@ export async function importRoutes(app: FastifyInstance, context: ApiContext): P
         import("./read-file.ts"),
         import("./import-tasks.ts"),
       ]);
-      const file = readFile(bytes, format, { timeZone: known.timeZone, now });
+      const file = await readFile(bytes, format, { timeZone: known.timeZone, now });
       const settings = file.format === exportFormat ? settingsOf(file.value) : null;
       if (settings !== null && !isDryRun) {
         await updateMe(context.pool, userId, settings);

@@ -1,5 +1,6 @@
 import {
   type Export,
+  type ExportedTask,
   exportedTaskSchema,
   exportFormat,
   exportSchema,
@@ -21,6 +22,7 @@ import { prepareTask } from "./prepare-task.ts";
 import type { File } from "./read-file.ts";
 import { prepareFilters, restoreFilters } from "./restore-filters.ts";
 import { restoredIds, restoreTask } from "./restore-tasks.ts";
+import { takeTurns } from "./take-turns.ts";
 import { type NewTask, sortIds, writeImport } from "./write-import.ts";
 
 const namespace = "b0b5a1d2-0c4f-4a53-8f5e-3a0d6f8c7e55";
@@ -46,7 +48,7 @@ export async function importTasks(
   const prepared =
     file.format === exportFormat
       ? await prepareExport(context, file.value, decision)
-      : prepareFile(file, decision);
+      : await prepareFile(file, decision);
   const { tasks, total, errors, warnings } = prepared;
   const { own } = await sortIds(context, decision.userId, {
     tasks: tasks.map(({ change }) => change.after.id),
@@ -72,7 +74,10 @@ export async function importTasks(
   };
 }
 
-function prepareFile(file: Exclude<File, { value: unknown }>, decision: DecisionContext): Prepared {
+async function prepareFile(
+  file: Exclude<File, { value: unknown }>,
+  decision: DecisionContext,
+): Promise<Prepared> {
   const total = file.tasks.length + file.errors.length;
   refuseTooMany(total);
   const prepared: Prepared = {
@@ -83,7 +88,9 @@ function prepareFile(file: Exclude<File, { value: unknown }>, decision: Decision
     errors: [...file.errors],
     warnings: [],
   };
+  const turn = takeTurns();
   for (const imported of file.tasks) {
+    await turn();
     const { line, fields, reminders = [] } = imported;
     const title = fields.title.slice(0, 200);
     const made = prepareTask(imported, idOf(imported, decision.userId), decision);
@@ -115,12 +122,15 @@ async function prepareExport(
     errors: [],
     ...prepareFilters(exported.filters),
   };
-  const rows = exported.tasks.flatMap((item, index) => {
+  const turn = takeTurns();
+  const rows: { line: number; task: ExportedTask }[] = [];
+  for (const [index, item] of exported.tasks.entries()) {
+    await turn();
+    const line = index + 1;
     const task = exportedTaskSchema.safeParse(item);
-    if (task.success) return [{ line: index + 1, task: task.data }];
-    prepared.errors.push({ line: index + 1, title: null, message: z.prettifyError(task.error) });
-    return [];
-  });
+    if (task.success) rows.push({ line, task: task.data });
+    else prepared.errors.push({ line, title: null, message: z.prettifyError(task.error) });
+  }
   const { taken } = await sortIds(context, decision.userId, {
     tasks: rows.map(({ task }) => task.id),
     rules: rows.flatMap(({ task }) => task.series?.id ?? []),
@@ -131,6 +141,7 @@ async function prepareExport(
     decision.userId,
   );
   for (const { line, task } of rows) {
+    await turn();
     const made = restoreTask(task, ids, decision);
     if ("error" in made) prepared.errors.push({ line, title: task.title, message: made.error });
     else prepared.tasks.push({ line, change: made.change, reminders: task.reminders });

@@ -14,21 +14,21 @@ export type File =
   | ({ format: Exclude<ImportFormat, typeof exportFormat> } & ReadFile);
 
 /**
- * Reads a file in the format that was named, or else that it looks like. Throws `validation_failed`
+ * Reads a file in the format that was named, or else that it looks like. Rejects with `validation_failed`
  * when it cannot be read, or is nothing that we know.
  */
-export function readFile(
+export async function readFile(
   bytes: Buffer,
   wanted: ImportFormat | undefined,
   context: ReadContext,
-): File {
+): Promise<File> {
   const text = isZip(bytes) ? textInZip(bytes) : decode(bytes);
   const format = wanted ?? formatOf(text);
   switch (format) {
     case "icalendar":
-      return { format, ...readICalendar(text, context) };
+      return { format, ...(await readICalendar(text, context)) };
     case "todoist":
-      return { format, ...readTodoist(text, context) };
+      return { format, ...(await readTodoist(text, context)) };
     case "lines":
       return { format, ...readLines(text, context.now) };
     case "pakaura":
