@@ -30,7 +30,10 @@ test("a pushed reminder is shown by the service worker, once", async ({ page, co
     page.evaluate(async () => {
       const worker = await navigator.serviceWorker.ready;
       const notifications = await worker.getNotifications();
-      return notifications.map(({ title, body, data }): unknown => ({ title, body, data }));
+      return notifications.map((one) => {
+        const data: unknown = one.data;
+        return { title: one.title, body: one.body, data };
+      });
     });
   // Every try of one message carries the same tag.
   for (let time = 0; time < 2; time += 1) {
