@@ -294,7 +294,7 @@ export const de: Messages = {
       "completed: last 7 days": "In dieser Woche geschafft",
     },
     kinds: {
-      date: "Datum",
+      date: "Tag oder Zeitraum",
       state: "Zustand",
       field: "Feld",
       feature: "Hat, oder hat nicht",
@@ -532,6 +532,17 @@ export const de: Messages = {
     undoEntry: (sentence) => `Rückgängig: ${sentence}`,
     undone: "Rückgängig gemacht",
     notUndone: "Konnte nicht rückgängig gemacht werden",
+    many: (action, count, hasMore) => {
+      const done: Readonly<Record<string, string>> = {
+        "task.created": "angelegt",
+        "task.completed": "erledigt",
+        "task.uncompleted": "wieder geöffnet",
+        "task.deleted": "gelöscht",
+        "task.restored": "wiederhergestellt",
+      };
+      const number = `${formatNumber(count)}${hasMore ? "+" : ""}`;
+      return `${number} Aufgaben ${done[action] ?? "geändert"}`;
+    },
     byToken: (name) => `durch Token „${name}“`,
     byPakaura: "durch Pakaura",
     by: (actor) =>

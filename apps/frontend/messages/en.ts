@@ -274,7 +274,7 @@ export const en = {
       "completed: last 7 days": "Done this week",
     },
     kinds: {
-      date: "Date",
+      date: "Day or period",
       state: "State",
       field: "Field",
       feature: "Has, or has not",
@@ -513,6 +513,18 @@ export const en = {
     undoEntry: (sentence: string) => `Undo ${sentence}`,
     undone: "Undone",
     notUndone: "Could not undo",
+    /** What one request did to many tasks; `hasMore`: to more than were counted. */
+    many: (action: string, count: number, hasMore: boolean) => {
+      const done: Readonly<Record<string, string>> = {
+        "task.created": "added",
+        "task.completed": "completed",
+        "task.uncompleted": "reopened",
+        "task.deleted": "deleted",
+        "task.restored": "restored",
+      };
+      const number = `${formatNumber(count)}${hasMore ? "+" : ""}`;
+      return `${number} tasks ${done[action] ?? "changed"}`;
+    },
     byToken: (name: string) => `by token “${name}”`,
     byPakaura: "by Pakaura",
     by: (actor: string) => `by ${actor}`,

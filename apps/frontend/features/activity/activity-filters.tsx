@@ -59,7 +59,11 @@ export function ActivityFilters({ search, change }: ActivityFiltersProps) {
         ))}
       </select>
       {(["from", "to"] as const).map((end) => (
-        <label key={end} htmlFor={`${id}-${end}`} className="text-sm text-ink-soft">
+        <label
+          key={end}
+          htmlFor={`${id}-${end}`}
+          className="flex items-center gap-2 text-sm text-ink-soft"
+        >
           {m.common[end]}
           <input
             id={`${id}-${end}`}

@@ -9,7 +9,8 @@ import { useListSearch } from "../tasks/list-search.ts";
 import { ActivityFilters, filterOf } from "./activity-filters.tsx";
 import { filterQuery, useActivity } from "./activity-queries.ts";
 import { EntryLine } from "./entry-line.tsx";
-import { groupEntries } from "./group-entries.ts";
+import { groupEntries, stepsOf } from "./group-entries.ts";
+import { StepLine } from "./step-line.tsx";
 import { m } from "../../messages/messages.ts";
 
 /** Everything that happened, sentence by sentence, newest first. */
@@ -49,14 +50,28 @@ export function ActivityPage() {
             <section key={day} className="mt-5">
               <DayHeading {...dayHeading(day, context)} />
               <ul>
-                {items.map((entry) => (
-                  <EntryLine
-                    key={entry.id}
-                    entry={entry}
-                    context={context}
-                    onOpen={() => change({ task: entry.task_id })}
-                  />
-                ))}
+                {stepsOf(items).map((step) => {
+                  const [entry] = step;
+                  if (entry && step.length === 1) {
+                    return (
+                      <EntryLine
+                        key={entry.id}
+                        entry={entry}
+                        context={context}
+                        onOpen={() => change({ task: entry.task_id })}
+                      />
+                    );
+                  }
+                  return (
+                    <StepLine
+                      key={`${entry?.time} ${entry?.action}`}
+                      step={step}
+                      isOpenEnded={query.hasNextPage && step.at(-1) === entries.at(-1)}
+                      context={context}
+                      onOpen={({ task_id: task }) => change({ task })}
+                    />
+                  );
+                })}
               </ul>
             </section>
           ))

@@ -26,9 +26,14 @@ const icons: Record<string, LucideIcon> = {
   "task.restored": RotateCcw,
 };
 
-function EntryIcon({ action }: { action: string }) {
+/** The sign of what happened. */
+export function EntryIcon({ action }: { action: string }) {
   const fallback = action.startsWith("reminder.") ? Bell : Repeat;
-  return createElement(icons[action] ?? fallback, { size: 13, "aria-hidden": true });
+  return (
+    <span className="mt-px flex size-6 shrink-0 items-center justify-center rounded-full bg-hover text-ink-soft">
+      {createElement(icons[action] ?? fallback, { size: 13, "aria-hidden": true })}
+    </span>
+  );
 }
 
 type EntryLineProps = { entry: ActivityEntry; context: DueContext; onOpen?: () => void };
@@ -39,14 +44,16 @@ export function EntryLine({ entry, context, onOpen }: EntryLineProps) {
   const sentence = (m.activity.log && entrySentence(entry, m.activity.log)) ?? entry.sentence;
   const isTitleTold = !onOpen || sentence.includes(entry.task_title);
   return (
-    <li className="group relative flex gap-3 py-1.5">
-      <span className="mt-px flex size-6 shrink-0 items-center justify-center rounded-full bg-hover text-ink-soft">
-        <EntryIcon action={entry.action} />
-      </span>
+    <li className="group relative flex gap-3 py-1.5 pointer-coarse:py-3">
+      <EntryIcon action={entry.action} />
       <div className="min-w-0 grow text-sm">
         <p className="wrap-anywhere">
           {onOpen ? (
-            <button type="button" onClick={onOpen} className="text-start hover:underline">
+            <button
+              type="button"
+              onClick={onOpen}
+              className="relative text-start after:absolute after:inset-x-0 after:-inset-y-3 hover:underline"
+            >
               {sentence}
             </button>
           ) : (
@@ -61,7 +68,7 @@ export function EntryLine({ entry, context, onOpen }: EntryLineProps) {
           type="button"
           aria-label={m.activity.undoEntry(sentence)}
           onClick={() => void undoEntry(entry)}
-          className="h-6 shrink-0 rounded-md px-1.5 text-sm text-accent opacity-0 group-hover:opacity-100 hover:underline focus-visible:opacity-100 pointer-coarse:min-h-11 pointer-coarse:opacity-100"
+          className="h-6 shrink-0 rounded-md px-1.5 text-sm text-accent opacity-0 group-hover:opacity-100 hover:underline focus-visible:opacity-100 pointer-coarse:-my-2.5 pointer-coarse:min-h-11 pointer-coarse:opacity-100"
         >
           {m.common.undo}
         </button>

@@ -10,6 +10,30 @@ export function groupEntries(entries: readonly ActivityEntry[], timeZone: string
   return [...byDay].map(([day, items]) => ({ day, entries: items }));
 }
 
+/** From so many on, what one request did to many tasks is told in one line. */
+const toldTogether = 3;
+
+/**
+ * Entries that one request made of the same action stand together: it gave them one time. Fewer than
+ * three stand alone.
+ */
+export function stepsOf(entries: readonly ActivityEntry[]): ActivityEntry[][] {
+  const steps: ActivityEntry[][] = [];
+  for (const entry of entries) {
+    const last = steps.at(-1);
+    const [before] = last ?? [];
+    const isSame =
+      before?.time === entry.time &&
+      before.action === entry.action &&
+      before.actor_detail === entry.actor_detail;
+    if (last && isSame) last.push(entry);
+    else steps.push([entry]);
+  }
+  return steps.flatMap((step) =>
+    step.length < toldTogether ? step.map((entry) => [entry]) : [step],
+  );
+}
+
 /** What a sentence does not say by itself: whose doing it was, if not the person's own. */
 export function actorWords(entry: Pick<ActivityEntry, "actor" | "actor_detail">): string | null {
   if (entry.actor_detail) {
