@@ -160,6 +160,32 @@ async function taskStates(page: Page, shoot: Shoot): Promise<void> {
   await shoot("completed");
 }
 
+async function filterPages(page: Page, shoot: Shoot): Promise<void> {
+  await page.goto("/filter");
+  await page.getByRole("combobox", { name: "Query" }).waitFor();
+  await shoot("filter-new");
+  await page.getByRole("combobox", { name: "Query" }).fill("#home & ");
+  await page.getByRole("listbox").waitFor();
+  await shoot("filter-suggestions");
+  await page.goto(`/filter?filter=${encodeURIComponent("#home & prioity:high")}`);
+  await page.getByRole("alert").waitFor();
+  await shoot("filter-mistake");
+  await page.goto(`/filter?filter=${encodeURIComponent("#home | today")}`);
+  await page.getByText("Water the plants").waitFor();
+  await shoot("filter-list");
+  await page.goto("/priorities/high");
+  await page.getByRole("row").first().waitFor();
+  await shoot("priority");
+  await page.goto("/today");
+  await page.getByText("Water the plants").waitFor();
+  await page.keyboard.press("Control+a");
+  await page.getByRole("toolbar").waitFor();
+  await shoot("selected");
+  await page.getByRole("toolbar").getByRole("button", { name: "Date" }).click();
+  await page.getByRole("grid", { name: "Days" }).waitFor();
+  await shoot("selected-date");
+}
+
 async function otherPages(page: Page, shoot: Shoot, size: Size): Promise<void> {
   await page.goto("/trash");
   await page.getByText("The trash is empty").waitFor();
@@ -205,6 +231,7 @@ async function shootAll(browser: Browser, url: string): Promise<void> {
       await shoot("list-empty");
       await addSamples(page);
       await listPages(page, shoot);
+      await filterPages(page, shoot);
       await taskStates(page, shoot);
       await otherPages(page, shoot, size);
       await page.context().close();

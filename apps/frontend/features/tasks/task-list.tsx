@@ -52,7 +52,11 @@ export function TaskList({ rows, context, isTrash, isByDay }: TaskListProps) {
   });
   const items = virtualizer.getVirtualItems();
   const focus = useRowFocus(rows, scroller, (index) => virtualizer.scrollToIndex(index));
-  const chosen = (): readonly Task[] => tasks.filter((task) => chosenIds.has(task.id));
+  const chosenTasks = useMemo(
+    () => (chosenIds.size === 0 ? [] : tasks.filter((task) => chosenIds.has(task.id))),
+    [tasks, chosenIds],
+  );
+  const chosen = (): readonly Task[] => chosenTasks;
   useListKeys({ rows, focus, choosing });
   const pointers = useRowPointers({ scroller, context, isTrash, isByDay, choosing, tasks, chosen });
 
@@ -139,7 +143,7 @@ export function TaskList({ rows, context, isTrash, isByDay }: TaskListProps) {
       {chosenIds.size > 0 && (
         <Suspense>
           <BulkBar
-            tasks={chosen()}
+            tasks={chosenTasks}
             context={context}
             isTrash={isTrash}
             onClear={() => {
