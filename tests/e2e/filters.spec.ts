@@ -29,7 +29,7 @@ test("a query is written with its own completion, saved, and found again in the 
   await page.keyboard.press("Escape");
 
   await page.getByRole("button", { name: "Save" }).click();
-  await page.getByLabel("Name").fill("At home");
+  await page.getByRole("textbox", { name: "Name" }).fill("At home");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "At home" })).toBeVisible();
   const entry = page.getByRole("link", { name: /^At home/ });
@@ -97,10 +97,10 @@ test("a filter is changed, renamed, put in another place and deleted, in every s
 
   await page.getByRole("button", { name: "More about this filter" }).click();
   await page.getByRole("menuitem", { name: "Rename" }).click();
-  await page.getByLabel("Name").fill("First");
+  await page.getByRole("textbox", { name: "Name" }).fill("First");
   await page.keyboard.press("Enter");
   await expect(page.getByText("Another filter has this name.")).toBeVisible();
-  await page.getByLabel("Name").fill("House");
+  await page.getByRole("textbox", { name: "Name" }).fill("House");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "House" })).toBeVisible();
 
