@@ -1,7 +1,14 @@
 import type { Task } from "@pakaura/contract/task";
 import { CalendarDays, Check, GripVertical, Repeat, RotateCcw, Text } from "lucide-react";
 import { isAllDay, isOverdue, toDueAt } from "@pakaura/domain/due-date";
-import { useEffect, useRef, type KeyboardEvent, type MouseEvent, type ReactNode } from "react";
+import {
+  memo,
+  useEffect,
+  useRef,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+} from "react";
 import type { Swipe } from "../bulk/touch-row.ts";
 import { Button } from "../../ui/button.tsx";
 import { PriorityIcon } from "../../ui/priority.tsx";
@@ -167,7 +174,8 @@ function SwipeCue({ swipe: { to, isSure } }: { swipe: Swipe }) {
 
 type TaskFactsProps = { task: Task; context: DueContext; isUnderDay: boolean };
 
-function TaskFacts({ task, context, isUnderDay }: TaskFactsProps) {
+/** Kept between renders: to work out days takes most of the time of a row, and scrolling shows it again and again. */
+const TaskFacts = memo(function TaskFacts({ task, context, isUnderDay }: TaskFactsProps) {
   const hasDue = task.due_date !== null && !(isUnderDay && isAllDay(task.due_date));
   const hasFacts =
     hasDue ||
@@ -213,7 +221,7 @@ function TaskFacts({ task, context, isUnderDay }: TaskFactsProps) {
       )}
     </span>
   );
-}
+});
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
