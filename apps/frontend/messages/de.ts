@@ -268,7 +268,7 @@ export const de: Messages = {
     title: "Filter",
     lead: "Ein Filter ist eine eigene Liste. Schreib, was ihre Aufgaben gemeinsam haben, oder beginne mit einem von diesen.",
     query: "Abfrage",
-    queryPlaceholder: "today | overdue & #home",
+    queryPlaceholder: "(today | overdue) & #home",
     suggestions: "Was folgen könnte",
     discard: "Verwerfen",
     saveChanges: "Änderungen speichern",
@@ -291,7 +291,7 @@ export const de: Messages = {
       "due: this week & -recurring": "Diese Woche, ohne das Übliche",
       "no date & no tags": "Noch nicht eingeordnet",
       "created < 30 days ago & open": "Seit einem Monat liegen geblieben",
-      "completed: last 7 days": "In dieser Woche geschafft",
+      "completed: last 7 days": "Zuletzt geschafft",
     },
     kinds: {
       date: "Tag oder Zeitraum",

@@ -248,7 +248,7 @@ export const en = {
     title: "Filters",
     lead: "A filter is a list of your own. Write what its tasks have in common, or begin with one of these.",
     query: "Query",
-    queryPlaceholder: "today | overdue & #home",
+    queryPlaceholder: "(today | overdue) & #home",
     suggestions: "What could come next",
     discard: "Discard",
     saveChanges: "Save changes",
@@ -271,7 +271,7 @@ export const en = {
       "due: this week & -recurring": "This week, without the routine",
       "no date & no tags": "Not sorted yet",
       "created < 30 days ago & open": "Left lying for a month",
-      "completed: last 7 days": "Done this week",
+      "completed: last 7 days": "Done lately",
     },
     kinds: {
       date: "Day or period",
