@@ -1,5 +1,5 @@
 import { ConfigError } from "@pakaura/service/config";
-import { PortInUse } from "./port-in-use.ts";
+import { PortInUse } from "@pakaura/service/port-in-use";
 import { WebAppNotBuilt } from "@pakaura/web-app/build-web-app";
 
 /** Errors of packages/database whose messages are written for the person who starts Pakaura. */

@@ -9,7 +9,7 @@ import { buildWebApp } from "@pakaura/web-app/build-web-app";
 import type { Settings } from "./config.ts";
 import { openDatabase } from "./open-database.ts";
 import { operatorToken } from "@pakaura/service/operators/operator-token";
-import { checkAddress, listenOn } from "./port-in-use.ts";
+import { checkAddress, listenOn } from "@pakaura/service/port-in-use";
 import { readSecrets } from "./secrets.ts";
 import { Undo } from "./undo.ts";
 

@@ -32,7 +32,17 @@ export type Cluster = {
   exited: Promise<ServerExit>;
 };
 
-type ClusterOptions = { directory: string; durable: boolean; log?: Log };
+type Command = { command: string; args: string[] };
+
+type ClusterOptions = {
+  directory: string;
+  durable: boolean;
+  log?: Log;
+  /** For how many clients, if not for one process's. */
+  maxConnections?: number;
+  /** What the server is to be started by, if not directly. */
+  startedBy?: (command: string, args: string[]) => Command;
+};
 
 /**
  * Starts a PostgreSQL that only this process reaches, with its data in `directory`/data, made on the
@@ -106,17 +116,16 @@ async function startServer(options: ServerOptions) {
 
 /** Starts the server and waits until it accepts connections or ends. */
 async function tryServer(options: ServerOptions, socketFolder: string): Promise<Attempt> {
-  const { dataFolder, binaries, account, durable, log } = options;
+  const { dataFolder, binaries, account, log } = options;
+  const { startedBy = (command, args) => ({ command, args }) } = options;
+  const settings = serverArguments({ ...options, socketFolder });
+  const started = startedBy(binaries.postgres, ["-D", dataFolder, ...settings]);
+  const paths = [dataFolder, binaries.postgres, socketFolder];
   const {
     command,
     args,
     options: spawnOptions,
-  } = commandAs(
-    account,
-    binaries.postgres,
-    ["-D", dataFolder, ...serverArguments(durable, socketFolder)],
-    [dataFolder, binaries.postgres, socketFolder],
-  );
+  } = commandAs(account, started.command, started.args, paths);
   const server = spawn(command, args, {
     ...spawnOptions,
     cwd: "/",

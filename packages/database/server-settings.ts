@@ -5,7 +5,6 @@
 const common = {
   listen_addresses: "",
   unix_socket_permissions: "0700",
-  max_connections: "40",
   shared_buffers: "32MB",
   // Index scans of a few rows are the whole load: a compiled or parallel plan never pays.
   jit: "off",
@@ -35,10 +34,17 @@ const common = {
 const durability = { fsync: "on", full_page_writes: "on", synchronous_commit: "on" };
 const speedOnly = { fsync: "off", full_page_writes: "off", synchronous_commit: "off" };
 
+type ServerSettings = { durable: boolean; socketFolder: string; maxConnections?: number };
+
 /** Command-line arguments (`-c name=value`). Without `durable` a crash of the machine may lose everything. */
-export function serverArguments(durable: boolean, socketFolder: string): string[] {
+export function serverArguments({
+  durable,
+  socketFolder,
+  maxConnections = 40,
+}: ServerSettings): string[] {
   const settings = {
     ...common,
+    max_connections: String(maxConnections),
     ...(durable ? durability : speedOnly),
     unix_socket_directories: quote(socketFolder),
   };

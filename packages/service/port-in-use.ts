@@ -7,11 +7,17 @@ export class PortInUse extends Error {
   override name = "PortInUse";
 }
 
-export type Address = { variable: "PORT" | "INTERNAL_PORT"; host: string; port: number };
+export type Address = {
+  variable: "PORT" | "INTERNAL_PORT";
+  host: string;
+  port: number;
+  /** What the person typed, for an example with another port. */
+  command?: string;
+};
 
 const reasons: Record<string, (address: Address) => string> = {
-  EADDRINUSE: ({ variable, port }) =>
-    `Port ${port} is in use by another program; choose another one with ${variable}, for example ${variable}=${port + 10} npm start`,
+  EADDRINUSE: ({ variable, port, command = "npm start" }) =>
+    `Port ${port} is in use by another program; choose another one with ${variable}, for example ${variable}=${port + 10} ${command}`,
   EACCES: ({ variable, port }) =>
     `Port ${port} needs rights that this user does not have; choose one above 1023 with ${variable}`,
   EADDRNOTAVAIL: ({ host }) => `HOST: got "${host}", wants an address of this machine`,
