@@ -51,11 +51,11 @@ function hasEnded(child: ChildProcess): boolean {
 
 /** Starts a process and resolves when it answers; rejects with the end of its log when it does not. */
 export async function startPart(options: PartOptions): Promise<Part> {
-  const { name, logFile, folder, startMs = 60_000, stopMs = 10_000 } = options;
+  const { name, logFile, folder, startMs = 180_000, stopMs = 10_000 } = options;
   const listeners: ((reason: string) => void)[] = [];
   let child: ChildProcess | null = null;
-  /** Processes that were asked to end. */
-  const dismissed = new WeakSet<ChildProcess>();
+  /** Those that answered, until they are asked to end: their end is a crash. */
+  const atWork = new WeakSet<ChildProcess>();
 
   function launch(): ChildProcess {
     mkdirSync(folder, { recursive: true });
@@ -71,7 +71,7 @@ export async function startPart(options: PartOptions): Promise<Part> {
     });
     closeSync(log);
     started.on("exit", (code, signal) => {
-      if (dismissed.has(started)) return;
+      if (!atWork.has(started)) return;
       for (const listener of listeners) listener(signal ?? `exit code ${code}`);
     });
     started.on("error", () => undefined);
@@ -94,6 +94,7 @@ export async function startPart(options: PartOptions): Promise<Part> {
     child = started;
     try {
       await waitUntilReady(started);
+      atWork.add(started);
     } catch (error) {
       await end("SIGKILL", 0);
       throw error;
@@ -103,7 +104,7 @@ export async function startPart(options: PartOptions): Promise<Part> {
   async function end(signal: NodeJS.Signals, patienceMs: number): Promise<void> {
     const running = child;
     if (running === null || running.pid === undefined || hasEnded(running)) return;
-    dismissed.add(running);
+    atWork.delete(running);
     const ended = once(running, "exit");
     running.kill(signal);
     const force = setTimeout(() => running.kill("SIGKILL"), patienceMs);

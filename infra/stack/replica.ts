@@ -1,0 +1,100 @@
+import { join } from "node:path";
+import { allOrNone } from "./all-or-none.ts";
+import type { Backbone } from "./backbone.ts";
+import { answersHttp } from "./parts/answers.ts";
+import { freePort } from "./parts/free-port.ts";
+import { type Part, startPart } from "./parts/part.ts";
+import { type Place, placeOf } from "./parts/place.ts";
+import { type Sidecar, startSidecar } from "./parts/sidecar.ts";
+import type { StackTools } from "./prepare.ts";
+import { handedOn, type ServiceName } from "./services.ts";
+import type { StackSecrets } from "./stack-secrets.ts";
+
+const root = join(import.meta.dirname, "../..");
+
+export type ReplicaContext = Place & {
+  tools: StackTools;
+  backbone: Backbone;
+  databaseUrl: string;
+  secrets: StackSecrets;
+  logLevel: string;
+};
+
+/** One process of a service, with its sidecar. */
+export type Replica = {
+  service: ServiceName;
+  number: number;
+  app: Part;
+  sidecar: Sidecar;
+  /** Its public listener. */
+  url: string;
+  port: number;
+  stop: () => Promise<void>;
+};
+
+/** How a service is started on this machine: its entry, on the Node that runs us. */
+export function nodeCommand(service: ServiceName): { command: string; args: string[] } {
+  return { command: process.execPath, args: [join(root, `apps/${service}/main.ts`)] };
+}
+
+/** What every process of ours gets from the environment that the stack was started in. */
+export function commonEnvironment(): Record<string, string> {
+  const given = [...handedOn, "PATH", "NODE_COMPILE_CACHE", "TZ"].flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(given);
+}
+
+/** Starts a service and its sidecar side by side; resolves when the service says that it is ready. */
+export async function startReplica(
+  service: ServiceName,
+  number: number,
+  context: ReplicaContext,
+): Promise<Replica> {
+  const { secrets, backbone, tools } = context;
+  const podName = `${service}-${number}`;
+  const [port, internalPort, httpPort] = [await freePort(), await freePort(), await freePort()];
+  const tokens = { apiToken: secrets["dapr-api-token"], appToken: secrets["app-api-token"] };
+  const startingApp = startPart({
+    name: podName,
+    ...nodeCommand(service),
+    environment: {
+      ...commonEnvironment(),
+      DATABASE_URL: context.databaseUrl,
+      HOST: "127.0.0.1",
+      PORT: String(port),
+      INTERNAL_PORT: String(internalPort),
+      PAKAURA_SECRET: secrets.session,
+      LOG_LEVEL: context.logLevel,
+      // The web server in front of it tells who asks.
+      TRUST_PROXY: "true",
+      POD_NAME: podName,
+      DAPR_HTTP_PORT: String(httpPort),
+      DAPR_API_TOKEN: tokens.apiToken,
+      APP_API_TOKEN: tokens.appToken,
+      KAFKA_BROKERS: backbone.kafka.broker,
+    },
+    ...placeOf(context, podName),
+    isReady: () => answersHttp(`http://127.0.0.1:${internalPort}/health/ready`),
+    stopMs: 6_000,
+  });
+  const startingSidecar = startSidecar({
+    ...context,
+    ...backbone,
+    ...tokens,
+    tools,
+    appId: service,
+    podName,
+    appPort: internalPort,
+    httpPort,
+    secretsFile: secrets.file,
+  });
+  const [app, sidecar] = await allOrNone<[Part, Sidecar]>([startingApp, startingSidecar]);
+  const stop = async (): Promise<void> => {
+    // First the service, while it can still reach its sidecar.
+    await app.stop();
+    await sidecar.stop();
+  };
+  return { service, number, app, sidecar, port, url: `http://127.0.0.1:${port}`, stop };
+}

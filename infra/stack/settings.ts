@@ -1,0 +1,46 @@
+import { join, resolve } from "node:path";
+import { ConfigError, readConfig } from "@pakaura/service/config";
+import { logLevels } from "@pakaura/service/logging";
+import { z } from "zod";
+
+const schema = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .pipe(z.number().max(65_535))
+    .default(3000)
+    .describe("a port number from 0 to 65535, 0 for any free one"),
+  HOST: z.string().max(253).default("127.0.0.1").describe("a host name or an IP address"),
+  PAKAURA_DATA: z
+    .string()
+    .default(join(import.meta.dirname, "../../.pakaura-stack"))
+    .transform((path) => resolve(path))
+    .describe("a folder for everything that is kept"),
+  PAKAURA_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe("at least 32 random characters, the same for all processes of one database"),
+  PAKAURA_TOOLS: z.string().optional().describe("a folder for Kafka and Dapr"),
+  LOG_LEVEL: z
+    .enum(logLevels)
+    .default("info")
+    .describe(`one of ${logLevels.join(", ")}`),
+});
+export type StackSettings = z.infer<typeof schema>;
+
+/** Set by our own tests and scripts, and not for people. */
+const ownVariables = /^PAKAURA_(TEST|BENCH|E2E)_/;
+
+/** The settings of `npm run stack`, all of them environment variables. Throws `ConfigError`. */
+export function readStackSettings(env: Record<string, string | undefined>): StackSettings {
+  const settings = readConfig(schema, env);
+  const known = Object.keys(schema.shape);
+  for (const name of Object.keys(env)) {
+    if (!name.startsWith("PAKAURA_") || ownVariables.test(name) || known.includes(name)) continue;
+    const names = known.filter((one) => one.startsWith("PAKAURA_")).join(", ");
+    throw new ConfigError(`${name}: there is no such setting, wants one of ${names}`);
+  }
+  return settings;
+}

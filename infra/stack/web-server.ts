@@ -1,0 +1,44 @@
+import { answersHttp } from "./parts/answers.ts";
+import { freePort } from "./parts/free-port.ts";
+import { type Part, startPart } from "./parts/part.ts";
+import { type Place, placeOf } from "./parts/place.ts";
+import { commonEnvironment, nodeCommand, type Replica } from "./replica.ts";
+
+export type WebServerOptions = Place & {
+  host: string;
+  port: number;
+  webAppFolder: string;
+  logLevel: string;
+  replicas: Replica[];
+};
+
+function urlsOf(replicas: Replica[], service: string): string {
+  return replicas
+    .filter((replica) => replica.service === service)
+    .map(({ url }) => url)
+    .join(",");
+}
+
+/** Starts the process that people's browsers talk to; resolves when everything behind it is ready. */
+export async function startWebServer(options: WebServerOptions): Promise<Part & { port: number }> {
+  const port = options.port === 0 ? await freePort() : options.port;
+  const host = options.host === "0.0.0.0" || options.host === "::" ? "127.0.0.1" : options.host;
+  const part = await startPart({
+    name: "web-server",
+    ...nodeCommand("web-server"),
+    environment: {
+      ...commonEnvironment(),
+      HOST: options.host,
+      PORT: String(port),
+      INTERNAL_PORT: String(await freePort()),
+      API_URL: urlsOf(options.replicas, "api"),
+      GATEWAY_URL: urlsOf(options.replicas, "websocket-gateway"),
+      WEB_APP_FOLDER: options.webAppFolder,
+      LOG_LEVEL: options.logLevel,
+    },
+    ...placeOf(options, "web-server"),
+    isReady: () => answersHttp(`http://${host}:${port}/health/ready`),
+    stopMs: 4_000,
+  });
+  return { ...part, port };
+}
