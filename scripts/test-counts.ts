@@ -24,3 +24,9 @@ export function countsOf(reported: TestCounts | null, exitCode: number | null): 
   const counts = reported ?? noTests;
   return exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
+
+/** Ends this process with the counts as its last line, and by its exit code says whether all is well. */
+export function closeWith(counts: TestCounts, isOtherwiseWell = true): never {
+  console.log(formatCounts(counts));
+  process.exit(isOtherwiseWell && counts.failed === 0 && counts.passed > 0 ? 0 : 1);
+}

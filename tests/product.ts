@@ -5,7 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-const entry = new URL("../apps/all-in-one/main.ts", import.meta.url).pathname;
+/** `npm run test:stack` has every service as processes of its own, over Kafka and Dapr. */
+export const isOnStack = process.env["PAKAURA_TEST_ON"] === "stack";
+const main = isOnStack ? "../infra/stack/main.ts" : "../apps/all-in-one/main.ts";
+const entry = new URL(main, import.meta.url).pathname;
 const urlLine = /^https?:\/\/\S+$/;
 
 /** One running Pakaura: the process that `npm start` ends up with. */

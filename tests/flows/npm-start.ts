@@ -1,8 +1,11 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { isOnStack } from "../product.ts";
 
-const entry = new URL("../../apps/all-in-one/main.ts", import.meta.url).pathname;
+const oneProcess = new URL("../../apps/all-in-one/main.ts", import.meta.url).pathname;
+const stack = new URL("../../infra/stack/main.ts", import.meta.url).pathname;
+const command = isOnStack ? [stack] : [oneProcess, "--without-web-app"];
 
 /** What a start that was expected to fail ended with. */
 export type Failure = { exitCode: number | null; stdout: string; stderr: string };
@@ -10,8 +13,9 @@ export type Failure = { exitCode: number | null; stdout: string; stderr: string 
 type Settings = Record<string, string>;
 
 function spawnPakaura(settings: Settings): ChildProcess {
-  return spawn(process.execPath, [entry, "--without-web-app"], {
-    env: { PATH: process.env["PATH"], PORT: "0", INTERNAL_PORT: "0", ...settings },
+  const { PATH, HOME, PAKAURA_TOOLS } = process.env;
+  return spawn(process.execPath, command, {
+    env: { PATH, HOME, PAKAURA_TOOLS, PORT: "0", INTERNAL_PORT: "0", ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
 }

@@ -1,0 +1,87 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import { findBrowser } from "./find-browser.ts";
+import { installed, root, runCommand } from "./run-command.ts";
+import { countsOf, type TestCounts } from "./test-counts.ts";
+
+type Environment = Record<string, string>;
+
+const vitestReport = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+});
+const playwrightReport = z.object({
+  stats: z.object({
+    expected: z.number(),
+    unexpected: z.number(),
+    flaky: z.number(),
+    skipped: z.number(),
+  }),
+});
+
+/** Runs something that writes a report into a file, and gives what is in it; null when it wrote none. */
+async function withReport<Report>(
+  schema: z.ZodType<Report>,
+  run: (path: string) => Promise<{ code: number | null }>,
+): Promise<{ report: Report | null; code: number | null }> {
+  const folder = mkdtempSync(join(tmpdir(), "pakaura-reports-"));
+  try {
+    const path = join(folder, "report.json");
+    const { code } = await run(path);
+    const report = existsSync(path) ? schema.parse(JSON.parse(readFileSync(path, "utf8"))) : null;
+    return { report, code };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The tests that a vitest configuration names. */
+export async function runVitest(
+  config = "vitest.config.ts",
+  environment: Environment = {},
+): Promise<TestCounts> {
+  const { report, code } = await withReport(vitestReport, (path) => {
+    const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${path}`];
+    const args = ["run", "--config", config, "--sequence.shuffle", ...reporters];
+    return runCommand(installed("vitest"), args, { output: "show", environment });
+  });
+  const counts = report && {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests,
+  };
+  return countsOf(counts, code);
+}
+
+/** The tests in a browser. */
+export async function runPlaywright(environment: Environment = {}): Promise<TestCounts> {
+  const PLAYWRIGHT_CHROMIUM = await findBrowser();
+  const { report, code } = await withReport(playwrightReport, (path) =>
+    runCommand(
+      installed("playwright"),
+      ["test", "--config", "tests/e2e/playwright.config.ts", "--reporter=list,json"],
+      {
+        output: "show",
+        environment: { PLAYWRIGHT_CHROMIUM, PLAYWRIGHT_JSON_OUTPUT_NAME: path, ...environment },
+      },
+    ),
+  );
+  const stats = report?.stats;
+  const counts = stats && {
+    passed: stats.expected,
+    // One that passes only when it is tried again does not pass in any order.
+    failed: stats.unexpected + stats.flaky,
+    skipped: stats.skipped,
+  };
+  return countsOf(counts ?? null, code);
+}
+
+/** Builds the web app, which browsers and the first start of a product want. Rejects when it cannot be. */
+export async function buildWebApp(): Promise<void> {
+  const entry = join(root, "packages/web-app/build.ts");
+  const built = await runCommand(process.execPath, [entry], { output: "show" });
+  if (built.code !== 0) throw new Error("Without the web app its tests cannot run");
+}

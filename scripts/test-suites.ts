@@ -1,0 +1,46 @@
+import { prepareStack } from "@pakaura/stack/prepare";
+import { findProgram } from "@pakaura/stack/prepare/find-program";
+import { addCounts, noTests, type TestCounts } from "./test-counts.ts";
+import { buildWebApp, runPlaywright, runVitest } from "./test-runners.ts";
+
+/** What has to happen before the first step, and the steps, each with its own counts. */
+type Suite = { prepare: () => Promise<unknown>; steps: (() => Promise<TestCounts>)[] };
+
+/** Of `npm test`: everything on the one process. */
+export const ownTests: Suite = {
+  prepare: buildWebApp,
+  steps: [() => runVitest(), () => runPlaywright()],
+};
+
+const onStack = { PAKAURA_TEST_ON: "stack" };
+
+/** Of `npm run test:stack`: what is about the stack, then what Pakaura promises in every form, there. */
+export const stackTests: Suite = {
+  prepare: async () => {
+    await buildWebApp();
+    await prepareStack();
+  },
+  steps: [
+    () => runVitest("vitest.stack.config.ts"),
+    () => runVitest("vitest.stack.config.ts", onStack),
+    () => runPlaywright(onStack),
+  ],
+};
+
+/** Programs that make the stack and that are not there. */
+export function missingStackPrograms(): string[] {
+  return ["go", "java", "mvn"].filter((name) => findProgram(name) === null);
+}
+
+/** Runs a suite to its end. What keeps it from running counts as a failed test. */
+export async function runSuite({ prepare, steps }: Suite): Promise<TestCounts> {
+  let counts = noTests;
+  try {
+    await prepare();
+    for (const step of steps) counts = addCounts(counts, await step());
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    counts = addCounts(counts, { ...noTests, failed: 1 });
+  }
+  return counts;
+}
