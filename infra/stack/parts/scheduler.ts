@@ -37,7 +37,8 @@ export async function startScheduler(options: Place & { tools: StackTools }): Pr
     name: "scheduler",
     command: options.tools.scheduler,
     args: Object.entries(flags).map(([name, value]) => `--${name}=${value}`),
-    environment: {},
+    // Cron schedules are in UTC.
+    environment: { TZ: "UTC" },
     folder,
     logFile,
     isReady: () => answersHttp(`http://127.0.0.1:${healthPort}/healthz`),

@@ -1,0 +1,37 @@
+import { randomUUID } from "node:crypto";
+import { Consumer, stringDeserializers } from "@platformatic/kafka";
+
+/** A record as a plain consumer reads it, which knows nothing of Dapr. */
+export type PlainRecord = {
+  topic: string;
+  partition: number;
+  key: string;
+  value: string;
+  headers: Record<string, string>;
+};
+
+/** Reads topics from their first record on, as a consumer group of its own. */
+export async function readTopics(broker: string, topics: string[]) {
+  const consumer = new Consumer({
+    clientId: "plain",
+    groupId: `plain-${randomUUID()}`,
+    bootstrapBrokers: [broker],
+    deserializers: stringDeserializers,
+  });
+  const records: PlainRecord[] = [];
+  const stream = await consumer.consume({ topics, mode: "earliest", autocommit: false });
+  stream.on("data", ({ topic, partition, key, value, headers }) =>
+    records.push({ topic, partition, key, value, headers: Object.fromEntries(headers) }),
+  );
+  // A broker that is stopped on purpose is no error of the test.
+  stream.on("error", () => undefined);
+  return {
+    records,
+    on: (topic: string) => records.filter((record) => record.topic === topic),
+    close: async () => {
+      // A broker that is away is told nothing.
+      await stream.close().catch(() => undefined);
+      await consumer.close(true).catch(() => undefined);
+    },
+  };
+}
