@@ -84,6 +84,8 @@ export async function startKafka(
     folder,
     logFile,
     isReady: () => answersKafka(`127.0.0.1:${port}`),
+    // Seconds, and on a busy machine minutes: after a crash it reads its log first.
+    startMs: 180_000,
   });
   return { ...part, port, broker: `127.0.0.1:${port}` };
 }
