@@ -58,4 +58,10 @@ export function eventRoutes(internal: FastifyInstance, options: EventRoutesOptio
       return reply.code(isTaken ? 204 : 503).send();
     });
   }
+
+  // At a 404 Dapr would take the event for done with.
+  internal.post("/events/*", async (request, reply) => {
+    request.log.error({ url: request.url }, "The sidecar has a subscription that is none of ours");
+    return reply.code(503).send();
+  });
 }

@@ -1,6 +1,6 @@
 import { type Invocation, type InvocationAnswer, ServiceUnavailable } from "../invocation.ts";
 import { backoffMs, wait } from "../log/wait.ts";
-import { type Sidecar, type SidecarAnswer, SidecarAway } from "./sidecar.ts";
+import type { Sidecar, SidecarAnswer } from "./sidecar.ts";
 
 export type InvocationRetry = { maxTries: number; firstDelayMs: number; maxDelayMs: number };
 
@@ -41,10 +41,7 @@ export function createInvocation(
         try {
           return await call(...request);
         } catch (error) {
-          const isLast = tries >= retry.maxTries || signal.aborted;
-          if (isLast && error instanceof SidecarAway)
-            throw new ServiceUnavailable(error.message, { cause: error });
-          if (isLast) throw error;
+          if (tries >= retry.maxTries || signal.aborted) throw error;
           await wait(backoffMs(tries, retry), signal);
         }
       }

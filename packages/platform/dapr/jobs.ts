@@ -1,5 +1,5 @@
 import type { Jobs } from "../jobs.ts";
-import { isOk, type Sidecar, SidecarRefused } from "./sidecar.ts";
+import { isOk, type Sidecar, refusal } from "./sidecar.ts";
 
 /**
  * Tried again after a second, for as long as it takes. Without a policy of ours Dapr gives up after
@@ -24,11 +24,11 @@ export function createJobs(sidecar: Sidecar): Jobs {
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ ...when, data, overwrite: true, failurePolicy }),
       });
-      if (!isOk(answer)) throw new SidecarRefused(`job ${name}`, answer);
+      if (!isOk(answer)) throw refusal(`job ${name}`, answer);
     },
     async delete(name) {
       const answer = await sidecar.ask("DELETE", `/v1.0/jobs/${encodeURIComponent(name)}`);
-      if (!isOk(answer)) throw new SidecarRefused(`the deletion of job ${name}`, answer);
+      if (!isOk(answer)) throw refusal(`the deletion of job ${name}`, answer);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { components } from "./component-names.ts";
-import { isOk, type Sidecar, SidecarRefused } from "./sidecar.ts";
+import { isOk, type Sidecar, refusal } from "./sidecar.ts";
 
 /** A CloudEvent on its way to a topic. */
 export type Outgoing = {
@@ -54,7 +54,7 @@ export function createPublisher(sidecar: Sidecar): Publisher {
         timeoutMs: publishTimeoutMs,
       },
     );
-    if (!isOk(answer)) throw new SidecarRefused(`an event on ${topic}`, answer);
+    if (!isOk(answer)) throw refusal(`an event on ${topic}`, answer);
   }
 
   /** The places in the batch that the broker did not take. */

@@ -1,3 +1,5 @@
+import { ServiceUnavailable } from "../invocation.ts";
+
 /** What Dapr's sidecar answered. */
 export type SidecarAnswer = { status: number; headers: Headers; text: string };
 
@@ -8,24 +10,18 @@ export type SidecarRequest = {
   timeoutMs?: number;
 };
 
-/** The sidecar could not be reached or did not answer in time: nothing is known of what was asked. */
-export class SidecarAway extends Error {
-  override name = "SidecarAway";
-}
-
-/** The sidecar answered, and not what was hoped for. */
-export class SidecarRefused extends Error {
-  override name = "SidecarRefused";
-  readonly status: number;
-  constructor(what: string, { status, text }: SidecarAnswer) {
-    super(`The sidecar answered ${status} to ${what}: ${text.slice(0, 500)}`);
-    this.status = status;
-  }
+/**
+ * What is thrown when the sidecar did not do what it was asked: for what lies behind it (the broker, the
+ * scheduler, the store) waiting helps, and it is no fault of the event that is being handled.
+ */
+export function refusal(what: string, { status, text }: SidecarAnswer): Error {
+  const message = `The sidecar answered ${status} to ${what}: ${text.slice(0, 500)}`;
+  return status >= 500 ? new ServiceUnavailable(message) : new Error(message);
 }
 
 /** Dapr's sidecar of this process, by its HTTP API (https://docs.dapr.io/reference/api/). */
 export type Sidecar = {
-  /** Resolves with any answer; rejects with `SidecarAway`. */
+  /** Resolves with any answer; rejects with `ServiceUnavailable` when there is none in time. */
   ask: (method: string, path: string, request?: SidecarRequest) => Promise<SidecarAnswer>;
   /** Whether it can publish, schedule and invoke. Not `/healthz`, which waits for our own app in turn. */
   isReady: () => Promise<boolean>;
@@ -50,7 +46,9 @@ export function createSidecar({ port, token }: { port: number; token?: string })
       return { status: answer.status, headers: answer.headers, text: await answer.text() };
     } catch (error) {
       const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-      throw new SidecarAway(`The sidecar does not answer: ${String(reason)}`, { cause: error });
+      throw new ServiceUnavailable(`The sidecar does not answer: ${String(reason)}`, {
+        cause: error,
+      });
     }
   }
 

@@ -1,6 +1,6 @@
 import { EtagMismatch, type State } from "../state.ts";
 import { components } from "./component-names.ts";
-import { isOk, type Sidecar, SidecarRefused } from "./sidecar.ts";
+import { isOk, type Sidecar, refusal } from "./sidecar.ts";
 
 const store = `/v1.0/state/${components.state}`;
 /** Dapr: the etag is not the current one. */
@@ -13,7 +13,7 @@ export function createState(sidecar: Sidecar): State {
     async get<Value>(key: string) {
       const answer = await sidecar.ask("GET", `${store}/${encodeURIComponent(key)}`);
       if (answer.status === noContent) return null;
-      if (!isOk(answer)) throw new SidecarRefused(`state key ${key}`, answer);
+      if (!isOk(answer)) throw refusal(`state key ${key}`, answer);
       return { value: JSON.parse(answer.text) as Value, etag: answer.headers.get("etag") ?? "" };
     },
     async set(key, value, { etag, timeToLiveSeconds } = {}) {
@@ -28,7 +28,7 @@ export function createState(sidecar: Sidecar): State {
       const headers = { "content-type": "application/json" };
       const answer = await sidecar.ask("POST", store, { headers, body: JSON.stringify([entry]) });
       if (answer.status === conflict) throw new EtagMismatch(key);
-      if (!isOk(answer)) throw new SidecarRefused(`state key ${key}`, answer);
+      if (!isOk(answer)) throw refusal(`state key ${key}`, answer);
     },
     async delete(key, { etag } = {}) {
       const headers: Record<string, string> = etag === undefined ? {} : { "if-match": etag };
@@ -36,7 +36,7 @@ export function createState(sidecar: Sidecar): State {
       const path = `${store}/${encodeURIComponent(key)}${query}`;
       const answer = await sidecar.ask("DELETE", path, { headers });
       if (answer.status === conflict) throw new EtagMismatch(key);
-      if (!isOk(answer)) throw new SidecarRefused(`state key ${key}`, answer);
+      if (!isOk(answer)) throw refusal(`state key ${key}`, answer);
     },
   };
 }
