@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Builds the six images by docker, podman or buildah, whichever is there, and tells their sizes.
+#   infra/docker/build.sh [--build-arg BASE=...]
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+file=infra/docker/Dockerfile
+for tool in docker podman buildah ""; do
+  command -v "${tool:-true}" >/dev/null && break
+done
+case $tool in
+  docker) build=(docker build --quiet) ;;
+  # The other format knows no health check.
+  podman) build=(podman build --quiet --format docker --ignorefile "$file.dockerignore") ;;
+  buildah) build=(buildah bud --quiet --format docker --ignorefile "$file.dockerignore") ;;
+  *) echo "None of docker, podman and buildah is there" >&2; exit 1 ;;
+esac
+revision=$(git rev-parse --short HEAD 2>/dev/null || echo unknown)
+for service in api notification recurring audit websocket-gateway web-server; do
+  "${build[@]}" -f "$file" --build-arg SERVICE="$service" --build-arg REVISION="$revision" "$@" \
+    -t "pakaura/$service" . >/dev/null
+done
+"$tool" images | grep pakaura/
