@@ -292,6 +292,16 @@ test("a task of a calendar that cannot be read is reported with its line, and th
   ]);
 });
 
+test("an iCalendar task with a duration is due at its end", async () => {
+  const user = await somebody();
+  await bring(user, todo("SUMMARY:Mow", "DTSTART:20300107T090000Z", "DURATION:PT1H30M"));
+  await bring(user, todo("SUMMARY:Rest", "DTSTART;VALUE=DATE:20300107", "DURATION:P1D"));
+  expect(await tasksOf(user)).toMatchObject([
+    { title: "Mow", due_date: "2030-01-07T10:30:00.000Z" },
+    { title: "Rest", due_date: "2030-01-07" },
+  ]);
+});
+
 test("other requests are answered while a large file is read", async () => {
   const user = await somebody();
   const rows = Array.from({ length: 3_000 }, (_, index) => [

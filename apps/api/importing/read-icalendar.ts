@@ -42,7 +42,7 @@ function toTask(
   context: ReadContext & { definitions: ICAL.Component[] },
 ): ImportedTask {
   const start = readMoment(todo, "dtstart", context);
-  const due = readMoment(todo, "due", context) ?? start;
+  const due = readMoment(todo, "due", context) ?? endOf(start, todo);
   const alarms = readAlarms(todo, { start, due, timeZone: context.timeZone });
   const [own = null, ...more] = alarms.leads;
   const rule = todo.getFirstPropertyValue("rrule");
@@ -77,6 +77,15 @@ function toTask(
       ...(todo.hasProperty("exdate") ? ["Its excluded dates (EXDATE) are not taken over."] : []),
     ],
   };
+}
+
+/** A start with a duration is due at its end, as with DUE (RFC 5545 section 3.6.2); a day stays that day. */
+function endOf(start: Moment | null, todo: ICAL.Component): Moment | null {
+  const duration: unknown = todo.getFirstPropertyValue("duration");
+  if (start === null || start.dueDate.length === 10) return start;
+  if (!(duration instanceof ICAL.Duration)) return start;
+  const epochMs = start.epochMs + duration.toSeconds() * 1_000;
+  return { epochMs, dueDate: new Date(epochMs).toISOString() };
 }
 
 function instantOf(moment: Moment | null, { now }: ReadContext): string {
