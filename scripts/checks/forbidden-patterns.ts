@@ -42,6 +42,15 @@ const forbidden: ForbiddenPattern[] = [
   },
   {
     pattern:
+      /(?<=[\s:"'`[(,])#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})\b|\b(?:rgba?|hsla?|oklch|oklab)\(/gi,
+    why: "a colour is a token of styles/tokens.css",
+    where: (path) =>
+      /^apps\/frontend\/.*\.(tsx?|css)$/.test(path) &&
+      path !== "apps/frontend/styles/tokens.css" &&
+      !isTestFile(path),
+  },
+  {
+    pattern:
       /(?<=["'`\s:])-?(?:(?:[mp][lr]|scroll-[mp][lr]|left|right)-[\d[(]|(?:border|rounded)-[lr]\b|text-(?:left|right)\b)/g,
     why: "a page may run from right to left: use start and end (ms-, pe-, start-, text-end)",
     where: (path) => /^apps\/frontend\/.*\.tsx$/.test(path),

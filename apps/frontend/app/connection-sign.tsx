@@ -1,5 +1,6 @@
 import { CloudOff, TriangleAlert } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { announce } from "../lib/announce.ts";
 import { useStore } from "../lib/store.ts";
 import { outbox, session } from "./client.ts";
 import { m } from "../messages/messages.ts";
@@ -13,9 +14,17 @@ export function ConnectionSign() {
   const waiting = useStore(outbox.operations).length;
   const unsaved = useStore(outbox.unsaved);
   const [isShown, setIsShown] = useState(false);
+  const wasShown = useRef(false);
 
   useEffect(() => {
-    const timer = setTimeout(() => setIsShown(isLost), isLost ? patienceMs : 0);
+    const timer = setTimeout(
+      () => {
+        setIsShown(isLost);
+        if (!isLost && wasShown.current) announce(m.connection.back);
+        wasShown.current = isLost;
+      },
+      isLost ? patienceMs : 0,
+    );
     return () => clearTimeout(timer);
   }, [isLost]);
 

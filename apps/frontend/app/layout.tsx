@@ -13,6 +13,7 @@ import { ConnectionSign } from "./connection-sign.tsx";
 import { useHotkeys } from "./hotkeys.ts";
 import { PhoneBar } from "./phone-bar.tsx";
 import { isQuickAddOpen, openQuickAdd } from "./quick-add-state.ts";
+import { SkipLink } from "./skip-link.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { useLive } from "./use-live.ts";
 
@@ -72,6 +73,7 @@ export function Layout({ children }: { children: ReactNode }) {
 
   return (
     <div className="flex h-dvh overflow-hidden">
+      <SkipLink />
       {isWide && <Sidebar />}
       <div className="relative flex min-w-0 grow flex-col">
         <ConnectionSign />

@@ -6,8 +6,8 @@ import { m } from "../messages/messages.ts";
 /** The address leads nowhere. */
 export function NotFoundPage() {
   return (
-    <main className="flex h-full items-center">
-      <EmptyState icon={Compass} title={m.notFound.title}>
+    <main id="content" className="flex h-full items-center">
+      <EmptyState icon={Compass} title={m.notFound.title} heading="h1">
         <p>{m.notFound.text}</p>
         <Link to="/" className="mt-4 inline-block font-medium text-accent hover:underline">
           {m.notFound.home}
@@ -20,7 +20,7 @@ export function NotFoundPage() {
 /** A page that could not be shown. */
 export function PageError({ error }: { error: unknown }) {
   return (
-    <main className="flex h-full items-center">
+    <main id="content" className="flex h-full items-center">
       <ErrorState error={error} onRetry={() => window.location.reload()} />
     </main>
   );

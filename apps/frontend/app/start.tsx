@@ -7,6 +7,7 @@ import { lazyPart } from "../lib/lazy-part.ts";
 import { useStore } from "../lib/store.ts";
 import { isToasterWanted } from "../lib/toast.ts";
 import { Routes } from "../routes.tsx";
+import { Announcer } from "./announcer.tsx";
 import { queryClient, session } from "./client.ts";
 
 const Toasts = lazyPart(async () => (await import("../ui/toasts.tsx")).Toasts);
@@ -15,6 +16,7 @@ function App() {
   return (
     <StrictMode>
       <QueryClientProvider client={queryClient}>
+        <Announcer />
         <Routes key={useStore(language)} />
         <Suspense>{useStore(isToasterWanted) && <Toasts />}</Suspense>
       </QueryClientProvider>

@@ -5,7 +5,8 @@ import { meQuery } from "../features/accounts/me.ts";
 import { whenIdle } from "../lib/idle.ts";
 import { onSignedOut } from "../lib/api.ts";
 import { queryKeys } from "../lib/query-keys.ts";
-import { session } from "./client.ts";
+import { createChangeAnnouncer } from "./announce-changes.ts";
+import { outbox, session } from "./client.ts";
 
 const reminderToasts = () => import("../features/reminders/reminder-toasts.ts");
 
@@ -16,6 +17,13 @@ function followReminders(events: readonly StreamEvent[]): void {
     () => undefined,
   );
 }
+
+/** Tasks that were changed here lately: their events come back, and are no news. */
+const ownTaskIds = new Set<string>();
+outbox.operations.subscribe(() => {
+  for (const { taskId } of outbox.operations.get()) ownTaskIds.add(taskId);
+});
+const announceChanges = createChangeAnnouncer((taskId) => ownTaskIds.has(taskId));
 
 /** Keeps the page right for as long as somebody is signed in; `leave` shows the sign-in page. */
 export function useLive(leave: () => void): void {
@@ -29,7 +37,10 @@ export function useLive(leave: () => void): void {
       void client.invalidateQueries({ queryKey: queryKeys.filters });
     };
     const stopFollowing = session.follow({
-      onEvents: followReminders,
+      onEvents: (events) => {
+        followReminders(events);
+        announceChanges(events);
+      },
       onActivity: () => {
         clearTimeout(activityTimer);
         activityTimer = setTimeout(() => {

@@ -85,6 +85,14 @@ export const de: Messages = {
     },
   },
 
+  live: {
+    created: (title) => `Neue Aufgabe: ${title}`,
+    changed: (title) => `Aufgabe geändert: ${title}`,
+    completed: (title) => `Aufgabe erledigt: ${title}`,
+    deleted: (title) => `Aufgabe gelöscht: ${title}`,
+    many: (count) => `${counted(count, tasks)} anderswo geändert`,
+  },
+
   errors: {
     unreachable: "Der Server ist nicht erreichbar.",
     unknown: "Etwas ist schiefgegangen.",

@@ -76,6 +76,15 @@ export const en = {
     },
   },
 
+  /** What a screen reader is told of changes that are made elsewhere. */
+  live: {
+    created: (title: string) => `New task: ${title}`,
+    changed: (title: string) => `Task changed: ${title}`,
+    completed: (title: string) => `Task completed: ${title}`,
+    deleted: (title: string) => `Task deleted: ${title}`,
+    many: (count: number) => `${counted(count, tasks)} changed elsewhere`,
+  },
+
   errors: {
     unreachable: "The server cannot be reached.",
     unknown: "Something went wrong.",

@@ -4,6 +4,7 @@ const looks = {
   primary: "bg-accent text-on-accent hover:bg-accent-strong font-medium",
   plain: "border border-line-strong bg-surface text-ink hover:bg-hover",
   quiet: "text-ink-soft hover:bg-hover hover:text-ink",
+  quietDanger: "text-danger hover:bg-danger-soft",
   danger: "border border-line-strong bg-surface text-danger hover:bg-danger-soft",
 } as const;
 

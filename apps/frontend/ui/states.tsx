@@ -5,16 +5,23 @@ import { messageOf } from "../lib/api.ts";
 import { Button } from "./button.tsx";
 import { m } from "../messages/messages.ts";
 
-type EmptyStateProps = { icon: LucideIcon; title: string; children?: ReactNode };
+type EmptyStateProps = {
+  icon: LucideIcon;
+  title: string;
+  /** `h1` where the page has no other name. */
+  heading?: "h1" | "h2";
+  children?: ReactNode;
+};
 
 /** What a place says when there is nothing in it. */
-export function EmptyState({ icon: Icon, title, children }: EmptyStateProps) {
+export function EmptyState(props: EmptyStateProps) {
+  const { icon: Icon, title, heading: Heading = "h2", children } = props;
   return (
     <div className="appear mx-auto flex max-w-sm flex-col items-center px-6 py-20 text-center">
       <span className="mb-5 flex size-12 items-center justify-center rounded-2xl bg-accent-soft text-accent">
         <Icon size={22} strokeWidth={1.75} aria-hidden />
       </span>
-      <h2 className="text-lg font-semibold">{title}</h2>
+      <Heading className="text-lg font-semibold">{title}</Heading>
       <div className="mt-1.5 text-ink-soft text-balance">{children}</div>
     </div>
   );

@@ -10,7 +10,7 @@ export function AccountFrame({ title, lead, children }: AccountFrameProps) {
     document.title = m.pageTitle(title);
   }, [title]);
   return (
-    <main className="flex min-h-dvh flex-col items-center justify-center px-6 py-12">
+    <main id="content" className="flex min-h-dvh flex-col items-center justify-center px-6 py-12">
       <div className="w-full max-w-[22rem]">
         <Logo size={40} />
         <h1 className="mt-6 text-xl font-semibold tracking-tight">{title}</h1>

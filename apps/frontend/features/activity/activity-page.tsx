@@ -27,7 +27,7 @@ export function ActivityPage() {
   }, []);
 
   return (
-    <main className="min-h-0 grow overflow-y-auto">
+    <main id="content" className="min-h-0 grow overflow-y-auto">
       <div className="mx-auto w-full max-w-3xl px-4 pt-5 pb-24 sm:px-9 sm:pt-8">
         <h1 className="flex min-h-9 items-center text-xl font-semibold tracking-tight">
           {m.activity.title}

@@ -11,7 +11,7 @@ type TaskActivityProps = { taskId: string; version: number; context: DueContext 
 export function TaskActivity({ taskId, version, context }: TaskActivityProps) {
   return (
     <section aria-label={m.activity.ofTask} className="mt-6 border-t border-line pt-4">
-      <h3 className="mb-1 text-sm font-semibold">{m.activity.title}</h3>
+      <h2 className="mb-1 text-sm font-semibold">{m.activity.title}</h2>
       {version > 0 && <Entries taskId={taskId} context={context} />}
     </section>
   );
@@ -32,7 +32,7 @@ function Entries({ taskId, context }: Omit<TaskActivityProps, "version">) {
     <>
       {groupEntries(entries, context.timeZone).map(({ day, entries: items }) => (
         <div key={day}>
-          <h4 className="mt-2 text-xs text-ink-faint">{dayWords(day, context)}</h4>
+          <h3 className="mt-2 text-xs text-ink-faint">{dayWords(day, context)}</h3>
           <ul>
             {items.map((entry) => (
               <EntryLine key={entry.id} entry={entry} context={context} />

@@ -25,7 +25,7 @@ export function FilterPage() {
   const filter = saved?.find((one) => one.id === id);
   if (id !== undefined && filter === undefined && search.filter === undefined) {
     return (
-      <main className="flex min-h-0 grow flex-col">
+      <main id="content" className="flex min-h-0 grow flex-col">
         {isPending ? (
           <Narrow>
             <SkeletonRows />

@@ -148,11 +148,7 @@ function ChannelLine({ channel, onChanged }: { channel: Channel; onChanged: () =
           {channel.enabled ? m.settings.channels.turnOff : m.settings.channels.turnOn}
           <span className="sr-only"> {channel.name}</span>
         </Button>
-        <Button
-          look="quiet"
-          className="text-danger hover:text-danger"
-          onClick={() => run.mutate({ method: "DELETE" })}
-        >
+        <Button look="quietDanger" onClick={() => run.mutate({ method: "DELETE" })}>
           {m.common.remove}
           <span className="sr-only"> {channel.name}</span>
         </Button>

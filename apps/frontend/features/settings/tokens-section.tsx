@@ -128,7 +128,7 @@ function TokenLine({ token, onRevoke }: { token: Token; onRevoke: () => void }) 
         <p className="truncate">{token.name}</p>
         <p className="truncate text-ink-faint">{facts.join(" · ")}</p>
       </div>
-      <Button look="quiet" className="text-danger hover:text-danger" onClick={onRevoke}>
+      <Button look="quietDanger" onClick={onRevoke}>
         {m.settings.tokens.revoke}
         <span className="sr-only"> {token.name}</span>
       </Button>

@@ -59,7 +59,7 @@ export function TaskListPage({ view, title, header, instead }: TaskListPageProps
   }, [view, title]);
 
   return (
-    <main className="flex min-h-0 grow flex-col">
+    <main id="content" className="flex min-h-0 grow flex-col">
       {header ? header(total) : <ListHeader view={view} filters={filters} total={total} />}
       {instead !== undefined ? (
         <div className="min-h-0 grow overflow-y-auto">{instead}</div>

@@ -1,0 +1,184 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { loadMessages } from "@pakaura/frontend/messages/messages";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./person.ts";
+import { openAsPerson, settle } from "./sample-person.ts";
+import {
+  emptyScenes,
+  listScenes,
+  settingsScenes,
+  signedOutScenes,
+  taskScenes,
+  type Scene,
+  type Size,
+} from "./scenes.ts";
+
+await loadMessages("en", ["en-GB"]);
+
+// A page in four looks, many times over, takes its time.
+test.describe.configure({ timeout: 300_000 });
+
+const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const sizes = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+const groups = [
+  { name: "before signing in", scenes: signedOutScenes, person: null },
+  { name: "with nothing there yet", scenes: emptyScenes, person: { hasTasks: false } },
+  { name: "lists and what opens over them", scenes: listScenes, person: { hasTasks: true } },
+  { name: "tasks and messages", scenes: taskScenes, person: { hasTasks: true } },
+  { name: "settings", scenes: settingsScenes, person: { hasTasks: true } },
+];
+
+/** What axe finds on the page, in a line each. */
+async function findings(page: Page): Promise<string[]> {
+  // An open menu belongs to its button, and is in no landmark.
+  const axe = new AxeBuilder({ page }).withTags(standards).disableRules("region").setLegacyMode();
+  const { violations } = await axe.analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(" ")}: ${failureSummary}`),
+  );
+}
+
+async function openScenes(
+  page: Page,
+  scenes: readonly Scene[],
+  size: Size,
+  look: (scene: Scene) => Promise<void>,
+): Promise<void> {
+  for (const scene of scenes) {
+    if (scene.only !== undefined && scene.only !== size) continue;
+    await scene.open(page);
+    await settle(page);
+    await look(scene);
+  }
+}
+
+const looks = [
+  { name: "wide and light", size: "wide", colorScheme: "light", contrast: "no-preference", groups },
+  {
+    name: "a phone in the dark",
+    size: "phone",
+    colorScheme: "dark",
+    contrast: "no-preference",
+    groups,
+  },
+  {
+    name: "high contrast",
+    size: "wide",
+    colorScheme: "light",
+    contrast: "more",
+    groups: groups.slice(2, 3),
+  },
+  {
+    name: "high contrast in the dark",
+    size: "phone",
+    colorScheme: "dark",
+    contrast: "more",
+    groups: groups.slice(4),
+  },
+] as const;
+
+// Every pair of colours in every theme is held to its contrast in styles/contrast.test.ts.
+for (const look of looks) {
+  test.describe(look.name, () => {
+    test.use({
+      viewport: sizes[look.size],
+      hasTouch: look.size === "phone",
+      isMobile: look.size === "phone",
+      colorScheme: look.colorScheme,
+      contextOptions: { reducedMotion: "reduce", contrast: look.contrast },
+    });
+    for (const { name, scenes, person } of look.groups) {
+      test(`axe finds nothing ${name}`, async ({ context, url }) => {
+        const page = await (person ? openAsPerson(context, url, person) : context.newPage());
+        await openScenes(page, scenes, look.size, async (scene) => {
+          expect.soft(await findings(page), scene.name).toEqual([]);
+        });
+      });
+    }
+  });
+}
+
+test.describe("zoomed to 400 %, and from right to left", () => {
+  const cases = [
+    { name: "320 pixels wide", width: 320, height: 512, dir: "ltr" },
+    { name: "a phone from right to left", width: 390, height: 844, dir: "rtl" },
+    { name: "a wide page from right to left", width: 1440, height: 900, dir: "rtl" },
+  ] as const;
+  for (const { name, width, height, dir } of cases) {
+    test(`nothing is cut off: ${name}`, async ({ context, url }) => {
+      const page = await openAsPerson(context, url, { hasTasks: true });
+      await page.setViewportSize({ width, height });
+      const paths = ["/", "/today", "/activity", "/settings", "/sign-up", "/?q=zzz"];
+      for (const path of paths) {
+        await page.goto(path);
+        await page.getByRole("heading", { level: 1 }).waitFor();
+        await page.evaluate((direction) => (document.documentElement.dir = direction), dir);
+        await settle(page);
+        expect.soft(await cutOff(page), path).toEqual([]);
+      }
+    });
+  }
+});
+
+/** Controls and text that reach beyond the sides of the page, where nothing scrolls to them. */
+async function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    return [...document.querySelectorAll("a, button, input, select, h1, h2, p, label")]
+      .filter((node) => {
+        const { left, right, width: own, height } = node.getBoundingClientRect();
+        const isSeen = own > 1 && height > 1 && getComputedStyle(node).visibility === "visible";
+        return isSeen && (left < -1 || right > width + 1);
+      })
+      .map((node) => `${node.tagName} ${node.textContent?.slice(0, 40)}`);
+  });
+}
+
+test("the keyboard sees where it is, and passes the navigation by", async ({ context, url }) => {
+  const page = await openAsPerson(context, url, { hasTasks: true });
+  await page.goto("/");
+  await page.getByRole("row", { name: "Dentist" }).waitFor();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
+  await expect(page.getByRole("link", { name: "Skip to the content" })).toBeInViewport();
+  for (let step = 0; step < 20; step += 1) {
+    const focused = page.locator(":focus");
+    const ring = await focused.evaluate((node) => {
+      const { outlineStyle, outlineWidth } = getComputedStyle(node);
+      return outlineStyle === "none" ? 0 : Number.parseFloat(outlineWidth);
+    });
+    expect(ring, await focused.evaluate((node) => node.outerHTML.slice(0, 120))).toBeGreaterThan(0);
+    await page.keyboard.press("Tab");
+  }
+  await page.getByRole("link", { name: "Skip to the content" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("main")).toBeFocused();
+});
+
+test("a change from elsewhere, and a connection that comes back, are said", async ({
+  context,
+  url,
+}) => {
+  const page = await openAsPerson(context, url, { hasTasks: true });
+  await page.goto("/");
+  await page.getByRole("row", { name: "Dentist" }).waitFor();
+  const live = page.getByRole("status");
+  await expect
+    .poll(
+      async () => {
+        // The socket may still be opening: what came before it is no change of the page.
+        const answer = await page.request.post("/api/v1/tasks", {
+          data: { title: "From another place" },
+          headers: { origin: url },
+        });
+        expect(answer.status()).toBe(201);
+        return live.filter({ hasText: "New task: From another place" }).count();
+      },
+      { intervals: [1_500] },
+    )
+    .toBeGreaterThan(0);
+  await context.setOffline(true);
+  await expect(live.filter({ hasText: "Not connected." })).toBeVisible();
+  await context.setOffline(false);
+  await expect(live.filter({ hasText: "Connected again." })).toHaveCount(1);
+});
