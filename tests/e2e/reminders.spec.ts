@@ -13,8 +13,8 @@ test("a reminder comes to every session and is dismissed in all of them", async 
     { title: "Take the bread out", due_date: inSeconds(3), reminder_lead_minutes: 0 },
   ]);
   for (const session of [page, other]) {
-    const toast = session.getByRole("listitem").filter({ hasText: "Take the bread out" });
-    await expect(toast.getByText("Reminder", { exact: true })).toBeVisible();
+    const card = session.getByRole("listitem").filter({ hasText: "Take the bread out" });
+    await expect(card.getByText(/^(Due|Was due) Today/)).toBeVisible();
   }
   await other.getByRole("button", { name: "Dismiss" }).click();
   await expect(page.getByRole("button", { name: "Dismiss" })).toHaveCount(0);
@@ -23,14 +23,39 @@ test("a reminder comes to every session and is dismissed in all of them", async 
   await other.context().close();
 });
 
-test("a reminder that nobody saw is there at the next visit, and can be put off", async ({
+test("a reminder that nobody saw is there at the next visit, says so, and can be put off", async ({
   page,
 }) => {
   await addTasks(page, [{ title: "Call Ada", due_date: inSeconds(2), reminder_lead_minutes: 0 }]);
   await expect(page.getByRole("button", { name: "Snooze" })).toBeVisible();
   await page.reload();
-  await page.getByRole("button", { name: "Snooze" }).click();
+  const card = page.getByRole("listitem").filter({ hasText: "Call Ada" });
+  await expect(card.getByText(/late, it was for Today/)).toBeVisible();
+  await card.getByRole("button", { name: "Snooze" }).click();
+  await page.getByRole("menuitem", { name: "in 10 minutes" }).click();
   await expect(page.getByText("Comes again in 10 minutes")).toBeVisible();
+  await expect(card).toHaveCount(0);
+});
+
+test("a reminder is put off until a time in words, by keyboard", async ({ page }) => {
+  await addTasks(page, [{ title: "Call Ada", due_date: inSeconds(2), reminder_lead_minutes: 0 }]);
+  const snooze = page.getByRole("button", { name: "Snooze" });
+  await expect(snooze).toBeVisible();
+  await snooze.focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "Choose…" }).press("Enter");
+  await page.getByLabel("Date in words").fill("tomorrow at 18:30");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Comes again Tomorrow 18:30")).toBeVisible();
+});
+
+test("the task of a reminder is completed where it is reminded of", async ({ page }) => {
+  await addTasks(page, [{ title: "Call Ada", due_date: inSeconds(2), reminder_lead_minutes: 0 }]);
+  const card = page.getByRole("listitem").filter({ hasText: "Call Ada" });
+  await card.getByRole("button", { name: "Complete" }).click();
+  await expect(card).toHaveCount(0);
+  await expect(row(page, "Call Ada")).toHaveCount(0);
+  await expect(page.getByText("Task completed")).toBeVisible();
 });
 
 test("many reminders at once are one message", async ({ page }) => {
@@ -44,8 +69,11 @@ test("many reminders at once are one message", async ({ page }) => {
     })),
   );
   await expect(page.getByText("6 reminders")).toBeVisible();
-  await page.getByRole("button", { name: "Dismiss" }).click();
-  await expect(page.getByText("6 reminders")).toHaveCount(0);
+  await page.getByRole("button", { name: "Show all" }).click();
+  const cards = page.getByRole("list", { name: "Reminders" }).getByRole("listitem");
+  await expect(cards).toHaveCount(6);
+  await cards.first().getByRole("button", { name: "Dismiss" }).click();
+  await expect(cards).toHaveCount(5);
 });
 
 test("a task has a second reminder, which is removed again", async ({ page }) => {

@@ -1,41 +1,40 @@
-import { Modal } from "../ui/dialog.tsx";
-import { Key } from "../ui/states.tsx";
 import { m } from "../messages/messages.ts";
+import { Modal } from "../ui/dialog.tsx";
+import { Keys } from "./key-names.tsx";
+import { keyTable } from "./key-table.ts";
 
-type Group = { name: string; keys: readonly (readonly [readonly string[], string])[] };
+type Entry = { keys: readonly string[]; words: string };
 
-function groups(): readonly Group[] {
-  const { keyboard } = m;
+/** What a row of the sheet says, and in which group; the groups of the key table come from it. */
+function groups(): { name: string; entries: Entry[] }[] {
+  const { everywhere, list } = m.keyboard.actions;
   return [
     {
-      name: keyboard.everywhere,
-      keys: [
-        [["q"], m.quickAdd.heading],
-        [["/"], keyboard.search],
-        [["?"], keyboard.showKeys],
-        [[keyboard.escape], keyboard.closeOpen],
+      name: m.keyboard.everywhere,
+      entries: [
+        ...entriesOf(keyTable.everywhere, everywhere),
+        { keys: ["Escape"], words: m.keyboard.closeOpen },
       ],
     },
+    { name: m.keyboard.inList, entries: entriesOf(keyTable.list, list) },
     {
-      name: keyboard.whileAdding,
-      keys: [
-        [["#home"], keyboard.addTag],
-        [["!high"], keyboard.setPriority],
-        [[keyboard.enter], keyboard.addAndNext],
-      ],
-    },
-    {
-      name: keyboard.inList,
-      keys: [
-        [["↓", "j"], keyboard.next],
-        [["↑", "k"], keyboard.previous],
-        [[keyboard.enter], keyboard.open],
-        [[keyboard.space, "x"], keyboard.toggle],
-        [["e"], keyboard.edit],
-        [[keyboard.delete], keyboard.trash],
+      name: m.keyboard.whileAdding,
+      entries: [
+        { keys: ["#"], words: m.keyboard.addTag },
+        { keys: ["!"], words: m.keyboard.setPriority },
+        { keys: ["Backspace"], words: m.keyboard.takeBack },
+        { keys: ["Enter"], words: m.keyboard.addAndNext },
       ],
     },
   ];
+}
+
+function entriesOf<Action extends string>(
+  table: Record<Action, readonly string[]>,
+  words: Record<Action, string>,
+): Entry[] {
+  const actions = Object.keys(table) as Action[];
+  return actions.map((action) => ({ keys: table[action], words: words[action] }));
 }
 
 /** All keys, on one sheet. */
@@ -43,17 +42,18 @@ export function HelpSheet({ onClose }: { onClose: () => void }) {
   return (
     <Modal open onClose={onClose} title={m.keyboard.title}>
       <div className="gap-x-10 px-6 pb-3 sm:columns-2">
-        {groups().map((group) => (
-          <section key={group.name} className="mb-5 break-inside-avoid">
-            <h3 className="mb-1.5 text-xs font-medium text-ink-faint">{group.name}</h3>
+        {groups().map(({ name, entries }) => (
+          <section key={name} className="mb-5 break-inside-avoid">
+            <h3 className="mb-1.5 text-xs font-medium text-ink-faint">{name}</h3>
             <dl>
-              {group.keys.map(([keys, meaning]) => (
-                <div key={meaning} className="flex h-8 items-center justify-between text-sm">
-                  <dt>{meaning}</dt>
-                  <dd className="flex gap-1">
-                    {keys.map((key) => (
-                      <Key key={key}>{key}</Key>
-                    ))}
+              {entries.map(({ keys, words }) => (
+                <div
+                  key={words}
+                  className="flex min-h-8 break-inside-avoid items-center justify-between gap-3 text-sm"
+                >
+                  <dt>{words}</dt>
+                  <dd>
+                    <Keys keys={keys} />
                   </dd>
                 </div>
               ))}

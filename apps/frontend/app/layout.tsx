@@ -1,6 +1,7 @@
-import { Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { useLocation } from "wouter";
 import { useMe } from "../features/accounts/me.ts";
+import { firedReminders } from "../features/reminders/fired-store.ts";
 import { useListSearch } from "../features/tasks/list-search.ts";
 import { refusedTitle } from "../features/tasks/tell-refused.ts";
 import { speakFor } from "../lib/language.ts";
@@ -9,8 +10,11 @@ import { lazyPart } from "../lib/lazy-part.ts";
 import { useIsWide } from "../lib/media.ts";
 import { useStore } from "../lib/store.ts";
 import { outbox } from "./client.ts";
+import { m } from "../messages/messages.ts";
 import { ConnectionSign } from "./connection-sign.tsx";
+import { isHelpOpen, openHelp } from "./help-state.ts";
 import { useHotkeys } from "./hotkeys.ts";
+import { isPaletteOpen, openPalette } from "./palette-state.ts";
 import { PhoneBar } from "./phone-bar.tsx";
 import { isQuickAddOpen, openQuickAdd } from "./quick-add-state.ts";
 import { SkipLink } from "./skip-link.tsx";
@@ -21,6 +25,10 @@ const loadTaskPanel = async () => (await import("../features/tasks/task-panel.ts
 const loadQuickAdd = async () => (await import("../features/quick-add/quick-add.tsx")).QuickAdd;
 const TaskPanel = lazyPart(loadTaskPanel);
 const QuickAdd = lazyPart(loadQuickAdd);
+const ReminderStack = lazyPart(
+  async () => (await import("../features/reminders/reminder-stack.tsx")).ReminderStack,
+);
+const Palette = lazyPart(async () => (await import("../features/palette/palette.tsx")).Palette);
 const HelpSheet = lazyPart(async () => (await import("./help-sheet.tsx")).HelpSheet);
 const Drawer = lazyPart(async () => (await import("./drawer.tsx")).Drawer);
 
@@ -29,7 +37,9 @@ export function Layout({ children }: { children: ReactNode }) {
   const isWide = useIsWide();
   const { search, change } = useListSearch();
   const [path, navigate] = useLocation();
-  const [isHelpOpen, setIsHelpOpen] = useState(false);
+  const isPaletteShown = useStore(isPaletteOpen);
+  const isHelpShown = useStore(isHelpOpen);
+  const hasReminders = useStore(firedReminders).length > 0;
   const [isDrawerOpen, setIsDrawerOpen] = useState(false);
   const isAdding = useStore(isQuickAddOpen);
   const refused = useStore(refusedTitle);
@@ -60,16 +70,27 @@ export function Layout({ children }: { children: ReactNode }) {
       }),
     [],
   );
-  useHotkeys(
-    useMemo(
-      () => ({
-        q: openQuickAdd,
-        "?": () => setIsHelpOpen(true),
-        "/": () => document.querySelector<HTMLInputElement>("input[type=search]")?.focus(),
-      }),
-      [],
-    ),
+  const openTask = useRef(search.task);
+  useEffect(() => {
+    openTask.current = search.task;
+  }, [search.task]);
+  const actions = useMemo(
+    () => ({
+      add: openQuickAdd,
+      palette: () => openPalette(openTask.current),
+      search: () => document.querySelector<HTMLInputElement>("input[type=search]")?.focus(),
+      all: () => navigate("/"),
+      today: () => navigate("/today"),
+      upcoming: () => navigate("/upcoming"),
+      completed: () => navigate("/completed"),
+      trash: () => navigate("/trash"),
+      activity: () => navigate("/activity"),
+      settings: () => navigate("/settings"),
+      help: openHelp,
+    }),
+    [navigate],
   );
+  useHotkeys(actions);
 
   return (
     <div className="flex h-dvh overflow-hidden">
@@ -89,9 +110,24 @@ export function Layout({ children }: { children: ReactNode }) {
           />
         )}
         {(isAdding || refused !== null) && <QuickAdd />}
-        {isHelpOpen && <HelpSheet onClose={() => setIsHelpOpen(false)} />}
+        {isPaletteShown && (
+          <Palette
+            actions={actions}
+            go={navigate}
+            openTask={(task) => change({ task })}
+            onClose={() => isPaletteOpen.set(false)}
+          />
+        )}
+        {isHelpShown && <HelpSheet onClose={() => isHelpOpen.set(false)} />}
         {isDrawerOpen && !isWide && <Drawer path={path} onClose={() => setIsDrawerOpen(false)} />}
       </Suspense>
+      <section
+        aria-label={m.reminders.region}
+        aria-live="polite"
+        className="pointer-events-none fixed inset-x-3 top-3 z-50 sm:start-auto sm:end-5 sm:top-auto sm:bottom-5 sm:w-92"
+      >
+        <Suspense>{hasReminders && <ReminderStack onOpen={(task) => change({ task })} />}</Suspense>
+      </section>
     </div>
   );
 }

@@ -22,6 +22,22 @@ export function openQuickAdd(): void {
   isQuickAddOpen.set(true);
 }
 
+/** The line that the quick add begins with. */
+let firstText = "";
+
+/** Opens the quick add with a line in it, to be tried or changed. */
+export function openQuickAddWith(text: string): void {
+  firstText = text;
+  openQuickAdd();
+}
+
+/** The line that the quick add was opened with; empty once it was asked for. */
+export function takeFirstText(): string {
+  const text = firstText;
+  firstText = "";
+  return text;
+}
+
 /** What was typed since the quick add was asked for; from now on it listens itself. */
 export function takeTypedAhead(): string {
   window.removeEventListener("keydown", typeAhead, { capture: true });

@@ -8,11 +8,11 @@ import { queryKeys } from "../lib/query-keys.ts";
 import { createChangeAnnouncer } from "./announce-changes.ts";
 import { outbox, session } from "./client.ts";
 
-const reminderToasts = () => import("../features/reminders/reminder-toasts.ts");
+const firedReminders = () => import("../features/reminders/fired-reminders.ts");
 
 /** Shows and hides reminders. A part that cannot be loaded now is tried again with the next event. */
 function followReminders(events: readonly StreamEvent[]): void {
-  void reminderToasts().then(
+  void firedReminders().then(
     ({ followEvents }) => followEvents(events),
     () => undefined,
   );
@@ -54,7 +54,7 @@ export function useLive(leave: () => void): void {
     const forgetIdle = whenIdle(() => {
       // What was remembered is shown first; a failure leaves it as it is.
       client.fetchQuery({ ...meQuery, staleTime: 0, retry: false }).catch(() => undefined);
-      void reminderToasts().then(
+      void firedReminders().then(
         ({ showFired }) => showFired(),
         () => undefined,
       );
@@ -62,7 +62,7 @@ export function useLive(leave: () => void): void {
     return () => {
       clearTimeout(activityTimer);
       forgetIdle();
-      void reminderToasts().then(
+      void firedReminders().then(
         ({ forgetReminders }) => forgetReminders(),
         () => undefined,
       );

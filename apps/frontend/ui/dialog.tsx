@@ -10,13 +10,15 @@ type ModalProps = {
   /** False: the title is only for assistive technology. */
   hasHeader?: boolean;
   /** `sheet` fills a phone; `card` floats; `drawer` comes from the left. */
-  shape?: "card" | "sheet" | "drawer";
+  shape?: "card" | "palette" | "sheet" | "drawer";
   initialFocus?: RefObject<HTMLElement | null>;
   children: ReactNode;
 };
 
 const shapes = {
   card: "rise fixed inset-x-3 top-[12vh] mx-auto max-h-[80vh] w-auto max-w-xl overflow-y-auto rounded-2xl border border-line bg-surface shadow-dialog",
+  palette:
+    "rise fixed inset-x-3 top-[12vh] mx-auto flex max-h-[min(30rem,76vh)] w-auto max-w-xl flex-col overflow-hidden rounded-2xl border border-line bg-surface shadow-dialog",
   sheet: "slide-up fixed inset-0 overflow-y-auto bg-canvas",
   drawer:
     "slide-in fixed inset-y-0 start-0 w-72 max-w-[85vw] overflow-y-auto bg-sidebar shadow-dialog",

@@ -21,6 +21,7 @@ type QuickAddFieldProps = {
   onSubmit: () => void;
   onPasteLines: (lines: string[]) => void;
   onFocus?: () => void;
+  onEscape?: () => void;
 };
 
 /** Longer lines are cut: a title has 500 characters, and the rest is for what is understood. */
@@ -28,7 +29,7 @@ const lineLimit = 1_000;
 
 /** The line of a quick add: lights up what is understood, and completes tags and priorities. */
 export function QuickAddField(props: QuickAddFieldProps) {
-  const { state, fieldRef, error, errorId, onSubmit, onPasteLines, onFocus } = props;
+  const { state, fieldRef, error, errorId, onSubmit, onPasteLines, onFocus, onEscape } = props;
   const { text } = state.line;
   const listId = useId();
   const [word, setWord] = useState<OpenWord | null>(null);
@@ -64,11 +65,17 @@ export function QuickAddField(props: QuickAddFieldProps) {
     return phrase !== undefined;
   }
 
+  /** Enter behind a word that is complete already adds the task. */
+  function isWritten(name: string): boolean {
+    return word?.prefix.toLowerCase() === name;
+  }
+
   function pressInList(event: KeyboardEvent): boolean {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const chosen = completions[active];
     if (step !== undefined) setActive((active + step + completions.length) % completions.length);
-    else if ((event.key === "Enter" || event.key === "Tab") && chosen) choose(chosen.name);
+    else if (event.key === "Enter" && chosen && !isWritten(chosen.name)) choose(chosen.name);
+    else if (event.key === "Tab" && chosen) choose(chosen.name);
     else if (event.key === "Escape") setWord(null);
     else return false;
     return true;
@@ -88,6 +95,10 @@ export function QuickAddField(props: QuickAddFieldProps) {
     } else if (event.key === "Enter") {
       event.preventDefault();
       onSubmit();
+    } else if (event.key === "Escape" && onEscape) {
+      event.preventDefault();
+      event.stopPropagation();
+      onEscape();
     }
   }
 

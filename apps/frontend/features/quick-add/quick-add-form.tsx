@@ -4,6 +4,7 @@ import { CornerDownLeft } from "lucide-react";
 import { useEffect, useId, useRef, useState, type ReactNode, type RefObject } from "react";
 import { m } from "../../messages/messages.ts";
 import { Button } from "../../ui/button.tsx";
+import { offerNotifications } from "../reminders/offer-notifications.ts";
 import { addTask, addTasks, mostAtOnce } from "../tasks/task-actions.ts";
 import { FactChips } from "./fact-chips.tsx";
 import { PasteQuestion } from "./paste-question.tsx";
@@ -20,13 +21,15 @@ type QuickAddFormProps = {
   fieldRef: RefObject<HTMLTextAreaElement | null>;
   /** Text that was typed before the field could take it. */
   takeTypedAhead?: () => string;
+  /** Escape was pressed with nothing of the form's own to close. */
+  onEscape?: () => void;
   /** Buttons beside "Add task". */
   children?: (addedCount: number) => ReactNode;
 };
 
 /** One line to write tasks down, with what is understood of it; Enter adds it and waits for the next. */
 export function QuickAddForm(props: QuickAddFormProps) {
-  const { initialText, fieldRef, takeTypedAhead, children } = props;
+  const { initialText, fieldRef, takeTypedAhead, onEscape, children } = props;
   const state = useQuickAdd(initialText);
   const [error, setError] = useState<string>();
   const [pasted, setPasted] = useState<string[] | null>(null);
@@ -52,6 +55,7 @@ export function QuickAddForm(props: QuickAddFormProps) {
     setError(problem);
     if (problem) return;
     addTask(task);
+    if (task.due_date && typeof task.reminder_lead_minutes === "number") offerNotifications();
     done(1);
     fieldRef.current?.focus();
   }
@@ -98,6 +102,7 @@ export function QuickAddForm(props: QuickAddFormProps) {
           errorId={errorId}
           onSubmit={add}
           onPasteLines={setPasted}
+          {...(onEscape ? { onEscape } : {})}
           onFocus={() => {
             const typed = takeTypedAhead?.();
             if (typed) state.write(state.line.text + typed);

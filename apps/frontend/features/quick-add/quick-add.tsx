@@ -1,5 +1,5 @@
-import { useRef } from "react";
-import { isQuickAddOpen, takeTypedAhead } from "../../app/quick-add-state.ts";
+import { useRef, useState } from "react";
+import { isQuickAddOpen, takeFirstText, takeTypedAhead } from "../../app/quick-add-state.ts";
 import { m } from "../../messages/messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { Modal } from "../../ui/dialog.tsx";
@@ -9,6 +9,7 @@ import { QuickAddForm } from "./quick-add-form.tsx";
 /** The quick add over the page, to write a task down from anywhere. */
 export function QuickAdd() {
   const field = useRef<HTMLTextAreaElement>(null);
+  const [initialText] = useState(() => takeFirstText() || (refusedTitle.get() ?? ""));
 
   function close(): void {
     takeTypedAhead();
@@ -18,11 +19,7 @@ export function QuickAdd() {
 
   return (
     <Modal open onClose={close} title={m.quickAdd.heading} hasHeader={false} initialFocus={field}>
-      <QuickAddForm
-        initialText={refusedTitle.get() ?? ""}
-        fieldRef={field}
-        takeTypedAhead={takeTypedAhead}
-      >
+      <QuickAddForm initialText={initialText} fieldRef={field} takeTypedAhead={takeTypedAhead}>
         {(addedCount) => (
           <Button look="quiet" onClick={close}>
             {addedCount > 0 ? m.common.done : m.common.cancel}

@@ -5,9 +5,12 @@ import { useState } from "react";
 import { fieldMessage, messageOf, request } from "../../lib/api.ts";
 import { formText } from "../../lib/form-text.ts";
 import { queryKeys } from "../../lib/query-keys.ts";
+import { useStore } from "../../lib/store.ts";
 import { tell, tellError } from "../../lib/toast.ts";
 import { Button } from "../../ui/button.tsx";
+import { Switch } from "../../ui/switch.tsx";
 import { TextField } from "../../ui/field.tsx";
+import { reminderSound, setReminderSound } from "../reminders/reminder-sound.ts";
 import { deviceName } from "./device-name.ts";
 import { ListState } from "./list-state.tsx";
 import { Section } from "./section.tsx";
@@ -58,6 +61,11 @@ export function ChannelsSection() {
           ))}
         </ul>
       </ListState>
+      <Switch
+        label={m.settings.channels.sound}
+        isOn={useStore(reminderSound)}
+        onTurn={setReminderSound}
+      />
       <div className="mt-4 flex flex-wrap gap-2">
         <Button
           disabled={noPush !== null || !options.data || addBrowser.isPending}

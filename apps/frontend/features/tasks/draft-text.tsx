@@ -9,6 +9,9 @@ type DraftTextProps = {
   isRequired?: boolean;
   error?: string | undefined;
   className: string;
+  isFocusedAtFirst?: boolean;
+  onFocus?: () => void;
+  onLeave?: () => void;
   onSave: (text: string) => void;
 };
 
@@ -20,7 +23,7 @@ const savePauseMs = 800;
  */
 export function DraftText(props: DraftTextProps) {
   const { label, value, placeholder, maxLength, className, error, onSave } = props;
-  const { isOneLine = false, isRequired = false } = props;
+  const { isOneLine = false, isRequired = false, isFocusedAtFirst = false } = props;
   const [draft, setDraft] = useState<string | null>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const text = draft ?? value;
@@ -67,9 +70,12 @@ export function DraftText(props: DraftTextProps) {
             isOneLine ? event.target.value.replace(/\s*[\r\n]+\s*/g, " ") : event.target.value,
           )
         }
+        autoFocus={isFocusedAtFirst}
+        onFocus={props.onFocus}
         onBlur={() => {
           save();
           setDraft(null);
+          props.onLeave?.();
         }}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;

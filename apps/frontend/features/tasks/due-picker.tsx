@@ -2,6 +2,7 @@ import { CalendarX2, ChevronLeft, ChevronRight, Clock } from "lucide-react";
 import { useRef, useState, type KeyboardEvent } from "react";
 import { IconButton } from "../../ui/button.tsx";
 import { useMe } from "../accounts/me.ts";
+import { DueInWords } from "./due-in-words.tsx";
 import { dayFromNow, dueDay, dueTime, toDueDate, type DueContext } from "./due-words.ts";
 import { monthGrid, weekStartNumber } from "./month-grid.ts";
 import { formatDate, formatWeekday } from "../../messages/format.ts";
@@ -60,8 +61,15 @@ export function DuePicker({ value, context, onPick, onDone }: DuePickerProps) {
 
   return (
     <div className="w-72 p-3">
+      <DueInWords
+        context={context}
+        onPick={(dueDate) => {
+          onPick(dueDate);
+          onDone();
+        }}
+      />
       <div className="mb-3 grid grid-cols-3 gap-1.5">
-        {quickDays(today).map(([name, day]) => (
+        {quickDays(today, first).map(([name, day]) => (
           <button
             key={name}
             type="button"
@@ -162,12 +170,12 @@ function dayLook(day: string, { chosenDay, today, cursor }: Days): string {
     : "text-ink-faint hover:bg-hover";
 }
 
-function quickDays(today: string): [string, string][] {
+function quickDays(today: string, first: number): [string, string][] {
   const date = Temporal.PlainDate.from(today);
   return [
     [m.dates.today, today],
     [m.dates.tomorrow, date.add({ days: 1 }).toString()],
-    [m.dates.nextWeek, date.add({ days: 8 - date.dayOfWeek }).toString()],
+    [m.dates.nextWeek, date.add({ days: ((first - date.dayOfWeek + 6) % 7) + 1 }).toString()],
   ];
 }
 

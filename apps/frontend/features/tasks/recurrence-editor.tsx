@@ -1,8 +1,14 @@
 import type { RecurrenceInput } from "@pakaura/contract/http";
 import type { Recurrence, Weekday } from "@pakaura/contract/task";
+import { describeRecurrence } from "@pakaura/domain/recurrence-words";
 import { useState } from "react";
 import { Button } from "../../ui/button.tsx";
 import { inputLook } from "../../ui/field.tsx";
+import { answeredRecurrence } from "../quick-add/repeat-words.ts";
+import type { DueContext } from "./due-words.ts";
+import { NextDates } from "./next-dates.tsx";
+import { previewRecurrence } from "./preview-recurrence.ts";
+import { RepeatInWords, type Said } from "./repeat-in-words.tsx";
 import { emptyForm, fromForm, toForm, units, type RecurrenceForm } from "./recurrence-form.ts";
 import { formatWeekday } from "../../messages/format.ts";
 import { m } from "../../messages/messages.ts";
@@ -13,26 +19,46 @@ const select = `${inputLook} h-9 w-auto text-sm`;
 
 type RecurrenceEditorProps = {
   recurrence: Recurrence | null;
+  dueDate: string | null;
+  context: DueContext;
   onSave: (input: RecurrenceInput) => void;
   onStop: () => void;
 };
 
 /** How a task repeats, as a sentence to fill in. */
-export function RecurrenceEditor({ recurrence, onSave, onStop }: RecurrenceEditorProps) {
+export function RecurrenceEditor(props: RecurrenceEditorProps) {
+  const { recurrence, dueDate, context, onSave, onStop } = props;
   const [form, setForm] = useState<RecurrenceForm>(
     () => (recurrence ? toForm(recurrence) : null) ?? emptyForm,
   );
   const isRuleOnly = recurrence !== null && toForm(recurrence) === null;
-  const set = (patch: Partial<RecurrenceForm>): void => setForm({ ...form, ...patch });
+  const [said, setSaid] = useState<Said>({ text: "", input: null });
+  const set = (patch: Partial<RecurrenceForm>): void => {
+    setForm({ ...form, ...patch });
+    setSaid({ text: "", input: null });
+  };
+  const isMisunderstood = said.text.trim() !== "" && said.input === null;
+  const input = said.input ?? fromForm(form);
+  const answer = answeredRecurrence(input, { ...context, dueDate });
 
   return (
     <form
       className="grid w-76 gap-3.5 p-4"
       onSubmit={(event) => {
         event.preventDefault();
-        onSave(fromForm(form));
+        if (!isMisunderstood) onSave(input);
       }}
     >
+      <RepeatInWords
+        said={said}
+        isMisunderstood={isMisunderstood}
+        context={context}
+        onSay={(next) => {
+          setSaid(next);
+          const shown = next.input && toForm(previewRecurrence(next.input));
+          if (shown) setForm(shown);
+        }}
+      />
       {isRuleOnly && (
         <p className="text-sm text-ink-soft">
           {m.recurrence.ownRule}{" "}
@@ -131,6 +157,16 @@ export function RecurrenceEditor({ recurrence, onSave, onStop }: RecurrenceEdito
           <option value="completion">{m.recurrence.itsCompletion}</option>
         </select>
       </label>
+      {answer && !isMisunderstood && (
+        <div className="border-t border-line pt-3">
+          {said.input && (
+            <p className="mb-1 text-sm first-letter:uppercase">
+              {describeRecurrence(answer, m.recurrence.words)}
+            </p>
+          )}
+          <NextDates dates={answer.next_dates} context={context} />
+        </div>
+      )}
       <div className="flex justify-between gap-2">
         {recurrence?.active ? (
           <Button look="danger" onClick={onStop}>

@@ -1,10 +1,13 @@
 import type { Task } from "@pakaura/contract/task";
 import type { KeyboardEvent } from "react";
+import { isSecondKey } from "../../app/hotkeys.ts";
+import { createKeyReader, type KeyAction } from "../../app/key-table.ts";
 import { moveByDays } from "../bulk/bulk-change.ts";
 import { changeMany } from "../bulk/change-many.ts";
 import type { Choosing } from "../bulk/use-chosen.ts";
 import { m } from "../../messages/messages.ts";
 import { deleteTask, toggleTask } from "./task-actions.ts";
+import { wantedPart, type TaskPart } from "./wanted-part.ts";
 import type { RowFocus } from "./use-row-focus.ts";
 
 type RowKeys = {
@@ -31,54 +34,59 @@ export function pressRowKey(event: KeyboardEvent, keys: RowKeys): void {
   action();
 }
 
+const readKey = createKeyReader("list");
+
 function actionOf(event: KeyboardEvent, keys: RowKeys): (() => void) | undefined {
-  const { key, shiftKey, altKey } = event;
-  const { task, index, lastIndex, focus, choosing, isTrash } = keys;
+  if (isSecondKey(event)) return undefined;
+  const wanted = readKey(event, event.timeStamp);
+  if (wanted === null || wanted === "begun") return undefined;
+  const { index, lastIndex, focus, choosing, task } = keys;
   const down = () => focus.moveTo(index + 1, 1);
   const up = () => focus.moveTo(index - 1, -1);
-  if (event.ctrlKey || event.metaKey) return undefined;
-  if (altKey) return keys.isByDay ? dayActionOf(key, keys) : undefined;
-  if (shiftKey) return extendAction(key, keys, { down, up });
-  const moves: Record<string, () => void> = {
-    ArrowDown: down,
-    j: down,
-    ArrowUp: up,
-    k: up,
-    Home: () => focus.moveTo(0, 1),
-    End: () => focus.moveTo(lastIndex, -1),
-    Enter: keys.onOpen,
-    x: () => choosing.toggle(task.id),
+  const moves: Partial<Record<typeof wanted, () => void>> = {
+    next: down,
+    previous: up,
+    first: () => focus.moveTo(0, 1),
+    last: () => focus.moveTo(lastIndex, -1),
+    open: keys.onOpen,
+    select: () => choosing.toggle(task.id),
+    selectNext: () => extend(keys, down),
+    selectPrevious: () => extend(keys, up),
   };
-  const changes: Record<string, () => void> = {
-    " ": () => complete(keys),
-    e: keys.onEdit,
-    Delete: () => remove(keys),
-    Backspace: () => remove(keys),
-  };
-  return moves[key] ?? (isTrash ? undefined : changes[key]);
+  return moves[wanted] ?? (keys.isTrash ? undefined : changesOf(keys)[wanted]);
 }
 
-function extendAction(
-  key: string,
-  { task, choosing }: RowKeys,
-  { down, up }: { down: () => string | null; up: () => string | null },
-): (() => void) | undefined {
-  const step = { ArrowDown: down, J: down, ArrowUp: up, K: up }[key];
-  if (!step) return undefined;
-  return () => {
-    const next = step();
-    if (next !== null) choosing.extend(next, task.id);
+/** What changes the task, or those that are selected; nothing of it can be done in the trash. */
+function changesOf(keys: RowKeys): Partial<Record<KeyAction<"list">, () => void>> {
+  return {
+    toggle: () => complete(keys),
+    edit: keys.onEdit,
+    due: () => openPart(keys, "due"),
+    priority: () => openPart(keys, "priority"),
+    tags: () => openPart(keys, "tags"),
+    reminder: () => openPart(keys, "reminder"),
+    delete: () => remove(keys),
+    ...(keys.isByDay
+      ? { dayLater: () => moveDays(keys, 1), dayEarlier: () => moveDays(keys, -1) }
+      : {}),
   };
 }
 
-function dayActionOf(key: string, keys: RowKeys): (() => void) | undefined {
-  const days = { ArrowDown: 1, ArrowUp: -1 }[key];
-  if (days === undefined) return undefined;
-  return () => {
-    const message = days > 0 ? m.bulk.dayLater : m.bulk.dayEarlier;
-    changeMany(chosenOr(keys), moveByDays(days, keys.timeZone), message);
-    keys.focus.want(keys.task.id);
-  };
+function extend({ choosing, task }: RowKeys, step: () => string | null): void {
+  const next = step();
+  if (next !== null) choosing.extend(next, task.id);
+}
+
+/** Opens the task where a part of it is changed. */
+function openPart({ task, onOpen }: RowKeys, part: TaskPart): void {
+  wantedPart.set({ taskId: task.id, part });
+  onOpen();
+}
+
+function moveDays(keys: RowKeys, days: 1 | -1): void {
+  const message = days > 0 ? m.bulk.dayLater : m.bulk.dayEarlier;
+  changeMany(chosenOr(keys), moveByDays(days, keys.timeZone), message);
+  keys.focus.want(keys.task.id);
 }
 
 function complete(keys: RowKeys): void {

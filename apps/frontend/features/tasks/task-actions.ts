@@ -4,7 +4,7 @@ import { tell } from "../../lib/toast.ts";
 import { leavingTasks, outbox } from "../../app/client.ts";
 import { uuidV7 } from "../../lib/uuid-v7.ts";
 import { lastRefusal } from "./tell-refused.ts";
-import { applyOperation, createdTask } from "./operation.ts";
+import { applyOperation, createdTask, type Operation } from "./operation.ts";
 import { m } from "../../messages/messages.ts";
 
 /** How long a task that leaves a list stays to be seen, in milliseconds. */
@@ -20,24 +20,28 @@ export function addTask(body: Omit<CreateTask, "id">): string {
 /** How many tasks are added at once: what one request may hold. */
 export const mostAtOnce = 500;
 
-/** Adds many tasks, with one way back for all of them. */
+/** Adds many tasks in one request, with one way back for all of them. */
 export function addTasks(bodies: readonly Omit<CreateTask, "id">[]): void {
-  const added = bodies.map((body) => {
-    const id = uuidV7();
-    return outbox.add({ kind: "create", taskId: id, body: { ...body, id } });
-  });
+  const added = outbox.addAll(
+    bodies.map((body) => {
+      const id = uuidV7();
+      return { kind: "create", taskId: id, body: { ...body, id } };
+    }),
+  );
   tell(m.tasks.added(added.length), {
     duration: 8_000,
-    action: {
-      label: m.common.undo,
-      onClick: () => {
-        for (const operation of added) {
-          if (operation.kind !== "create") continue;
-          outbox.add({ kind: "delete", taskId: operation.taskId, base: createdTask(operation) });
-        }
-      },
-    },
+    action: { label: m.common.undo, onClick: () => removeAdded(added) },
   });
+}
+
+function removeAdded(added: readonly Operation[]): void {
+  outbox.addAll(
+    added.flatMap((operation) =>
+      operation.kind === "create"
+        ? [{ kind: "delete", taskId: operation.taskId, base: createdTask(operation) }]
+        : [],
+    ),
+  );
 }
 
 /** Changes fields of a task, and of those that follow in its series unless it is for this one alone. */

@@ -1,53 +1,38 @@
 import type { EditScope, UpdateTask } from "@pakaura/contract/http";
 import type { Priority, Task } from "@pakaura/contract/task";
-import { describeRecurrence } from "@pakaura/domain/recurrence-words";
-import {
-  Bell,
-  Calendar,
-  Flag,
-  Hash,
-  Layers,
-  type LucideIcon,
-  Repeat,
-  RotateCcw,
-  Trash2,
-} from "lucide-react";
-import { useState, type ReactNode } from "react";
+import { Bell, Calendar, Flag, Hash, Layers, Repeat, RotateCcw } from "lucide-react";
+import { useRef, useState, type ReactNode } from "react";
 import { fieldMessage } from "../../lib/api.ts";
 import { useStore } from "../../lib/store.ts";
-import { Button, IconButton } from "../../ui/button.tsx";
-import { ActionMenu, ChoiceMenu, MenuEntry, Popup } from "../../ui/popup.tsx";
-import { PriorityIcon } from "../../ui/priority.tsx";
-import { leads, leadWords } from "../reminders/lead-words.ts";
-import { MoreReminders } from "../reminders/more-reminders.tsx";
-import { TaskActivity } from "../activity/task-activity.tsx";
-import { CheckCircle } from "./check-circle.tsx";
-import { DraftText } from "./draft-text.tsx";
-import { DuePicker } from "./due-picker.tsx";
-import { dueWords, type DueContext } from "./due-words.ts";
-import { RecurrenceEditor } from "./recurrence-editor.tsx";
-import { TagInput } from "./tag-input.tsx";
-import {
-  deleteSeries,
-  deleteTask,
-  restoreTask,
-  stopRecurrence,
-  toggleTask,
-  updateTask,
-} from "./task-actions.ts";
-import { DueText } from "./task-row.tsx";
-import { lastRefusal } from "./tell-refused.ts";
 import { m } from "../../messages/messages.ts";
+import { Button } from "../../ui/button.tsx";
+import { ChoiceMenu } from "../../ui/popup.tsx";
+import { PriorityIcon } from "../../ui/priority.tsx";
+import { TaskActivity } from "../activity/task-activity.tsx";
+import { Notes } from "../notes/notes.tsx";
+import { offerNotifications } from "../reminders/offer-notifications.ts";
+import { MoreReminders } from "../reminders/more-reminders.tsx";
+import { CheckCircle } from "./check-circle.tsx";
+import { DeleteButton } from "./delete-button.tsx";
+import { DraftText } from "./draft-text.tsx";
+import type { DueContext } from "./due-words.ts";
+import { Property } from "./property.tsx";
+import { RepeatValue } from "./repeat-value.tsx";
+import { TagInput } from "./tag-input.tsx";
+import { restoreTask, toggleTask, updateTask } from "./task-actions.ts";
+import { DueValue, ReminderValue, ScopeValue } from "./task-values.tsx";
+import { lastRefusal } from "./tell-refused.ts";
+import { useWantedPart } from "./use-wanted-part.ts";
+import { valueLook } from "./value-look.ts";
 
 const priorities: readonly Priority[] = ["urgent", "high", "medium", "low", "none"];
-
-const value =
-  "-ms-2 inline-flex min-h-9 max-w-full items-center gap-2 rounded-lg px-2 py-1 text-start text-sm transition-colors duration-(--quick) hover:bg-hover pointer-coarse:min-h-11";
 
 type TaskDetailsProps = { task: Task; context: DueContext; close: ReactNode; onClose: () => void };
 
 /** Everything about one task, each part changed where it stands. */
 export function TaskDetails({ task, context, close, onClose }: TaskDetailsProps) {
+  const root = useRef<HTMLDivElement>(null);
+  useWantedPart(task.id, root);
   const refusal = useStore(lastRefusal);
   const isDeleted = task.deleted_at !== null;
   const [scope, setScope] = useState<EditScope>("following");
@@ -56,7 +41,7 @@ export function TaskDetails({ task, context, close, onClose }: TaskDetailsProps)
     refusal?.operation.taskId === task.id ? fieldMessage(refusal.error, field) : undefined;
 
   return (
-    <>
+    <div ref={root} className="contents">
       <div className="sticky top-0 z-10 flex items-center gap-1 bg-inherit px-3 pt-3 pb-1">
         <span className="grow" />
         {!isDeleted && <DeleteButton task={task} onDone={onClose} />}
@@ -93,25 +78,22 @@ export function TaskDetails({ task, context, close, onClose }: TaskDetailsProps)
               className={`text-lg font-semibold ${task.completed ? "text-ink-faint line-through decoration-line-strong" : ""}`}
               onSave={(title) => update({ title })}
             />
-            <DraftText
-              label={m.tasks.notes}
+            <Notes
               value={task.notes}
-              placeholder={m.tasks.notes}
-              maxLength={20_000}
               error={errorOf("notes")}
-              className="mt-2 min-h-16 text-base"
+              isReadOnly={isDeleted}
               onSave={(notes) => update({ notes })}
             />
           </div>
         </div>
         <dl className="mt-5 border-t border-line pt-3">
-          <Property icon={Calendar} name={m.tasks.due} error={errorOf("due_date")}>
+          <Property icon={Calendar} name={m.tasks.due} part="due" error={errorOf("due_date")}>
             <DueValue task={task} context={context} onPick={(due_date) => update({ due_date })} />
           </Property>
-          <Property icon={Flag} name={m.tasks.priority} error={errorOf("priority")}>
+          <Property icon={Flag} name={m.tasks.priority} part="priority" error={errorOf("priority")}>
             <ChoiceMenu
               trigger={
-                <button type="button" className={value}>
+                <button type="button" className={valueLook}>
                   <PriorityIcon priority={task.priority} />
                   {m.priorities[task.priority]}
                 </button>
@@ -125,24 +107,32 @@ export function TaskDetails({ task, context, close, onClose }: TaskDetailsProps)
               onChoose={(priority) => update({ priority })}
             />
           </Property>
-          <Property icon={Hash} name={m.tags.tags}>
+          <Property icon={Hash} name={m.tags.tags} part="tags">
             <TagInput
               tags={task.tags}
               error={errorOf("tags")}
               onChange={(tags) => update({ tags })}
             />
           </Property>
-          <Property icon={Bell} name={m.tasks.reminder} error={errorOf("reminder_lead_minutes")}>
+          <Property
+            icon={Bell}
+            name={m.tasks.reminder}
+            part="reminder"
+            error={errorOf("reminder_lead_minutes")}
+          >
             <ReminderValue
               minutes={task.reminder_lead_minutes}
-              onChoose={(minutes) => update({ reminder_lead_minutes: minutes })}
+              onChoose={(minutes) => {
+                update({ reminder_lead_minutes: minutes });
+                if (minutes !== null) offerNotifications();
+              }}
             />
             {task.due_date === null && task.reminder_lead_minutes !== null && (
               <p className="pb-1 text-xs text-ink-faint">{m.tasks.needsDueDate}</p>
             )}
             <MoreReminders task={task} context={context} />
           </Property>
-          <Property icon={Repeat} name={m.tasks.repeat} error={errorOf("recurrence")}>
+          <Property icon={Repeat} name={m.tasks.repeat} part="repeat" error={errorOf("recurrence")}>
             <RepeatValue
               task={task}
               context={context}
@@ -157,183 +147,6 @@ export function TaskDetails({ task, context, close, onClose }: TaskDetailsProps)
         </dl>
         <TaskActivity taskId={task.id} version={task.version} context={context} />
       </div>
-    </>
-  );
-}
-
-/** Moves a task to the trash; of a series, asks whether only this instance is meant. */
-function DeleteButton({ task, onDone }: { task: Task; onDone: () => void }) {
-  const run = (action: (task: Task) => void) => () => {
-    action(task);
-    onDone();
-  };
-  const icon = <Trash2 size={16} aria-hidden />;
-  if (!task.recurrence?.active) {
-    return (
-      <IconButton label={m.tasks.moveToTrash} onClick={run(deleteTask)}>
-        {icon}
-      </IconButton>
-    );
-  }
-  return (
-    <ActionMenu trigger={<IconButton label={m.tasks.moveToTrash}>{icon}</IconButton>}>
-      <MenuEntry onClick={run(deleteTask)}>{m.tasks.onlyThis}</MenuEntry>
-      <MenuEntry onClick={run(deleteSeries)}>{m.tasks.wholeSeries}</MenuEntry>
-    </ActionMenu>
-  );
-}
-
-const scopes = ["following", "this"] as const;
-
-function scopeWords(scope: EditScope): string {
-  return scope === "following" ? m.tasks.editsFollowing : m.tasks.editsThis;
-}
-
-type ScopeValueProps = { scope: EditScope; onChoose: (scope: EditScope) => void };
-
-function ScopeValue({ scope, onChoose }: ScopeValueProps) {
-  return (
-    <ChoiceMenu
-      trigger={
-        <button type="button" className={value}>
-          {scopeWords(scope)}
-        </button>
-      }
-      value={scope}
-      options={scopes.map((one) => ({ value: one, label: scopeWords(one) }))}
-      onChoose={onChoose}
-    />
-  );
-}
-
-type PropertyProps = {
-  icon: LucideIcon;
-  name: string;
-  error?: string | undefined;
-  children: ReactNode;
-};
-
-function Property({ icon: Icon, name, error, children }: PropertyProps) {
-  return (
-    <div className="grid grid-cols-[7.25rem_minmax(0,1fr)] items-start">
-      <dt className="flex h-9 items-center gap-2.5 text-sm text-ink-faint pointer-coarse:h-11">
-        <Icon size={15} strokeWidth={1.85} aria-hidden />
-        {name}
-      </dt>
-      <dd>
-        {children}
-        {error && (
-          <p role="alert" className="pb-1 text-sm text-danger">
-            {error}
-          </p>
-        )}
-      </dd>
     </div>
-  );
-}
-
-type DueValueProps = { task: Task; context: DueContext; onPick: (dueDate: string | null) => void };
-
-function DueValue({ task, context, onPick }: DueValueProps) {
-  const [isOpen, setIsOpen] = useState(false);
-  return (
-    <Popup
-      label={m.dates.dueDate}
-      open={isOpen}
-      onOpenChange={setIsOpen}
-      trigger={
-        <button type="button" className={value}>
-          {task.due_date === null ? (
-            <span className="text-ink-faint">{m.dates.noDate}</span>
-          ) : (
-            <DueText dueDate={task.due_date} completed={task.completed} context={context} />
-          )}
-        </button>
-      }
-    >
-      <DuePicker
-        value={task.due_date}
-        context={context}
-        onPick={onPick}
-        onDone={() => setIsOpen(false)}
-      />
-    </Popup>
-  );
-}
-
-type ReminderValueProps = { minutes: number | null; onChoose: (minutes: number | null) => void };
-
-function ReminderValue({ minutes, onChoose }: ReminderValueProps) {
-  const known = [null, ...leads];
-  const choices = known.some((lead) => lead === minutes) ? known : [...known, minutes];
-  return (
-    <ChoiceMenu
-      trigger={
-        <button type="button" className={`${value} ${minutes === null ? "text-ink-faint" : ""}`}>
-          {leadWords(minutes)}
-        </button>
-      }
-      value={String(minutes)}
-      options={choices.map((lead) => ({ value: String(lead), label: leadWords(lead) }))}
-      onChoose={(chosen) => onChoose(chosen === "null" ? null : Number(chosen))}
-    />
-  );
-}
-
-type RepeatValueProps = {
-  task: Task;
-  context: DueContext;
-  onSave: (recurrence: NonNullable<UpdateTask["recurrence"]>) => void;
-};
-
-function RepeatValue({ task, context, onSave }: RepeatValueProps) {
-  const [isOpen, setIsOpen] = useState(false);
-  const { recurrence } = task;
-  const words = recurrence ? describeRecurrence(recurrence, m.recurrence.words) : "";
-  return (
-    <>
-      <Popup
-        label={m.tasks.repeat}
-        open={isOpen}
-        onOpenChange={setIsOpen}
-        trigger={
-          <button type="button" className={value}>
-            {recurrence?.active ? (
-              <span className="first-letter:uppercase">{words}</span>
-            ) : (
-              <span className="text-ink-faint">
-                {recurrence ? m.recurrence.stopped : m.recurrence.none}
-              </span>
-            )}
-          </button>
-        }
-      >
-        <RecurrenceEditor
-          recurrence={recurrence}
-          onSave={(input) => {
-            onSave(input);
-            setIsOpen(false);
-          }}
-          onStop={() => {
-            stopRecurrence(task);
-            setIsOpen(false);
-          }}
-        />
-      </Popup>
-      {recurrence?.active && recurrence.next_dates.length > 0 && (
-        <div className="pt-0.5 pb-2 text-xs text-ink-faint">
-          <p aria-hidden className="mb-0.5">
-            {m.recurrence.nextDates}
-          </p>
-          <ol aria-label={m.recurrence.nextDates} className="text-sm text-ink-soft tabular-nums">
-            {recurrence.next_dates.map((date) => (
-              <li key={date} className="leading-6">
-                {dueWords(date, context)}
-              </li>
-            ))}
-          </ol>
-        </div>
-      )}
-    </>
   );
 }

@@ -10,12 +10,17 @@ import {
   Sun,
   Trash2,
 } from "lucide-react";
-import { useEffect, useMemo, type ReactNode } from "react";
+import { Suspense, useEffect, useMemo, type ReactNode } from "react";
 import { currentView } from "../../app/quick-add-state.ts";
 import { useNow } from "../../lib/clock.ts";
+import { lazyPart } from "../../lib/lazy-part.ts";
+import { useIsWide } from "../../lib/media.ts";
 import { Button } from "../../ui/button.tsx";
-import { EmptyState, ErrorState, Key, SkeletonRows } from "../../ui/states.tsx";
+import { EmptyState, ErrorState, SkeletonRows } from "../../ui/states.tsx";
 import { useMe } from "../accounts/me.ts";
+import { ExampleBar } from "../first-run/example-bar.tsx";
+import { AddLine } from "../quick-add/add-line.tsx";
+import type { DueContext } from "./due-words.ts";
 import { groupByDay, ungrouped } from "./group-tasks.ts";
 import { ListHeader } from "./list-header.tsx";
 import { isFiltered, useListSearch } from "./list-search.ts";
@@ -23,6 +28,8 @@ import { TaskList } from "./task-list.tsx";
 import { useTaskList } from "./task-queries.ts";
 import { isByDay, viewFilters, viewTitle, type View, type ViewName } from "./views.ts";
 import { m } from "../../messages/messages.ts";
+
+const FirstRun = lazyPart(async () => (await import("../first-run/first-run.tsx")).FirstRun);
 
 /** Days of Upcoming that are there to plan on even when they are free. */
 const daysAhead = 14;
@@ -45,6 +52,12 @@ export function TaskListPage({ view, title, header, instead }: TaskListPageProps
   const filters = useMemo(() => viewFilters(view, search, context), [view, search, context]);
   const { state, tasks } = useTaskList(filters);
   const total = state.status === "ready" ? tasks.length : null;
+  const isWide = useIsWide();
+  const canAdd =
+    view.name !== "completed" &&
+    view.name !== "trash" &&
+    state.status === "ready" &&
+    instead === undefined;
   const isGrouped = isByDay(view, filters);
   const daysShown = view.name === "upcoming" && !isFiltered(search) ? daysAhead : 0;
   const rows = useMemo(
@@ -61,6 +74,12 @@ export function TaskListPage({ view, title, header, instead }: TaskListPageProps
   return (
     <main id="content" className="flex min-h-0 grow flex-col">
       {header ? header(total) : <ListHeader view={view} filters={filters} total={total} />}
+      <ExampleBar />
+      {isWide && canAdd && (
+        <Narrow>
+          <AddLine />
+        </Narrow>
+      )}
       {instead !== undefined ? (
         <div className="min-h-0 grow overflow-y-auto">{instead}</div>
       ) : state.status === "loading" ? (
@@ -70,7 +89,12 @@ export function TaskListPage({ view, title, header, instead }: TaskListPageProps
       ) : state.status === "failed" ? (
         <ErrorState error={state.error} onRetry={() => window.location.reload()} />
       ) : tasks.length === 0 ? (
-        <Empty view={view} isNarrowed={isFiltered(search)} onClear={clearFilters} />
+        <Empty
+          view={view}
+          context={context}
+          isNarrowed={isFiltered(search)}
+          onClear={clearFilters}
+        />
       ) : (
         <TaskList
           rows={rows}
@@ -99,9 +123,9 @@ const icons: Record<ViewName, LucideIcon> = {
   trash: Trash2,
 };
 
-type EmptyProps = { view: View; isNarrowed: boolean; onClear: () => void };
+type EmptyProps = { view: View; context: DueContext; isNarrowed: boolean; onClear: () => void };
 
-function Empty({ view, isNarrowed, onClear }: EmptyProps) {
+function Empty({ view, context, isNarrowed, onClear }: EmptyProps) {
   if (isNarrowed) {
     return (
       <EmptyState icon={SearchX} title={m.views.noneFits}>
@@ -115,17 +139,9 @@ function Empty({ view, isNarrowed, onClear }: EmptyProps) {
     <EmptyState icon={icons[view.name]} title={title}>
       <p>{text}</p>
       {view.name === "all" && (
-        <ul className="mt-6 inline-grid gap-2 text-start text-sm pointer-coarse:hidden">
-          <li className="flex items-center gap-2.5">
-            <Key>q</Key> {m.views.keyAdd}
-          </li>
-          <li className="flex items-center gap-2.5">
-            <Key>/</Key> {m.views.keySearch}
-          </li>
-          <li className="flex items-center gap-2.5">
-            <Key>?</Key> {m.views.keyHelp}
-          </li>
-        </ul>
+        <Suspense>
+          <FirstRun context={context} />
+        </Suspense>
       )}
     </EmptyState>
   );

@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { createKeyReader } from "../../app/key-table.ts";
 import type { Choosing } from "../bulk/use-chosen.ts";
 import type { Heading, Row } from "./group-tasks.ts";
 import type { RowFocus } from "./use-row-focus.ts";
@@ -7,6 +8,8 @@ type ListKeys = { rows: readonly (Heading | Row)[]; focus: RowFocus; choosing: C
 
 /** What has keys of its own: text that is written, a window or a menu that is open. */
 const taking = "input, textarea, select, [contenteditable], [role=dialog], [role=menu]";
+
+const readKey = createKeyReader("list");
 
 /** The keys of a list that work from anywhere on the page: to begin to move, to select all or nothing. */
 export function useListKeys({ rows, focus, choosing }: ListKeys): void {
@@ -19,14 +22,14 @@ export function useListKeys({ rows, focus, choosing }: ListKeys): void {
         choosing.clear();
         return;
       }
-      if (event.ctrlKey || event.metaKey) {
-        if (event.key.toLowerCase() !== "a") return;
+      const wanted = readKey(event, event.timeStamp);
+      if (wanted === "selectAll") {
         event.preventDefault();
         choosing.all();
         return;
       }
-      if (document.activeElement !== document.body || event.altKey) return;
-      if (!["ArrowDown", "ArrowUp", "j", "k"].includes(event.key)) return;
+      if (document.activeElement !== document.body) return;
+      if (wanted !== "next" && wanted !== "previous") return;
       event.preventDefault();
       const active = rows.findIndex((row) => row.key === focus.activeId);
       focus.moveTo(Math.max(0, active), 1);

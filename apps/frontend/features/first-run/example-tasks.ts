@@ -1,0 +1,43 @@
+import type { CreateTask, Me } from "@pakaura/contract/http";
+import { parseQuickAdd } from "@pakaura/domain/quick-add/parse-quick-add";
+import { outbox, taskStore } from "../../app/client.ts";
+import { uuidV7 } from "../../lib/uuid-v7.ts";
+import { currentLocale } from "../../messages/format.ts";
+import { m } from "../../messages/messages.ts";
+import { exampleIds, keepExamples } from "./example-ids.ts";
+import { toTask } from "../quick-add/quick-add-line.ts";
+import type { DueContext } from "../tasks/due-words.ts";
+
+/** Adds a few tasks that show what a task can be. */
+export function addExamples(context: DueContext, weekStart: Me["week_start"]): void {
+  const changes = exampleTasks(context, weekStart).map((body) => {
+    const id = uuidV7();
+    return { kind: "create", taskId: id, body: { ...body, id } } as const;
+  });
+  outbox.addAll(changes);
+  keepExamples(changes.map(({ taskId }) => taskId));
+}
+
+/** Takes the example tasks away in one step, whatever has become of them. */
+export function removeExamples(): void {
+  const tasks = exampleIds.get().flatMap((id) => taskStore.tasks.get(id) ?? []);
+  outbox.addAll(
+    tasks
+      .filter((task) => task.deleted_at === null)
+      .map((base) => ({ kind: "delete", taskId: base.id, base })),
+  );
+  keepExamples([]);
+}
+
+/** The examples are lines as a person writes them, so that they show what is understood. */
+function exampleTasks(context: DueContext, weekStart: Me["week_start"]): Omit<CreateTask, "id">[] {
+  const { exampleLines, exampleNotes } = m.firstRun;
+  const nothingPicked = { dueDate: null, priority: "none", tags: [] } as const;
+  return exampleLines.map((line, index) => ({
+    ...toTask(
+      parseQuickAdd(line, { ...context, weekStart, locale: currentLocale() }),
+      nothingPicked,
+    ),
+    ...(index === 0 ? { notes: exampleNotes } : {}),
+  }));
+}

@@ -1,0 +1,37 @@
+import { Plus } from "lucide-react";
+import { Suspense, useEffect, useRef, useState } from "react";
+import { lazyPart } from "../../lib/lazy-part.ts";
+import { m } from "../../messages/messages.ts";
+
+const InlineQuickAdd = lazyPart(
+  async () => (await import("./inline-quick-add.tsx")).InlineQuickAdd,
+);
+
+/** The line at the top of a list that becomes a quick add where it stands. */
+export function AddLine() {
+  const [isOpen, setIsOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    if (wasOpen.current && !isOpen) button.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
+  if (isOpen) {
+    return (
+      <Suspense fallback={<div className="h-10" />}>
+        <InlineQuickAdd onClose={() => setIsOpen(false)} />
+      </Suspense>
+    );
+  }
+  return (
+    <button
+      type="button"
+      ref={button}
+      onClick={() => setIsOpen(true)}
+      className="bleed-focus flex h-10 w-full items-center gap-3 rounded-lg px-3 text-start text-ink-faint transition-colors duration-(--quick) hover:bg-hover hover:text-ink"
+    >
+      <Plus size={18} className="text-accent" aria-hidden />
+      {m.tasks.add}
+    </button>
+  );
+}

@@ -1,0 +1,78 @@
+import type { StreamEvent } from "@pakaura/contract/events";
+import type { ReminderPage } from "@pakaura/contract/reminder";
+import { request } from "../../lib/api.ts";
+import { firedReminders, type Fired } from "./fired-store.ts";
+
+/** How long reminders that come together are waited for, so that many are one message; in milliseconds. */
+const gatherMs = 400;
+
+const seenEvents = new Set<string>();
+let waiting: Fired[] = [];
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Shows reminders that were fired, and hides those that are over, here or in another session. */
+export function followEvents(events: readonly StreamEvent[]): void {
+  for (const event of events) {
+    if (event.type === "reminder.fired") follow(event);
+    else if (event.type === "reminder.scheduled" || event.type === "reminder.cancelled")
+      hideReminders(({ reminderId }) => reminderId === event.data.payload.reminder_id);
+    else if (event.type === "task.completed" || event.type === "task.deleted")
+      hideReminders(({ taskId }) => taskId === event.data.task_id);
+  }
+}
+
+function follow(event: Extract<StreamEvent, { type: "reminder.fired" }>): void {
+  // It comes twice, on the fast path and in the stream.
+  if (seenEvents.has(event.id)) return;
+  seenEvents.add(event.id);
+  const { payload } = event.data;
+  showReminder({
+    reminderId: payload.reminder_id,
+    taskId: event.data.task_id,
+    title: payload.task_title,
+    dueDate: payload.due_date,
+    remindAt: payload.remind_at,
+    isLate: payload.is_late,
+  });
+}
+
+/** Shows the reminders that came while nobody was looking. */
+export async function showFired(): Promise<void> {
+  const { items } = await request<ReminderPage>("/api/v1/reminders?state=fired&per_page=100");
+  const shown = new Set(firedReminders.get().map(({ reminderId }) => reminderId));
+  for (const item of items.toReversed()) {
+    if (shown.has(item.id)) continue;
+    showReminder({
+      reminderId: item.id,
+      taskId: item.task_id,
+      title: item.task_title,
+      dueDate: item.due_date,
+      remindAt: item.remind_at,
+      isLate: true,
+    });
+  }
+}
+
+/** Hides everything: another person may sign in. */
+export function forgetReminders(): void {
+  hideReminders(() => true);
+}
+
+/** Shows a reminder, with those that come at the same moment. */
+export function showReminder(reminder: Fired): void {
+  waiting.push(reminder);
+  timer ??= setTimeout(() => {
+    timer = undefined;
+    const ids = new Set(waiting.map(({ reminderId }) => reminderId));
+    const others = firedReminders.get().filter(({ reminderId }) => !ids.has(reminderId));
+    const next = [...others, ...waiting];
+    waiting = [];
+    firedReminders.set(next);
+  }, gatherMs);
+}
+
+export function hideReminders(isOver: (reminder: Fired) => boolean): void {
+  waiting = waiting.filter((reminder) => !isOver(reminder));
+  const kept = firedReminders.get().filter((reminder) => !isOver(reminder));
+  if (kept.length < firedReminders.get().length) firedReminders.set(kept);
+}

@@ -1,0 +1,68 @@
+import { BellRing } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { useStore } from "../../lib/store.ts";
+import { m } from "../../messages/messages.ts";
+import { Button } from "../../ui/button.tsx";
+import { dismissReminders } from "./answer-reminder.ts";
+import { firedReminders, type Fired } from "./fired-store.ts";
+import { ReminderCard } from "./reminder-card.tsx";
+import { playReminderSound, reminderSound } from "./reminder-sound.ts";
+
+/** This many are shown one by one; more are one message, so that an absence does not end in a storm. */
+const shownOneByOne = 3;
+
+/** The reminders that have come, in a corner of the page. */
+export function ReminderStack({ onOpen }: { onOpen: (taskId: string) => void }) {
+  const reminders = useStore(firedReminders);
+  const [isExpanded, setIsExpanded] = useState(false);
+  const count = reminders.length;
+  const lastCount = useRef(0);
+
+  useEffect(() => {
+    if (count > lastCount.current && reminderSound.get()) playReminderSound();
+    lastCount.current = count;
+  }, [count]);
+
+  const isSummary = count > shownOneByOne && !isExpanded;
+  return (
+    <ul
+      aria-label={m.reminders.region}
+      className="pointer-events-auto grid max-h-[80dvh] gap-2 overflow-y-auto rounded-xl"
+    >
+      {isSummary ? (
+        <Summary reminders={reminders} onExpand={() => setIsExpanded(true)} />
+      ) : (
+        reminders.map((reminder) => (
+          <ReminderCard key={reminder.reminderId} reminder={reminder} onOpen={onOpen} />
+        ))
+      )}
+    </ul>
+  );
+}
+
+type SummaryProps = { reminders: readonly Fired[]; onExpand: () => void };
+
+function Summary({ reminders, onExpand }: SummaryProps) {
+  const titles = reminders.slice(0, shownOneByOne).map(({ title }) => title);
+  return (
+    <li className="rise rounded-xl border border-line bg-surface p-3 shadow-popup">
+      <div className="flex items-start gap-3 text-sm">
+        <span className="mt-0.5 text-accent">
+          <BellRing size={17} aria-hidden />
+        </span>
+        <p className="min-w-0 grow">
+          <span className="block font-medium">{m.reminders.many(reminders.length)}</span>
+          <span className="line-clamp-2 text-ink-soft wrap-anywhere">
+            {m.reminders.andMore(titles, reminders.length - titles.length)}
+          </span>
+        </p>
+      </div>
+      <div className="mt-2 flex gap-1.5 ps-7">
+        <Button onClick={onExpand}>{m.reminders.showAll}</Button>
+        <Button look="quiet" onClick={() => void dismissReminders(reminders)}>
+          {m.reminders.dismissAll}
+        </Button>
+      </div>
+    </li>
+  );
+}
