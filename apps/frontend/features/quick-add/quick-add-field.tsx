@@ -94,6 +94,7 @@ export function QuickAddField(props: QuickAddFieldProps) {
       event.stopPropagation();
     } else if (event.key === "Enter") {
       event.preventDefault();
+      setWord(null);
       onSubmit();
     } else if (event.key === "Escape" && onEscape) {
       event.preventDefault();
