@@ -4,6 +4,21 @@ import { defineConfig } from "vite";
 
 const api = "http://localhost:3000";
 
+/** Small parts of the first page that others use as well, which would be a file each. */
+const common = [
+  /frontend\/lib\/(?!idle|uuid)/,
+  /frontend\/app\/(?:key-table|quick-add-state|palette-state|help-state|logo)\./,
+  /frontend\/ui\/(?:button|states|priority)\./,
+  /frontend\/messages\/(?:messages|format)\./,
+  /features\/tasks\/(?:task-actions|due-words|views|list-search|task-queries|task-filters)\./,
+  /features\/(?:bulk\/(?:change-many|bulk-change)|first-run\/example-ids)\./,
+  /domain\/(?:due-date|filter\/)/,
+  /lucide-react\/dist\/esm\/(?:createLucideIcon|Icon)\./,
+  /lucide-react\/dist\/esm\/icons\/(?:check|plus|x|search|list-filter|rotate-ccw|hash)\./,
+  /lucide-react\/dist\/esm\/icons\/(?:arrow-down-up|repeat|flag|rotate-ccw-clock|inbox|sun)\./,
+  /lucide-react\/dist\/esm\/icons\/(?:calendar-days|trash|trash-2)\./,
+];
+
 export default defineConfig({
   plugins: [react(), tailwindcss()],
   build: {
@@ -21,6 +36,10 @@ export default defineConfig({
             {
               name: "library",
               test: /node_modules\/(?:react|react-dom|scheduler|@tanstack|wouter|regexparam)\//,
+            },
+            {
+              name: "common",
+              test: (id) => common.some((part) => part.test(id)),
             },
           ],
         },

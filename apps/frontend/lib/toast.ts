@@ -20,9 +20,3 @@ export function tellError(message: string, options?: ExternalToast): void {
   isToasterWanted.set(true);
   void toaster.promise.then((show) => show.error(message, options));
 }
-
-/** Takes back what was told with this id. */
-export function untell(id: string): void {
-  if (!isToasterWanted.get()) return;
-  void toaster.promise.then((show) => show.dismiss(id));
-}
