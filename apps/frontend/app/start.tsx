@@ -3,6 +3,7 @@ import { StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { followAppearance } from "../lib/appearance.ts";
 import { language } from "../lib/language.ts";
+import { followAppVersion } from "../lib/app-version.ts";
 import { lazyPart } from "../lib/lazy-part.ts";
 import { useStore } from "../lib/store.ts";
 import { isToasterWanted } from "../lib/toast.ts";
@@ -30,4 +31,5 @@ export async function start(): Promise<void> {
   await session.restore();
   const root = document.getElementById("root");
   if (root) createRoot(root).render(<App />);
+  followAppVersion();
 }

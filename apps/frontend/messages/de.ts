@@ -67,6 +67,13 @@ export const de: Messages = {
       `In diesem Browser ist kein Platz mehr. Lass die Seite offen, bis ${counted(count, { one: "Änderung", other: "Änderungen" })} gesendet ${plural(count, { one: "ist", other: "sind" })}.`,
   },
 
+  version: {
+    ready: "Eine neue Version ist da",
+    lead: "Sie gilt nach dem Neuladen. Was du geschrieben hast, bleibt erhalten.",
+    reload: "Neu laden",
+    later: "Später",
+  },
+
   conflicts: {
     title: (title) => `„${title}“ wurde auch anderswo geändert`,
     many: (count) => `${counted(count, tasks)} wurden auch anderswo geändert`,

@@ -57,6 +57,13 @@ export const en = {
       `This browser has no room left. Keep this page open until ${counted(count, { one: "change is", other: "changes are" })} sent.`,
   },
 
+  version: {
+    ready: "A new version is ready",
+    lead: "It is used after a reload. Nothing that you have written is lost.",
+    reload: "Reload",
+    later: "Later",
+  },
+
   conflicts: {
     /** One task. */
     title: (title: string) => `“${title}” was changed elsewhere too`,

@@ -1,3 +1,4 @@
+import { workerUrl } from "../../lib/app-version.ts";
 import { m } from "../../messages/messages.ts";
 
 /** Why this browser cannot be reminded while no page is open; null when it can. */
@@ -12,7 +13,7 @@ export async function subscribeBrowser(webPushKey: string): Promise<object> {
   if ((await Notification.requestPermission()) !== "granted") {
     throw new Error(m.settings.channels.notAllowed);
   }
-  await navigator.serviceWorker.register("/push-worker.js");
+  await navigator.serviceWorker.register(workerUrl);
   const worker = await navigator.serviceWorker.ready;
   const subscription = await worker.pushManager.subscribe({
     userVisibleOnly: true,

@@ -1,0 +1,212 @@
+import type { Page } from "@playwright/test";
+import { addTasks, expect, isLoaded, quickAdd, row, signIn, test } from "./person.ts";
+
+/** Waits until the app can be opened without a network: its files are kept, and this page is served from them. */
+async function isKept(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (navigator.serviceWorker.controller) return;
+    await new Promise((resolve) =>
+      navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }),
+    );
+  });
+}
+
+/** Waits until everything that was changed here has reached the server. */
+async function isSent(page: Page): Promise<void> {
+  await expect
+    .poll(
+      () =>
+        page.evaluate(async () => {
+          const [name] = (await indexedDB.databases()).map((database) => database.name ?? "");
+          return new Promise<number>((resolve, reject) => {
+            const opening = indexedDB.open(name ?? "");
+            opening.onerror = () => reject(opening.error ?? new Error("no database"));
+            opening.onsuccess = () => {
+              const counting = opening.result.transaction("outbox").objectStore("outbox").count();
+              counting.onsuccess = () => {
+                opening.result.close();
+                resolve(counting.result);
+              };
+            };
+          });
+        }),
+      { timeout: 30_000 },
+    )
+    .toBe(0);
+}
+
+/** The titles of all open tasks as the server has them, in order. */
+async function serverTitles(page: Page): Promise<string[]> {
+  const answer = await page.request.get("/api/v1/tasks?completed=false&per_page=100&sort=title");
+  const { items }: { items: { title: string }[] } = await answer.json();
+  return items.map(({ title }) => title);
+}
+
+async function rename(page: Page, from: string, to: string): Promise<void> {
+  await row(page, from).focus();
+  await page.keyboard.press("e");
+  await page.getByRole("grid").getByRole("textbox", { name: "Title" }).fill(to);
+  await page.keyboard.press("Enter");
+  await expect(row(page, to)).toBeVisible();
+}
+
+test("the app opens from a cold start without a network, with every view and the search", async ({
+  page,
+  context,
+}) => {
+  await addTasks(page, [
+    { title: "Water the plants", tags: ["home"] },
+    { title: "Call Ada", due_date: "2020-01-01" },
+    { title: "In the trash" },
+  ]);
+  await row(page, "In the trash").focus();
+  await page.keyboard.press("Delete");
+  await expect(row(page, "In the trash")).toHaveCount(0);
+  await isKept(page);
+  await isSent(page);
+  await context.setOffline(true);
+  await page.close();
+
+  const cold = await context.newPage();
+  await cold.goto("/today");
+  await expect(row(cold, "Call Ada")).toBeVisible();
+  await cold.getByRole("link", { name: "home 1" }).click();
+  await expect(row(cold, "Water the plants")).toBeVisible();
+  await cold.getByRole("link", { name: "Trash" }).click();
+  await expect(row(cold, "In the trash")).toBeVisible();
+  await cold.getByRole("link", { name: "All tasks" }).click();
+  await cold.getByRole("searchbox").fill("plan");
+  await expect(row(cold, "Call Ada")).toHaveCount(0);
+  await expect(row(cold, "Water the plants")).toBeVisible();
+  await row(cold, "Water the plants").click();
+  await expect(
+    cold.getByRole("complementary", { name: "Task" }).getByRole("textbox", { name: "Title" }),
+  ).toHaveValue("Water the plants");
+});
+
+test("a hundred changes made offline survive a reload and meet those of another browser", async ({
+  person,
+  page,
+  browser,
+  url,
+}) => {
+  test.slow();
+  const names = Array.from({ length: 40 }, (_, index) => `Task ${String(index).padStart(2, "0")}`);
+  await addTasks(
+    page,
+    names.map((title) => ({ title })),
+  );
+  await page.goto("/?sort=title");
+  await isLoaded(page);
+  await isKept(page);
+  const other = await signIn(await browser.newContext({ baseURL: url }), url, person);
+  await expect(row(other, "Task 39")).toBeVisible();
+
+  await page.context().setOffline(true);
+  await expect(page.getByText("Not connected.")).toBeVisible();
+  // 50 new ones, 48 completed and reopened, and two renamed: a hundred.
+  await page.keyboard.press("q");
+  await expect(page.getByLabel("Title of the new task")).toBeFocused();
+  for (let index = 0; index < 50; index += 1) {
+    await page.keyboard.insertText(`Written ${String(index).padStart(2, "0")}`);
+    await page.keyboard.press("Enter");
+  }
+  await page.keyboard.press("Escape");
+  await row(page, "Task 00").focus();
+  for (let index = 0; index < 24; index += 1) {
+    const name = names[index] ?? "";
+    await page.getByRole("checkbox", { name: `Complete ${name}` }).click();
+    await page.getByRole("button", { name: "Undo" }).first().click();
+    await expect(page.getByRole("checkbox", { name: `Complete ${name}` })).toBeVisible();
+  }
+  await rename(page, "Task 01", "Task 01 here");
+  await expect(page.getByText("99 changes wait to be sent.")).toBeVisible();
+
+  // Elsewhere the same tasks are changed: one title too, which is the later of the two after the reload.
+  await rename(other, "Task 01", "Task 01 elsewhere");
+  await other.getByRole("checkbox", { name: "Complete Task 05" }).click();
+  await expect(row(other, "Task 05")).toHaveCount(0);
+  await addTasks(other, [{ title: "Added elsewhere" }]);
+
+  await page.reload();
+  await expect(row(page, "Task 01 here")).toBeVisible();
+  await expect(page.getByText("99 changes wait to be sent.")).toBeVisible();
+  await rename(page, "Task 02", "Task 02 here");
+  await expect(page.getByText("100 changes wait to be sent.")).toBeVisible();
+
+  await page.context().setOffline(false);
+  await expect(page.getByText("“Task 01 elsewhere” was changed elsewhere too")).toBeVisible();
+  await expect(page.getByText("kept from there: title")).toBeVisible();
+  await isSent(page);
+  const titles = await serverTitles(page);
+  expect(titles.filter((title) => title.startsWith("Written"))).toHaveLength(50);
+  expect(titles).toEqual(
+    expect.arrayContaining(["Task 01 elsewhere", "Task 02 here", "Added elsewhere"]),
+  );
+  for (const both of [page, other]) {
+    await expect(row(both, "Task 01 elsewhere")).toBeVisible();
+    await expect(row(both, "Task 02 here")).toBeVisible();
+    await expect(both.getByRole("heading", { level: 1 }).locator("..")).toContainText(
+      String(titles.length),
+    );
+  }
+});
+
+test("changes wait while the session is over, and are sent when the same person comes back", async ({
+  person,
+  page,
+  browser,
+  url,
+}) => {
+  const other = await signIn(await browser.newContext({ baseURL: url }), url, person);
+  await page.context().setOffline(true);
+  await expect(page.getByText("Not connected.")).toBeVisible();
+  await quickAdd(page, "Not forgotten");
+  await other.getByRole("link", { name: "Ada Lindgren" }).click();
+  await other.getByRole("button", { name: /^End(?! all)/ }).click();
+  await expect(other.getByRole("button", { name: "End all others" })).toHaveCount(0);
+
+  await page.context().setOffline(false);
+  await expect(page).toHaveURL(/\/sign-in/);
+  await expect(page.getByText("1 change waits here until you sign in again.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByText("1 change waits here until you sign in again.")).toBeVisible();
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password").fill(person.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(row(page, "Not forgotten")).toBeVisible();
+  await other.getByRole("link", { name: "All tasks" }).click();
+  await expect(row(other, "Not forgotten")).toBeVisible();
+});
+
+test("a browser without room says so, and still sends what was written", async ({ page }) => {
+  await page.evaluate(() => {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException("The quota has been exceeded.", "QuotaExceededError");
+    };
+  });
+  await page.context().setOffline(true);
+  await quickAdd(page, "Only in memory");
+  await expect(page.getByText(/This browser has no room left/)).toBeVisible();
+  await page.context().setOffline(false);
+  await expect.poll(() => serverTitles(page)).toEqual(["Only in memory"]);
+  await expect(page.getByText(/This browser has no room left/)).toHaveCount(0);
+});
+
+test("on a slow network a second visit shows the list at once", async ({ page, context }) => {
+  await addTasks(page, [{ title: "Here at once" }]);
+  await expect(row(page, "Here at once")).toBeVisible();
+  await isKept(page);
+  await isSent(page);
+  const slow = await context.newPage();
+  let hasAnswered = false;
+  await slow.route("**/api/**", async (route) => {
+    await expect(row(slow, "Here at once")).toBeVisible();
+    hasAnswered = true;
+    await route.continue();
+  });
+  await slow.goto("/");
+  await expect(row(slow, "Here at once")).toBeVisible();
+  await expect.poll(() => hasAnswered).toBe(true);
+});
