@@ -85,6 +85,8 @@ export function lead(options: LeadOptions): Leader {
   live.connection.subscribe(() => options.onConnection(live.connection.get()));
   options.onConnection(live.connection.get());
   outbox.setSending(true);
+  // The first visit does not wait for the socket, which some networks let nobody have.
+  if (position === null) void readPatiently();
 
   async function readPatiently(): Promise<void> {
     if (isReading) return;
