@@ -31,16 +31,16 @@ async function isSent(page: Page): Promise<void> {
             };
           });
         }),
-      { timeout: 30_000 },
+      { timeout: 120_000 },
     )
     .toBe(0);
 }
 
-/** The titles of all open tasks as the server has them, in order. */
+/** The titles of all open tasks as the server has them. */
 async function serverTitles(page: Page): Promise<string[]> {
-  const answer = await page.request.get("/api/v1/tasks?completed=false&per_page=100&sort=title");
-  const { items }: { items: { title: string }[] } = await answer.json();
-  return items.map(({ title }) => title);
+  const answer = await page.request.get("/api/v1/snapshot");
+  const { items }: { items: { title: string; completed: boolean }[] } = await answer.json();
+  return items.filter(({ completed }) => !completed).map(({ title }) => title);
 }
 
 async function rename(page: Page, from: string, to: string): Promise<void> {
@@ -91,7 +91,8 @@ test("a hundred changes made offline survive a reload and meet those of another 
   browser,
   url,
 }) => {
-  test.slow();
+  // A hundred changes by hand take their time on a busy machine.
+  test.setTimeout(300_000);
   const names = Array.from({ length: 40 }, (_, index) => `Task ${String(index).padStart(2, "0")}`);
   await addTasks(
     page,
@@ -106,16 +107,16 @@ test("a hundred changes made offline survive a reload and meet those of another 
 
   await page.context().setOffline(true);
   await expect(page.getByText("Not connected.")).toBeVisible();
-  // 50 new ones, 48 completed and reopened, and two renamed: a hundred.
+  // 78 new ones, ten completed and reopened, and two renamed: a hundred.
   await page.keyboard.press("q");
   await expect(page.getByLabel("Title of the new task")).toBeFocused();
-  for (let index = 0; index < 50; index += 1) {
+  for (let index = 0; index < 78; index += 1) {
     await page.keyboard.insertText(`Written ${String(index).padStart(2, "0")}`);
     await page.keyboard.press("Enter");
   }
   await page.keyboard.press("Escape");
   await row(page, "Task 00").focus();
-  for (let index = 0; index < 24; index += 1) {
+  for (let index = 0; index < 10; index += 1) {
     const name = names[index] ?? "";
     await page.getByRole("checkbox", { name: `Complete ${name}` }).click();
     await page.getByRole("button", { name: "Undo" }).first().click();
@@ -137,11 +138,13 @@ test("a hundred changes made offline survive a reload and meet those of another 
   await expect(page.getByText("100 changes wait to be sent.")).toBeVisible();
 
   await page.context().setOffline(false);
-  await expect(page.getByText("“Task 01 elsewhere” was changed elsewhere too")).toBeVisible();
+  await expect(page.getByText("“Task 01 elsewhere” was changed elsewhere too")).toBeVisible({
+    timeout: 120_000,
+  });
   await expect(page.getByText("kept from there: title")).toBeVisible();
   await isSent(page);
   const titles = await serverTitles(page);
-  expect(titles.filter((title) => title.startsWith("Written"))).toHaveLength(50);
+  expect(titles.filter((title) => title.startsWith("Written"))).toHaveLength(78);
   expect(titles).toEqual(
     expect.arrayContaining(["Task 01 elsewhere", "Task 02 here", "Added elsewhere"]),
   );

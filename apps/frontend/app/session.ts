@@ -55,6 +55,7 @@ export function createSession({ queryClient, taskStore, outbox }: SessionParts):
   let current: { local: LocalData; team: Team } | null = null;
   let handlers: Parameters<Session["follow"]>[0] | null = null;
   let lastMe: Me | null = null;
+  let isEnding = false;
   /** What is remembered of somebody who is not known to be signed in. */
   let unclaimed: readonly Operation[] = [];
 
@@ -117,8 +118,18 @@ export function createSession({ queryClient, taskStore, outbox }: SessionParts):
   }
 
   async function end(changes: "keep" | "forget"): Promise<void> {
-    if (!current) return;
+    // Several requests may be told at once that the session is over.
+    if (!current || isEnding) return;
     const { local, team } = current;
+    isEnding = true;
+    try {
+      await close(local, team, changes);
+    } finally {
+      isEnding = false;
+    }
+  }
+
+  async function close(local: LocalData, team: Team, changes: "keep" | "forget"): Promise<void> {
     await team.flush();
     const waiting = changes === "keep" ? await local.countOperations() : 0;
     if (waiting > 0) await local.forgetTasks();

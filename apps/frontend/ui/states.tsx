@@ -49,7 +49,10 @@ export function SkeletonRows({ count = 8 }: { count?: number }) {
   return (
     <div role="status" aria-label={m.common.loading} className="skeleton px-3">
       {Array.from({ length: count }, (_, index) => (
-        <div key={index} className="flex h-11 items-center gap-3 border-b border-line/60">
+        <div
+          key={index}
+          className="flex min-h-(--row-touch) items-center gap-3 border-b border-line/60 sm:min-h-(--row)"
+        >
           <span className="size-[18px] rounded-full bg-pressed" />
           <span
             className="h-3 rounded bg-pressed"
