@@ -1,7 +1,7 @@
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
-import { serviceWorker } from "./service-worker/service-worker-plugin.ts";
+import { serviceWorker } from "./service-worker/service-worker.config.ts";
 
 const api = "http://localhost:3000";
 

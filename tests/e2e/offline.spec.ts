@@ -1,3 +1,4 @@
+import { snapshotSchema } from "@pakaura/contract/http";
 import type { Page } from "@playwright/test";
 import { addTasks, expect, isLoaded, quickAdd, row, signIn, test } from "./person.ts";
 
@@ -39,7 +40,7 @@ async function isSent(page: Page): Promise<void> {
 /** The titles of all open tasks as the server has them. */
 async function serverTitles(page: Page): Promise<string[]> {
   const answer = await page.request.get("/api/v1/snapshot");
-  const { items }: { items: { title: string; completed: boolean }[] } = await answer.json();
+  const { items } = snapshotSchema.parse(await answer.json());
   return items.filter(({ completed }) => !completed).map(({ title }) => title);
 }
 
@@ -85,14 +86,15 @@ test("the app opens from a cold start without a network, with every view and the
   ).toHaveValue("Water the plants");
 });
 
+// A hundred changes by hand take their time on a busy machine.
+test.describe.configure({ timeout: 300_000 });
+
 test("a hundred changes made offline survive a reload and meet those of another browser", async ({
   person,
   page,
   browser,
   url,
 }) => {
-  // A hundred changes by hand take their time on a busy machine.
-  test.setTimeout(300_000);
   const names = Array.from({ length: 40 }, (_, index) => `Task ${String(index).padStart(2, "0")}`);
   await addTasks(
     page,

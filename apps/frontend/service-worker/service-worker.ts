@@ -7,6 +7,14 @@ import {
 } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
 
+/** Set by the build. */
+declare const __APP_FILES__: { url: string; revision: string | null }[];
+declare function importScripts(url: string): void;
+declare const self: {
+  addEventListener: (type: "message", listener: (event: MessageEvent<unknown>) => void) => void;
+  skipWaiting: () => Promise<void>;
+};
+
 // Reminders that come while no page is open.
 importScripts("/push-worker.js");
 
@@ -21,6 +29,6 @@ registerRoute(
 
 // A new version waits until somebody wants it: see lib/app-version.ts.
 self.addEventListener("message", (event) => {
-  if (event.data === "take-over") self.skipWaiting();
+  if (event.data === "take-over") void self.skipWaiting();
 });
 clientsClaim();

@@ -49,7 +49,7 @@ export function serviceWorker(): Plugin {
           emptyOutDir: false,
           target: "es2024",
           rolldownOptions: {
-            input: join(import.meta.dirname, "service-worker.js"),
+            input: join(import.meta.dirname, "service-worker.ts"),
             output: { format: "iife", entryFileNames: "service-worker.js" },
           },
         },
