@@ -85,7 +85,7 @@ const temporalExceptions: Exception[] = [
 
 test(
   `${ruleCount} random rules give the dates of rrule and of rrule-temporal, but for declared exceptions`,
-  { timeout: 60_000 },
+  { timeout: 240_000 },
   () => {
     const differences: string[] = [];
     const compared = { rrule: 0, temporal: 0, neither: 0 };

@@ -9,9 +9,10 @@ it("counts what is imported at once, each file one time, and nothing that is loa
     "app/start.tsx": { file: "start.js", imports: ["_react.js", "_lists.js"] },
     "_lists.js": { file: "lists.js", imports: ["_react.js"], dynamicImports: ["settings.tsx"] },
     "_react.js": { file: "react.js" },
+    "messages/en.ts": { file: "en.js" },
     "settings.tsx": { file: "settings.js" },
   });
-  expect(files).toEqual(["theme.js", "index.js", "start.js", "react.js", "lists.js"]);
+  expect(files).toEqual(["theme.js", "index.js", "start.js", "react.js", "lists.js", "en.js"]);
 });
 
 it("refuses a build that lacks a part, instead of counting too little", () => {
