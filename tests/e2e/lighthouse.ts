@@ -1,0 +1,102 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { chromium } from "@playwright/test";
+import { z } from "zod";
+import { chromiumOptions } from "./chromium.ts";
+import { openAsPerson } from "./sample-person.ts";
+import { startProduct, temporaryFolder } from "../product.ts";
+
+// `node tests/e2e/lighthouse.ts`: Lighthouse over the built web app as the product serves it. Accessibility and
+// best practices have to be 100; performance is reported, because it measures the machine as well.
+
+const run = promisify(execFile);
+const folder = join(import.meta.dirname, "lighthouse");
+const lighthouse = join(folder, "node_modules/lighthouse/cli/index.js");
+const pages = ["/sign-in", "/", "/today", "/activity", "/settings"] as const;
+const presets = { phone: [], desktop: ["--preset=desktop"] } as const;
+const scoresSchema = z.object({
+  categories: z.record(z.string(), z.object({ score: z.number().nullable() })),
+  audits: z.record(z.string(), z.object({ title: z.string(), score: z.number().nullable() })),
+});
+
+async function install(): Promise<void> {
+  if (existsSync(lighthouse)) return;
+  await run("npm", ["ci", "--no-audit", "--no-fund", "--prefix", folder]);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === "object" && address ? address.port : 0;
+}
+
+type Report = z.infer<typeof scoresSchema>;
+
+async function measure(url: string, port: number, options: readonly string[]): Promise<Report> {
+  const reportFolder = await mkdtemp(join(tmpdir(), "pakaura-lighthouse-"));
+  const path = join(reportFolder, "report.json");
+  try {
+    await run(process.execPath, [
+      lighthouse,
+      url,
+      `--port=${port}`,
+      "--output=json",
+      `--output-path=${path}`,
+      "--only-categories=accessibility,best-practices,performance",
+      // The session has to stay.
+      "--disable-storage-reset",
+      "--quiet",
+      ...options,
+    ]);
+    return scoresSchema.parse(JSON.parse(await readFile(path, "utf8")));
+  } finally {
+    await rm(reportFolder, { recursive: true });
+  }
+}
+
+function tell(name: string, { categories, audits }: Report): void {
+  const score = (category: string): number => Math.round((categories[category]?.score ?? 0) * 100);
+  const [accessibility, practices] = [score("accessibility"), score("best-practices")];
+  console.log(
+    `${name.padEnd(20)} accessibility ${accessibility}, best practices ${practices}, performance ${score("performance")}`,
+  );
+  if (accessibility === 100 && practices === 100) return;
+  process.exitCode = 1;
+  for (const [id, audit] of Object.entries(audits)) {
+    if (audit.score === 0) console.log(`  ${id}: ${audit.title}`);
+  }
+}
+
+await install();
+const data = await temporaryFolder();
+const profile = await mkdtemp(join(tmpdir(), "pakaura-profile-"));
+const product = await startProduct({ dataDirectory: data.path });
+const port = await freePort();
+const { args = [], ...options } = chromiumOptions();
+const context = await chromium.launchPersistentContext(profile, {
+  ...options,
+  baseURL: product.url,
+  args: [...args, `--remote-debugging-port=${port}`],
+});
+try {
+  for (const [preset, presetOptions] of Object.entries(presets)) {
+    for (const page of pages) {
+      if (page === "/sign-in") await context.clearCookies();
+      else if ((await context.cookies()).length === 0) {
+        await (await openAsPerson(context, product.url, { hasTasks: true })).close();
+      }
+      tell(`${preset} ${page}`, await measure(`${product.url}${page}`, port, presetOptions));
+    }
+  }
+} finally {
+  await context.close();
+  await product.stop();
+  await Promise.all([data.remove(), rm(profile, { recursive: true, force: true })]);
+}
