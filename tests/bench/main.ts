@@ -1,5 +1,6 @@
 /** `npm run bench [ROW...]`: measures everything, or the rows with these numbers, and prints a table. */
 import { benchCatchUp } from "./catch-up.ts";
+import { benchClusterLatency } from "./cluster-latency.ts";
 import { benchCreateThroughput } from "./create-throughput.ts";
 import { startEnvironment, type Environment } from "./environment.ts";
 import { benchFirstLoad } from "./first-load.ts";
@@ -18,6 +19,7 @@ const benchmarks: { rows: string[]; run: (environment: Environment) => Promise<R
   { rows: ["4", "5"], run: benchGateway },
   { rows: ["6"], run: benchCatchUp },
   { rows: ["7"], run: benchLists },
+  { rows: ["8"], run: benchClusterLatency },
   { rows: ["10"], run: benchFirstLoad },
   { rows: ["11"], run: benchReminders },
   { rows: ["12"], run: benchNextInstance },

@@ -10,7 +10,8 @@ export type User = { account: Account; away: AwaySession; acknowledged: Acknowle
 
 type Place = { url: string; account: Account };
 
-const patience = { timeout: 60_000, interval: 100 };
+/** How long what follows from a write may take, unless the caller knows better. */
+const defaultPatienceMs = 60_000;
 
 async function get({ url, account }: Place, path: string): Promise<unknown> {
   const answer = await fetch(`${url}/api/v1${path}`, { headers: account.headers });
@@ -45,7 +46,12 @@ async function readAllActivity(place: Place): Promise<ActivityEntry[]> {
  * Reads the history of a user: every acknowledged write has its event, its one entry, its next instance
  * and its reminder, and a session that was away has all of it once, in order.
  */
-export async function expectNothingLost(url: string, user: User): Promise<void> {
+export async function expectNothingLost(
+  url: string,
+  user: User,
+  patienceMs = defaultPatienceMs,
+): Promise<void> {
+  const patience = { timeout: patienceMs, interval: 100 };
   const place = { url, account: user.account };
   await vi.waitFor(async () => expectConsequences(user, await readAllEvents(place)), patience);
   const events = await readAllEvents(place);
