@@ -18,8 +18,8 @@ export default defineConfig({
   test: {
     ...(process.env["PAKAURA_TEST_ON"] === "stack" ? flows : ofTheStack),
     globalSetup: ["./packages/database/test-setup.ts"],
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     // Each file starts programs of its own, and a JVM is one of them.
     maxWorkers: 1,
   },

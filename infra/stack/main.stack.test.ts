@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import { afterEach, expect, test, vi } from "vitest";
 
 const entry = join(import.meta.dirname, "main.ts");
-const patience = { timeout: 150_000, interval: 100 };
+const patience = { timeout: 240_000, interval: 100 };
 
 const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {

@@ -1,5 +1,9 @@
 import { defineConfig } from "@playwright/test";
+import { isOnStack } from "../product.ts";
 import { chromiumOptions } from "./chromium.ts";
+
+/** Beside a browser, the many processes of the stack leave each of them a small share of two cores. */
+const slowness = isOnStack ? 3 : 1;
 
 /** `npx playwright test -c tests/e2e`: the real product, in a folder of its own, and a real browser. */
 export default defineConfig({
@@ -10,8 +14,8 @@ export default defineConfig({
   workers: 2,
   forbidOnly: true,
   retries: 0,
-  timeout: 40_000,
-  expect: { timeout: 10_000 },
+  timeout: 40_000 * slowness,
+  expect: { timeout: 10_000 * slowness },
   reporter: "list",
   use: {
     // Known when the workers read this: the setup has run then.
