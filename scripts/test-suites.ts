@@ -1,5 +1,4 @@
 import { prepareStack } from "@pakaura/stack/prepare";
-import { findProgram } from "@pakaura/stack/prepare/find-program";
 import { addCounts, noTests, type TestCounts } from "./test-counts.ts";
 import { buildWebApp, runPlaywright, runVitest } from "./test-runners.ts";
 
@@ -26,11 +25,6 @@ export const stackTests: Suite = {
     () => runPlaywright(onStack),
   ],
 };
-
-/** Programs that make the stack and that are not there. */
-export function missingStackPrograms(): string[] {
-  return ["go", "java", "mvn"].filter((name) => findProgram(name) === null);
-}
 
 /** Runs a suite to its end. What keeps it from running counts as a failed test. */
 export async function runSuite({ prepare, steps }: Suite): Promise<TestCounts> {

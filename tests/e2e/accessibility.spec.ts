@@ -28,14 +28,19 @@ const groups = [
   { name: "settings", scenes: settingsScenes, person: { hasTasks: true } },
 ];
 
+/** What a menu or a calendar covers in part has its size again when that is closed. */
+const liesBeneath = /^target-size .*partially obscured/s;
+
 /** What axe finds on the page, in a line each. */
 async function findings(page: Page): Promise<string[]> {
   // An open menu belongs to its button, and is in no landmark.
   const axe = new AxeBuilder({ page }).withTags(standards).disableRules("region").setLegacyMode();
   const { violations } = await axe.analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(" ")}: ${failureSummary}`),
-  );
+  return violations
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id} at ${target.join(" ")}: ${failureSummary}`),
+    )
+    .filter((finding) => !liesBeneath.test(finding));
 }
 
 async function openScenes(
