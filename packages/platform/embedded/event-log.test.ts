@@ -60,13 +60,18 @@ async function openTransaction() {
 
 type Received = { type: string; name: string; userId: string; body: unknown };
 
-async function listen(...subscriptions: Subscription[]) {
+const listen = (...subscriptions: Subscription[]) =>
+  listenWith(async () => undefined, subscriptions);
+
+/** Takes events, each when what `until` gives for its name has come. */
+async function listenWith(until: (name: string) => Promise<void>, subscriptions: Subscription[]) {
   const received: Received[] = [];
   const app = createApp({ log, name: "reader" });
   app.post<{ Body: { type: string; data: { user_id: string } } }>(
     "/events",
     async (request, reply) => {
       const { type, data } = request.body;
+      await until(request.correlationId);
       received.push({
         type,
         name: request.correlationId,
@@ -102,6 +107,21 @@ async function listen(...subscriptions: Subscription[]) {
 
 const group: Subscription = { topic: "reminders", route: "/events" };
 const updates: Subscription = { topic: "task-updates", route: "/events", mode: "broadcast" };
+
+test("lets no event wait for another of its user where the order makes no difference", async () => {
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  const hold = async (name: string) => (name === "c1" ? released : undefined);
+  const { platform, names } = await listenWith(hold, [{ ...group, order: "none" }]);
+  await append(
+    database.pool,
+    randomUUID(),
+    Array.from({ length: 30 }, (_, index) => index + 1),
+  );
+  platform.wake();
+  await eventually(() => expect(names()).toHaveLength(29));
+  release();
+  await eventually(() => expect(names()).toContain("c1"));
+});
 
 test("an event that took an early position and commits late is not skipped, and the others do not wait for it", async () => {
   const { platform, names } = await listen(group);
