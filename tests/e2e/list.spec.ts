@@ -3,13 +3,15 @@ import { addTasks, expect, row, test, titles } from "./person.ts";
 const today = (): Temporal.PlainDate => Temporal.Now.plainDateISO("Europe/Berlin");
 
 test("ten tasks are written down without touching the mouse", async ({ page }) => {
+  // Two hundred keys, one after the other, beside other browsers.
+  test.slow();
   await page.keyboard.press("q");
   await expect(page.getByLabel("Title of the new task")).toBeFocused();
   for (let number = 1; number <= 10; number += 1) {
     await page.keyboard.type(`Task ${number} #list !low`);
     await page.keyboard.press("Enter");
   }
-  await expect(page.getByText("10 added")).toBeVisible();
+  await expect(page.getByText("10 added").first()).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(row(page, "Task 10")).toContainText("#list");
   await page.reload();
@@ -20,7 +22,7 @@ test("ten tasks are written down without touching the mouse", async ({ page }) =
 });
 
 test("a task gets its date, priority and tags while it is added", async ({ page }) => {
-  await page.getByRole("button", { name: "Add task" }).click();
+  await page.getByRole("button", { name: "Add task" }).first().click();
   await page.getByLabel("Title of the new task").fill("Buy flowers");
   await page.getByRole("button", { name: "Due date" }).click();
   await page.getByRole("button", { name: "Tomorrow", exact: true }).click();
@@ -78,7 +80,7 @@ test("everything about a task is changed in its panel", async ({ page }) => {
   await expect(panel.getByText(/Priority changed from none to urgent/)).toBeVisible();
 
   await page.reload();
-  await expect(panel.getByRole("textbox", { name: "Notes" })).toHaveValue("Roses first");
+  await expect(panel.getByText("Roses first", { exact: true })).toBeVisible();
   await expect(panel.getByRole("button", { name: "Tomorrow", exact: true })).toBeVisible();
   await expect(panel.getByRole("button", { name: "Urgent", exact: true })).toBeVisible();
   await expect(panel.getByRole("button", { name: "1 hour before", exact: true })).toBeVisible();
