@@ -187,6 +187,7 @@ test("changes wait while the session is over, and are sent when the same person 
 });
 
 test("a browser without room says so, and still sends what was written", async ({ page }) => {
+  await isKept(page);
   await page.evaluate(() => {
     IDBObjectStore.prototype.put = () => {
       throw new DOMException("The quota has been exceeded.", "QuotaExceededError");

@@ -184,7 +184,7 @@ test("works through a long backlog, every event once", async () => {
   const sequences = Array.from({ length: 400 }, (_, index) => index + 1);
   for (const userId of users) await append(database.pool, userId, sequences);
   const { received } = await listen(group);
-  await eventually(() => expect(received).toHaveLength(2_800));
+  await eventually(() => expect(received).toHaveLength(2_800), 30_000);
   for (const userId of users) {
     const own = received.filter((event) => event.userId === userId);
     expect(own.map(({ name }) => name)).toEqual(sequences.map((sequence) => `c${sequence}`));
