@@ -10,7 +10,7 @@ test("a list is brought in from a file, after a look at what it would bring", as
   });
   const dialog = page.getByRole("dialog", { name: "Import" });
   await expect(dialog.getByText("This looks like a plain list with 2 tasks.")).toBeVisible();
-  await expect(dialog.getByText("1 cannot be read, and are left out.")).toBeVisible();
+  await expect(dialog.getByText("1 cannot be read, and is left out.")).toBeVisible();
   await dialog.getByRole("button", { name: "Bring in 1 task" }).click();
   await expect(page.getByText("1 task brought in")).toBeVisible();
   await page.getByRole("link", { name: "All tasks" }).click();

@@ -1,7 +1,7 @@
 import type { StreamEvent } from "@pakaura/contract/events";
 import type { Snapshot } from "@pakaura/contract/http";
 import type { Task } from "@pakaura/contract/task";
-import { ProblemError, reportSignedOut, request } from "../lib/api.ts";
+import { reportSignedOut, request } from "../lib/api.ts";
 import { backoffMs } from "../lib/backoff.ts";
 import { startLive, type Connection, type Live } from "../lib/websocket.ts";
 import type { StreamPosition } from "../lib/stream-position.ts";
@@ -41,14 +41,21 @@ export function tasksOf(events: readonly StreamEvent[]): Task[] {
   return events.flatMap((event) => ("task" in event.data.payload ? [event.data.payload.task] : []));
 }
 
-/** Asks with the cookie that is there now. Without an answer nothing is known, and the connection is tried again. */
+/** How long the cookie of a session that takes the place of another may be on its way, in milliseconds. */
+const replacedWithinMs = 700;
+
+/**
+ * Asks with the cookie that is there now, and once more with the one that may just be coming. Without an
+ * answer nothing is known, and the connection is tried again.
+ */
 async function isStillSignedIn(): Promise<boolean> {
-  try {
-    await request("/api/v1/me");
-    return true;
-  } catch (error) {
-    return !(error instanceof ProblemError && error.status === 401);
-  }
+  const isRefused = async (): Promise<boolean> => {
+    const answer = await fetch("/api/v1/me", { cache: "no-store" }).catch(() => null);
+    return answer?.status === 401;
+  };
+  if (!(await isRefused())) return true;
+  await new Promise((resolve) => setTimeout(resolve, replacedWithinMs));
+  return !(await isRefused());
 }
 
 /** What one tab does for all of them: has the socket, sends the changes, and writes down what comes in. */
