@@ -4,7 +4,7 @@ import { metrics } from "@pakaura/service/metrics";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startTestSystem } from "./test-system.ts";
 
-const patience = { timeout: 20_000, interval: 20 };
+const patience = { timeout: 45_000, interval: 20 };
 let database: TestDatabase;
 
 beforeAll(async () => {
