@@ -12,8 +12,8 @@ import {
   Bell,
 } from "lucide-react";
 import { createElement } from "react";
-import { timeWords, type DueContext } from "../tasks/due-words.ts";
-import { undoEntry } from "./activity-queries.ts";
+import type { DueContext } from "../tasks/due-words.ts";
+import { EntryEnd } from "./entry-end.tsx";
 import { actorWords } from "./group-entries.ts";
 import { m } from "../../messages/messages.ts";
 
@@ -63,22 +63,12 @@ export function EntryLine({ entry, context, onOpen }: EntryLineProps) {
         </p>
         {actor && <p className="text-ink-faint">{actor}</p>}
       </div>
-      {entry.undoable && (
-        <button
-          type="button"
-          aria-label={m.activity.undoEntry(sentence)}
-          onClick={() => void undoEntry(entry)}
-          className="h-6 shrink-0 rounded-md px-1.5 text-sm text-accent opacity-0 group-hover:opacity-100 hover:underline focus-visible:opacity-100 pointer-coarse:-my-2.5 pointer-coarse:min-h-11 pointer-coarse:opacity-100"
-        >
-          {m.common.undo}
-        </button>
-      )}
-      <time
-        dateTime={entry.time}
-        className="shrink-0 text-sm leading-6 whitespace-nowrap text-ink-faint tabular-nums"
-      >
-        {timeWords(entry.time, context)}
-      </time>
+      <EntryEnd
+        sentence={sentence}
+        time={entry.time}
+        undoable={entry.undoable ? entry : undefined}
+        context={context}
+      />
     </li>
   );
 }

@@ -2,8 +2,8 @@ import type { ActivityEntry } from "@pakaura/contract/events";
 import { ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { m } from "../../messages/messages.ts";
-import { timeWords, type DueContext } from "../tasks/due-words.ts";
-import { undoEntry } from "./activity-queries.ts";
+import type { DueContext } from "../tasks/due-words.ts";
+import { EntryEnd } from "./entry-end.tsx";
 import { EntryIcon, EntryLine } from "./entry-line.tsx";
 import { actorWords } from "./group-entries.ts";
 
@@ -43,22 +43,7 @@ export function StepLine({ step, isOpenEnded, context, onOpen }: StepLineProps) 
           </button>
           {actor && <p className="text-ink-faint">{actor}</p>}
         </div>
-        {undoable && (
-          <button
-            type="button"
-            aria-label={m.activity.undoEntry(sentence)}
-            onClick={() => void undoEntry(undoable)}
-            className="h-6 shrink-0 rounded-md px-1.5 text-sm text-accent opacity-0 group-hover:opacity-100 hover:underline focus-visible:opacity-100 pointer-coarse:-my-2.5 pointer-coarse:min-h-11 pointer-coarse:opacity-100"
-          >
-            {m.common.undo}
-          </button>
-        )}
-        <time
-          dateTime={first.time}
-          className="shrink-0 text-sm leading-6 whitespace-nowrap text-ink-faint tabular-nums"
-        >
-          {timeWords(first.time, context)}
-        </time>
+        <EntryEnd sentence={sentence} time={first.time} undoable={undoable} context={context} />
       </div>
       {isShown && (
         <ul className="ms-9">
