@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { apiConfigSchema } from "@pakaura/api/config";
-import { ConfigError, readConfig } from "@pakaura/service/config";
+import { ConfigError, readWholeConfig } from "@pakaura/service/config";
 import { logLevels } from "@pakaura/service/logging";
 import { z } from "zod";
 
@@ -49,20 +49,9 @@ export const settingsSchema = z.object({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** Variables of this prefix are ours alone, so that one we do not know is a typing error. */
-const ownPrefix = "PAKAURA_";
-/** Set by our own tests and scripts, and not for people. */
-const ownVariables = /^PAKAURA_(TEST|BENCH|E2E)_/;
-
 /** Reads and checks all settings. Throws `ConfigError` with one line for each wrong one. */
 export function readSettings(env: Record<string, string | undefined>): Settings {
-  const settings = readConfig(settingsSchema, env);
-  const known = Object.keys(settingsSchema.shape);
-  for (const name of Object.keys(env)) {
-    if (!name.startsWith(ownPrefix) || ownVariables.test(name) || known.includes(name)) continue;
-    const names = known.filter((one) => one.startsWith(ownPrefix)).join(", ");
-    throw new ConfigError(`${name}: there is no such setting, wants one of ${names}`);
-  }
+  const settings = readWholeConfig(settingsSchema, env);
   if (settings.PORT !== 0 && settings.PORT === settings.INTERNAL_PORT) {
     const got = JSON.stringify(String(settings.INTERNAL_PORT));
     throw new ConfigError(`INTERNAL_PORT: got ${got}, wants another port than PORT`);

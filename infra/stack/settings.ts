@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { ConfigError, readConfig } from "@pakaura/service/config";
+import { readWholeConfig } from "@pakaura/service/config";
 import { logLevels } from "@pakaura/service/logging";
 import { z } from "zod";
 
@@ -30,17 +30,7 @@ const schema = z.object({
 });
 export type StackSettings = z.infer<typeof schema>;
 
-/** Set by our own tests and scripts, and not for people. */
-const ownVariables = /^PAKAURA_(TEST|BENCH|E2E)_/;
-
 /** The settings of `npm run stack`, all of them environment variables. Throws `ConfigError`. */
 export function readStackSettings(env: Record<string, string | undefined>): StackSettings {
-  const settings = readConfig(schema, env);
-  const known = Object.keys(schema.shape);
-  for (const name of Object.keys(env)) {
-    if (!name.startsWith("PAKAURA_") || ownVariables.test(name) || known.includes(name)) continue;
-    const names = known.filter((one) => one.startsWith("PAKAURA_")).join(", ");
-    throw new ConfigError(`${name}: there is no such setting, wants one of ${names}`);
-  }
-  return settings;
+  return readWholeConfig(schema, env);
 }

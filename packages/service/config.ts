@@ -39,3 +39,23 @@ export function readConfig<Shape extends z.ZodRawShape>(
   }
   throw new ConfigError([...lines.values()].join("\n"));
 }
+
+/** Variables of this prefix are ours alone, so that one we do not know is a typing error. */
+const ownPrefix = "PAKAURA_";
+/** Set by our own tests and scripts, and not for people. */
+const ownVariables = /^PAKAURA_(TEST|BENCH|E2E)_/;
+
+/** As `readConfig`, of a whole program: refuses a variable of ours that is none of its settings. */
+export function readWholeConfig<Shape extends z.ZodRawShape>(
+  schema: z.ZodObject<Shape>,
+  env: Record<string, string | undefined>,
+): z.output<z.ZodObject<Shape>> {
+  const settings = readConfig(schema, env);
+  const known = Object.keys(schema.shape);
+  for (const name of Object.keys(env)) {
+    if (!name.startsWith(ownPrefix) || ownVariables.test(name) || known.includes(name)) continue;
+    const names = known.filter((one) => one.startsWith(ownPrefix)).join(", ");
+    throw new ConfigError(`${name}: there is no such setting, wants one of ${names}`);
+  }
+  return settings;
+}
