@@ -1,13 +1,10 @@
-import type { Log } from "@pakaura/database/connection";
-import type { FastifyInstance } from "fastify";
+import { deliverOnce, type OnceOptions } from "../deliver-once.ts";
 import {
   type Attempts,
   createPersistentDelivery,
   type Message,
   type PersistentOptions,
 } from "../deliver-persistently.ts";
-import { deliver } from "../delivery.ts";
-import type { PlatformObserver } from "../observer.ts";
 import type { Subscription } from "../pubsub.ts";
 import { uuidOf } from "../uuid-of.ts";
 import type { KafkaRecord } from "./read-delivery.ts";
@@ -56,26 +53,10 @@ export function createGroupTaker(options: PersistentOptions): TakeRecord {
   };
 }
 
-type BroadcastOptions = {
-  group: string;
-  app: FastifyInstance;
-  log: Log;
-  observer: PlatformObserver;
-  timeoutMs: number;
-};
-
 /** For a broadcast: delivered once, acknowledged whatever comes back. */
-export function createBroadcastTaker(options: BroadcastOptions): TakeRecord {
-  const { group, app, log, observer, timeoutMs } = options;
+export function createBroadcastTaker(options: OnceOptions): TakeRecord {
   return async function take(subscription, record) {
-    const message = messageOf(subscription, record);
-    const failure = await deliver(app, message, timeoutMs);
-    if (failure)
-      log.warn(
-        { group, eventId: message.eventId, error: failure.error },
-        "A broadcast was not taken",
-      );
-    observer.onProcessed(group, message.type, failure ? "dead_letter" : "ok");
+    await deliverOnce(options, messageOf(subscription, record));
     return true;
   };
 }

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import type { Log, Queryable } from "@pakaura/database/connection";
 import { keepDeadLetter } from "../dead-letters/keep-dead-letter.ts";
+import { deliverOnce } from "../deliver-once.ts";
 import {
   createPersistentDelivery,
   type Message,
   type RetryPolicy,
 } from "../deliver-persistently.ts";
-import { deliver } from "../delivery.ts";
 import type { HandleRows } from "../log/consumer.ts";
 import { messageOn } from "../log/event-json.ts";
 import type { LogRow } from "../log/read-page.ts";
@@ -37,24 +37,10 @@ function messagesOf(rows: readonly LogRow[], subscriptions: Subscription[]): Mes
 }
 
 /** Handles rows for a broadcast: delivered once, acknowledged whatever comes back (the socket is a hint). */
-export function createBroadcastHandler({
-  group,
-  app,
-  subscriptions,
-  log,
-  observer,
-  retry,
-}: HandlerOptions): HandleRows {
+export function createBroadcastHandler(options: HandlerOptions): HandleRows {
+  const once = { ...options, timeoutMs: options.retry.timeoutMs };
   return async function handle(rows) {
-    for (const message of messagesOf(rows, subscriptions)) {
-      const failure = await deliver(app, message, retry.timeoutMs);
-      if (failure)
-        log.warn(
-          { group, eventId: message.eventId, error: failure.error },
-          "A broadcast was not taken",
-        );
-      observer.onProcessed(group, message.type, failure ? "dead_letter" : "ok");
-    }
+    for (const message of messagesOf(rows, options.subscriptions)) await deliverOnce(once, message);
     return true;
   };
 }
