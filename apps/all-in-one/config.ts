@@ -1,24 +1,20 @@
 import { resolve } from "node:path";
 import { apiConfigSchema } from "@pakaura/api/config";
 import { ConfigError, readWholeConfig } from "@pakaura/service/config";
-import { logLevels } from "@pakaura/service/logging";
+import {
+  collectorSetting,
+  logLevelSetting,
+  portSetting,
+  trustProxySetting,
+} from "@pakaura/service/settings";
 import { z } from "zod";
-
-const port = (fallback: number) =>
-  z
-    .string()
-    .regex(/^\d{1,5}$/)
-    .transform(Number)
-    .pipe(z.number().max(65_535))
-    .default(fallback)
-    .describe("a port number from 0 to 65535, 0 for any free one");
 
 /** Every setting of `npm start`: environment variables, all optional. README.md lists them. */
 export const settingsSchema = z.object({
   ...apiConfigSchema.shape,
-  PORT: port(3000),
+  PORT: portSetting(3000),
   HOST: z.string().max(253).optional().describe("a host name or an IP address to listen on"),
-  INTERNAL_PORT: port(3001),
+  INTERNAL_PORT: portSetting(3001),
   PAKAURA_DATA: z
     .string()
     .default(resolve(import.meta.dirname, "../../.pakaura"))
@@ -33,19 +29,9 @@ export const settingsSchema = z.object({
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
     .describe("postgresql://user:password@host:port/database, of PostgreSQL 16 or newer"),
-  TRUST_PROXY: z
-    .enum(["true", "false"])
-    .default("false")
-    .transform((value) => value === "true")
-    .describe("true behind a reverse proxy that sets X-Forwarded-For and -Proto, or false"),
-  OTEL_EXPORTER_OTLP_ENDPOINT: z
-    .url({ protocol: /^https?$/ })
-    .optional()
-    .describe("an OpenTelemetry collector, such as http://localhost:4318"),
-  LOG_LEVEL: z
-    .enum(logLevels)
-    .default("warn")
-    .describe(`one of ${logLevels.join(", ")}`),
+  TRUST_PROXY: trustProxySetting,
+  OTEL_EXPORTER_OTLP_ENDPOINT: collectorSetting,
+  LOG_LEVEL: logLevelSetting("warn"),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -1,13 +1,6 @@
 import { join, resolve } from "node:path";
-import { logLevels } from "@pakaura/service/logging";
+import { logLevelSetting, portSetting, trustProxySetting } from "@pakaura/service/settings";
 import { z } from "zod";
-
-const port = (fallback: number) =>
-  z.coerce
-    .number()
-    .pipe(z.int().min(0).max(65_535))
-    .default(fallback)
-    .describe("a port number from 0 to 65535, 0 for any free one");
 
 const upstreams = z
   .string()
@@ -20,8 +13,8 @@ const upstreams = z
 /** The settings of the web server, all of them environment variables. */
 export const webServerSettings = z.object({
   HOST: z.string().max(253).default("127.0.0.1").describe("a host name or an IP address"),
-  PORT: port(3000),
-  INTERNAL_PORT: port(3001),
+  PORT: portSetting(3000),
+  INTERNAL_PORT: portSetting(3001),
   /** Without these two somebody else, such as an ingress, sends those requests to their services. */
   API_URL: upstreams,
   GATEWAY_URL: upstreams,
@@ -30,14 +23,7 @@ export const webServerSettings = z.object({
     .default(join(import.meta.dirname, "../frontend/dist"))
     .transform((path) => resolve(path))
     .describe("the folder of the built web app"),
-  TRUST_PROXY: z
-    .enum(["true", "false"])
-    .default("false")
-    .transform((value) => value === "true")
-    .describe("true behind a reverse proxy that sets X-Forwarded-For and -Proto, or false"),
-  LOG_LEVEL: z
-    .enum(logLevels)
-    .default("info")
-    .describe(`one of ${logLevels.join(", ")}`),
+  TRUST_PROXY: trustProxySetting,
+  LOG_LEVEL: logLevelSetting("info"),
 });
 export type WebServerConfig = z.infer<typeof webServerSettings>;

@@ -130,7 +130,9 @@ describe.each(sidecars)("%s", (name, sidecar) => {
     expect(sidecar.network_mode).toBe(`service:${service}`);
     expect(flags["app-id"]).toBe(service);
     expect(flags["dapr-http-port"]).toBe(services[service]?.environment["DAPR_HTTP_PORT"]);
-    const port = /INTERNAL_PORT: port\((\d+)\)/.exec(read("packages/service/run-alone.ts"))?.[1];
+    const port = /INTERNAL_PORT: portSetting\((\d+)\)/.exec(
+      read("packages/service/run-alone.ts"),
+    )?.[1];
     expect(flags["app-port"]).toBe(services[service]?.environment["INTERNAL_PORT"] ?? port);
     for (const token of ["DAPR_API_TOKEN", "APP_API_TOKEN"])
       expect(sidecar.environment[token]).toBe(services[service]?.environment[token]);

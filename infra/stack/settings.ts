@@ -1,16 +1,10 @@
 import { join, resolve } from "node:path";
 import { readWholeConfig } from "@pakaura/service/config";
-import { logLevels } from "@pakaura/service/logging";
+import { logLevelSetting, portSetting } from "@pakaura/service/settings";
 import { z } from "zod";
 
 const schema = z.object({
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/)
-    .transform(Number)
-    .pipe(z.number().max(65_535))
-    .default(3000)
-    .describe("a port number from 0 to 65535, 0 for any free one"),
+  PORT: portSetting(3000),
   HOST: z.string().max(253).default("127.0.0.1").describe("a host name or an IP address"),
   PAKAURA_DATA: z
     .string()
@@ -23,10 +17,7 @@ const schema = z.object({
     .optional()
     .describe("at least 32 random characters, the same for all processes of one database"),
   PAKAURA_TOOLS: z.string().optional().describe("a folder for Kafka and Dapr"),
-  LOG_LEVEL: z
-    .enum(logLevels)
-    .default("info")
-    .describe(`one of ${logLevels.join(", ")}`),
+  LOG_LEVEL: logLevelSetting("info"),
 });
 export type StackSettings = z.infer<typeof schema>;
 

@@ -9,20 +9,15 @@ import { ConfigError, readConfig } from "./config.ts";
 import { createApp } from "./create-app.ts";
 import { refreshEventGauges } from "./event-metrics.ts";
 import { healthRoutes } from "./health.ts";
-import { createLogger, logLevels } from "./logging.ts";
+import { createLogger } from "./logging.ts";
 import { metrics, metricsRoute } from "./metrics.ts";
 import { operatorRoutes } from "./operators/operator-routes.ts";
 import { operatorToken } from "./operators/operator-token.ts";
 import type { HealthCheck, Service, ServiceContext } from "./service.ts";
+import { collectorSetting, logLevelSetting, portSetting, trustProxySetting } from "./settings.ts";
 import { handleShutdown } from "./shutdown.ts";
 import { startTracing } from "./start-tracing.ts";
 
-const port = (fallback: number) =>
-  z.coerce
-    .number()
-    .pipe(z.int().min(0).max(65_535))
-    .default(fallback)
-    .describe("a port number from 0 to 65535, 0 for any free one");
 const host = z.string().max(253).default("127.0.0.1").describe("a host name or an IP address");
 
 const settings = {
@@ -30,23 +25,13 @@ const settings = {
     .url({ protocol: /^postgres(ql)?$/ })
     .describe("postgresql://user:password@host:port/database, which the api has migrated"),
   HOST: host,
-  PORT: port(3000),
+  PORT: portSetting(3000),
   INTERNAL_HOST: host,
-  INTERNAL_PORT: port(3001),
+  INTERNAL_PORT: portSetting(3001),
   DAPR_HTTP_PORT: z.string().optional(),
-  TRUST_PROXY: z
-    .enum(["true", "false"])
-    .default("false")
-    .transform((value) => value === "true")
-    .describe("true behind a reverse proxy that sets X-Forwarded-For and -Proto, or false"),
-  OTEL_EXPORTER_OTLP_ENDPOINT: z
-    .url({ protocol: /^https?$/ })
-    .optional()
-    .describe("an OpenTelemetry collector, such as http://localhost:4318"),
-  LOG_LEVEL: z
-    .enum(logLevels)
-    .default("info")
-    .describe(`one of ${logLevels.join(", ")}`),
+  TRUST_PROXY: trustProxySetting,
+  OTEL_EXPORTER_OTLP_ENDPOINT: collectorSetting,
+  LOG_LEVEL: logLevelSetting("info"),
 };
 const settingsSchema = z.object(settings);
 type Settings = z.output<typeof settingsSchema>;
