@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
-import { join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 
 /** How often it is asked whether npm is still there. */
 const parentCheckMs = 500;
@@ -11,18 +11,20 @@ const passedOn = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /**
  * Runs the program and resolves with its exit code. Signals are passed on; when npm itself is gone, the
- * program is asked to stop. It notices by the closed channel when this process is gone.
+ * program is asked to stop. It notices by the closed channel when this process is gone. What it starts by
+ * the name `node` is the same Node.
  * @param {string} node
  * @param {string[]} args
  * @param {string} root
  * @returns {Promise<number>}
  */
 export function runAndWait(node, args, root) {
+  const path = [dirname(node), process.env["PATH"]].join(delimiter);
   const child = spawn(node, args, {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
     // A group of its own, so that it gets each signal once, from here.
     detached: true,
-    env: { ...process.env, NODE_COMPILE_CACHE: join(root, ".cache", "node") },
+    env: { ...process.env, PATH: path, NODE_COMPILE_CACHE: join(root, ".cache", "node") },
   });
   /** @param {NodeJS.Signals} signal */
   function passOn(signal) {
