@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUIDv7 } from "node:crypto";
 import { updateMeSchema } from "@pakaura/contract/http";
 import { deleteUser } from "@pakaura/database/delete-user";
@@ -15,7 +16,10 @@ import type { SendMail } from "./mail.ts";
 import { resetUrl } from "./reset-link.ts";
 import { cookiePrefix } from "./session-cookie.ts";
 
-export type Auth = { handler: (request: Request) => Promise<Response> };
+export type Auth = {
+  /** Rejects with what failed, such as the database's error; refusals are answers. */
+  handler: (request: Request) => Promise<Response>;
+};
 
 export type AuthSettings = {
   pool: pg.Pool;
@@ -32,6 +36,8 @@ export type AuthSettings = {
 };
 
 const day = 24 * 60 * 60;
+/** What failed in the request at hand: some routes of better-auth only log it, and answer 500 themselves. */
+const failures = new AsyncLocalStorage<{ error?: Error }>();
 
 /**
  * Accounts by better-auth (https://better-auth.com) under `/api/auth`: its routes, our tables.
@@ -146,7 +152,14 @@ export function createAuth(settings: AuthSettings): Auth {
     telemetry: { enabled: false },
     onAPIError: { throw: true },
     // It logs every refusal as an error; what really fails is thrown, and logged by whoever catches it.
-    logger: { log: (_level, message) => settings.log("debug", message) },
+    logger: {
+      log: (_level, message, ...details) => {
+        const error = details.find((detail) => detail instanceof Error);
+        const failure = failures.getStore();
+        if (error !== undefined && failure !== undefined) failure.error = error;
+        settings.log("debug", message);
+      },
+    },
     advanced: {
       cookiePrefix,
       useSecureCookies: settings.isSecure,
@@ -161,5 +174,12 @@ export function createAuth(settings: AuthSettings): Auth {
       },
     },
   });
-  return { handler: (request) => auth.handler(request) };
+  return {
+    handler: async (request) => {
+      const failure: { error?: Error } = {};
+      const answer = await failures.run(failure, () => auth.handler(request));
+      if (answer.status >= 500 && failure.error !== undefined) throw failure.error;
+      return answer;
+    },
+  };
 }
