@@ -20,7 +20,8 @@ export function createCursorWriter(
     const moved = await moveCursors(session.control(), moves);
     for (const { group, to } of moves) {
       const runner = runners.find((one) => one.group === group);
-      if (moved.has(group)) runner?.stored(to);
+      const version = moved.get(group);
+      if (version !== undefined) runner?.stored({ at: to, version });
       // Somebody rewound it meanwhile.
       else if (!isStopped) void runner?.restart().catch(() => undefined);
     }

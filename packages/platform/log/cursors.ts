@@ -2,48 +2,62 @@ import type { Queryable } from "@pakaura/database/connection";
 import type { GroupPlace } from "../consumer-groups.ts";
 import type { LogPosition } from "./log-position.ts";
 
-type CursorRow = { consumer_group: string; transaction_id: number; position: number };
+/**
+ * A position as it is stored. `version` is that of the row (PostgreSQL's `xmin`), which every write
+ * changes: a rewind to the very position that is stored shows too.
+ */
+export type StoredCursor = { at: LogPosition; version: string };
 
 /** The group's durable position. A new group starts before the first event that is kept. */
-export async function loadCursor(queryable: Queryable, group: string): Promise<LogPosition> {
-  const { rows } = await queryable.query<CursorRow>(
+export async function loadCursor(queryable: Queryable, group: string): Promise<StoredCursor> {
+  const columns = "transaction_id, position, xmin::text as version";
+  const { rows } = await queryable.query<{
+    transaction_id: number;
+    position: number;
+    version: string;
+  }>(
     `with added as (
        insert into subscriptions (consumer_group, transaction_id, position) values ($1, '0', 0)
-       on conflict do nothing returning consumer_group, transaction_id, position)
-     select transaction_id::text::bigint as transaction_id, position from (
+       on conflict do nothing returning ${columns})
+     select transaction_id::text::bigint as transaction_id, position, version from (
        select * from added union all
-       select consumer_group, transaction_id, position from subscriptions where consumer_group = $1) as cursor`,
+       select ${columns} from subscriptions where consumer_group = $1) as cursor`,
     [group],
   );
-  if (!rows[0]) throw new Error(`The cursor of ${group} could not be made`);
-  return { transactionId: rows[0].transaction_id, position: rows[0].position };
+  const [row] = rows;
+  if (!row) throw new Error(`The cursor of ${group} could not be made`);
+  return {
+    at: { transactionId: row.transaction_id, position: row.position },
+    version: row.version,
+  };
 }
 
-export type CursorMove = { group: string; from: LogPosition; to: LogPosition };
+export type CursorMove = { group: string; from: StoredCursor; to: LogPosition };
 
 /**
- * Stores positions and returns the groups whose stored position was still `from`. For any other it is
- * left alone: somebody rewound it.
+ * Stores positions and returns the new version of each group that was still stored as `from`. Any
+ * other is left alone: somebody rewound it.
  */
-export async function moveCursors(queryable: Queryable, moves: CursorMove[]): Promise<Set<string>> {
-  const { rows } = await queryable.query<CursorRow>({
+export async function moveCursors(
+  queryable: Queryable,
+  moves: CursorMove[],
+): Promise<Map<string, string>> {
+  const { rows } = await queryable.query<{ consumer_group: string; version: string }>({
     name: "move-cursors",
     text: `update subscriptions as cursor
       set transaction_id = to_transaction::text::xid8, position = to_position, updated_at = now()
-      from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[])
-        as move(consumer_group, from_transaction, from_position, to_transaction, to_position)
-      where cursor.consumer_group = move.consumer_group
-        and cursor.transaction_id = from_transaction::text::xid8 and cursor.position = from_position
-      returning cursor.consumer_group`,
+      from unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[])
+        as move(consumer_group, from_version, to_transaction, to_position)
+      where cursor.consumer_group = move.consumer_group and cursor.xmin = from_version::xid
+      returning cursor.consumer_group, cursor.xmin::text as version`,
     values: [
       moves.map(({ group }) => group),
-      moves.map(({ from }) => from.transactionId),
-      moves.map(({ from }) => from.position),
+      moves.map(({ from }) => from.version),
       moves.map(({ to }) => to.transactionId),
       moves.map(({ to }) => to.position),
     ],
   });
-  return new Set(rows.map((row) => row.consumer_group));
+  return new Map(rows.map((row) => [row.consumer_group, row.version]));
 }
 
 /** Sets a group back to before the first kept event at or after `time`, so that it is all delivered again. */

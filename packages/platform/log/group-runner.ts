@@ -1,7 +1,7 @@
 import type { Log } from "@pakaura/database/connection";
 import { createConsumer, type Consumer, type HandleRows } from "./consumer.ts";
-import { type CursorMove, loadCursor } from "./cursors.ts";
-import { comparePositions, type LogPosition, stateAfter } from "./log-position.ts";
+import { type CursorMove, loadCursor, type StoredCursor } from "./cursors.ts";
+import { comparePositions, stateAfter } from "./log-position.ts";
 import type { Session } from "./session.ts";
 import type { Tail } from "./tail.ts";
 import { wait } from "./wait.ts";
@@ -22,7 +22,7 @@ export type GroupRunner = {
   isWorking: () => boolean;
   /** What is to be stored, or null. */
   pendingMove: () => CursorMove | null;
-  stored: (to: LogPosition) => void;
+  stored: (cursor: StoredCursor) => void;
 };
 
 export type GroupRunnerOptions = {
@@ -42,7 +42,7 @@ type Work = {
   consumer: Consumer;
   abort: AbortController;
   done: Promise<void>;
-  stored: LogPosition;
+  stored: StoredCursor;
 };
 
 export function createGroupRunner({
@@ -82,7 +82,7 @@ export function createGroupRunner({
     const abort = new AbortController();
     const consumer = createConsumer({
       tail,
-      start: stateAfter(cursor),
+      start: stateAfter(cursor.at),
       order,
       handle,
       ...(rowsAtOnce === undefined ? {} : { rowsAtOnce }),
@@ -140,10 +140,10 @@ export function createGroupRunner({
     pendingMove() {
       if (!work) return null;
       const to = work.consumer.position();
-      return comparePositions(to, work.stored) === 0 ? null : { group, from: work.stored, to };
+      return comparePositions(to, work.stored.at) === 0 ? null : { group, from: work.stored, to };
     },
-    stored(to) {
-      if (work) work.stored = to;
+    stored(cursor) {
+      if (work) work.stored = cursor;
     },
   };
 }
