@@ -21,6 +21,7 @@ const checks: Check[] = [
   types("types", "."),
   types("types of the web app", "apps/frontend"),
   types("types of the browser tests", "tests/e2e"),
+  types("types of the measured page", "tests/bench/page"),
   { name: "unused code", program: installed("knip"), args: ["--no-progress"] },
   { name: "format", program: installed("oxfmt"), args: ["--check"] },
   own("imports"),

@@ -6,10 +6,12 @@ import { startEnvironment, type Environment } from "./environment.ts";
 import { benchFirstLoad } from "./first-load.ts";
 import { benchGateway } from "./gateway.ts";
 import { benchLists } from "./lists.ts";
+import { benchLongUse } from "./long-use.ts";
 import { benchNextInstance } from "./next-instance.ts";
 import { benchReminders } from "./reminders.ts";
 import { formatTable, type Row } from "./row.ts";
 import { benchStart } from "./start.ts";
+import { benchWebApp } from "./web-app.ts";
 import { benchWriteToSession } from "./write-to-session.ts";
 
 const benchmarks: { rows: string[]; run: (environment: Environment) => Promise<Row[]> }[] = [
@@ -23,6 +25,8 @@ const benchmarks: { rows: string[]; run: (environment: Environment) => Promise<R
   { rows: ["10"], run: benchFirstLoad },
   { rows: ["11"], run: benchReminders },
   { rows: ["12"], run: benchNextInstance },
+  { rows: ["13", "14", "15"], run: benchWebApp },
+  { rows: ["16"], run: benchLongUse },
 ];
 
 const wanted = process.argv.slice(2);
