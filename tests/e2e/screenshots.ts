@@ -1,19 +1,11 @@
 import { mkdir } from "node:fs/promises";
 import { loadMessages, type Language } from "@pakaura/frontend/messages/messages";
-import { chromium, type Browser, type BrowserContext, type Page } from "@playwright/test";
+import { chromium, type Browser, type Page } from "@playwright/test";
 import { startProduct, temporaryFolder } from "../product.ts";
 import { chromiumOptions } from "./chromium.ts";
 import { openAsPerson, settle } from "./sample-person.ts";
-import {
-  emptyScenes,
-  filterScenes,
-  listScenes,
-  settingsScenes,
-  signedOutScenes,
-  taskScenes,
-  type Scene,
-  type Size,
-} from "./scenes.ts";
+import type { Scene, Size } from "./scenes/scene.ts";
+import { sceneGroups } from "./scenes/scenes.ts";
 
 // Pictures of every page and state, to be looked at one by one, in tests/e2e/screenshots.
 // `node tests/e2e/screenshots.ts [PART ...]` makes those whose name has one of the parts:
@@ -91,32 +83,24 @@ async function shoot(page: Page, variant: Variant, scenes: readonly Scene[]): Pr
   }
 }
 
-async function shootVariant(context: BrowserContext, url: string, variant: Variant): Promise<void> {
+async function shootVariant(browser: Browser, url: string, variant: Variant): Promise<void> {
   await loadMessages(variant.language ?? "en", ["en-GB"]);
-  context.setDefaultTimeout(15_000);
-  await shoot(await context.newPage(), variant, signedOutScenes);
-  await shoot(await openAsPerson(context, url, { hasTasks: false }), variant, emptyScenes);
-  await context.clearCookies();
-  const page = await openAsPerson(context, url, { hasTasks: true });
-  await shoot(page, variant, [...listScenes, ...filterScenes, ...taskScenes, ...settingsScenes]);
+  for (const { scenes, person } of sceneGroups) {
+    if (!scenes.some((scene) => isWanted(variant, scene))) continue;
+    const context = await openContext(browser, url, variant);
+    context.setDefaultTimeout(15_000);
+    await shoot(
+      await (person ? openAsPerson(context, url, person) : context.newPage()),
+      variant,
+      scenes,
+    );
+    await context.close();
+  }
 }
 
 async function shootAll(url: string): Promise<void> {
   const browser = await chromium.launch(chromiumOptions());
-  for (const variant of variants) {
-    const all = [
-      signedOutScenes,
-      emptyScenes,
-      listScenes,
-      filterScenes,
-      taskScenes,
-      settingsScenes,
-    ].flat();
-    if (!all.some((scene) => isWanted(variant, scene))) continue;
-    const context = await openContext(browser, url, variant);
-    await shootVariant(context, url, variant);
-    await context.close();
-  }
+  for (const variant of variants) await shootVariant(browser, url, variant);
   await browser.close();
 }
 

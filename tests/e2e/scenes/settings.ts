@@ -1,0 +1,58 @@
+import { m } from "@pakaura/frontend/messages/messages";
+import type { Page } from "@playwright/test";
+import type { Scene } from "./scene.ts";
+
+async function openSettings(page: Page, section: string): Promise<void> {
+  await page.goto("/settings");
+  await page.getByText(m.settings.sessions.thisOne).waitFor();
+  const region = page.getByRole("region", { name: section });
+  await region.evaluate((node) => node.scrollIntoView({ block: "start" }));
+}
+
+/** Every section of the settings. */
+export const settingsScenes: readonly Scene[] = [
+  { name: "settings", open: (page) => openSettings(page, m.settings.profile.title) },
+  { name: "settings-appearance", open: (page) => openSettings(page, m.settings.appearance.title) },
+  { name: "settings-sessions", open: (page) => openSettings(page, m.settings.sessions.title) },
+  {
+    name: "settings-two-factor",
+    open: async (page) => {
+      await openSettings(page, m.settings.twoFactor.title);
+      const section = page.getByRole("region", { name: m.settings.twoFactor.title });
+      await section.getByRole("button", { name: m.settings.twoFactor.turnOn }).click();
+      await section.getByLabel(m.accounts.currentPassword).fill("correct horse battery staple");
+      await section.getByRole("button", { name: m.accounts.continue }).click();
+      await section.getByRole("img", { name: m.settings.twoFactor.qrCode }).waitFor();
+    },
+  },
+  {
+    name: "settings-token",
+    open: async (page) => {
+      await openSettings(page, m.settings.tokens.title);
+      const section = page.getByRole("region", { name: m.settings.tokens.title });
+      await section.getByLabel(m.common.name).fill("Laptop");
+      await section.getByRole("button", { name: m.settings.tokens.create }).click();
+      await page.getByText(m.settings.tokens.copyNow).waitFor();
+    },
+  },
+  {
+    name: "settings-import",
+    open: async (page) => {
+      await openSettings(page, m.settings.data.title);
+      await page.getByLabel(m.settings.data.fileToImport).setInputFiles({
+        name: "list.txt",
+        mimeType: "text/plain",
+        buffer: Buffer.from("Buy stamps\nMend the bicycle tomorrow\n"),
+      });
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "settings-delete",
+    open: async (page) => {
+      await openSettings(page, m.settings.deletion.title);
+      await page.getByRole("button", { name: m.settings.deletion.begin }).click();
+      await page.getByText(m.settings.deletion.warning).waitFor();
+    },
+  },
+];
