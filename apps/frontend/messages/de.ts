@@ -588,6 +588,7 @@ export const de: Messages = {
     reminder: "Erinnerung",
     isDue: (due) => `Fällig: ${due}`,
     wasDue: (due) => `War fällig: ${due}`,
+    late: "verspätet",
     cameLate: (moment) => `verspätet, gedacht für ${moment}`,
     inMinutes: (minutes) => formatFromNow(minutes),
     choose: "Wählen…",

@@ -568,6 +568,7 @@ export const en = {
     reminder: "Reminder",
     isDue: (due: string) => `Due ${due}`,
     wasDue: (due: string) => `Was due ${due}`,
+    late: "late",
     cameLate: (moment: string) => `late, it was for ${moment}`,
     inMinutes: (minutes: number) => formatFromNow(minutes),
     choose: "Choose…",

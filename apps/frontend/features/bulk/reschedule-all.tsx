@@ -22,7 +22,7 @@ export function RescheduleAll({ heading, tasks, context }: ListHeadingProps) {
       trigger={
         <button
           type="button"
-          className="ms-auto rounded-md px-1.5 text-sm font-medium text-accent hover:underline pointer-coarse:-mb-3 pointer-coarse:min-h-11"
+          className="ms-auto -me-1.5 rounded-md px-1.5 text-sm font-medium text-accent hover:underline pointer-coarse:-mb-3 pointer-coarse:min-h-11"
         >
           {m.bulk.reschedule(heading.count)}
         </button>

@@ -51,7 +51,7 @@ export function Notes({ value, error, isReadOnly, onSave }: NotesProps) {
   }
   return (
     <div role="group" aria-label={m.tasks.notes} className="group/notes relative mt-2 min-h-16">
-      <div ref={shown}>
+      <div ref={shown} className={isReadOnly ? "" : "pointer-coarse:pe-9"}>
         <Suspense fallback={<p className="whitespace-pre-wrap wrap-anywhere">{value}</p>}>
           <Markdown
             text={value}

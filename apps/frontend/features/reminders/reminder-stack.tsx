@@ -27,7 +27,7 @@ export function ReminderStack({ onOpen }: { onOpen: (taskId: string) => void }) 
   return (
     <ul
       aria-label={m.reminders.region}
-      className="pointer-events-auto grid max-h-[80dvh] gap-2 overflow-y-auto rounded-xl"
+      className="pointer-events-auto -m-3 grid max-h-[80dvh] gap-2 overflow-y-auto p-3"
     >
       {isSummary ? (
         <Summary reminders={reminders} onExpand={() => setIsExpanded(true)} />

@@ -26,6 +26,13 @@ it("says when it was due, and that the reminder is late", () => {
   );
 });
 
+it("says only that it is late when its moment is the one that the task was due", () => {
+  const late = { ...reminder, dueDate: "2026-11-25T08:00:00.000Z", isLate: true };
+  expect(reminderWords({ ...late, remindAt: late.dueDate }, context)).toBe(
+    "Was due Yesterday 09:00 · late",
+  );
+});
+
 it("says only that it is one for a task without a due date", () => {
   expect(reminderWords({ ...reminder, dueDate: null }, context)).toBe("Reminder");
 });
