@@ -1,9 +1,8 @@
 import type { Task } from "@pakaura/contract/task";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useChosen } from "../bulk/use-chosen.ts";
 import { lazyPart } from "../../lib/lazy-part.ts";
-import { useIsWide } from "../../lib/media.ts";
 import { m } from "../../messages/messages.ts";
 import type { DueContext } from "./due-words.ts";
 import type { Heading, Row } from "./group-tasks.ts";
@@ -11,9 +10,10 @@ import { ListHeading } from "./list-heading.tsx";
 import { useListSearch } from "./list-search.ts";
 import { pressRowKey } from "./row-keys.ts";
 import { restoreTask } from "./task-actions.ts";
-import { TaskRow } from "./task-row.tsx";
+import { TaskRow, type RowActions } from "./task-row.tsx";
 import { useListKeys } from "./use-list-keys.ts";
 import { useRowFocus } from "./use-row-focus.ts";
+import { useRowHeight } from "./use-row-height.ts";
 import { useRowPointers } from "./use-row-pointers.tsx";
 
 const BulkBar = lazyPart(async () => (await import("../bulk/bulk-bar.tsx")).BulkBar);
@@ -26,10 +26,12 @@ type TaskListProps = {
   isByDay: boolean;
 };
 
+const headingHeight = 52;
+
 /** The rows of a list: only those near the window exist. One of them takes part in the tab order. */
 export function TaskList({ rows, context, isTrash, isByDay }: TaskListProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  const isWide = useIsWide();
+  const rowHeight = useRowHeight();
   const { search, change } = useListSearch();
   const [editingId, setEditingId] = useState<string | null>(null);
   const isSettling = useSettling(rows.length);
@@ -45,8 +47,8 @@ export function TaskList({ rows, context, isTrash, isByDay }: TaskListProps) {
     count: rows.length,
     getScrollElement: () => scroller.current,
     getItemKey: (index) => rows[index]?.key ?? index,
-    estimateSize: (index) => (rows[index]?.kind === "heading" ? 52 : isWide ? 45 : 57),
-    overscan: 12,
+    estimateSize: (index) => (rows[index]?.kind === "heading" ? headingHeight : rowHeight),
+    overscan: 8,
     paddingEnd: 96,
     paddingStart: 4,
   });
@@ -59,6 +61,37 @@ export function TaskList({ rows, context, isTrash, isByDay }: TaskListProps) {
   const chosen = (): readonly Task[] => chosenTasks;
   useListKeys({ rows, focus, choosing });
   const pointers = useRowPointers({ scroller, context, isTrash, isByDay, choosing, tasks, chosen });
+
+  const actions: RowActions = {
+    focus: (task) => focus.setActive(task.id),
+    press: (event, task, index) =>
+      pressRowKey(event, {
+        task,
+        index,
+        lastIndex: rows.length - 1,
+        focus,
+        choosing,
+        chosen,
+        isTrash,
+        isByDay,
+        timeZone: context.timeZone,
+        onOpen: () => change({ task: task.id }),
+        onEdit: () => setEditingId(task.id),
+      }),
+    open: (task) => change({ task: task.id }),
+    choose: (task, isRange) =>
+      isRange ? choosing.extend(task.id, focus.activeId ?? task.id) : choosing.toggle(task.id),
+    edit: (task, isEditing) => {
+      setEditingId(isEditing ? task.id : null);
+      if (!isEditing) focus.want(task.id);
+    },
+    restore: restoreTask,
+  };
+  // The same for every render, so that scrolling draws only the rows that come in.
+  const latestActions = useRef(actions);
+  useLayoutEffect(() => {
+    latestActions.current = actions;
+  });
 
   return (
     <div className="relative flex min-h-0 grow flex-col">
@@ -76,15 +109,14 @@ export function TaskList({ rows, context, isTrash, isByDay }: TaskListProps) {
           {items.map((item) => {
             const row = rows[item.index];
             if (!row) return null;
-            const place = {
-              ref: virtualizer.measureElement,
-              "data-index": item.index,
-              style: { transform: `translateY(${item.start}px)` },
-            };
             return row.kind === "heading" ? (
               <ListHeading
                 key={row.key}
-                place={place}
+                place={{
+                  ref: virtualizer.measureElement,
+                  "data-index": item.index,
+                  style: { transform: `translateY(${item.start}px)` },
+                }}
                 heading={row}
                 context={context}
                 isTarget={row.day !== null && pointers.targetDay === row.day}
@@ -93,7 +125,9 @@ export function TaskList({ rows, context, isTrash, isByDay }: TaskListProps) {
             ) : (
               <TaskRow
                 key={row.key}
-                place={place}
+                measure={virtualizer.measureElement}
+                index={item.index}
+                start={item.start}
                 task={row.task}
                 day={row.day}
                 context={context}
@@ -106,34 +140,7 @@ export function TaskList({ rows, context, isTrash, isByDay }: TaskListProps) {
                 isTabStop={focus.tabStop === row.key}
                 isMovable={isByDay}
                 swipe={pointers.swipe?.id === row.task.id ? pointers.swipe : null}
-                onFocus={() => focus.setActive(row.key)}
-                onKeyDown={(event) => {
-                  if (event.target !== event.currentTarget) return;
-                  pressRowKey(event, {
-                    task: row.task,
-                    index: item.index,
-                    lastIndex: rows.length - 1,
-                    focus,
-                    choosing,
-                    chosen,
-                    isTrash,
-                    isByDay,
-                    timeZone: context.timeZone,
-                    onOpen: () => change({ task: row.task.id }),
-                    onEdit: () => setEditingId(row.task.id),
-                  });
-                }}
-                onOpen={() => change({ task: row.task.id })}
-                onChoose={(isRange) =>
-                  isRange
-                    ? choosing.extend(row.task.id, focus.activeId ?? row.task.id)
-                    : choosing.toggle(row.task.id)
-                }
-                onEdit={(isEditing) => {
-                  setEditingId(isEditing ? row.task.id : null);
-                  if (!isEditing) focus.want(row.task.id);
-                }}
-                onRestore={() => restoreTask(row.task)}
+                actions={latestActions}
               />
             );
           })}

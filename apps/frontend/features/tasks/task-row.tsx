@@ -8,6 +8,7 @@ import {
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
+  type RefObject,
 } from "react";
 import type { Swipe } from "../bulk/touch-row.ts";
 import { Button } from "../../ui/button.tsx";
@@ -18,7 +19,12 @@ import { toggleTask, updateTask } from "./task-actions.ts";
 import { m } from "../../messages/messages.ts";
 
 type TaskRowProps = {
-  place: { ref: (node: HTMLElement | null) => void; "data-index": number; style: object };
+  /** Takes the height of the row. */
+  measure: (node: HTMLElement | null) => void;
+  /** Its place in the list. */
+  index: number;
+  /** Where it begins, in pixels from the top of the list. */
+  start: number;
   task: Task;
   /** The day that it stands under. */
   day: string | null;
@@ -34,35 +40,54 @@ type TaskRowProps = {
   swipe: Swipe | null;
   isEditing: boolean;
   isTabStop: boolean;
-  onFocus: () => void;
-  onKeyDown: (event: KeyboardEvent) => void;
-  onOpen: () => void;
-  onChoose: (isRange: boolean) => void;
-  onEdit: (isEditing: boolean) => void;
-  onRestore: () => void;
+  actions: RefObject<RowActions>;
+};
+
+/** What a row asks its list for. */
+export type RowActions = {
+  focus: (task: Task) => void;
+  press: (event: KeyboardEvent, task: Task, index: number) => void;
+  open: (task: Task) => void;
+  choose: (task: Task, isRange: boolean) => void;
+  edit: (task: Task, isEditing: boolean) => void;
+  restore: (task: Task) => void;
 };
 
 /**
  * One task of a list. A click opens it; another one on its title edits that in place. With shift,
  * ctrl or cmd, or a long press, it is selected.
  */
-export function TaskRow(props: TaskRowProps) {
-  const { place, task, day, context, isUnderDay, isTrash, isOpen, isChosen, isChoosing } = props;
-  const { isMovable, swipe, isEditing, isTabStop } = props;
-  const { onFocus, onKeyDown, onOpen, onChoose, onEdit, onRestore } = props;
+export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
+  const {
+    measure,
+    index,
+    start,
+    task,
+    day,
+    context,
+    isUnderDay,
+    isTrash,
+    isOpen,
+    isChosen,
+    isChoosing,
+  } = props;
+  const { isMovable, swipe, isEditing, isTabStop, actions } = props;
 
   function click(event: MouseEvent): void {
     const isTap = "pointerType" in event.nativeEvent && event.nativeEvent.pointerType === "touch";
     const isTitle = event.target instanceof HTMLElement && "title" in event.target.dataset;
     if (isEditing) return;
-    if (event.shiftKey) onChoose(true);
-    else if (event.ctrlKey || event.metaKey || (isTap && isChoosing)) onChoose(false);
-    else if (isOpen && isTitle && !isTrash) onEdit(true);
-    else onOpen();
+    if (event.shiftKey) actions.current.choose(task, true);
+    else if (event.ctrlKey || event.metaKey || (isTap && isChoosing))
+      actions.current.choose(task, false);
+    else if (isOpen && isTitle && !isTrash) actions.current.edit(task, true);
+    else actions.current.open(task);
   }
   return (
     <div
-      {...place}
+      ref={measure}
+      data-index={index}
+      style={{ transform: `translateY(${start}px)` }}
       role="presentation"
       data-day={day ?? ""}
       className="absolute inset-x-1 top-0 sm:inset-x-6"
@@ -74,8 +99,10 @@ export function TaskRow(props: TaskRowProps) {
         aria-label={task.title}
         aria-selected={isChosen}
         tabIndex={isTabStop ? 0 : -1}
-        onFocus={onFocus}
-        onKeyDown={onKeyDown}
+        onFocus={() => actions.current.focus(task)}
+        onKeyDown={(event) => {
+          if (event.target === event.currentTarget) actions.current.press(event, task, index);
+        }}
         onClick={click}
         // A long press selects here, and shift does not mark text.
         onContextMenu={(event) => {
@@ -113,7 +140,7 @@ export function TaskRow(props: TaskRowProps) {
           className="flex min-w-0 grow flex-col gap-x-4 gap-y-0.5 sm:flex-row sm:items-center"
         >
           {isEditing ? (
-            <TitleInput task={task} onDone={() => onEdit(false)} />
+            <TitleInput task={task} onDone={() => actions.current.edit(task, false)} />
           ) : (
             <span
               data-title
@@ -131,7 +158,7 @@ export function TaskRow(props: TaskRowProps) {
             <Button
               onClick={(event) => {
                 event.stopPropagation();
-                onRestore();
+                actions.current.restore(task);
               }}
             >
               <RotateCcw size={14} aria-hidden />
@@ -143,7 +170,7 @@ export function TaskRow(props: TaskRowProps) {
       </div>
     </div>
   );
-}
+});
 
 type RowState = { isOpen: boolean; isChosen: boolean; isSwiped: boolean };
 
