@@ -3,8 +3,20 @@ import { delimiter, join } from "node:path";
 import { chromium } from "@playwright/test";
 import { installed, runCommand } from "./run-command.ts";
 
-/** Browsers that the tests run in, as distributions and vendors name them. */
-const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+/**
+ * Browsers that the tests run in, as distributions and vendors name them. The headless shell is Chromium
+ * without the windows that nobody would see, and takes half the time.
+ */
+const names = [
+  "chromium-headless-shell",
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+  "chrome",
+];
+/** Playwright then starts the headless shell that it has installed. */
+const playwrightsOwn = "";
 const onMac = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 
 function findOnPath(): string | undefined {
@@ -14,29 +26,27 @@ function findOnPath(): string | undefined {
 }
 
 function findOwn(): string | undefined {
-  const path = chromium.executablePath();
-  return existsSync(path) ? path : undefined;
+  return existsSync(chromium.executablePath()) ? playwrightsOwn : undefined;
 }
 
 async function installFromDistribution(): Promise<string | undefined> {
   if (process.getuid?.() !== 0) return undefined;
   const environment = { DEBIAN_FRONTEND: "noninteractive" };
   await runCommand("apt-get", ["update", "-qq"], { environment });
-  await runCommand("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], {
-    environment,
-  });
+  const install = ["install", "-y", "-qq", "--no-install-recommends", "chromium-headless-shell"];
+  await runCommand("apt-get", install, { environment });
   return findOnPath();
 }
 
 /**
- * The path of a browser for the tests: the one that PLAYWRIGHT_CHROMIUM names, one that is there, else
- * Playwright's, else the distribution's; installed when it has to be.
+ * The path of a browser for the tests, or an empty text for Playwright's own: the one that
+ * PLAYWRIGHT_CHROMIUM names, one that is there, else Playwright's, else the distribution's; installed when
+ * it has to be.
  */
 export async function findBrowser(): Promise<string> {
   const given = process.env["PLAYWRIGHT_CHROMIUM"];
-  const present = [given, findOnPath(), findOwn()].find(
-    (path) => path !== undefined && path !== "" && existsSync(path),
-  );
+  if (given !== undefined && existsSync(given)) return given;
+  const present = findOnPath() ?? findOwn();
   if (present !== undefined) return present;
   console.log("Installing a browser for the tests (once) ...");
   // It answers neither a failure nor a hint quickly where its server cannot be reached.
