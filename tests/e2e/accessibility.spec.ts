@@ -9,7 +9,7 @@ import { sceneGroups } from "./scenes/scenes.ts";
 await loadMessages("en", ["en-GB"]);
 
 // A page in four looks, many times over, takes its time.
-test.describe.configure({ timeout: 300_000 });
+test.describe.configure({ timeout: 600_000 });
 
 const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const sizes = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;

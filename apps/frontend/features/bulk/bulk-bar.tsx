@@ -116,6 +116,7 @@ function TagTool({ tasks }: { tasks: readonly Task[] }) {
     >
       <div className="w-72 p-4">
         <TagInput
+          isInWindow
           tags={tags}
           onChange={(next) => {
             for (const tag of next.filter((one) => !tags.includes(one))) {

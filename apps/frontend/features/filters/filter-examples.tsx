@@ -22,10 +22,10 @@ export function FilterExamples({ onChoose }: { onChoose: (query: string) => void
               <button
                 type="button"
                 onClick={() => onChoose(query)}
-                className="flex min-h-10 w-full flex-wrap items-center gap-x-4 rounded-lg px-3 py-1.5 text-start text-sm hover:bg-hover pointer-coarse:min-h-11"
+                className="flex min-h-10 w-full flex-col items-start gap-x-4 sm:flex-row sm:items-center rounded-lg px-3 py-1.5 text-start text-sm hover:bg-hover pointer-coarse:min-h-11"
               >
                 <code className="font-mono text-accent">{query}</code>
-                <span className="ms-auto text-ink-faint">{m.filters.examples[query]}</span>
+                <span className="text-ink-faint sm:ms-auto">{m.filters.examples[query]}</span>
               </button>
             </li>
           ))}

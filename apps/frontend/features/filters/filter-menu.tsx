@@ -58,6 +58,7 @@ export function FilterMenu({ saved }: { saved: Saved }) {
       {isRenaming && (
         <Modal open onClose={() => setIsRenaming(false)} title={m.filters.rename}>
           <NameForm
+            className="px-6 pb-6"
             name={filter.name}
             onName={async (name) => {
               await updateFilter(filter.id, { name });
@@ -88,6 +89,7 @@ export function NameFilter({ isDisabled, onName }: NameFilterProps) {
       }
     >
       <NameForm
+        className="w-72 max-w-full p-4"
         name=""
         onName={async (name) => {
           await onName(name);
@@ -98,9 +100,13 @@ export function NameFilter({ isDisabled, onName }: NameFilterProps) {
   );
 }
 
-type NameFormProps = { name: string; onName: (name: string) => Promise<void> };
+type NameFormProps = {
+  className: string;
+  name: string;
+  onName: (name: string) => Promise<void>;
+};
 
-function NameForm({ name, onName }: NameFormProps) {
+function NameForm({ className, name, onName }: NameFormProps) {
   const [error, setError] = useState<string>();
   const [isSending, setIsSending] = useState(false);
 
@@ -120,7 +126,7 @@ function NameForm({ name, onName }: NameFormProps) {
   }
 
   return (
-    <form className="grid w-72 max-w-full gap-3 p-4" onSubmit={(event) => void submit(event)}>
+    <form className={`grid gap-3 ${className}`} onSubmit={(event) => void submit(event)}>
       <TextField
         label={m.common.name}
         name="name"

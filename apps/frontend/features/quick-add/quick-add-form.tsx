@@ -111,7 +111,7 @@ export function QuickAddForm(props: QuickAddFormProps) {
         <p
           id={errorId}
           role={error ? "alert" : undefined}
-          className="mt-0.5 min-h-5 text-sm text-danger"
+          className="mt-0.5 min-h-5 pb-1.5 text-sm text-danger"
         >
           {error}
         </p>

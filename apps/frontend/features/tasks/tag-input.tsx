@@ -8,10 +8,12 @@ type TagInputProps = {
   tags: readonly string[];
   onChange: (tags: string[]) => void;
   error?: string | undefined;
+  /** In a window of its own, which grows with the suggestions instead of being covered by them. */
+  isInWindow?: boolean;
 };
 
 /** Tags as chips, with suggestions while typing (an ARIA combobox). */
-export function TagInput({ tags, onChange, error }: TagInputProps) {
+export function TagInput({ tags, onChange, error, isInWindow = false }: TagInputProps) {
   const id = useId();
   const [text, setText] = useState("");
   const [isOpen, setIsOpen] = useState(false);
@@ -120,7 +122,11 @@ export function TagInput({ tags, onChange, error }: TagInputProps) {
         role="listbox"
         aria-label={m.tags.tags}
         hidden={!isOpen || options.length === 0}
-        className="rise absolute top-full end-0 start-0 z-50 mt-1 max-h-60 overflow-y-auto rounded-xl border border-line bg-surface p-1 shadow-popup"
+        className={
+          isInWindow
+            ? "-mx-2 mt-1 max-h-60 overflow-y-auto"
+            : "rise absolute top-full end-0 start-0 z-50 mt-1 max-h-60 overflow-y-auto rounded-xl border border-line bg-surface p-1 shadow-popup"
+        }
       >
         {options.map((name, index) => (
           <div
