@@ -1,7 +1,8 @@
 import { allOrNone } from "./all-or-none.ts";
 import type { Place } from "./parts/place.ts";
-import { type Kafka, startKafka } from "./parts/kafka.ts";
+import { startKafka } from "./parts/kafka.ts";
 import { createTopics } from "./parts/kafka-admin.ts";
+import type { Kafka } from "./parts/run-kafka.ts";
 import { type Placement, startPlacement } from "./parts/placement.ts";
 import { type Redis, startRedis } from "./parts/redis.ts";
 import { type Scheduler, startScheduler } from "./parts/scheduler.ts";

@@ -9,7 +9,7 @@ import { buildWebApp } from "@pakaura/web-app/build-web-app";
 import { readArguments } from "./arguments.ts";
 import { prepareStack } from "./prepare.ts";
 import { readStackSettings } from "./settings.ts";
-import { stackTable } from "./stack-table.ts";
+import { operatorsLine, stackTable } from "./stack-table.ts";
 import { startStack } from "./start-stack.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -59,7 +59,8 @@ try {
     console.error("PostgreSQL ended, and nothing works without it");
     return shutdown("PostgreSQL ended");
   });
-  say(`\n${stackTable(stack)}\n\nPakaura is ready; Ctrl-C stops it. Open:\n${stack.url}`);
+  say(`\n${stackTable(stack)}\n\n${operatorsLine(stack, dataFolder)}`);
+  say(`Pakaura is ready; Ctrl-C stops it. Open:\n${stack.url}`);
 } catch (error) {
   if (!interrupted.signal.aborted) console.error(explain(error));
   process.exit(interrupted.signal.aborted ? 0 : 1);

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { vi } from "vitest";
 import type { Task } from "@pakaura/contract/task";
 import type { Account } from "../account.ts";
@@ -35,14 +36,15 @@ function stepsOf(taskId: string, index: number): Step[] {
 
 /**
  * Writes one change after the other until `signal` is aborted or the server is gone, and tells of
- * each that was answered; a patient one tries again while it is refused. A write whose answer never came may stand or not: nobody may rely on it.
+ * each that was answered; a patient one tries again while it is refused. A write whose answer never came
+ * may stand or not: nobody may rely on it. `pauseMs` passes between two writes.
  */
 export async function writeSteadily(
   url: string,
   account: Account,
   signal: AbortSignal,
   acknowledge: (write: Acknowledged) => void,
-  { isPatient = false } = {},
+  { isPatient = false, pauseMs = 0 } = {},
 ): Promise<void> {
   for (let index = 0; !signal.aborted; index += 1) {
     const taskId = crypto.randomUUID();
@@ -57,6 +59,7 @@ export async function writeSteadily(
         version: task.version,
         ...(consequence === undefined ? {} : { consequence }),
       });
+      if (pauseMs > 0) await delay(pauseMs, undefined, { signal }).catch(() => undefined);
     }
   }
 }

@@ -39,6 +39,8 @@ export type PartOptions = {
 };
 
 const askAgainMs = 30;
+/** What takes long is asked less often: a whole stack that starts is busy enough. */
+const shareOfTime = 1 / 20;
 const lastLines = 8;
 
 function tail(path: string): string {
@@ -79,13 +81,14 @@ export async function startPart(options: PartOptions): Promise<Part> {
   }
 
   async function waitUntilReady(started: ChildProcess): Promise<void> {
-    const deadline = performance.now() + startMs;
+    const startedAt = performance.now();
+    const elapsed = (): number => performance.now() - startedAt;
     while (!(await options.isReady().catch(() => false))) {
       if (started.pid === undefined) throw new Error(`${name}: ${options.command} cannot be run`);
       if (hasEnded(started)) throw new Error(`${name} ended at its start: ${tail(logFile)}`);
-      if (performance.now() > deadline)
+      if (elapsed() > startMs)
         throw new Error(`${name} does not answer after ${startMs} ms: ${tail(logFile)}`);
-      await delay(askAgainMs);
+      await delay(Math.max(askAgainMs, elapsed() * shareOfTime));
     }
   }
 

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { StackTools } from "../prepare.ts";
 import { cached, keyOf } from "./cached.ts";
 import { needProgram } from "./find-program.ts";
+import { prepareWarmStart } from "./kafka-warm-start.ts";
 import { run } from "./run.ts";
 
 const project = join(import.meta.dirname, "../kafka/pom.xml");
@@ -9,7 +10,7 @@ const project = join(import.meta.dirname, "../kafka/pom.xml");
 /** Kafka with everything that it needs, by Maven: about 54 MB of jar files. */
 export async function prepareKafka(
   say: (line: string) => void,
-): Promise<Pick<StackTools, "java" | "kafkaLibraries">> {
+): Promise<Pick<StackTools, "java" | "kafkaLibraries" | "kafkaWarmStart">> {
   const java = needProgram("java", "Kafka runs on Java 17 or newer (apt-get install default-jre)");
   const kafkaLibraries = await cached("kafka", keyOf([project]), async (folder) => {
     const maven = needProgram("mvn", "Kafka is fetched by Maven (apt-get install maven)");
@@ -17,5 +18,6 @@ export async function prepareKafka(
     const goal = ["-f", project, `-DoutputDirectory=${folder}`, "dependency:copy-dependencies"];
     await run(maven, ["--batch-mode", "--quiet", ...goal], { folder });
   });
-  return { java, kafkaLibraries };
+  const kafkaWarmStart = await prepareWarmStart({ java, kafkaLibraries }, project);
+  return { java, kafkaLibraries, kafkaWarmStart };
 }

@@ -35,8 +35,9 @@ function metadataOf({ userId, traceparent }: Outgoing): Record<string, string> {
 
 /**
  * Publishes through the sidecar, raw: Dapr would parse each event, add attributes of its own, replace the
- * trace, and write it anew. Runs that wait for one topic go together, in one request at a time, so that
- * order is kept and a burst costs few requests.
+ * trace, and write it anew. Runs that wait for one topic go together, in one request at a time and with one
+ * event of each run in it: the sidecar's producer has several requests to the broker under way, and what it has
+ * to send again when the broker comes back would be overtaken by what follows.
  */
 export function createPublisher(sidecar: Sidecar): Publisher {
   const queues = new Map<string, Waiting[]>();
@@ -80,15 +81,19 @@ export function createPublisher(sidecar: Sidecar): Publisher {
     return failed.length > 0 ? new Set(failed) : all;
   }
 
+  /** Of each run its next event, as many as fit into a request. The rest stays, in order. */
   function takeBatch(queue: Waiting[]): Waiting[] {
+    const batch = new Map<Run, Waiting>();
     let characters = 0;
-    let count = 0;
-    for (const { event } of queue) {
-      characters += event.json.length;
-      if (count > 0 && (count === entriesAtOnce || characters > charactersAtOnce)) break;
-      count += 1;
+    for (const waiting of queue) {
+      if (batch.has(waiting.run)) continue;
+      characters += waiting.event.json.length;
+      if (batch.size > 0 && (batch.size === entriesAtOnce || characters > charactersAtOnce)) break;
+      batch.set(waiting.run, waiting);
     }
-    return queue.splice(0, count);
+    const taken = new Set(batch.values());
+    queue.splice(0, queue.length, ...queue.filter((waiting) => !taken.has(waiting)));
+    return [...taken];
   }
 
   async function publishAll(topic: string, queue: Waiting[]): Promise<void> {
@@ -96,7 +101,6 @@ export function createPublisher(sidecar: Sidecar): Publisher {
       const batch = takeBatch(queue);
       const failed = await publishBatch(topic, batch);
       for (const [place, { run }] of batch.entries()) {
-        if (run.isOver) continue;
         if (failed.has(place)) run.isOver = true;
         else run.taken += 1;
         if (run.isOver || run.taken === run.size) run.resolve(run.taken);

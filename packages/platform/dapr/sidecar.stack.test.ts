@@ -7,7 +7,7 @@ import type { FastifyInstance } from "fastify";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { makeEvent, poll } from "../platform.case.ts";
 import { type Backbone, startBackbone } from "./test-backbone.ts";
-import { startReplica, type TestReplica } from "./test-process.ts";
+import { type ReplicaOptions, startReplica, type TestReplica } from "./test-process.ts";
 import { readTopics } from "./test-topic-reader.ts";
 
 const retry = { maxTries: 3, firstDelayMs: 20, maxDelayMs: 100 };
@@ -20,15 +20,12 @@ let namespace: string;
 let replicas: TestReplica[];
 let caseCount = 0;
 
-beforeAll(async () => {
-  backbone = await startBackbone();
-});
-afterAll(() => backbone.stop());
+/** Its job is due at the next full minute, while the other cases run. */
+let minutely: Awaited<ReturnType<typeof startService>>;
 
-beforeEach(async () => {
+async function beginCase(): Promise<void> {
   caseCount += 1;
   namespace = `fact${caseCount}`;
-  database = await createTestDatabase();
   replicas = [];
   const settings = topics.map((name) => ({
     name: `${namespace}${name}`,
@@ -36,6 +33,22 @@ beforeEach(async () => {
     retentionMs: 3_600_000,
   }));
   await createTopics(backbone.kafka.broker, settings);
+}
+
+beforeAll(async () => {
+  backbone = await startBackbone();
+  await beginCase();
+  minutely = await startService("minutely");
+  await minutely.blocks.jobs.schedule("tick", { schedule: "* * * * *", data: null });
+});
+afterAll(async () => {
+  await minutely?.kill();
+  await backbone?.stop();
+});
+
+beforeEach(async () => {
+  await beginCase();
+  database = await createTestDatabase();
 });
 afterEach(async () => {
   for (const replica of replicas) await replica.kill();
@@ -45,7 +58,11 @@ afterEach(async () => {
 type Answer = (event: { name: string }, tries: number) => number;
 
 /** A service that writes down what it handles, with its sidecar; the api also keeps dead letters. */
-async function startService(name: string, answer: Answer = () => 204) {
+async function startService(
+  name: string,
+  answer: Answer = () => 204,
+  beforeSidecar?: ReplicaOptions["beforeSidecar"],
+) {
   const app: FastifyInstance = createApp({ log: createLogger(name, "silent"), name });
   const handled: string[] = [];
   const jobs: string[] = [];
@@ -69,6 +86,7 @@ async function startService(name: string, answer: Answer = () => 204) {
     podName: `${name}-${replicas.length}`,
     service: { name, subscriptions: name === "api" ? [] : [{ topic, route: "/events" }], app },
     retry,
+    beforeSidecar,
     ...(name === "api"
       ? { eventLog: { pool: database.pool, url: database.url, kafkaBrokers: [] } }
       : {}),
@@ -89,10 +107,8 @@ test("a job whose route is not there is tried until it is: Dapr takes 404 for do
   expect(tries.get("stubborn")).toBe(7);
 });
 
-test("a job comes again by its cron schedule", async () => {
-  const { blocks, jobs } = await startService("worker");
-  await blocks.jobs.schedule("minutely", { schedule: "* * * * *", data: null });
-  await poll(() => expect(jobs.length).toBeGreaterThan(0), 90_000);
+test("a job comes by its cron schedule", async () => {
+  await poll(() => expect(minutely.jobs.length).toBeGreaterThan(0), 90_000);
 });
 
 test("what a service cannot handle lies on the dead letters with its reason, and can be replayed", async () => {
@@ -160,6 +176,27 @@ test("only the sidecar, with the app's token, reaches internal routes", async ()
   // Nor does the sidecar take anything from whoever has not its token.
   const state = await fetch(`http://127.0.0.1:${sidecar.httpPort}/v1.0/state/state/key`);
   expect(state.status).toBe(401);
+});
+
+test("a sidecar that is not there at the start: the service lives, says so, and begins when it comes", async () => {
+  const writer = await startService("writer");
+  const { handled, jobs, blocks } = await startService(
+    "reader",
+    () => 204,
+    async ({ platform, internalPort }) => {
+      const health = (kind: string) => fetch(`http://127.0.0.1:${internalPort}/health/${kind}`);
+      expect((await health("live")).status).toBe(200);
+      expect((await health("ready")).status).toBe(503);
+      const refused = platform.blocks.pubsub.publish(topic, makeEvent("early", randomUUID()));
+      await expect(refused).rejects.toThrow("does not answer");
+      const job = { dueTime: soon(), data: null };
+      await expect(platform.blocks.jobs.schedule("early", job)).rejects.toThrow("does not answer");
+      await writer.blocks.pubsub.publish(topic, makeEvent("waiting", randomUUID()));
+    },
+  );
+  await blocks.jobs.schedule("now", { dueTime: soon(), data: null });
+  await poll(() => expect(handled).toEqual(["waiting"]), patienceMs);
+  await poll(() => expect(jobs).toEqual(["now"]), patienceMs);
 });
 
 test("a sidecar that is gone for a while: publishing rejects, deliveries and jobs come afterwards", async () => {

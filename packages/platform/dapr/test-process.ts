@@ -27,6 +27,10 @@ export type ReplicaOptions = {
   service: TestService;
   retry: { maxTries: number; firstDelayMs: number; maxDelayMs: number };
   eventLog?: EventLog;
+  /** Called when the service runs and its sidecar does not yet. */
+  beforeSidecar?:
+    | ((alone: Pick<TestReplica, "platform" | "internalPort">) => Promise<void>)
+    | undefined;
 };
 
 export async function startReplica(options: ReplicaOptions): Promise<TestReplica> {
@@ -45,10 +49,12 @@ export async function startReplica(options: ReplicaOptions): Promise<TestReplica
     lockRetryMs: 100,
     eventLog,
   });
-  healthRoutes(internal, {});
+  healthRoutes(internal, { dapr: async () => platform.isUp() });
   await platform.attach(subscriptions, app, internal);
   const internalPort = await freePort();
   await internal.listen({ host: "127.0.0.1", port: internalPort });
+  await platform.start();
+  await options.beforeSidecar?.({ platform, internalPort });
 
   const podName = `${namespace}-${options.podName}`;
   const resources = join(backbone.dataFolder, `${podName}-resources`);
@@ -67,7 +73,6 @@ export async function startReplica(options: ReplicaOptions): Promise<TestReplica
     appToken: tokens.app,
     environment: { NAMESPACE: namespace },
   });
-  await platform.start();
   await platform.untilUp();
 
   async function close(): Promise<void> {

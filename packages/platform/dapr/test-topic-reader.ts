@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Consumer, stringDeserializers } from "@platformatic/kafka";
+import { vi } from "vitest";
 
 /** A record as a plain consumer reads it, which knows nothing of Dapr. */
 export type PlainRecord = {
@@ -10,16 +11,31 @@ export type PlainRecord = {
   headers: Record<string, string>;
 };
 
+const patience = { timeout: 60_000, interval: 100 };
+
+/** A group is not there yet in the moments in which its broker has just come back. */
+function join(broker: string, topics: string[]) {
+  return vi.waitFor(async () => {
+    const consumer = new Consumer({
+      clientId: "plain",
+      groupId: `plain-${randomUUID()}`,
+      bootstrapBrokers: [broker],
+      deserializers: stringDeserializers,
+    });
+    try {
+      const stream = await consumer.consume({ topics, mode: "earliest", autocommit: false });
+      return { consumer, stream };
+    } catch (error) {
+      await consumer.close(true).catch(() => undefined);
+      throw error;
+    }
+  }, patience);
+}
+
 /** Reads topics from their first record on, as a consumer group of its own. */
 export async function readTopics(broker: string, topics: string[]) {
-  const consumer = new Consumer({
-    clientId: "plain",
-    groupId: `plain-${randomUUID()}`,
-    bootstrapBrokers: [broker],
-    deserializers: stringDeserializers,
-  });
   const records: PlainRecord[] = [];
-  const stream = await consumer.consume({ topics, mode: "earliest", autocommit: false });
+  const { consumer, stream } = await join(broker, topics);
   stream.on("data", ({ topic, partition, key, value, headers }) =>
     records.push({ topic, partition, key, value, headers: Object.fromEntries(headers) }),
   );
