@@ -49,75 +49,82 @@ export function disastersOf({ stack, operator, users, severity }: Options) {
     await Promise.all([app.restart(), sidecar.restart()]);
   }
 
+  /** People go on writing. */
+  async function kafkaIsAway(): Promise<void> {
+    const over = performance.now() + severity.kafkaAwayMs;
+    await kafka.kill();
+    await untilWritten(leastWrites);
+    await vi.waitFor(() => expect(performance.now()).toBeGreaterThan(over), {
+      ...patience,
+      timeout: severity.kafkaAwayMs + 1_000,
+    });
+    await kafka.restart();
+  }
+
+  async function redisForgets(): Promise<void> {
+    const socket = connect(redis.port, "127.0.0.1");
+    socket.write(`AUTH ${redis.password}\r\nFLUSHALL\r\nQUIT\r\n`);
+    let answer = "";
+    for await (const chunk of socket.setEncoding("utf8")) answer += String(chunk);
+    expect(answer).toBe("+OK\r\n+OK\r\n+OK\r\n");
+  }
+
+  /** It holds reminders whose time is soon. */
+  async function schedulerIsKilled(): Promise<void> {
+    const [user] = users;
+    if (!user) return;
+    for (let count = severity.pendingReminders; count > 0; count -= bulkSize)
+      await addReminders(stack.url, user, Math.min(count, bulkSize));
+    await vi.waitFor(async () => {
+      expect(await operator.lagOf("notification")).toBeLessThan(10);
+    }, patience);
+    await scheduler.kill();
+    await untilWritten(leastWrites);
+    await scheduler.restart();
+  }
+
+  /** The one that leads the relay is among them. */
+  async function allOfTheApiAreKilled(): Promise<void> {
+    const all = stack.replicas.filter(({ service }) => service === "api");
+    await Promise.all(all.map(({ app }) => app.kill()));
+    await Promise.all(all.map(({ app }) => app.restart()));
+  }
+
+  /** Of a service with two replicas the other takes over, and gives back: Kafka's groups rebalance. */
+  async function everyReplicaIsKilled(): Promise<void> {
+    for (const replica of stack.replicas) await killAndRestart(replica);
+  }
+
+  /** The log cannot be written to, for longer than an event is tried. What else there is goes on. */
+  async function auditAlwaysFails(): Promise<void> {
+    const pool = createPool({ url: stack.postgres.url() });
+    const constraint = "alter table activity_log";
+    try {
+      await pool.query(`${constraint} add constraint broken check (false) not valid`);
+      await untilWritten(leastWrites);
+      await vi.waitFor(async () => {
+        const letters = await operator.deadLetters();
+        expect(letters.length).toBeGreaterThan(0);
+        expect(new Set(letters.map(({ service }) => service))).toEqual(new Set(["audit"]));
+        expect(letters.every(({ error }) => error.startsWith("HTTP 5"))).toBe(true);
+      }, patience);
+    } finally {
+      await pool.query(`${constraint} drop constraint if exists broken`);
+      await pool.end();
+    }
+    await vi.waitFor(async () => {
+      expect(await operator.lagOf("audit")).toBeLessThan(10);
+    }, patience);
+    await operator.replayAll();
+  }
+
   return {
-    /** People go on writing. */
-    async kafkaIsAway(): Promise<void> {
-      const over = performance.now() + severity.kafkaAwayMs;
-      await kafka.kill();
-      await untilWritten(leastWrites);
-      await vi.waitFor(() => expect(performance.now()).toBeGreaterThan(over), {
-        ...patience,
-        timeout: severity.kafkaAwayMs + 1_000,
-      });
-      await kafka.restart();
-    },
-
-    async redisForgets(): Promise<void> {
-      const socket = connect(redis.port, "127.0.0.1");
-      socket.write(`AUTH ${redis.password}\r\nFLUSHALL\r\nQUIT\r\n`);
-      let answer = "";
-      for await (const chunk of socket.setEncoding("utf8")) answer += String(chunk);
-      expect(answer).toBe("+OK\r\n+OK\r\n+OK\r\n");
-    },
-
-    /** It holds reminders, of which some are due while it is away. */
-    async schedulerIsKilled(): Promise<void> {
-      const [user] = users;
-      if (!user) return;
-      for (let count = severity.pendingReminders; count > 0; count -= bulkSize)
-        await addReminders(stack.url, user, Math.min(count, bulkSize));
-      await vi.waitFor(async () => {
-        expect(await operator.lagOf("notification")).toBeLessThan(10);
-      }, patience);
-      await scheduler.kill();
-      await untilWritten(leastWrites);
-      await scheduler.restart();
-    },
-
-    /** The one that leads the relay is among them. */
-    async allOfTheApiAreKilled(): Promise<void> {
-      const all = stack.replicas.filter(({ service }) => service === "api");
-      await Promise.all(all.map(({ app }) => app.kill()));
-      await Promise.all(all.map(({ app }) => app.restart()));
-    },
-
-    /** Of a service with two replicas the other takes over, and gives back: Kafka's groups rebalance. */
-    async everyReplicaIsKilled(): Promise<void> {
-      for (const replica of stack.replicas) await killAndRestart(replica);
-    },
-
-    /** The log cannot be written to, for longer than an event is tried. What else there is goes on. */
-    async auditAlwaysFails(): Promise<void> {
-      const pool = createPool({ url: stack.postgres.url() });
-      const constraint = "alter table activity_log";
-      try {
-        await pool.query(`${constraint} add constraint broken check (false) not valid`);
-        await untilWritten(leastWrites);
-        await vi.waitFor(async () => {
-          const letters = await operator.deadLetters();
-          expect(letters.length).toBeGreaterThan(0);
-          expect(new Set(letters.map(({ service }) => service))).toEqual(new Set(["audit"]));
-          expect(letters.every(({ error }) => error.startsWith("HTTP 5"))).toBe(true);
-        }, patience);
-      } finally {
-        await pool.query(`${constraint} drop constraint if exists broken`);
-        await pool.end();
-      }
-      await vi.waitFor(async () => {
-        expect(await operator.lagOf("audit")).toBeLessThan(10);
-      }, patience);
-      await operator.replayAll();
-    },
+    kafkaIsAway,
+    redisForgets,
+    schedulerIsKilled,
+    allOfTheApiAreKilled,
+    everyReplicaIsKilled,
+    auditAlwaysFails,
   };
 }
 

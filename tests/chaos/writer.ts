@@ -1,4 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { vi } from "vitest";
 import type { Task } from "@pakaura/contract/task";
 import type { Account } from "../account.ts";
@@ -59,12 +58,19 @@ export async function writeSteadily(
         version: task.version,
         ...(consequence === undefined ? {} : { consequence }),
       });
-      if (pauseMs > 0) await delay(pauseMs, undefined, { signal }).catch(() => undefined);
+      await passed(performance.now() + pauseMs, signal);
     }
   }
 }
 
-const patience = { timeout: 120_000, interval: 100 };
+/** Resolves when it is that time, or the signal was given. */
+async function passed(time: number, signal: AbortSignal): Promise<void> {
+  await vi.waitFor(() => {
+    if (performance.now() < time && !signal.aborted) throw new Error("It is not time yet");
+  }, patience);
+}
+
+const patience = { timeout: 120_000, interval: 50 };
 
 /** Sends a step, and while there is `until`, again with the same key until it is answered. */
 async function send(
