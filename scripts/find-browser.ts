@@ -33,7 +33,8 @@ async function installFromDistribution(): Promise<string | undefined> {
   if (process.getuid?.() !== 0) return undefined;
   const environment = { DEBIAN_FRONTEND: "noninteractive" };
   await runCommand("apt-get", ["update", "-qq"], { environment });
-  const install = ["install", "-y", "-qq", "--no-install-recommends", "chromium-headless-shell"];
+  const packages = ["chromium", "chromium-headless-shell"];
+  const install = ["install", "-y", "-qq", "--no-install-recommends", ...packages];
   await runCommand("apt-get", install, { environment });
   return findOnPath();
 }
