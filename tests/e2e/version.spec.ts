@@ -68,6 +68,8 @@ async function openApp(context: BrowserContext, url: string): Promise<Page> {
 }
 
 plain("a new version is offered, and used only when it is wanted", async ({ context, baseURL }) => {
+  // Two builds are fetched by the workers of two pages.
+  plain.slow();
   const front = await serveInFront(baseURL ?? "");
   try {
     await signUp(context, front.url);
