@@ -7,6 +7,7 @@ export function useChosen(order: readonly string[]) {
   /** How far the present range goes, so that it can shrink. */
   const rangeEnd = useRef<string | null>(null);
   const chosen = useMemo(() => {
+    if (kept.ids.size === 0) return kept;
     const shown = new Set(order);
     return keepShown(kept, (id) => shown.has(id));
   }, [kept, order]);

@@ -1,6 +1,14 @@
 import type { Task } from "@pakaura/contract/task";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import {
+  Suspense,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { useChosen } from "../bulk/use-chosen.ts";
 import { lazyPart } from "../../lib/lazy-part.ts";
 import { m } from "../../messages/messages.ts";
@@ -36,17 +44,19 @@ export function TaskList({ rows, context, isTrash, isByDay }: TaskListProps) {
   const [editingId, setEditingId] = useState<string | null>(null);
   const isSettling = useSettling(rows.length);
   const tasks = useMemo(
-    () => rows.flatMap((row) => (row.kind === "task" ? [row.task] : [])),
+    () => rows.filter((row) => row.kind === "task").map((row) => row.task),
     [rows],
   );
   const order = useMemo(() => tasks.map((task) => task.id), [tasks]);
   const choosing = useChosen(order);
   const { ids: chosenIds } = choosing.chosen;
 
+  // Another function would make it work out the places of all rows again.
+  const keyOf = useCallback((index: number) => rows[index]?.key ?? index, [rows]);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    getItemKey: (index) => rows[index]?.key ?? index,
+    getItemKey: keyOf,
     estimateSize: (index) => (rows[index]?.kind === "heading" ? headingHeight : rowHeight),
     overscan: 8,
     paddingEnd: 96,

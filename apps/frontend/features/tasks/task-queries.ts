@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo, useSyncExternalStore } from "react";
 import { acceptTasks, leavingTasks, session, taskStore } from "../../app/client.ts";
 import { parseJson, request } from "../../lib/api.ts";
+import { afterPaint } from "../../lib/after-paint.ts";
 import { useNow } from "../../lib/clock.ts";
 import { queryKeys } from "../../lib/query-keys.ts";
 import { useStore } from "../../lib/store.ts";
@@ -12,7 +13,7 @@ import { withLeaving } from "./apply-pending.ts";
 import { countTags } from "./count-tags.ts";
 import { fromTasks } from "./from-tasks.ts";
 import { listRules, type ListRules } from "./match-task.ts";
-import { createSelection } from "./selection.ts";
+import { createSelection, type Selection } from "./selection.ts";
 import type { TaskFilters } from "./task-filters.ts";
 
 /** The tasks of a list in its order, as they are shown; `state` says whether they are there. */
@@ -20,7 +21,7 @@ export function useTaskList(filters: TaskFilters) {
   const state = useStore(session.tasks);
   const rules = useRules(filters);
   const leaving = useStore(leavingTasks);
-  const selection = useMemo(() => createSelection(taskStore, rules), [rules]);
+  const selection = useMemo(() => selectionOf(rules), [rules]);
   const selected = useSyncExternalStore(selection.subscribe, selection.get);
   const tasks = useMemo(() => withLeaving(selected, leaving, rules), [selected, leaving, rules]);
   return { state, tasks };
@@ -34,9 +35,51 @@ function useRules(filters: TaskFilters): ListRules {
   const isTimeless = filters.overdue === undefined && filters.filter === undefined;
   const now = isTimeless ? 0 : minute;
   const key = JSON.stringify(filters);
-  return useMemo(() => {
-    return listRules(parseJson<TaskFilters>(key), { now, timeZone });
-  }, [key, now, timeZone]);
+  return useMemo(() => rulesOf(key, now, timeZone), [key, now, timeZone]);
+}
+
+/** So many lists are remembered, so that those that a person goes to and fro between open at once. */
+const rememberedLists = 8;
+const recentRules = new Map<string, ListRules>();
+const selections = new WeakMap<ListRules, Selection>();
+
+function rulesOf(filters: string, now: number, timeZone: string): ListRules {
+  const key = `${now} ${timeZone} ${filters}`;
+  const rules =
+    recentRules.get(key) ?? listRules(parseJson<TaskFilters>(filters), { now, timeZone });
+  recentRules.delete(key);
+  recentRules.set(key, rules);
+  const [oldest] = recentRules.keys();
+  if (recentRules.size > rememberedLists && oldest !== undefined) recentRules.delete(oldest);
+  return rules;
+}
+
+function selectionOf(rules: ListRules): Selection {
+  const selection = selections.get(rules) ?? createSelection(taskStore, rules);
+  selections.set(rules, selection);
+  return selection;
+}
+
+const summaries = new Set<() => void>();
+let areSummariesDue = false;
+taskStore.subscribe(() => {
+  if (areSummariesDue) return;
+  areSummariesDue = true;
+  afterPaint(() => {
+    areSummariesDue = false;
+    for (const renew of summaries) renew();
+  });
+});
+
+function followSummary(renew: () => void): () => void {
+  summaries.add(renew);
+  return () => summaries.delete(renew);
+}
+
+/** Like `useFromTasks`, renewed only after the changed tasks themselves are painted. */
+function useSummary<Result>(make: (tasks: ReadonlyMap<string, Task>) => Result): Result {
+  const read = useMemo(() => fromTasks(taskStore, make), [make]);
+  return useSyncExternalStore(followSummary, read);
 }
 
 /** Something made from all tasks, renewed when they change. `make` must be the same function for the same result. */
@@ -48,7 +91,7 @@ function useFromTasks<Result>(make: (tasks: ReadonlyMap<string, Task>) => Result
 /** The number of tasks that a list holds. */
 export function useTaskCount(filters: TaskFilters): number {
   const rules = useRules(filters);
-  return useFromTasks(
+  return useSummary(
     useCallback(
       (tasks) => tasks.values().reduce((count, task) => count + (rules.matches(task) ? 1 : 0), 0),
       [rules],
@@ -58,7 +101,7 @@ export function useTaskCount(filters: TaskFilters): number {
 
 /** Tags that begin with `prefix`, most used first. */
 export function useTags(prefix = ""): readonly Tag[] {
-  const tags = useFromTasks(countTags);
+  const tags = useSummary(countTags);
   return useMemo(() => tags.filter(({ name }) => name.startsWith(prefix)), [tags, prefix]);
 }
 

@@ -16,12 +16,12 @@ export function useRowFocus(
 
   // A row that had the focus and left the list hands it to the one that took its place.
   useEffect(() => {
+    if (activeId === null) return;
     const index = rows.findIndex((row) => row.key === activeId);
     if (index >= 0) {
       lastIndex.current = index;
       return;
     }
-    if (activeId === null) return;
     const next = nearestTask(rows, lastIndex.current);
     setActiveId(next);
     const isFocusLost = document.activeElement === document.body;
