@@ -13,7 +13,10 @@ test("an empty list teaches by trying: the line that it shows is added", async (
 });
 
 test("the other lessons open what they are about", async ({ page }) => {
-  await page.getByRole("button", { name: /^Find anything/ }).click();
+  await page
+    .getByRole("main")
+    .getByRole("button", { name: /^Find anything/ })
+    .click();
   await expect(page.getByRole("combobox", { name: "Find anything" })).toBeFocused();
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: /Keep your hands on the keys/ }).click();

@@ -1,4 +1,5 @@
-import { addTasks, expect, row, test } from "./person.ts";
+import type { Locator } from "@playwright/test";
+import { addTasks, expect, row, test, titles } from "./person.ts";
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
@@ -45,4 +46,80 @@ test("no page is wider than the screen", async ({ page }) => {
     );
     expect(overflow, path).toBeLessThanOrEqual(0);
   }
+});
+
+/** What is too small for a thumb. */
+async function tooSmall(part: Locator): Promise<string[]> {
+  const buttons = await part.getByRole("button").all();
+  const boxes = await Promise.all(
+    buttons.map(async (button) => ({
+      name: await button.innerText(),
+      ...(await button.boundingBox()),
+    })),
+  );
+  return boxes
+    .filter(({ width = 0, height = 0 }) => width < 44 || height < 44)
+    .map(({ name, width, height }) => `${name}: ${width} x ${height}`);
+}
+
+test("a line is understood, taken back by a tap, and becomes the task that was shown", async ({
+  page,
+}) => {
+  await page.getByRole("button", { name: "Add task" }).tap();
+  const dialog = page.getByRole("dialog", { name: "Add a task" });
+  const field = dialog.getByLabel("Title of the new task");
+  await field.fill("Pay rent every 1st at 9am !high #home 1h before");
+  await expect(dialog.locator("mark")).toHaveCount(5);
+  expect(await tooSmall(dialog)).toEqual([]);
+  await dialog.getByRole("button", { name: "Take back: High" }).tap();
+  await expect(dialog.locator("mark")).toHaveCount(4);
+  await dialog.getByRole("button", { name: "Add task" }).tap();
+  await dialog.getByRole("button", { name: "Done" }).tap();
+  await expect(row(page, "Pay rent !high")).toBeVisible();
+  await row(page, "Pay rent !high").tap();
+  const sheet = page.getByRole("dialog", { name: "Task" });
+  await expect(sheet.getByRole("button", { name: "Every month on day 1" })).toBeVisible();
+});
+
+test("a filter is written by taps, saved, and found again in the menu", async ({ page }) => {
+  await addTasks(page, [{ title: "Buy milk", tags: ["home"] }, { title: "Call Ada" }]);
+  await page.getByRole("button", { name: "Menu" }).tap();
+  await page.getByRole("link", { name: "New filter" }).tap();
+  await page.getByRole("combobox", { name: "Query" }).fill("#ho");
+  await page.getByRole("option", { name: "#home" }).tap();
+  await expect.poll(() => titles(page)).toEqual(["Buy milk"]);
+  await page.getByRole("button", { name: "Save" }).tap();
+  await page.getByRole("textbox", { name: "Name" }).fill("At home");
+  await page.getByRole("dialog").getByRole("button", { name: "Save" }).tap();
+  await expect(page.getByRole("heading", { level: 1, name: "At home" })).toBeVisible();
+  await page.getByRole("button", { name: "Menu" }).tap();
+  await expect(page.getByRole("link", { name: /^At home/ })).toContainText("1");
+});
+
+test("a reminder is put off with a thumb", async ({ page }) => {
+  await addTasks(page, [
+    {
+      title: "Call Ada",
+      due_date: new Date(Date.now() + 2_000).toISOString(),
+      reminder_lead_minutes: 0,
+    },
+  ]);
+  const card = page.getByRole("listitem").filter({ hasText: "Call Ada" });
+  await card.getByRole("button", { name: "Snooze" }).tap();
+  expect(await tooSmall(card)).toEqual([]);
+  await page.getByRole("menuitem", { name: "in 10 minutes" }).tap();
+  await expect(page.getByText("Comes again in 10 minutes")).toBeVisible();
+  await expect(card).toHaveCount(0);
+});
+
+test("everything is found from the menu, too", async ({ page }) => {
+  await addTasks(page, [{ title: "Water the plants" }]);
+  await page.getByRole("button", { name: "Menu" }).tap();
+  await page.getByRole("button", { name: "Find anything" }).tap();
+  const field = page.getByRole("combobox", { name: "Find anything" });
+  await expect(field).toBeFocused();
+  await expect(page.getByRole("dialog")).toHaveCount(1);
+  await field.fill("water");
+  await page.getByRole("option", { name: "Water the plants" }).tap();
+  await expect(page.getByRole("dialog", { name: "Task" })).toBeVisible();
 });

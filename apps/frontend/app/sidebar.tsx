@@ -6,6 +6,7 @@ import {
   Inbox,
   type LucideIcon,
   Plus,
+  Search,
   Settings,
   Sun,
   Trash2,
@@ -17,9 +18,11 @@ import { useTags, useTaskCount } from "../features/tasks/task-queries.ts";
 import { viewFilters, type View } from "../features/tasks/views.ts";
 import { useNow } from "../lib/clock.ts";
 import { lazyPart } from "../lib/lazy-part.ts";
+import { IconButton } from "../ui/button.tsx";
 import { PriorityIcon } from "../ui/priority.tsx";
 import { Key } from "../ui/states.tsx";
 import { Logo } from "./logo.tsx";
+import { openPalette } from "./palette-state.ts";
 import { PlaceLink } from "./place-link.tsx";
 import { openQuickAdd } from "./quick-add-state.ts";
 import { formatNumber } from "../messages/format.ts";
@@ -55,7 +58,14 @@ export function SidebarContent() {
     <div className="flex h-full min-h-0 flex-col px-3 pt-4 pb-3">
       <div className="mb-4 flex items-center gap-2.5 px-2">
         <Logo />
-        <span className="text-base font-semibold tracking-tight">Pakaura</span>
+        <span className="grow text-base font-semibold tracking-tight">Pakaura</span>
+        <IconButton
+          label={m.palette.title}
+          className="-me-2"
+          onClick={() => openPalette(undefined)}
+        >
+          <Search size={16} aria-hidden />
+        </IconButton>
       </div>
       <button
         type="button"

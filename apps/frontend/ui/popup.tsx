@@ -4,7 +4,7 @@ import { Check } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
 
 const panelLook =
-  "rise z-50 rounded-xl border border-line bg-surface text-ink shadow-popup outline-none max-w-[calc(100vw-1rem)]";
+  "rise z-50 rounded-xl border border-line bg-surface text-ink shadow-popup outline-none max-w-[calc(100vw-1rem)] max-h-(--available-height) overflow-y-auto";
 
 type PopupProps = {
   trigger: ReactElement;

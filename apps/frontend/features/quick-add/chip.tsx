@@ -2,7 +2,7 @@ import { X } from "lucide-react";
 import type { KeyboardEvent, ReactNode } from "react";
 
 const shape =
-  "inline-flex h-8 max-w-full min-w-0 items-center rounded-full border text-sm transition-colors duration-(--quick) pointer-coarse:h-11";
+  "inline-flex h-8 max-w-full min-w-0 items-center rounded-full border text-sm transition-colors duration-(--quick) pointer-coarse:h-11.5";
 
 /** The look of the button in a chip. */
 export const chipButton = "flex h-full min-w-0 items-center gap-1.5 rounded-full px-3";

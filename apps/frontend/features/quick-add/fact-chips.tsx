@@ -138,7 +138,7 @@ function TagsChip({ state }: { state: QuickAddState }) {
         }
       >
         <div className="w-72 px-4 py-2.5">
-          <TagInput tags={tags} onChange={(next) => state.pick({ tags: next }, [])} />
+          <TagInput isInWindow tags={tags} onChange={(next) => state.pick({ tags: next }, [])} />
         </div>
       </Popup>
     </Chip>

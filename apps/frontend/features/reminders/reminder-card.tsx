@@ -27,7 +27,7 @@ export function ReminderCard({ reminder, onOpen }: ReminderCardProps) {
         <button
           type="button"
           onClick={() => onOpen(reminder.taskId)}
-          className="min-w-0 grow rounded-md text-start text-sm"
+          className="min-w-0 grow rounded-md text-start text-sm pointer-coarse:min-h-11"
         >
           <span className="line-clamp-2 font-medium wrap-anywhere">{reminder.title}</span>
           <span className="block text-ink-soft">{reminderWords(reminder, context)}</span>
