@@ -10,6 +10,7 @@ import type { View } from "./features/tasks/views.ts";
 import { ProblemError } from "./lib/api.ts";
 import { ErrorBoundary } from "./lib/error-boundary.tsx";
 import { lazyPart } from "./lib/lazy-part.ts";
+import { PageSkeleton } from "./ui/states.tsx";
 import { stringifySearch } from "./lib/search-params.ts";
 
 const priorityNames = ["urgent", "high", "medium", "low", "none"] as const;
@@ -91,7 +92,7 @@ function SignedIn() {
     return (
       <Layout>
         <ErrorBoundary key={path} fallback={(cause) => <PageError error={cause} />}>
-          <Suspense>
+          <Suspense fallback={<PageSkeleton />}>
             <Switch>
               {[...signedInPages].map(([known, component]) => (
                 <Route key={known} path={known} component={component} />
@@ -103,7 +104,7 @@ function SignedIn() {
     );
   }
   if (error instanceof ProblemError && error.status === 401) return <SignInFirst />;
-  return error ? <PageError error={error} /> : null;
+  return error ? <PageError error={error} /> : <PageSkeleton />;
 }
 
 /** The way to the sign-in page, and from there back to where the person wanted to go. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { createTaskSchema } from "./http.ts";
-import { limits, prioritySchema, recurrenceSchema } from "./task.ts";
+import { limits, prioritySchema, recurrenceSchema, taskSchema } from "./task.ts";
 
 /** How much one import may bring. */
 export const importLimits = { bytes: 20_971_520, tasks: 20_000 } as const;
@@ -96,6 +96,9 @@ const importNoteSchema = z.object({
 });
 export type ImportNote = z.infer<typeof importNoteSchema>;
 
+/** How many tasks of a file are shown of what it would bring. */
+export const importExamples = 5;
+
 /** What an import did, or would do. At most 1,000 errors and warnings are listed. */
 export const importResultSchema = z.object({
   dry_run: z.boolean(),
@@ -107,6 +110,10 @@ export const importResultSchema = z.object({
   failed: z.int(),
   errors: z.array(importNoteSchema),
   warnings: z.array(importNoteSchema),
+  /** The first of the tasks that a dry run would create; none of an import that was done. */
+  examples: z
+    .array(taskSchema.pick({ title: true, due_date: true, priority: true, tags: true }))
+    .max(importExamples),
 });
 export type ImportResult = z.infer<typeof importResultSchema>;
 

@@ -121,6 +121,94 @@ test("the bar sets priority, date and tags for all, and each is taken back as on
   await expect.poll(() => writes).toEqual(Array.from({ length: 4 }, () => "/api/v1/tasks/bulk"));
 });
 
+test("keys set date, priority and tag of all that is selected, and one key takes each back", async ({
+  page,
+}) => {
+  await open(page);
+  const writes = writesOf(page);
+  const grid = page.getByRole("grid", { name: "Tasks" });
+  await row(page, "Alpha").focus();
+  await page.keyboard.press("x");
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("t");
+  await expect(page.getByLabel("Date in words")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(row(page, "Charlie")).toBeFocused();
+  await expect(bar(page, 3)).toBeVisible();
+  await page.keyboard.press("t");
+  await expect(page.getByLabel("Date in words")).toBeFocused();
+  await page.keyboard.type("tomorrow 18:30");
+  await page.keyboard.press("Enter");
+  await expect(grid.getByText("Tomorrow 18:30")).toHaveCount(3);
+  await expect(row(page, "Charlie")).toBeFocused();
+
+  await page.keyboard.press("x");
+  await page.keyboard.press("Shift+ArrowUp");
+  await page.keyboard.press("p");
+  await expect(page.getByRole("menu")).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("menuitemradio", { name: "Urgent" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(grid.getByText("Priority: Urgent")).toHaveCount(2);
+  await expect(row(page, "Bravo")).toBeFocused();
+
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("l");
+  await expect(page.getByRole("combobox", { name: "Add a tag" })).toBeFocused();
+  await page.keyboard.type("garden");
+  await page.keyboard.press("Enter");
+  await expect(grid.getByText("#garden")).toHaveCount(6);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await expect(row(page, "Bravo")).toBeFocused();
+  await expect(bar(page, 6)).toBeVisible();
+
+  await page.keyboard.press("Control+z");
+  await expect(grid.getByText("#garden")).toHaveCount(0);
+  await page.keyboard.press("z");
+  await expect(grid.getByText("Priority: Urgent")).toHaveCount(0);
+  await page.keyboard.press("z");
+  await expect(grid.getByText("Tomorrow 18:30")).toHaveCount(0);
+  await page.keyboard.press("z");
+  await expect(page.getByText("There is nothing to take back")).toBeVisible();
+  await expect.poll(() => writes).toEqual(Array.from({ length: 6 }, () => "/api/v1/tasks/bulk"));
+});
+
+test("the keys of a selection work wherever the focus is, but not where text is written", async ({
+  page,
+}) => {
+  await open(page);
+  await page.getByRole("link", { name: "All tasks" }).focus();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("p");
+  await page.getByRole("menuitemradio", { name: "High" }).click();
+  await expect(page.getByText("Priority: High")).toHaveCount(6);
+  await page.keyboard.press("Control+a");
+  await page.getByRole("searchbox").click();
+  await page.keyboard.type("pt");
+  await expect(page.getByRole("searchbox")).toHaveValue("pt");
+  await expect(page.getByRole("menuitemradio")).toHaveCount(0);
+});
+
+test("the palette does to all that is selected what it does to one", async ({ page }) => {
+  await open(page);
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("combobox", { name: "Find anything" })).toBeFocused();
+  await expect(page.getByRole("group", { name: "6 tasks selected" })).toBeVisible();
+  await page.keyboard.type("due tom");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("grid", { name: "Tasks" }).getByText("Tomorrow")).toHaveCount(6);
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Control+k");
+  await page.getByRole("option", { name: "Add tags" }).click();
+  await expect(page.getByRole("combobox", { name: "Add a tag" })).toBeFocused();
+  await page.keyboard.type("home");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("grid").getByText("#home")).toHaveCount(6);
+});
+
 test("many are deleted, and restored from the trash together", async ({ page }) => {
   await open(page);
   await row(page, "Alpha").focus();

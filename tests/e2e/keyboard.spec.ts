@@ -28,3 +28,28 @@ test("a list is worked through by keyboard, and the focus is never lost", async 
   await page.keyboard.press("Escape");
   await expect(row(page, "Third")).toBeFocused();
 });
+
+test("one key takes the last steps back, one after the other, but not while text is written", async ({
+  page,
+}) => {
+  await addTasks(page, [{ title: "Call Ann", priority: "low" }]);
+  await expect(row(page, "Call Ann")).toBeVisible();
+  await page.keyboard.press("j");
+  await page.keyboard.press("p");
+  await page.getByRole("menuitemradio", { name: "High" }).click();
+  await expect(row(page, "Call Ann").getByText("Priority: High")).toBeAttached();
+  await page.keyboard.press("Escape");
+  await expect(row(page, "Call Ann")).toBeFocused();
+  await page.keyboard.press("e");
+  await page.keyboard.type("Call Zoe");
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Escape");
+  await expect(row(page, "Call Ann").getByText("Priority: High")).toBeAttached();
+  await page.keyboard.press("Space");
+  await expect(row(page, "Call Ann")).toHaveCount(0);
+  await page.keyboard.press("Control+z");
+  await expect(row(page, "Call Ann")).toBeVisible();
+  await expect(page.getByText("Taken back")).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(row(page, "Call Ann").getByText("Priority: Low")).toBeAttached();
+});

@@ -1,3 +1,4 @@
+import { filterItemsSchema } from "@pakaura/contract/filter";
 import { snapshotSchema } from "@pakaura/contract/http";
 import type { Page } from "@playwright/test";
 import { addTasks, expect, isLoaded, quickAdd, row, signIn, test } from "./person.ts";
@@ -143,7 +144,7 @@ test("a hundred changes made offline survive a reload and meet those of another 
   await expect(page.getByText("“Task 01 elsewhere” was changed elsewhere too")).toBeVisible({
     timeout: 120_000,
   });
-  await expect(page.getByText("kept from there: title")).toBeVisible();
+  await expect(page.getByText("kept from there: title (yours: Task 01 here)")).toBeVisible();
   await isSent(page);
   const titles = await serverTitles(page);
   expect(titles.filter((title) => title.startsWith("Written"))).toHaveLength(78);
@@ -216,4 +217,104 @@ test("on a slow network a second visit shows the list at once", async ({ page, c
   await slow.goto("/");
   await expect(row(slow, "Here at once")).toBeVisible();
   await expect.poll(() => hasAnswered).toBe(true);
+});
+
+test("filters are made, changed and deleted without a network, over a reload, and sent later", async ({
+  page,
+  context,
+}) => {
+  await addTasks(page, [{ title: "Water the plants", tags: ["home"] }, { title: "Call Ada" }]);
+  const { origin } = new URL(page.url());
+  const added = await page.request.post("/api/v1/filters", {
+    data: { name: "Old", query: "#old" },
+    headers: { origin },
+  });
+  expect(added.status()).toBe(201);
+  await page.reload();
+  await isKept(page);
+  await expect(page.getByRole("link", { name: /^Old/ })).toBeVisible();
+  await context.setOffline(true);
+
+  await page.getByRole("link", { name: "New filter" }).click();
+  await page.getByRole("combobox", { name: "Query" }).fill("#home");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("textbox", { name: "Name" }).fill("At home");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "At home" })).toBeVisible();
+  await page.getByRole("link", { name: /^Old/ }).click();
+  await page.getByRole("button", { name: "More about this filter" }).click();
+  await page.getByRole("menuitem", { name: "Delete filter" }).click();
+  await expect(page.getByRole("link", { name: /^Old/ })).toHaveCount(0);
+  await page.getByRole("link", { name: /^At home/ }).click();
+  await page.getByRole("button", { name: "More about this filter" }).click();
+  await page.getByRole("menuitem", { name: "Rename" }).click();
+  await page.getByRole("textbox", { name: "Name" }).fill("House");
+  await page.keyboard.press("Enter");
+
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1, name: "House" })).toBeVisible();
+  await expect(row(page, "Water the plants")).toBeVisible();
+  await expect(row(page, "Call Ada")).toHaveCount(0);
+  await expect(page.getByRole("link", { name: /^Old/ })).toHaveCount(0);
+
+  await context.setOffline(false);
+  await isSent(page);
+  const answer = await page.request.get("/api/v1/filters");
+  const { items } = filterItemsSchema.parse(await answer.json());
+  expect(items.map(({ name, query }) => `${name}: ${query}`)).toEqual(["House: #home"]);
+  await expect(page.getByRole("link", { name: /^House/ })).toContainText("1");
+});
+
+test("a filter that the server refuses goes again, and says why", async ({ page, context }) => {
+  const { origin } = new URL(page.url());
+  await page.goto("/filter?filter=today");
+  await isLoaded(page);
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("textbox", { name: "Name" }).fill("Now");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("link", { name: /^Now/ })).toBeVisible();
+  const added = await page.request.post("/api/v1/filters", {
+    data: { name: "Now", query: "overdue" },
+    headers: { origin },
+  });
+  expect(added.status()).toBe(201);
+  await context.setOffline(false);
+  await expect(page.getByText("The filter “Now” could not be changed")).toBeVisible();
+  await expect(page.getByText("Another filter has this name.")).toBeVisible();
+  await page.getByRole("link", { name: /^Now/ }).click();
+  await expect(page.getByRole("combobox", { name: "Query" })).toHaveValue("overdue");
+});
+
+test("a change that met another one says whose value stayed, and takes the other one on wish", async ({
+  person,
+  page,
+  browser,
+  url,
+}) => {
+  await addTasks(page, [{ title: "Dentist", due_date: "2030-01-07" }]);
+  await page.goto("/");
+  await isLoaded(page);
+  const other = await signIn(await browser.newContext({ baseURL: url }), url, person);
+  await expect(row(other, "Dentist")).toBeVisible();
+  const setDue = async (on: Page, words: string): Promise<void> => {
+    await row(on, "Dentist").focus();
+    await on.keyboard.press("t");
+    await on.getByLabel("Date in words").fill(words);
+    await on.keyboard.press("Enter");
+    await expect(on.getByLabel("Date in words")).toHaveCount(0);
+  };
+  await page.context().setOffline(true);
+  await setDue(page, "8 January 2030");
+  await setDue(other, "9 January 2030");
+  await expect(row(other, "Dentist").getByText(/9 Jan/)).toBeVisible();
+  await page.context().setOffline(false);
+
+  await expect(page.getByText("“Dentist” was changed elsewhere too")).toBeVisible();
+  await expect(page.getByText(/kept from there: due date \(yours: .*8 Jan/)).toBeVisible();
+  await expect(row(page, "Dentist").getByText(/9 Jan/)).toBeVisible();
+  await page.getByRole("button", { name: "Use mine" }).click();
+  await expect(row(page, "Dentist").getByText(/8 Jan/)).toBeVisible();
+  await expect(row(other, "Dentist").getByText(/8 Jan/)).toBeVisible();
 });

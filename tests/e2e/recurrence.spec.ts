@@ -40,3 +40,55 @@ test("an edit of one instance alone is not carried on, and the whole series can 
   await row(page, "Water").click();
   await expect(panel.getByRole("button", { name: "every day", exact: true })).toBeVisible();
 });
+
+test("a series ends after so many times or on a day, as its next dates show before it is saved", async ({
+  page,
+}) => {
+  await addTasks(page, [
+    { title: "Water", due_date: "2030-01-07", recurrence: { pattern: "daily" } },
+  ]);
+  await row(page, "Water").click();
+  const panel = page.getByRole("complementary", { name: "Task" });
+  const dialog = page.getByRole("dialog", { name: "Repeat" });
+  const dates = dialog.getByRole("list", { name: "Next dates" }).getByRole("listitem");
+  await panel.getByRole("button", { name: "every day", exact: true }).click();
+  await expect(dates).toHaveCount(5);
+  await dialog.getByLabel("Ends").selectOption("after");
+  await dialog.getByLabel("Number of times").fill("3");
+  await expect(dates).toHaveText([/8 Jan/, /9 Jan/]);
+  await dialog.getByRole("button", { name: "Repeat", exact: true }).click();
+  await panel.getByRole("button", { name: "every day, 3 times", exact: true }).click();
+  await expect(dialog.getByLabel("Number of times")).toHaveValue("3");
+
+  await dialog.getByLabel("Ends").focus();
+  await page.keyboard.press("ArrowUp");
+  await expect(dialog.getByLabel("Ends")).toHaveValue("on");
+  await dialog.getByLabel("Last day").fill("2030-01-01");
+  await expect(dialog.getByRole("alert")).toHaveText("The end is before the due date.");
+  await dialog.getByLabel("Last day").fill("2030-01-10");
+  await expect(dates).toHaveText([/8 Jan/, /9 Jan/, /10 Jan/]);
+  await page.keyboard.press("Enter");
+  await expect(panel.getByRole("button", { name: /^every day, until/ })).toBeVisible();
+
+  await page.keyboard.press("Escape");
+  await page.getByRole("checkbox", { name: "Complete Water" }).click();
+  await expect(row(page, "Water").getByText(/8 Jan/)).toBeVisible();
+  await row(page, "Water").click();
+  await expect(panel.getByRole("list", { name: "Next dates" }).getByRole("listitem")).toHaveText([
+    /9 Jan/,
+    /10 Jan/,
+  ]);
+});
+
+test("a series that was stopped goes on when that is taken back", async ({ page }) => {
+  await addTasks(page, [
+    { title: "Water", due_date: "2030-01-07", recurrence: { pattern: "daily" } },
+  ]);
+  await row(page, "Water").click();
+  const panel = page.getByRole("complementary", { name: "Task" });
+  await panel.getByRole("button", { name: "every day", exact: true }).click();
+  await page.getByRole("button", { name: "Stop repeating" }).click();
+  await expect(panel.getByRole("button", { name: "Stopped", exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Undo", exact: true }).last().click();
+  await expect(panel.getByRole("button", { name: "every day", exact: true })).toBeVisible();
+});

@@ -11,6 +11,9 @@ test("a list is brought in from a file, after a look at what it would bring", as
   const dialog = page.getByRole("dialog", { name: "Import" });
   await expect(dialog.getByText("This looks like a plain list with 2 tasks.")).toBeVisible();
   await expect(dialog.getByText("1 cannot be read, and is left out.")).toBeVisible();
+  await expect(dialog.getByRole("list", { name: "Some of its tasks" })).toContainText(
+    "Paint the fence",
+  );
   await dialog.getByRole("button", { name: "Bring in 1 task" }).click();
   await expect(page.getByText("1 task brought in")).toBeVisible();
   await page.getByRole("link", { name: "All tasks" }).click();
@@ -45,4 +48,38 @@ test("everything can be taken along, and a calendar can subscribe", async ({ pag
   const address = await page.getByTestId("new-token").textContent();
   const answer = await page.request.get(address ?? "");
   expect(await answer.text()).toContain("SUMMARY:Pack");
+});
+
+test("a large file shows how far it is, and its tasks are there when it is done", async ({
+  page,
+}) => {
+  await page.goto("/settings");
+  const lines = Array.from({ length: 1_200 }, (_, index) => `Task ${index}`).join("\n");
+  await page.getByLabel("File to import").setInputFiles({
+    name: "list.txt",
+    mimeType: "text/plain",
+    buffer: Buffer.from(lines),
+  });
+  const dialog = page.getByRole("dialog", { name: "Import" });
+  await expect(dialog.getByText("and 1,195 more")).toBeVisible();
+  const seen = page.evaluate(
+    () =>
+      new Promise<number[]>((resolve) => {
+        const values: number[] = [];
+        const watch = new MutationObserver(() => {
+          const bar = document.querySelector("progress");
+          if (bar) values.push(bar.position);
+          else if (values.length > 0) {
+            watch.disconnect();
+            resolve(values);
+          }
+        });
+        watch.observe(document.body, { subtree: true, childList: true, attributes: true });
+      }),
+  );
+  await dialog.getByRole("button", { name: "Bring in 1,200 tasks" }).click();
+  await expect(page.getByText("1,200 tasks brought in")).toBeVisible();
+  expect((await seen).some((value) => value > 0 && value < 1)).toBe(true);
+  await page.getByRole("link", { name: "All tasks" }).click();
+  await expect(page.getByRole("link", { name: /^All tasks/ })).toContainText("1,200");
 });

@@ -117,6 +117,22 @@ test("a dry run tells what would happen, and does nothing", async () => {
   expect(await tasksOf(user)).toEqual([]);
 });
 
+test("a dry run shows the first tasks that would be new, and an import none", async () => {
+  const user = await somebody({ time_zone: "Europe/Berlin" });
+  const file = await exportOf(await lived());
+  const seen = await bring(user, JSON.stringify(file), "?dry_run=true");
+  expect(seen.examples).toHaveLength(seen.created);
+  expect(seen.examples).toContainEqual({
+    title: "Water with rain",
+    due_date: "2030-01-07T09:00:00.000Z",
+    priority: "high",
+    tags: ["home", "pflanzen"],
+  });
+  const many = Array.from({ length: 9 }, (_, index) => `Line ${index}`).join("\n");
+  expect((await bring(user, many, "?dry_run=true")).examples).toHaveLength(5);
+  expect((await bring(user, many)).examples).toEqual([]);
+});
+
 test("plain lines become tasks, without bullets and boxes", async () => {
   const user = await somebody();
   await bring(user, "Buy milk\r\n* [ ] Feed the cat\n- [x] Sweep\n2. Call Ada\n   \n");

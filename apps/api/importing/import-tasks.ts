@@ -1,4 +1,4 @@
-import { exportFormat, type ImportResult } from "@pakaura/contract/transfer";
+import { exportFormat, importExamples, type ImportResult } from "@pakaura/contract/transfer";
 import { nameUuid } from "@pakaura/service/name-uuid";
 import { uuidv7 } from "uuidv7";
 import type { ApiContext } from "../api-context.ts";
@@ -11,7 +11,7 @@ import { type Prepared, refuseTooMany } from "./prepared-import.ts";
 import type { File } from "./read-file.ts";
 import { restoreFilters } from "./restore-filters.ts";
 import { takeTurns } from "./take-turns.ts";
-import { sortIds, writeImport } from "./write-import.ts";
+import { sortIds, writeImport, type NewTask } from "./write-import.ts";
 
 const namespace = "b0b5a1d2-0c4f-4a53-8f5e-3a0d6f8c7e55";
 const maxNotes = 1_000;
@@ -31,9 +31,9 @@ export async function importTasks(
     tasks: tasks.map(({ change }) => change.after.id),
     rules: [],
   });
-  const created = tasks.filter(({ change }) => !own.has(change.after.id)).length;
+  const added = tasks.filter(({ change }) => !own.has(change.after.id));
   const written = isDryRun
-    ? { created, warnings: [] }
+    ? { created: added.length, warnings: [] }
     : await writeImport(context, origin, tasks, decision);
   if (!isDryRun) {
     await addTags(context, decision.userId, prepared.tags);
@@ -48,7 +48,13 @@ export async function importTasks(
     failed: errors.length,
     errors: errors.slice(0, maxNotes),
     warnings: [...warnings, ...written.warnings].slice(0, maxNotes),
+    examples: isDryRun ? added.slice(0, importExamples).map(toExample) : [],
   };
+}
+
+function toExample({ change }: NewTask): ImportResult["examples"][number] {
+  const { title, due_date, priority, tags } = change.task;
+  return { title, due_date, priority, tags };
 }
 
 async function prepareFile(

@@ -2,7 +2,9 @@ import type { Task } from "@pakaura/contract/task";
 import { createQueryClient } from "../lib/query-client.ts";
 import { createStore } from "../lib/store.ts";
 import type { Leaving } from "../features/tasks/apply-pending.ts";
+import { isFilterOperation, isTaskOperation } from "../features/tasks/operation.ts";
 import { createOutbox } from "../features/tasks/outbox.ts";
+import { sendFilterOperation } from "../features/filters/send-filter-operation.ts";
 import { sendGroup } from "../features/tasks/send-group.ts";
 import { sendOperation } from "../features/tasks/send-operation.ts";
 import { createTaskStore } from "../features/tasks/task-store.ts";
@@ -21,9 +23,10 @@ export const outbox = createOutbox({
   send: async (operations) => {
     const [first] = operations;
     if (!first) return [];
+    if (isFilterOperation(first)) return [await sendFilterOperation(first)];
     return first.group === undefined
       ? [await sendOperation(first, taskStore.known.get(first.taskId))]
-      : await sendGroup(first.group, operations, taskStore.known);
+      : await sendGroup(first.group, operations.filter(isTaskOperation), taskStore.known);
   },
   save: (operations) => session.saveOperations(operations),
   onAdded: (operations) => session.post({ type: "added", operations }),
@@ -32,6 +35,7 @@ export const outbox = createOutbox({
     const taken =
       task ?? (operation.kind === "delete" ? trashed(operation.base, operation.madeAt) : null);
     if (taken) acceptTasks([taken]);
+    if (isFilterOperation(operation)) session.takeFilter(operation);
     session.settle(order);
     session.post({ type: "accepted", key, order, task: taken, conflicts });
     tellConflicts(conflicts);
@@ -47,7 +51,9 @@ export const outbox = createOutbox({
     tellRefused(operation, error);
   },
 });
-outbox.operations.subscribe(() => taskStore.setOperations(outbox.operations.get()));
+outbox.operations.subscribe(() =>
+  taskStore.setOperations(outbox.operations.get().filter(isTaskOperation)),
+);
 
 function trashed(base: Task, deletedAt: string): Task {
   const known = taskStore.known.get(base.id) ?? base;

@@ -11,9 +11,10 @@ function isTaken(event: KeyboardEvent): boolean {
   return target !== null && target.closest(taking) !== null;
 }
 
-/** True for what may be pressed while text is written: it writes nothing. */
+/** True for what may be pressed while text is written: it writes nothing, and takes nothing back of it. */
 function isHeld(event: KeyboardEvent): boolean {
   const target = event.target instanceof Element ? event.target : null;
+  if (event.key === "z") return false;
   const isElsewhere = event.defaultPrevented || target?.closest("[role=dialog]") !== null;
   return (event.ctrlKey || event.metaKey) && !isElsewhere;
 }

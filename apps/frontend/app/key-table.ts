@@ -7,6 +7,7 @@ export const keyTable = {
     add: ["q"],
     palette: ["Mod+k"],
     search: ["/"],
+    undo: ["z", "Mod+z"],
     all: ["g a"],
     today: ["g t"],
     upcoming: ["g u"],

@@ -9,6 +9,8 @@ import { whenIdle } from "../lib/idle.ts";
 import { lazyPart } from "../lib/lazy-part.ts";
 import { useIsWide } from "../lib/media.ts";
 import { useStore } from "../lib/store.ts";
+import { tell } from "../lib/toast.ts";
+import { undoLast } from "../lib/undo.ts";
 import { outbox } from "./client.ts";
 import { m } from "../messages/messages.ts";
 import { ConnectionSign } from "./connection-sign.tsx";
@@ -31,6 +33,13 @@ const ReminderStack = lazyPart(
 const Palette = lazyPart(async () => (await import("../features/palette/palette.tsx")).Palette);
 const HelpSheet = lazyPart(async () => (await import("./help-sheet.tsx")).HelpSheet);
 const Drawer = lazyPart(async () => (await import("./drawer.tsx")).Drawer);
+
+/** Takes the last step back that was made in this tab, and says which. */
+function undoLastStep(): void {
+  const words = undoLast();
+  if (words === null) tell(m.common.nothingToUndo, { id: "undone" });
+  else tell(m.common.undone, { id: "undone", description: words });
+}
 
 /** What surrounds every page of somebody who is signed in. */
 export function Layout({ children }: { children: ReactNode }) {
@@ -86,6 +95,7 @@ export function Layout({ children }: { children: ReactNode }) {
       trash: () => navigate("/trash"),
       activity: () => navigate("/activity"),
       settings: () => navigate("/settings"),
+      undo: undoLastStep,
       help: openHelp,
     }),
     [navigate],

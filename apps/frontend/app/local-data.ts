@@ -1,3 +1,4 @@
+import type { SavedFilter } from "@pakaura/contract/filter";
 import type { Me } from "@pakaura/contract/http";
 import type { Task } from "@pakaura/contract/task";
 import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from "idb";
@@ -5,7 +6,7 @@ import type { Operation } from "../features/tasks/operation.ts";
 import type { StreamPosition } from "../lib/stream-position.ts";
 
 /** Raised when what is kept changes its form. `tasks` and `state` are then dropped and fetched again. */
-const schemaVersion = 1;
+const schemaVersion = 2;
 
 /**
  * Tasks are kept in this many records: one record for each task takes four times as long to read,
@@ -17,14 +18,16 @@ interface Schema extends DBSchema {
   tasks: { key: number; value: readonly Task[] };
   outbox: { key: number; value: Operation };
   me: { key: "me"; value: Me };
+  filters: { key: "filters"; value: readonly SavedFilter[] };
   position: { key: "position"; value: StreamPosition };
 }
 type Database = IDBPDatabase<Schema>;
-const cached = ["tasks", "me", "position"] as const;
+const cached = ["tasks", "me", "filters", "position"] as const;
 
 /** What one person's browser remembers between visits. */
 export type Remembered = {
   me: Me | null;
+  filters: readonly SavedFilter[] | null;
   position: StreamPosition | null;
   tasks: readonly Task[];
   operations: readonly Operation[];
@@ -46,6 +49,7 @@ export type LocalData = {
   isDurable: boolean;
   load: () => Promise<Remembered>;
   saveMe: (me: Me) => Promise<void>;
+  saveFilters: (filters: readonly SavedFilter[]) => Promise<void>;
   /** Rejects when there is no room, even after giving up the tasks, which can be fetched again. */
   saveOperations: (operations: readonly Operation[]) => Promise<void>;
   save: (changes: Changes) => Promise<void>;
@@ -96,6 +100,9 @@ function keepIn(database: Database, userId: string): LocalData {
     saveMe: async (me) => {
       await database.put("me", me, "me");
     },
+    saveFilters: async (filters) => {
+      await database.put("filters", filters, "filters");
+    },
     saveOperations: async (operations) => {
       try {
         await saveOperations(database, operations);
@@ -131,13 +138,20 @@ async function forgetTasks(database: Database): Promise<void> {
 
 async function load(database: Database): Promise<Remembered> {
   const transaction = database.transaction([...cached, "outbox"] as const);
-  const [me, position, buckets, operations] = await Promise.all([
+  const [me, filters, position, buckets, operations] = await Promise.all([
     transaction.objectStore("me").get("me"),
+    transaction.objectStore("filters").get("filters"),
     transaction.objectStore("position").get("position"),
     transaction.objectStore("tasks").getAll(),
     transaction.objectStore("outbox").getAll(),
   ]);
-  return { me: me ?? null, position: position ?? null, tasks: buckets.flat(), operations };
+  return {
+    me: me ?? null,
+    filters: filters ?? null,
+    position: position ?? null,
+    tasks: buckets.flat(),
+    operations,
+  };
 }
 
 async function save(database: Database, changes: Changes): Promise<void> {
@@ -193,8 +207,9 @@ function keepNowhere(userId: string): LocalData {
   return {
     userId,
     isDurable: false,
-    load: async () => ({ me: null, position: null, tasks: [], operations: [] }),
+    load: async () => ({ me: null, filters: null, position: null, tasks: [], operations: [] }),
     saveMe: async () => undefined,
+    saveFilters: async () => undefined,
     saveOperations: () => Promise.reject(new Error("This browser keeps nothing.")),
     save: async () => undefined,
     replaceTasks: async () => undefined,

@@ -1,15 +1,22 @@
 import type { StreamEvent } from "@pakaura/contract/events";
+import type { SavedFilter } from "@pakaura/contract/filter";
 import type { Me } from "@pakaura/contract/http";
 import type { QueryClient } from "@tanstack/react-query";
 import { queryKeys } from "../lib/query-keys.ts";
 import { createStore, type Store } from "../lib/store.ts";
 import type { Connection } from "../lib/websocket.ts";
-import type { Operation } from "../features/tasks/operation.ts";
+import { applyFilterChange } from "../features/filters/filter-operation.ts";
+import {
+  isFilterOperation,
+  type FilterOperation,
+  type Operation,
+} from "../features/tasks/operation.ts";
 import type { Outbox } from "../features/tasks/outbox.ts";
 import type { TaskStore } from "../features/tasks/task-store.ts";
 import { lastRefusal, refusedTitle } from "../features/tasks/tell-refused.ts";
 import { deleteLocalData, openLocalData, type LocalData } from "./local-data.ts";
 import type { TabMessage } from "./tab-message.ts";
+import { forgetSteps } from "../lib/undo.ts";
 import { joinTeam, type Team } from "./team.ts";
 
 /** Whether the tasks are there to be shown. */
@@ -34,6 +41,8 @@ export type Session = {
   /** Stays up to date until the returned function is called. `onLeft`: they signed out in another tab. */
   follow: (handlers: SessionHandlers & { onLeft: () => void }) => () => void;
   saveOperations: (operations: readonly Operation[]) => Promise<void>;
+  /** The server has taken a change to the saved filters. */
+  takeFilter: (operation: FilterOperation) => void;
   /** What has come in is to be written down, if this tab is the one to do it. */
   keep: (taskIds: Iterable<string>) => void;
   settle: (order: number) => void;
@@ -55,6 +64,7 @@ export function createSession({ queryClient, taskStore, outbox }: SessionParts):
   let current: { local: LocalData; team: Team } | null = null;
   let handlers: Parameters<Session["follow"]>[0] | null = null;
   let lastMe: Me | null = null;
+  let lastFilters: readonly SavedFilter[] | null = null;
   let isEnding = false;
   /** What is remembered of somebody who is not known to be signed in. */
   let unclaimed: readonly Operation[] = [];
@@ -76,6 +86,10 @@ export function createSession({ queryClient, taskStore, outbox }: SessionParts):
       onActivity: () => handlers?.onActivity(),
       onFilters: () => handlers?.onFilters(),
       onMe: showMe,
+      onTaken: (key) => {
+        const taken = outbox.operations.get().find((operation) => operation.key === key);
+        if (taken && isFilterOperation(taken)) takeFilter(taken);
+      },
       onLeft: (count) => {
         const { onLeft } = handlers ?? {};
         forget();
@@ -88,6 +102,12 @@ export function createSession({ queryClient, taskStore, outbox }: SessionParts):
     taskStore.accept(remembered.tasks);
     team.setReached(remembered.position);
     if (remembered.position) tasks.set({ status: "ready" });
+    if (remembered.filters && !queryClient.getQueryData(queryKeys.filters)) {
+      lastFilters = remembered.filters;
+      // Shown at once, and asked for again: others may have changed them.
+      queryClient.setQueryData(queryKeys.filters, remembered.filters);
+      void queryClient.invalidateQueries({ queryKey: queryKeys.filters });
+    }
     unclaimed = remembered.operations;
     return remembered.me;
   }
@@ -95,6 +115,12 @@ export function createSession({ queryClient, taskStore, outbox }: SessionParts):
   function showMe(me: Me): void {
     lastMe = me;
     queryClient.setQueryData(queryKeys.me, me);
+  }
+
+  function takeFilter(operation: FilterOperation): void {
+    queryClient.setQueryData<SavedFilter[]>(queryKeys.filters, (filters) =>
+      filters ? applyFilterChange(filters, operation, operation.madeAt) : undefined,
+    );
   }
 
   function claimOperations(): void {
@@ -110,6 +136,7 @@ export function createSession({ queryClient, taskStore, outbox }: SessionParts):
     unclaimed = [];
     outbox.clear();
     taskStore.clear();
+    forgetSteps();
     lastRefusal.set(null);
     refusedTitle.set(null);
     queryClient.clear();
@@ -151,6 +178,15 @@ export function createSession({ queryClient, taskStore, outbox }: SessionParts):
     current.team.post({ type: "me", me });
   });
 
+  // So are the filters; the other tabs ask for them as this one did.
+  queryClient.getQueryCache().subscribe(({ type, query }) => {
+    if (type !== "updated" || query.queryKey[0] !== queryKeys.filters[0]) return;
+    const filters = queryClient.getQueryData<SavedFilter[]>(queryKeys.filters);
+    if (!filters || filters === lastFilters) return;
+    lastFilters = filters;
+    current?.local.saveFilters(filters).catch(() => undefined);
+  });
+
   return {
     tasks,
     connection,
@@ -189,6 +225,7 @@ export function createSession({ queryClient, taskStore, outbox }: SessionParts):
       if (!current) throw new Error("nobody is signed in");
       await current.local.saveOperations(operations);
     },
+    takeFilter,
     keep: (taskIds) => current?.team.keep(taskIds),
     settle: (order) => current?.team.settle(order),
     post: (message) => current?.team.post(message),

@@ -23,6 +23,8 @@ export type TeamOptions = SessionHandlers & {
   onReady: () => void;
   onFailed: (error: unknown) => void;
   onMe: (me: Me) => void;
+  /** Another tab has sent the operation with this key; it is dropped next. */
+  onTaken: (key: string) => void;
   onLeft: (kept: number) => void;
 };
 
@@ -139,6 +141,7 @@ export function joinTeam(options: TeamOptions): Team {
       case "accepted":
         if (message.task) taskStore.accept([message.task]);
         settle(message.order);
+        options.onTaken(message.key);
         outbox.drop(message.key);
         tellConflicts(message.conflicts);
         break;

@@ -5,6 +5,7 @@ import { meQuery } from "../features/accounts/me.ts";
 import { whenIdle } from "../lib/idle.ts";
 import { onSignedOut } from "../lib/api.ts";
 import { queryKeys } from "../lib/query-keys.ts";
+import { isTaskOperation } from "../features/tasks/operation.ts";
 import { createChangeAnnouncer } from "./announce-changes.ts";
 import { outbox, session } from "./client.ts";
 
@@ -21,7 +22,9 @@ function followReminders(events: readonly StreamEvent[]): void {
 /** Tasks that were changed here lately: their events come back, and are no news. */
 const ownTaskIds = new Set<string>();
 outbox.operations.subscribe(() => {
-  for (const { taskId } of outbox.operations.get()) ownTaskIds.add(taskId);
+  for (const { taskId } of outbox.operations.get().filter(isTaskOperation)) {
+    ownTaskIds.add(taskId);
+  }
 });
 const announceChanges = createChangeAnnouncer((taskId) => ownTaskIds.has(taskId));
 

@@ -93,7 +93,8 @@ async function send(path: string, init: RequestInit): Promise<Response> {
 
 type AnyProblem = Partial<Problem> & { message?: string };
 
-async function toProblem(response: Response): Promise<ProblemError | UnreachableError> {
+/** What a refusal says; UnreachableError when something in between refused. */
+export async function toProblem(response: Response): Promise<ProblemError | UnreachableError> {
   const problem = await response
     .text()
     .then(parseJson<AnyProblem | null>)

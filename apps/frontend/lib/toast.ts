@@ -1,5 +1,8 @@
 import type { ExternalToast, toast } from "sonner";
+import { m } from "../messages/messages.ts";
 import { createStore } from "./store.ts";
+import { rememberStep } from "./undo.ts";
+import { uuidV7 } from "./uuid-v7.ts";
 
 /** Whether anything is to be told, so that the toaster is loaded no earlier than that. */
 export const isToasterWanted = createStore(false);
@@ -19,4 +22,23 @@ export function tell(message: string, options?: ExternalToast): void {
 export function tellError(message: string, options?: ExternalToast): void {
   isToasterWanted.set(true);
   void toaster.promise.then((show) => show.error(message, options));
+}
+
+type Told = { about: string; undo: () => void; id?: string; duration?: number };
+
+/** Tells of a step, with its way back: by the button, or by the key that takes the last step back. */
+export function tellStep(message: string, { about, undo, id = uuidV7(), duration }: Told): void {
+  const takeBack = rememberStep({
+    words: about,
+    undo: () => {
+      void toaster.promise.then((show) => show.dismiss(id));
+      undo();
+    },
+  });
+  tell(message, {
+    id,
+    description: about,
+    duration: duration ?? 6_000,
+    action: { label: m.common.undo, onClick: takeBack },
+  });
 }

@@ -30,6 +30,12 @@ export function formatNumber(value: number): string {
   return cached("number", {}, () => new Intl.NumberFormat(locale)).format(value);
 }
 
+/** A part from 0 to 1 as whole per cent: "25%" or "25 %". */
+export function formatPercent(part: number): string {
+  const options = { style: "percent" } as const;
+  return cached("number", options, () => new Intl.NumberFormat(locale, options)).format(part);
+}
+
 /** "home, garden and work". */
 export function formatList(items: readonly string[]): string {
   return cached("list", {}, () => new Intl.ListFormat(locale, { type: "conjunction" })).format(

@@ -6,23 +6,32 @@ import type { ReactElement, ReactNode } from "react";
 const panelLook =
   "rise z-50 rounded-xl border border-line bg-surface text-ink shadow-popup outline-none max-w-[calc(100vw-1rem)] max-h-(--available-height) overflow-y-auto";
 
-type PopupProps = {
+type OpeningProps = {
   trigger: ReactElement;
-  label: string;
-  children: ReactNode;
-  open?: boolean;
-  isOpenAtFirst?: boolean;
-  onOpenChange?: (open: boolean) => void;
+  open?: boolean | undefined;
+  isOpenAtFirst?: boolean | undefined;
+  onOpenChange?: ((open: boolean) => void) | undefined;
 };
 
+type PopupProps = OpeningProps & { label: string; children: ReactNode };
+
+/** The props of a root that its user opens and closes, or that does so by itself. */
+function opening({ open, isOpenAtFirst, onOpenChange }: Omit<OpeningProps, "trigger">): {
+  defaultOpen: boolean;
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+} {
+  return {
+    defaultOpen: isOpenAtFirst ?? false,
+    ...(open === undefined ? {} : { open }),
+    ...(onOpenChange ? { onOpenChange: (next: boolean) => onOpenChange(next) } : {}),
+  };
+}
+
 /** A small panel beside the button that opens it. */
-export function Popup({ trigger, label, children, open, isOpenAtFirst, onOpenChange }: PopupProps) {
+export function Popup({ trigger, label, children, ...rest }: PopupProps) {
   return (
-    <Popover.Root
-      defaultOpen={isOpenAtFirst ?? false}
-      {...(open === undefined ? {} : { open })}
-      {...(onOpenChange ? { onOpenChange: (next: boolean) => onOpenChange(next) } : {})}
-    >
+    <Popover.Root {...opening(rest)}>
       <Popover.Trigger render={trigger} />
       <Popover.Portal>
         <Popover.Positioner sideOffset={6} align="start" collisionPadding={8} className="z-50">
@@ -35,19 +44,17 @@ export function Popup({ trigger, label, children, open, isOpenAtFirst, onOpenCha
   );
 }
 
-type ChoiceMenuProps<Value extends string> = {
-  trigger: ReactElement;
+type ChoiceMenuProps<Value extends string> = OpeningProps & {
   value: Value;
   options: readonly { value: Value; label: string; icon?: ReactNode }[];
   onChoose: (value: Value) => void;
-  isOpenAtFirst?: boolean;
   children?: ReactNode;
 };
 
 /** A menu to choose one of a few. `children` come after the choices. */
 export function ChoiceMenu<Value extends string>(props: ChoiceMenuProps<Value>) {
   return (
-    <Menu.Root defaultOpen={props.isOpenAtFirst ?? false}>
+    <Menu.Root {...opening(props)}>
       <Menu.Trigger render={props.trigger} />
       <Menu.Portal>
         <Menu.Positioner sideOffset={6} align="start" collisionPadding={8} className="z-50">

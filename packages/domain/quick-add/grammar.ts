@@ -17,6 +17,8 @@ export type Grammar = {
   blocked: RegExp;
   /** What may follow a date that is no part of a name: " about". */
   follows: RegExp;
+  /** What joins two phrases of a kind, with the space around it: " and ". */
+  joins: RegExp;
 };
 
 const others: Record<string, Vocabulary[]> = { de: [german] };
@@ -60,6 +62,7 @@ function createGrammar(words: Vocabulary): Grammar {
       `^(?:\\s*$|\\s*[,.;:!?)\\]}]|\\s+[-–—(@#](?!\\p{N})|\\s+(?:${words.followers})(?![\\p{L}\\p{N}]))`,
       "iu",
     ),
+    joins: new RegExp(`^(?:\\s*[,;&+]\\s*|\\s*[,;]?\\s+(?:${words.and})\\s+)$`, "iu"),
   };
 }
 

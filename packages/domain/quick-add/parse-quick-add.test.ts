@@ -216,6 +216,15 @@ describe("priority, tags and reminders", () => {
     expect(parse(text).reminderLeadMinutes).toEqual(leads);
   });
 
+  it.each([
+    "Dentist tomorrow 1h before and 1 day before",
+    "Dentist tomorrow 1h before, 1 day before",
+    "Dentist tomorrow 1h before & 1 day before",
+    "Dentist tomorrow remind me 1 hour before, and 1 day before",
+  ])("what joins the lead times of %j is no title", (text) => {
+    expect(parse(text)).toMatchObject({ title: "Dentist", reminderLeadMinutes: [60, 1440] });
+  });
+
   it("has the contract's limit of a lead time", () => {
     expect(maximumLeadMinutes).toBe(limits.reminderLeadMinutes);
   });

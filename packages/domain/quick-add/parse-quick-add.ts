@@ -45,11 +45,17 @@ export function parseQuickAdd(text: string, options: QuickAddOptions): QuickAdd 
     isMonthFirst: locale === "en-US",
   };
   const kept = [...literalSpans(text), ...ignore];
-  const phrases = findPhrases(text, { grammars: grammarsFor(locale), moment, kept });
+  const grammars = grammarsFor(locale);
+  const phrases = findPhrases(text, { grammars, moment, kept });
   const { used, said, settled } = settle(phrases, moment);
-  const found = used.map(({ start, end, phrase }): Found => {
+  const found = used.map(({ start, end, phrase }, index): Found => {
     const { caution: _caution, needs: _needs, isDueAlone: _isDueAlone, ...meaning } = phrase;
-    return { start, end, ...meaning };
+    const next = used[index + 1];
+    const gap = next ? text.slice(end, next.start) : "";
+    // "1h before and 1 day before": what joins two lead times is no title.
+    const isJoined = phrase.kind === "reminder" && next?.phrase.kind === "reminder";
+    const isJoint = isJoined && grammars.some(({ joins }) => joins.test(gap));
+    return { start, end: isJoint ? end + gap.trimEnd().length : end, ...meaning };
   });
   return {
     title: titleWithout(text, found),

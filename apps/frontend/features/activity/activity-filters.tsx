@@ -37,18 +37,31 @@ export function ActivityFilters({ search, change }: ActivityFiltersProps) {
   const narrow = (patch: ListSearch) => change(patch, { replace: true });
   const query = filterQuery(filterOf(search));
   return (
-    <search className="mt-3 flex flex-wrap items-end gap-2" aria-label={m.activity.filter}>
-      <input
-        type="search"
-        aria-label={m.activity.words}
-        placeholder={m.activity.search}
-        className={`${inputLook} min-w-40 flex-1`}
-        value={search.q ?? ""}
-        onChange={(event) => narrow({ q: event.target.value || undefined })}
-      />
+    <search
+      className="mt-3 grid grid-cols-[1fr_1fr] gap-2 sm:grid-cols-[1fr_auto_auto]"
+      aria-label={m.activity.filter}
+    >
+      <div className="col-span-full flex gap-2">
+        <input
+          type="search"
+          aria-label={m.activity.words}
+          placeholder={m.activity.search}
+          className={`${inputLook} min-w-0 flex-1`}
+          value={search.q ?? ""}
+          onChange={(event) => narrow({ q: event.target.value || undefined })}
+        />
+        <a
+          href={`/api/v1/activity/export?format=csv${query && `&${query}`}`}
+          download
+          className="flex h-10 items-center gap-1.5 rounded-lg px-2 text-sm text-ink-soft hover:bg-hover pointer-coarse:h-11"
+        >
+          <Download size={15} aria-hidden />
+          {m.activity.export}
+        </a>
+      </div>
       <select
         aria-label={m.activity.kind}
-        className={`${inputLook} max-w-40`}
+        className={`${inputLook} max-sm:col-span-full`}
         value={search.action ?? ""}
         onChange={(event) => narrow({ action: event.target.value || undefined })}
       >
@@ -62,26 +75,18 @@ export function ActivityFilters({ search, change }: ActivityFiltersProps) {
         <label
           key={end}
           htmlFor={`${id}-${end}`}
-          className="flex items-center gap-2 text-sm text-ink-soft"
+          className="flex min-w-0 gap-x-2 gap-y-1 text-sm text-ink-soft max-sm:flex-col sm:items-center"
         >
           {m.common[end]}
           <input
             id={`${id}-${end}`}
             type="date"
-            className={`${inputLook} max-w-40`}
+            className={`${inputLook} min-w-0 sm:w-38`}
             value={search[end] ?? ""}
             onChange={(event) => narrow({ [end]: event.target.value || undefined })}
           />
         </label>
       ))}
-      <a
-        href={`/api/v1/activity/export?format=csv${query && `&${query}`}`}
-        download
-        className="flex h-10 items-center gap-1.5 rounded-lg px-2 text-sm text-ink-soft hover:bg-hover pointer-coarse:h-11"
-      >
-        <Download size={15} aria-hidden />
-        {m.activity.export}
-      </a>
     </search>
   );
 }

@@ -1,6 +1,7 @@
 import type { Task } from "@pakaura/contract/task";
 import { CalendarDays, Circle, CircleCheck, Flag, Hash, RotateCcw, Trash2, X } from "lucide-react";
-import type { ReactElement, ReactNode } from "react";
+import { useEffect, type ReactElement, type ReactNode } from "react";
+import { useStore } from "../../lib/store.ts";
 import { m } from "../../messages/messages.ts";
 import { ChoiceMenu, Popup } from "../../ui/popup.tsx";
 import { PriorityIcon } from "../../ui/priority.tsx";
@@ -8,7 +9,9 @@ import type { DueContext } from "../tasks/due-words.ts";
 import { TagInput } from "../tasks/tag-input.tsx";
 import { changeTag, commonTags, moveTo, setPriority, type BulkChange } from "./bulk-change.ts";
 import { changeMany } from "./change-many.ts";
+import { toggleMany } from "./change-selected.ts";
 import { DateForMany } from "./date-for-many.tsx";
+import { openTool, type BulkTool } from "./selected-now.ts";
 
 const priorities = ["urgent", "high", "medium", "low", "none"] as const;
 
@@ -22,6 +25,13 @@ type BulkBarProps = {
 /** What can be done to the selected tasks, at the foot of their list. */
 export function BulkBar({ tasks, context, isTrash, onClear }: BulkBarProps) {
   const isReopening = tasks.every((task) => task.completed);
+  const tool = useStore(openTool);
+  useEffect(() => () => openTool.set(null), []);
+
+  const opening = (own: BulkTool) => ({
+    isOpen: tool === own,
+    onOpenChange: (isOpen: boolean) => openTool.set(isOpen ? own : null),
+  });
 
   function change(what: BulkChange, message: string): void {
     changeMany(tasks, what, message);
@@ -55,13 +65,13 @@ export function BulkBar({ tasks, context, isTrash, onClear }: BulkBarProps) {
               isReopening ? <Circle size={16} aria-hidden /> : <CircleCheck size={16} aria-hidden />
             }
             label={isReopening ? m.tasks.reopen : m.tasks.complete}
-            onClick={() =>
-              isReopening
-                ? change({ kind: "uncomplete" }, m.bulk.reopened)
-                : change({ kind: "complete" }, m.bulk.completed)
-            }
+            onClick={() => {
+              toggleMany(tasks);
+              onClear();
+            }}
           />
           <DateForMany
+            {...opening("due")}
             tasks={tasks}
             context={context}
             trigger={
@@ -70,6 +80,8 @@ export function BulkBar({ tasks, context, isTrash, onClear }: BulkBarProps) {
             onPick={(dueDate) => change(moveTo(dueDate, context.timeZone), m.bulk.moved)}
           />
           <ChoiceMenu
+            open={tool === "priority"}
+            onOpenChange={opening("priority").onOpenChange}
             trigger={<ToolButton icon={<Flag size={16} aria-hidden />} label={m.tasks.priority} />}
             value={
               tasks.every((task) => task.priority === tasks[0]?.priority)
@@ -86,7 +98,7 @@ export function BulkBar({ tasks, context, isTrash, onClear }: BulkBarProps) {
               if (priority) change(setPriority(priority), m.bulk.prioritised);
             }}
           />
-          <TagTool tasks={tasks} />
+          <TagTool {...opening("tags")} tasks={tasks} />
           <Tool
             icon={<Trash2 size={16} aria-hidden />}
             label={m.bulk.delete}
@@ -107,10 +119,18 @@ export function BulkBar({ tasks, context, isTrash, onClear }: BulkBarProps) {
   );
 }
 
-function TagTool({ tasks }: { tasks: readonly Task[] }) {
+type TagToolProps = {
+  tasks: readonly Task[];
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+};
+
+function TagTool({ tasks, isOpen, onOpenChange }: TagToolProps) {
   const tags = commonTags(tasks);
   return (
     <Popup
+      open={isOpen}
+      onOpenChange={onOpenChange}
       label={m.tags.tags}
       trigger={<ToolButton icon={<Hash size={16} aria-hidden />} label={m.bulk.tag} />}
     >

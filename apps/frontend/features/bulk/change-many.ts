@@ -1,8 +1,9 @@
 import type { Task } from "@pakaura/contract/task";
 import { leavingTasks, outbox } from "../../app/client.ts";
-import { tell } from "../../lib/toast.ts";
+import { tellStep } from "../../lib/toast.ts";
 import { m } from "../../messages/messages.ts";
-import { applyOperation, type Change, type Operation } from "../tasks/operation.ts";
+import { bodyBefore } from "../tasks/body-before.ts";
+import { applyOperation, type TaskChange, type TaskOperation } from "../tasks/operation.ts";
 import type { BulkChange } from "./bulk-change.ts";
 
 /** How long tasks that leave their list stay to be seen, in milliseconds. */
@@ -28,21 +29,18 @@ export function changeMany(tasks: readonly Task[], change: BulkChange, message: 
       leavingTasks.set(leavingTasks.get().filter((entry) => !leaving.includes(entry)));
     }, leavingMs);
   }
-  tell(message, {
+  tellStep(message, {
     id: "undo-many",
-    description: m.tasks.count(changes.length),
+    about: m.tasks.count(changes.length),
     duration: 8_000,
-    action: {
-      label: m.common.undo,
-      onClick: () => {
-        outbox.addAll(done.map(({ operation, before, after }) => toUndo(operation, before, after)));
-      },
+    undo: () => {
+      outbox.addAll(done.map(({ operation, before, after }) => toUndo(operation, before, after)));
     },
   });
   return changes.length;
 }
 
-function toChange(base: Task, change: BulkChange): Change[] {
+function toChange(base: Task, change: BulkChange): TaskChange[] {
   if (change.kind !== "update") return [{ kind: change.kind, taskId: base.id, base }];
   const body = change.bodyOf(base);
   // In a series only this instance moves: to be late once is no other rhythm.
@@ -56,12 +54,10 @@ const opposites = {
   restore: "delete",
 } as const;
 
-function toUndo(operation: Operation, before: Task, after: Task): Change {
+function toUndo(operation: TaskOperation, before: Task, after: Task): TaskChange {
   const { taskId } = operation;
   if (operation.kind === "update") {
-    const body = Object.fromEntries(
-      Object.keys(operation.body).map((field) => [field, Reflect.get(before, field)]),
-    );
+    const body = bodyBefore(before, operation.body);
     return { kind: "update", taskId, base: after, body, scope: "this" };
   }
   const { kind } = operation;

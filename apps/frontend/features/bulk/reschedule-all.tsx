@@ -1,4 +1,5 @@
 import type { Task } from "@pakaura/contract/task";
+import { useState } from "react";
 import { m } from "../../messages/messages.ts";
 import type { DueContext } from "../tasks/due-words.ts";
 import type { Heading } from "../tasks/group-tasks.ts";
@@ -15,9 +16,12 @@ type ListHeadingProps = {
 
 /** Moves everything that is overdue to another day, in one step. */
 export function RescheduleAll({ heading, tasks, context }: ListHeadingProps) {
+  const [isOpen, setIsOpen] = useState(false);
   return (
     <DateForMany
       tasks={[]}
+      isOpen={isOpen}
+      onOpenChange={setIsOpen}
       context={context}
       trigger={
         <button

@@ -1,8 +1,5 @@
 import type { FilterProblem } from "@pakaura/domain/filter/filter-problem";
-import { useState } from "react";
-import { messageOf } from "../../lib/api.ts";
 import { useNow } from "../../lib/clock.ts";
-import { tellError } from "../../lib/toast.ts";
 import { formatNumber } from "../../messages/format.ts";
 import { m } from "../../messages/messages.ts";
 import { Button } from "../../ui/button.tsx";
@@ -31,21 +28,13 @@ export function FilterHeader({ text, problem, saved, view, total, onChange }: Fi
   const { time_zone: timeZone } = useMe();
   const now = useNow();
   const tags = useTags();
-  const [isSaving, setIsSaving] = useState(false);
   const isEdited = saved !== undefined && text.trim() !== saved.query;
   const canSave = problem === null && text.trim() !== "";
 
-  async function keep(): Promise<void> {
+  function keep(): void {
     if (!saved) return;
-    setIsSaving(true);
-    try {
-      await updateFilter(saved.id, { query: text.trim() });
-      change({ filter: undefined }, { replace: true });
-    } catch (error) {
-      tellError(m.filters.notSaved, { description: messageOf(error) });
-    } finally {
-      setIsSaving(false);
-    }
+    updateFilter(saved.id, { query: text.trim() });
+    change({ filter: undefined }, { replace: true });
   }
 
   return (
@@ -68,7 +57,7 @@ export function FilterHeader({ text, problem, saved, view, total, onChange }: Fi
               <Button look="quiet" onClick={() => onChange(saved.query)}>
                 {m.filters.discard}
               </Button>
-              <Button look="primary" disabled={!canSave || isSaving} onClick={() => void keep()}>
+              <Button look="primary" disabled={!canSave} onClick={keep}>
                 {m.filters.saveChanges}
               </Button>
             </>
@@ -76,7 +65,7 @@ export function FilterHeader({ text, problem, saved, view, total, onChange }: Fi
           {!saved && (
             <NameFilter
               isDisabled={!canSave}
-              onName={async (name) => goTo(`/filters/${await saveFilter(name, text.trim())}`)}
+              onName={(name) => goTo(`/filters/${saveFilter(name, text.trim())}`)}
             />
           )}
           {view && <Tools view={view} filters={viewFilters(view, search, { now, timeZone })} />}

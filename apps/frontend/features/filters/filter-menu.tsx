@@ -1,21 +1,19 @@
 import type { SavedFilter } from "@pakaura/contract/filter";
-import { useQuery } from "@tanstack/react-query";
 import { ArrowDown, ArrowUp, Ellipsis, Pencil, Save, Trash2 } from "lucide-react";
 import { useState, type FormEvent } from "react";
-import { fieldMessage, messageOf } from "../../lib/api.ts";
 import { goTo } from "../../lib/go-to.ts";
 import { m } from "../../messages/messages.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Modal } from "../../ui/dialog.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { ActionMenu, MenuEntry, MenuLine, Popup } from "../../ui/popup.tsx";
-import { deleteFilter, moveFilter, savedFiltersQuery, updateFilter } from "./saved-filters.ts";
+import { deleteFilter, isNameTaken, updateFilter, useSavedFilters } from "./saved-filters.ts";
 
 export type Saved = Pick<SavedFilter, "id" | "name" | "query" | "position">;
 
 /** What can be done with a saved filter as such. */
 export function FilterMenu({ saved }: { saved: Saved }) {
-  const { data: filters = [] } = useQuery(savedFiltersQuery);
+  const { filters } = useSavedFilters();
   const [isRenaming, setIsRenaming] = useState(false);
   const filter = filters.find(({ id }) => id === saved.id);
   if (!filter) return null;
@@ -33,13 +31,13 @@ export function FilterMenu({ saved }: { saved: Saved }) {
           {m.filters.rename}
         </MenuEntry>
         {filter.position > 0 && (
-          <MenuEntry onClick={() => void moveFilter(filter, -1)}>
+          <MenuEntry onClick={() => updateFilter(filter.id, { position: filter.position - 1 })}>
             <ArrowUp size={15} aria-hidden />
             {m.filters.moveUp}
           </MenuEntry>
         )}
         {filter.position < filters.length - 1 && (
-          <MenuEntry onClick={() => void moveFilter(filter, 1)}>
+          <MenuEntry onClick={() => updateFilter(filter.id, { position: filter.position + 1 })}>
             <ArrowDown size={15} aria-hidden />
             {m.filters.moveDown}
           </MenuEntry>
@@ -47,7 +45,7 @@ export function FilterMenu({ saved }: { saved: Saved }) {
         <MenuLine />
         <MenuEntry
           onClick={() => {
-            void deleteFilter(filter);
+            deleteFilter(filter);
             goTo(`/filter?filter=${encodeURIComponent(filter.query)}`);
           }}
         >
@@ -60,8 +58,9 @@ export function FilterMenu({ saved }: { saved: Saved }) {
           <NameForm
             className="px-6 pb-6"
             name={filter.name}
-            onName={async (name) => {
-              await updateFilter(filter.id, { name });
+            isTaken={(name) => isNameTaken(name, filter.id)}
+            onName={(name) => {
+              if (name !== filter.name) updateFilter(filter.id, { name });
               setIsRenaming(false);
             }}
           />
@@ -71,7 +70,7 @@ export function FilterMenu({ saved }: { saved: Saved }) {
   );
 }
 
-type NameFilterProps = { isDisabled: boolean; onName: (name: string) => Promise<void> };
+type NameFilterProps = { isDisabled: boolean; onName: (name: string) => void };
 
 /** Asks for the name under which a query is saved. */
 export function NameFilter({ isDisabled, onName }: NameFilterProps) {
@@ -91,9 +90,10 @@ export function NameFilter({ isDisabled, onName }: NameFilterProps) {
       <NameForm
         className="w-72 max-w-full p-4"
         name=""
-        onName={async (name) => {
-          await onName(name);
+        isTaken={isNameTaken}
+        onName={(name) => {
           setIsOpen(false);
+          onName(name);
         }}
       />
     </Popup>
@@ -103,30 +103,24 @@ export function NameFilter({ isDisabled, onName }: NameFilterProps) {
 type NameFormProps = {
   className: string;
   name: string;
-  onName: (name: string) => Promise<void>;
+  isTaken: (name: string) => boolean;
+  onName: (name: string) => void;
 };
 
-function NameForm({ className, name, onName }: NameFormProps) {
+function NameForm({ className, name, isTaken, onName }: NameFormProps) {
   const [error, setError] = useState<string>();
-  const [isSending, setIsSending] = useState(false);
 
-  async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
+  function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
     const value = new FormData(event.currentTarget).get("name");
     const wanted = typeof value === "string" ? value.trim() : "";
     if (wanted === "") return;
-    setIsSending(true);
-    try {
-      await onName(wanted);
-    } catch (cause) {
-      setError(fieldMessage(cause, "name") ? m.filters.nameTaken : messageOf(cause));
-    } finally {
-      setIsSending(false);
-    }
+    if (isTaken(wanted)) setError(m.filters.nameTaken);
+    else onName(wanted);
   }
 
   return (
-    <form className={`grid gap-3 ${className}`} onSubmit={(event) => void submit(event)}>
+    <form className={`grid gap-3 ${className}`} onSubmit={submit}>
       <TextField
         label={m.common.name}
         name="name"
@@ -136,7 +130,7 @@ function NameForm({ className, name, onName }: NameFormProps) {
         error={error}
         onChange={() => setError(undefined)}
       />
-      <Button type="submit" look="primary" disabled={isSending}>
+      <Button type="submit" look="primary">
         {m.common.save}
       </Button>
     </form>

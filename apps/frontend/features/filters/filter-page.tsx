@@ -1,15 +1,14 @@
 import { parseFilter } from "@pakaura/domain/filter/parse-filter";
-import { useQuery } from "@tanstack/react-query";
 import { SearchX } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useParams } from "wouter";
 import { m } from "../../messages/messages.ts";
-import { EmptyState, SkeletonRows } from "../../ui/states.tsx";
+import { EmptyState, ErrorState, SkeletonRows } from "../../ui/states.tsx";
 import { useListSearch } from "../tasks/list-search.ts";
 import { Narrow, TaskListPage } from "../tasks/task-list-page.tsx";
 import { FilterExamples } from "./filter-examples.tsx";
 import { FilterHeader } from "./filter-header.tsx";
-import { savedFiltersQuery } from "./saved-filters.ts";
+import { useSavedFilters } from "./saved-filters.ts";
 import type { View } from "../tasks/views.ts";
 import { filterView } from "./understand-filters.ts";
 
@@ -20,9 +19,9 @@ const noView: View = { name: "filter" };
 /** A filter: one that is saved, or a query that stands in the address alone. */
 export function FilterPage() {
   const { id } = useParams<{ id?: string }>();
-  const { data: saved, isPending } = useQuery(savedFiltersQuery);
+  const { filters, isPending, error, refetch } = useSavedFilters();
   const { search } = useListSearch();
-  const filter = saved?.find((one) => one.id === id);
+  const filter = filters.find((one) => one.id === id);
   if (id !== undefined && filter === undefined && search.filter === undefined) {
     return (
       <main id="content" className="flex min-h-0 grow flex-col">
@@ -30,6 +29,8 @@ export function FilterPage() {
           <Narrow>
             <SkeletonRows />
           </Narrow>
+        ) : error ? (
+          <ErrorState error={error} onRetry={() => void refetch()} />
         ) : (
           <EmptyState icon={SearchX} title={m.filters.missing}>
             {m.filters.missingText}

@@ -1,14 +1,19 @@
 import type { FilterItems, SavedFilter, UpdateFilter } from "@pakaura/contract/filter";
-import { queryOptions } from "@tanstack/react-query";
-import { queryClient } from "../../app/client.ts";
-import { messageOf, request } from "../../lib/api.ts";
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { outbox, queryClient } from "../../app/client.ts";
+import { request } from "../../lib/api.ts";
 import { queryKeys } from "../../lib/query-keys.ts";
-import { tell, tellError } from "../../lib/toast.ts";
+import { useStore } from "../../lib/store.ts";
+import { tellStep } from "../../lib/toast.ts";
+import { rememberStep } from "../../lib/undo.ts";
 import { uuidV7 } from "../../lib/uuid-v7.ts";
 import { m } from "../../messages/messages.ts";
+import { isFilterOperation, type Operation } from "../tasks/operation.ts";
+import { applyFilterChange } from "./filter-operation.ts";
 
-/** The person's saved filters, in their order. Sessions are told when they change. */
-export const savedFiltersQuery = queryOptions({
+/** The saved filters as the server has them, in their order. Sessions are told when they change. */
+const savedFiltersQuery = queryOptions({
   queryKey: queryKeys.filters,
   queryFn: async ({ signal }) => {
     const { items } = await request<FilterItems>("/api/v1/filters", { signal });
@@ -16,75 +21,75 @@ export const savedFiltersQuery = queryOptions({
   },
 });
 
-function known(): SavedFilter[] {
-  return queryClient.getQueryData<SavedFilter[]>(queryKeys.filters) ?? [];
+function withPending(
+  filters: readonly SavedFilter[],
+  operations: readonly Operation[],
+): SavedFilter[] {
+  return operations
+    .filter(isFilterOperation)
+    .reduce((all, operation) => applyFilterChange(all, operation, operation.madeAt), [...filters]);
 }
 
-/** Shows the list as it will be while `send` is under way; when that fails, as the server has it. */
-async function change(next: SavedFilter[], send: () => Promise<unknown>): Promise<void> {
-  await queryClient.cancelQueries({ queryKey: queryKeys.filters });
-  queryClient.setQueryData<SavedFilter[]>(queryKeys.filters, next);
-  try {
-    await send();
-  } finally {
-    void queryClient.invalidateQueries({ queryKey: queryKeys.filters });
-  }
+function shownNow(): SavedFilter[] {
+  const known = queryClient.getQueryData<SavedFilter[]>(queryKeys.filters) ?? [];
+  return withPending(known, outbox.operations.get());
 }
 
-/** Saves a query by a name, at the end of the list. Returns its id; rejects when it is refused. */
-export async function saveFilter(name: string, query: string, id = uuidV7()): Promise<string> {
-  const now = new Date().toISOString();
-  const others = known();
-  const filter = { id, name, query, position: others.length, created_at: now, updated_at: now };
-  await change([...others, filter], () =>
-    request("/api/v1/filters", { method: "POST", body: { id, name, query } }),
-  );
+/** The saved filters with what is still on its way to the server. */
+export function useSavedFilters() {
+  const { data, isPending, error, refetch } = useQuery(savedFiltersQuery);
+  const operations = useStore(outbox.operations);
+  const filters = useMemo(() => withPending(data ?? [], operations), [data, operations]);
+  return { filters, isPending, error: data ? null : error, refetch };
+}
+
+/** True when another filter has this name. */
+export function isNameTaken(name: string, id?: string): boolean {
+  return shownNow().some((filter) => filter.name === name && filter.id !== id);
+}
+
+/** Saves a query by a name, at the end of the list. Returns its id. */
+export function saveFilter(name: string, query: string): string {
+  const id = uuidV7();
+  outbox.addFilterChange({ kind: "create-filter", filterId: id, body: { id, name, query } });
+  rememberStep({ words: name, undo: () => forget(id) });
   return id;
 }
 
-/** Changes a filter; rejects when that is refused. */
-export function updateFilter(id: string, body: UpdateFilter): Promise<void> {
-  const others = known().filter((filter) => filter.id !== id);
-  const before = known().find((filter) => filter.id === id);
-  if (!before) return Promise.resolve();
-  const { position = before.position, name = before.name, query = before.query } = body;
-  const after = { ...before, name, query };
-  const next = others
-    .toSpliced(position, 0, after)
-    .map((filter, index) => ({ ...filter, position: index }));
-  return change(next, () => request(`/api/v1/filters/${id}`, { method: "PATCH", body }));
+function forget(id: string): void {
+  const base = shownNow().find((filter) => filter.id === id);
+  if (base) outbox.addFilterChange({ kind: "delete-filter", filterId: id, base });
 }
 
-/** Moves a filter to another place, and says so when that fails. */
-export async function moveFilter(filter: SavedFilter, by: 1 | -1): Promise<void> {
-  try {
-    await updateFilter(filter.id, { position: filter.position + by });
-  } catch (error) {
-    tellError(m.filters.notSaved, { description: messageOf(error) });
-  }
+/** Changes the name, the query or the place of a filter. */
+export function updateFilter(id: string, body: UpdateFilter): void {
+  const base = shownNow().find((filter) => filter.id === id);
+  if (!base) return;
+  outbox.addFilterChange({ kind: "update-filter", filterId: id, base, body });
+  const { name, query, position } = base;
+  rememberStep({
+    words: name,
+    undo: () => {
+      const before = { name, query, position };
+      outbox.addFilterChange({
+        kind: "update-filter",
+        filterId: id,
+        base: { ...base, ...body },
+        body: before,
+      });
+    },
+  });
 }
 
 /** Forgets a filter, with a way back to where it was. */
-export async function deleteFilter({ id, name, query, position }: SavedFilter): Promise<void> {
-  try {
-    await change(
-      known().filter((filter) => filter.id !== id),
-      () => request(`/api/v1/filters/${id}`, { method: "DELETE" }),
-    );
-  } catch (error) {
-    tellError(m.filters.notSaved, { description: messageOf(error) });
-    return;
-  }
-  const restore = async (): Promise<void> => {
-    try {
-      await saveFilter(name, query, id);
-      await updateFilter(id, { position });
-    } catch (error) {
-      tellError(m.filters.notSaved, { description: messageOf(error) });
-    }
-  };
-  tell(m.filters.deleted, {
-    description: name,
-    action: { label: m.common.undo, onClick: () => void restore() },
+export function deleteFilter(base: SavedFilter): void {
+  const { id, name, query, position } = base;
+  outbox.addFilterChange({ kind: "delete-filter", filterId: id, base });
+  tellStep(m.filters.deleted, {
+    about: name,
+    undo: () => {
+      outbox.addFilterChange({ kind: "create-filter", filterId: id, body: { id, name, query } });
+      outbox.addFilterChange({ kind: "update-filter", filterId: id, base, body: { position } });
+    },
   });
 }

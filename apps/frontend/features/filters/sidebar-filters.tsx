@@ -1,10 +1,9 @@
 import { parseFilter } from "@pakaura/domain/filter/parse-filter";
 import type { SavedFilter } from "@pakaura/contract/filter";
-import { useQuery } from "@tanstack/react-query";
 import { ListFilter } from "lucide-react";
 import { useMemo, type ComponentType, type ReactNode } from "react";
 import type { View } from "../tasks/views.ts";
-import { savedFiltersQuery } from "./saved-filters.ts";
+import { useSavedFilters } from "./saved-filters.ts";
 import { filterView } from "./understand-filters.ts";
 
 type SidebarFiltersProps = {
@@ -20,7 +19,7 @@ type SidebarFiltersProps = {
 
 /** The saved filters, each with the number of its tasks. */
 export function SidebarFilters({ Entry, ViewCount }: SidebarFiltersProps) {
-  const { data: filters = [] } = useQuery(savedFiltersQuery);
+  const { filters } = useSavedFilters();
   return filters.map((filter) => (
     <Entry
       key={filter.id}

@@ -1,4 +1,4 @@
-import type { CreateTask, Me } from "@pakaura/contract/http";
+import type { Me } from "@pakaura/contract/http";
 import { parseQuickAdd } from "@pakaura/domain/quick-add/parse-quick-add";
 import { outbox, taskStore } from "../../app/client.ts";
 import { uuidV7 } from "../../lib/uuid-v7.ts";
@@ -6,11 +6,12 @@ import { currentLocale } from "../../messages/format.ts";
 import { m } from "../../messages/messages.ts";
 import { exampleIds, keepExamples } from "./example-ids.ts";
 import { toTask } from "../quick-add/quick-add-line.ts";
+import type { NewTask } from "../tasks/task-actions.ts";
 import type { DueContext } from "../tasks/due-words.ts";
 
 /** Adds a few tasks that show what a task can be. */
 export function addExamples(context: DueContext, weekStart: Me["week_start"]): void {
-  const changes = exampleTasks(context, weekStart).map((body) => {
+  const changes = exampleTasks(context, weekStart).map(({ moreLeads: _moreLeads, ...body }) => {
     const id = uuidV7();
     return { kind: "create", taskId: id, body: { ...body, id } } as const;
   });
@@ -30,7 +31,7 @@ export function removeExamples(): void {
 }
 
 /** The examples are lines as a person writes them, so that they show what is understood. */
-function exampleTasks(context: DueContext, weekStart: Me["week_start"]): Omit<CreateTask, "id">[] {
+function exampleTasks(context: DueContext, weekStart: Me["week_start"]): NewTask[] {
   const { exampleLines, exampleNotes } = m.firstRun;
   const nothingPicked = { dueDate: null, priority: "none", tags: [] } as const;
   return exampleLines.map((line, index) => ({

@@ -1,5 +1,6 @@
 import {
   ArrowRight,
+  Bell,
   Circle,
   CircleCheck,
   CalendarDays,
@@ -13,6 +14,7 @@ import {
   Sun,
   SunMoon,
   Trash2,
+  Undo2,
   Flag,
   PanelRight,
 } from "lucide-react";
@@ -23,6 +25,7 @@ import { appearances, chooseAppearance } from "../../lib/appearance.ts";
 import { m } from "../../messages/messages.ts";
 import { dayFromNow, dueTime, toDueDate, type DueContext } from "../tasks/due-words.ts";
 import { deleteTask, toggleTask, updateTask } from "../tasks/task-actions.ts";
+import type { TaskPart } from "../tasks/wanted-part.ts";
 import type { Findable } from "./rank.ts";
 
 /** Something that the palette does. */
@@ -36,6 +39,7 @@ type Actions = Record<KeyAction<"everywhere">, () => void>;
 
 const icons: Partial<Record<KeyAction<"everywhere">, LucideIcon>> = {
   add: Plus,
+  undo: Undo2,
   search: Search,
   help: Keyboard,
 };
@@ -73,10 +77,17 @@ export function tagCommands(names: readonly string[], go: (path: string) => void
   }));
 }
 
-const priorities: readonly Priority[] = ["urgent", "high", "medium", "low", "none"];
+/** Priorities as they are offered: what matters most comes first. */
+export const priorityOrder: readonly Priority[] = ["urgent", "high", "medium", "low", "none"];
+
+const partIcons = { due: CalendarDays, priority: Flag, tags: Hash, reminder: Bell };
 
 /** What can be done with the task that the focus is on, or that is open. */
-export function taskCommands(task: Task, context: DueContext, open: () => void): Command[] {
+export function taskCommands(
+  task: Task,
+  context: DueContext,
+  { open, openPart }: { open: () => void; openPart: (part: TaskPart) => void },
+): Command[] {
   if (task.deleted_at !== null) return [];
   const time = task.due_date === null ? null : dueTime(task.due_date, context.timeZone);
   const due = (days: number): void =>
@@ -99,6 +110,13 @@ export function taskCommands(task: Task, context: DueContext, open: () => void):
       keys: keyTable.list.open,
       run: open,
     },
+    ...(["due", "priority", "tags", "reminder"] as const).map((part) => ({
+      id: `task-${part}`,
+      words: keyboard.actions.list[part],
+      icon: partIcons[part],
+      keys: keyTable.list[part],
+      run: () => openPart(part),
+    })),
     { id: "task-today", words: palette.dueToday, icon: CalendarDays, run: () => due(0) },
     { id: "task-tomorrow", words: palette.dueTomorrow, icon: CalendarDays, run: () => due(1) },
     {
@@ -107,7 +125,7 @@ export function taskCommands(task: Task, context: DueContext, open: () => void):
       icon: CalendarX2,
       run: () => updateTask(task, { due_date: null }),
     },
-    ...priorities
+    ...priorityOrder
       .filter((priority) => priority !== task.priority)
       .map((priority) => ({
         id: `task-priority-${priority}`,

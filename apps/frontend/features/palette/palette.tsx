@@ -1,3 +1,4 @@
+import type { Task } from "@pakaura/contract/task";
 import { CheckCircle2, CircleIcon } from "lucide-react";
 import {
   useDeferredValue,
@@ -15,8 +16,12 @@ import { useStore } from "../../lib/store.ts";
 import { m } from "../../messages/messages.ts";
 import { Modal } from "../../ui/dialog.tsx";
 import { useMe } from "../accounts/me.ts";
+import { selectedNow, type SelectedNow } from "../bulk/selected-now.ts";
+import type { DueContext } from "../tasks/due-words.ts";
+import { wantedPart } from "../tasks/wanted-part.ts";
 import { useTags, useTask } from "../tasks/task-queries.ts";
 import { pageCommands, tagCommands, taskCommands, type Command } from "./commands.ts";
+import { manyCommands } from "./many-commands.ts";
 import { PaletteOption } from "./palette-option.tsx";
 import { rank } from "./rank.ts";
 import { recentCommands, rememberCommand } from "./recent-commands.ts";
@@ -140,13 +145,15 @@ function useSections(
   const now = useNow();
   const taskId = useStore(paletteTask);
   const { task } = useTask(taskId ?? "");
+  const selected = useStore(selectedNow);
   const tags = useTags();
   const found = useFoundTasks(useDeferredValue(query));
   const [recent] = useState(recentCommands);
   const own = useMemo(
-    () => (task ? taskCommands(task, { now, timeZone }, () => openTask(task.id)) : []),
-    [task, now, timeZone, openTask],
+    () => ownCommands(task, selected, { now, timeZone }, openTask),
+    [task, selected, now, timeZone, openTask],
   );
+  const ownName = selected ? m.bulk.toolbar(selected.tasks.length) : (task?.title ?? "");
   const page = useMemo(
     () => [
       ...pageCommands(actions),
@@ -167,16 +174,34 @@ function useSections(
     const used = rank(page, "", recent).filter((command) => recent.includes(command.id));
     const last = used.slice(0, mostRecent);
     return withoutEmpty([
-      { name: task?.title ?? "", commands: own },
+      { name: ownName, commands: own },
       { name: m.palette.recent, commands: last },
       { name: m.palette.actions, commands: page.filter((command) => !last.includes(command)) },
     ]);
   }
   return withoutEmpty([
-    { name: task?.title ?? "", commands: rank(own, query, recent).slice(0, mostFound) },
+    { name: ownName, commands: rank(own, query, recent).slice(0, mostFound) },
     { name: m.palette.actions, commands: rank(page, query, recent).slice(0, mostFound) },
     { name: m.palette.tasks, commands: tasks },
   ]);
+}
+
+/** What can be done with all that is selected, or else with the one task that the palette is about. */
+function ownCommands(
+  task: Task | null,
+  selected: SelectedNow | null,
+  context: DueContext,
+  openTask: (id: string) => void,
+): Command[] {
+  if (selected) return manyCommands(selected, context);
+  if (!task) return [];
+  return taskCommands(task, context, {
+    open: () => openTask(task.id),
+    openPart: (part) => {
+      wantedPart.set({ taskId: task.id, part });
+      openTask(task.id);
+    },
+  });
 }
 
 function withoutEmpty(sections: readonly Section[]): Section[] {

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { ChoiceMenu, Popup } from "../../ui/popup.tsx";
 import { PriorityIcon } from "../../ui/priority.tsx";
 import { m } from "../../messages/messages.ts";
-import { leadWords } from "../reminders/lead-words.ts";
+import { leadsWords } from "../reminders/lead-words.ts";
 import { DuePicker } from "../tasks/due-picker.tsx";
 import { exactDueWords } from "../tasks/due-words.ts";
 import { TagInput } from "../tasks/tag-input.tsx";
@@ -160,7 +160,7 @@ function TagChip({ found, onTakeBack }: { found: Found; onTakeBack: (() => void)
 function ReminderChip({ state, onTakeBack }: FactProps) {
   const leads = state.parsed.reminderLeadMinutes;
   if (leads === null) return null;
-  const words = leadWords(leads[0] ?? null);
+  const words = leadsWords(leads);
   return (
     <Chip isOn onTakeBack={onTakeBack} takeBackLabel={m.quickAdd.takeBack(words)}>
       <span className={chipButton}>

@@ -1,11 +1,10 @@
-import type { CreateTask } from "@pakaura/contract/http";
 import { tagLimits } from "@pakaura/domain/tags";
 import { CornerDownLeft } from "lucide-react";
 import { useEffect, useId, useRef, useState, type ReactNode, type RefObject } from "react";
 import { m } from "../../messages/messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { offerNotifications } from "../reminders/offer-notifications.ts";
-import { addTask, addTasks, mostAtOnce } from "../tasks/task-actions.ts";
+import { addTask, addTasks, mostAtOnce, type NewTask } from "../tasks/task-actions.ts";
 import { FactChips } from "./fact-chips.tsx";
 import { PasteQuestion } from "./paste-question.tsx";
 import { QuickAddField } from "./quick-add-field.tsx";
@@ -60,7 +59,7 @@ export function QuickAddForm(props: QuickAddFormProps) {
     fieldRef.current?.focus();
   }
 
-  function tasksOf(lines: readonly string[]): Omit<CreateTask, "id">[] {
+  function tasksOf(lines: readonly string[]): NewTask[] {
     return lines.map((text) => withTitle(toTask(state.parse(text), state.picks), text));
   }
 
@@ -139,11 +138,11 @@ export function QuickAddForm(props: QuickAddFormProps) {
 }
 
 /** A line that is nothing but "tomorrow" is the title of its task all the same. */
-function withTitle(task: Omit<CreateTask, "id">, line: string): Omit<CreateTask, "id"> {
+function withTitle(task: NewTask, line: string): NewTask {
   return { ...task, title: (task.title || line).slice(0, titleLimit) };
 }
 
-function complaint({ title, tags = [] }: Omit<CreateTask, "id">): string | undefined {
+function complaint({ title, tags = [] }: NewTask): string | undefined {
   if (title === "") return m.tasks.needsTitle;
   if (title.length > titleLimit) return m.tasks.titleTooLong(titleLimit);
   if (tags.length > tagLimits.tagsPerTask) return m.tags.tooMany(tagLimits.tagsPerTask);

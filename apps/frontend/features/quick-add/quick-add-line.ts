@@ -1,8 +1,8 @@
-import type { CreateTask } from "@pakaura/contract/http";
-import type { Priority } from "@pakaura/contract/task";
+import type { limits, Priority } from "@pakaura/contract/task";
 import { moveSpans } from "@pakaura/domain/quick-add/move-spans";
 import type { QuickAdd } from "@pakaura/domain/quick-add/parse-quick-add";
 import type { Found, Span } from "@pakaura/domain/quick-add/phrase";
+import type { NewTask } from "../tasks/task-actions.ts";
 
 /** A line as it is being written, and what of it the person took back. */
 export type Line = { text: string; ignored: readonly Span[] };
@@ -40,8 +40,10 @@ export function foundOf(found: readonly Found[], kinds: readonly Found["kind"][]
 export const dueKinds = ["date", "time", "moment"] as const;
 export const repeatKinds = ["recurrence", "until", "count", "from-completion"] as const;
 
+const mostMoreLeads: typeof limits.remindersPerTask = 10;
+
 /** The task that a line and the picks come to. */
-export function toTask(parsed: QuickAdd, picks: Picks): Omit<CreateTask, "id"> {
+export function toTask(parsed: QuickAdd, picks: Picks): NewTask {
   const dueDate = parsed.dueDate ?? picks.dueDate;
   const priority = parsed.priority ?? picks.priority;
   const tags = [...new Set([...picks.tags, ...parsed.tags])];
@@ -53,5 +55,7 @@ export function toTask(parsed: QuickAdd, picks: Picks): Omit<CreateTask, "id"> {
     ...(tags.length > 0 ? { tags } : {}),
     ...(parsed.recurrence ? { recurrence: parsed.recurrence } : {}),
     ...(leads === null ? {} : { reminder_lead_minutes: leads[0] ?? null }),
+    // The first one is the task's own, and may be joined by so many others.
+    ...(leads && leads.length > 1 ? { moreLeads: leads.slice(1, mostMoreLeads + 1) } : {}),
   };
 }

@@ -1,3 +1,4 @@
+import { formatList } from "../../messages/format.ts";
 import { m } from "../../messages/messages.ts";
 
 /** Lead times to choose from, in minutes. */
@@ -7,4 +8,9 @@ export const leads = [0, 15, 30, 60, 1_440] as const;
 export function leadWords(minutes: number | null): string {
   if (minutes === null) return m.reminders.none;
   return minutes === 0 ? m.reminders.whenDue : m.reminders.before(minutes);
+}
+
+/** Several lead times in one phrase: "30 minutes before and 1 day before". */
+export function leadsWords(minutes: readonly number[]): string {
+  return minutes.length === 0 ? leadWords(null) : formatList(minutes.map(leadWords));
 }

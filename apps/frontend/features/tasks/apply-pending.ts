@@ -1,13 +1,13 @@
 import type { Task } from "@pakaura/contract/task";
 import type { ListRules } from "./match-task.ts";
-import { applyOperation, createdTask, type Operation } from "./operation.ts";
+import { applyOperation, createdTask, type TaskOperation } from "./operation.ts";
 import { insertTask } from "./place-task.ts";
 
 /** A task that has just left a list and is shown a moment longer, so that the eye can follow. */
 export type Leaving = { before: Task; after: Task };
 
 /** The task with what is still on its way to the server. Null when there is nothing to show. */
-export function withPending(task: Task | null, operations: readonly Operation[]): Task | null {
+export function withPending(task: Task | null, operations: readonly TaskOperation[]): Task | null {
   return operations.reduce<Task | null>((current, operation) => {
     if (operation.kind === "create") return current ?? createdTask(operation);
     return applyOperation(newest(current, operation.base), operation);

@@ -43,6 +43,20 @@ describe("an update that meets a change from elsewhere", () => {
     });
   });
 
+  it("keeps what gave way, so that it can be taken after all", () => {
+    const operation = onItsWay(
+      { kind: "update", taskId: base.id, base, body: { title: "Mine" }, scope: "following" },
+      "2026-11-24T10:00:00.000Z",
+    );
+    if (operation.kind !== "update") throw new Error("not an update");
+    const lostBy = (updated_at: string) =>
+      mergeUpdate(operation, { ...base, version: 2, title: "Theirs", updated_at }).conflicts.map(
+        ({ lost }) => lost,
+      );
+    expect(lostBy(later)).toEqual([{ title: "Mine" }]);
+    expect(lostBy(earlier)).toEqual([{ title: "Theirs" }]);
+  });
+
   it("has no conflict where both say the same in other words", () => {
     const elsewhere = {
       due_date: "2026-11-26T09:00:00.000Z",

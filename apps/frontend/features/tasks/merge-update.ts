@@ -1,6 +1,7 @@
 import type { UpdateTask } from "@pakaura/contract/http";
 import type { Task } from "@pakaura/contract/task";
-import type { Operation } from "./operation.ts";
+import { bodyBefore } from "./body-before.ts";
+import type { TaskOperation } from "./operation.ts";
 import { previewRecurrence } from "./preview-recurrence.ts";
 
 const updateFields = [
@@ -20,6 +21,8 @@ export type Conflict = {
   title: string;
   field: UpdateField;
   kept: "here" | "elsewhere";
+  /** The field with the value that gave way, as an update takes it. */
+  lost: UpdateTask;
 };
 
 /** What is still to be sent of an update, and where it met a change from elsewhere. */
@@ -31,7 +34,7 @@ export type MergedUpdate = { body: UpdateTask; conflicts: readonly Conflict[] };
  * is that of the task's last change, which is the closest that a task tells.
  */
 export function mergeUpdate(
-  { base, madeAt, taskId, body }: Extract<Operation, { kind: "update" }>,
+  { base, madeAt, taskId, body }: Extract<TaskOperation, { kind: "update" }>,
   current: Task,
 ): MergedUpdate {
   const clashing = updateFields.filter((field) => {
@@ -43,9 +46,13 @@ export function mergeUpdate(
   const remaining = { ...body };
   if (kept === "elsewhere") for (const field of clashing) delete remaining[field];
   const { title } = current;
+  const side = kept === "elsewhere" ? body : bodyBefore(current, body);
   return {
     body: remaining,
-    conflicts: clashing.map((field) => ({ taskId, title, field, kept })),
+    conflicts: clashing.map((field) => {
+      const lost: UpdateTask = { [field]: side[field] };
+      return { taskId, title, field, kept, lost };
+    }),
   };
 }
 

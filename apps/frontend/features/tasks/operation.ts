@@ -1,9 +1,10 @@
 import type { CreateTask, EditScope, UpdateTask } from "@pakaura/contract/http";
 import type { Task } from "@pakaura/contract/task";
+import type { FilterChange } from "../filters/filter-operation.ts";
 import { previewRecurrence } from "./preview-recurrence.ts";
 
-/** A change that a person made here. `base` is the task as it was known then. */
-export type Change =
+/** A change to a task that a person made here. `base` is the task as it was known then. */
+export type TaskChange =
   | { kind: "create"; taskId: string; body: CreateTask & { id: string } }
   | { kind: "update"; taskId: string; base: Task; body: UpdateTask; scope: EditScope }
   | {
@@ -17,10 +18,15 @@ export type Change =
         | "stop-recurrence";
       taskId: string;
       base: Task;
-    };
+    }
+  /** A reminder besides the one that is a field of the task. */
+  | { kind: "add-reminder"; taskId: string; base: Task; leadMinutes: number }
+  | { kind: "remove-reminder"; taskId: string; base: Task; reminderId: string };
 
-/** A change on its way to the server. */
-export type Operation = Change & {
+export type Change = TaskChange | FilterChange;
+
+/** What a change gets when it sets out. */
+type OnItsWay = {
   /** The Idempotency-Key: a repeated try is the same change. */
   key: string;
   /** Those that were made together go to the server together: its Idempotency-Key then. */
@@ -31,10 +37,25 @@ export type Operation = Change & {
   order: number;
 };
 
+/** A change on its way to the server. */
+export type Operation = Change & OnItsWay;
+export type TaskOperation = TaskChange & OnItsWay;
+export type FilterOperation = FilterChange & OnItsWay;
+
+export function isTaskOperation(operation: Operation): operation is TaskOperation {
+  return "taskId" in operation;
+}
+
+export function isFilterOperation(operation: Operation): operation is FilterOperation {
+  return "filterId" in operation;
+}
+
 /** The task as it will be when the server has taken the operation. */
-export function applyOperation(task: Task, operation: Operation): Task {
+export function applyOperation(task: Task, operation: TaskOperation): Task {
   switch (operation.kind) {
     case "create":
+    case "add-reminder":
+    case "remove-reminder":
       return task;
     case "update":
       return patched(task, operation.body);
@@ -70,7 +91,7 @@ function patched(task: Task, { recurrence, ...fields }: UpdateTask): Task {
 }
 
 /** A task that the server has not seen yet. Version 0 is older than anything that it will answer. */
-export function createdTask(operation: Extract<Operation, { kind: "create" }>): Task {
+export function createdTask(operation: Extract<TaskOperation, { kind: "create" }>): Task {
   const { body, madeAt } = operation;
   return {
     id: operation.taskId,

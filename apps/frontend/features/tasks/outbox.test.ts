@@ -1,12 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ProblemError, UnreachableError } from "../../lib/api.ts";
-import type { Change, Operation } from "./operation.ts";
+import { isTaskOperation, type Operation, type TaskChange } from "./operation.ts";
 import { createOutbox } from "./outbox.ts";
 import { aTask } from "./task.fixture.ts";
 
 const problem = (status: number): ProblemError =>
   new ProblemError({ status, code: "code", detail: "No." }, null);
-const complete = (id: string): Change => ({ kind: "complete", taskId: id, base: aTask({ id }) });
+const complete = (id: string): TaskChange => ({
+  kind: "complete",
+  taskId: id,
+  base: aTask({ id }),
+});
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -15,20 +19,23 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const idOf = (operation: Operation): string =>
+  isTaskOperation(operation) ? operation.taskId : operation.filterId;
+
 /** An outbox, and what happened to it in order. `answers` are given one after another, then all is well. */
 function setUp(answers: (Error | "ok")[] = [], save = async (): Promise<void> => undefined) {
   const log: string[] = [];
   const keys: string[] = [];
   const note = (word: string) => (operation: Operation) => {
-    log.push(`${word} ${operation.taskId}`);
+    log.push(`${word} ${idOf(operation)}`);
   };
   const outbox = createOutbox({
     send: async (step) => {
-      log.push(`send ${step.map(({ taskId }) => taskId).join("+")}`);
+      log.push(`send ${step.map(idOf).join("+")}`);
       keys.push(step[0]?.key ?? "");
       const answer = answers.shift() ?? "ok";
       if (answer !== "ok") throw answer;
-      return step.map(({ taskId }) => ({ task: aTask({ id: taskId }), conflicts: [] }));
+      return step.map((operation) => ({ task: aTask({ id: idOf(operation) }), conflicts: [] }));
     },
     save,
     onAdded: () => undefined,
@@ -112,7 +119,7 @@ describe("the outbox", () => {
     const earlier = { ...own, taskId: "a", key: "earlier", order: own.order - 1 };
     outbox.take([earlier, own]);
     outbox.take([earlier]);
-    expect(outbox.operations.get().map(({ taskId }) => taskId)).toEqual(["a", "b"]);
+    expect(outbox.operations.get().map(idOf)).toEqual(["a", "b"]);
   });
 
   it("numbers a change behind all others even when the clock was set back", () => {

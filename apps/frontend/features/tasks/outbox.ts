@@ -4,7 +4,14 @@ import { ProblemError, UnreachableError } from "../../lib/api.ts";
 import { createStore, type Store } from "../../lib/store.ts";
 import { uuidV7 } from "../../lib/uuid-v7.ts";
 import { inChunks, whenEmpty } from "./outbox-parts.ts";
-import type { Change, Operation } from "./operation.ts";
+import type { FilterChange } from "../filters/filter-operation.ts";
+import {
+  isTaskOperation,
+  type Change,
+  type Operation,
+  type TaskChange,
+  type TaskOperation,
+} from "./operation.ts";
 import type { Outcome } from "./send-operation.ts";
 
 const mostAtOnce: typeof limits.bulkOperations = 500;
@@ -27,9 +34,10 @@ export type Outbox = {
   operations: Store<readonly Operation[]>;
   /** How many are kept by this page alone, because there was no room to write them down. */
   unsaved: Store<number>;
-  add: (change: Change) => Operation;
+  add: (change: TaskChange) => TaskOperation;
   /** Adds changes that are one step: sent as one request, or as several when there are very many. */
-  addAll: (changes: readonly Change[]) => readonly Operation[];
+  addAll: (changes: readonly TaskChange[]) => readonly TaskOperation[];
+  addFilterChange: (change: FilterChange) => void;
   /** Takes in what was made in another tab or before a reload. */
   take: (operations: readonly Operation[]) => void;
   /** Drops what another tab has sent. */
@@ -170,11 +178,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
     operations,
     unsaved,
     add: (change) => {
-      const [operation] = push([change]);
+      const [operation] = push([change]).filter(isTaskOperation);
       if (!operation) throw new Error("nothing was added");
       return operation;
     },
-    addAll: (changes) => push(changes, uuidV7),
+    addAll: (changes) => push(changes, uuidV7).filter(isTaskOperation),
+    addFilterChange: (change) => void push([change]),
     take: (others) => {
       const known = new Set(operations.get().map(({ key }) => key));
       const added = others.filter(({ key }) => !known.has(key));

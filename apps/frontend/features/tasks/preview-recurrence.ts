@@ -35,9 +35,11 @@ function simpleRule(
 ): string {
   const parts = [`FREQ=${frequencies[input.pattern]}`];
   if (interval > 1) parts.push(`INTERVAL=${interval}`);
-  if (days) parts.push(`BYDAY=${days.join(",")}`);
   if (input.count !== undefined) parts.push(`COUNT=${input.count}`);
   if (input.until !== undefined)
     parts.push(`UNTIL=${input.until.slice(0, 10).replaceAll("-", "")}`);
+  if ("day_of_month" in input && input.day_of_month !== undefined)
+    parts.push(`BYMONTHDAY=${input.day_of_month}`);
+  if (days) parts.push(`BYDAY=${days.join(",")}`);
   return parts.join(";");
 }

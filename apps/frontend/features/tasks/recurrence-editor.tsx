@@ -1,19 +1,19 @@
 import type { RecurrenceInput } from "@pakaura/contract/http";
-import type { Recurrence, Weekday } from "@pakaura/contract/task";
+import type { Recurrence } from "@pakaura/contract/task";
 import { describeRecurrence } from "@pakaura/domain/recurrence-words";
 import { useState } from "react";
 import { Button } from "../../ui/button.tsx";
 import { inputLook } from "../../ui/field.tsx";
 import { answeredRecurrence } from "../quick-add/repeat-words.ts";
-import type { DueContext } from "./due-words.ts";
+import { dayFromNow, dueDay, type DueContext } from "./due-words.ts";
 import { NextDates } from "./next-dates.tsx";
 import { previewRecurrence } from "./preview-recurrence.ts";
+import { RecurrenceEnds } from "./recurrence-ends.tsx";
 import { RepeatInWords, type Said } from "./repeat-in-words.tsx";
 import { emptyForm, fromForm, toForm, units, type RecurrenceForm } from "./recurrence-form.ts";
-import { formatWeekday } from "../../messages/format.ts";
 import { m } from "../../messages/messages.ts";
-
-const weekdays: readonly Weekday[] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
+import { useMe } from "../accounts/me.ts";
+import { WeekdayButtons } from "./weekday-buttons.tsx";
 
 const select = `${inputLook} h-9 w-auto text-sm`;
 
@@ -28,6 +28,7 @@ type RecurrenceEditorProps = {
 /** How a task repeats, as a sentence to fill in. */
 export function RecurrenceEditor(props: RecurrenceEditorProps) {
   const { recurrence, dueDate, context, onSave, onStop } = props;
+  const { week_start: weekStart } = useMe();
   const [form, setForm] = useState<RecurrenceForm>(
     () => (recurrence ? toForm(recurrence) : null) ?? emptyForm,
   );
@@ -40,13 +41,18 @@ export function RecurrenceEditor(props: RecurrenceEditorProps) {
   const isMisunderstood = said.text.trim() !== "" && said.input === null;
   const input = said.input ?? fromForm(form);
   const answer = answeredRecurrence(input, { ...context, dueDate });
+  const isRefused = answer === null && !isMisunderstood && form.ends.kind === "on";
+  // A series that goes on has had some of its times: the server knows how many.
+  const isAsBefore =
+    recurrence?.active && answer?.rrule === recurrence.rrule && answer.from === recurrence.from;
+  const firstDay = dueDate === null ? dayFromNow(0, context) : dueDay(dueDate, context.timeZone);
 
   return (
     <form
-      className="grid w-76 gap-3.5 p-4"
+      className="grid w-84 max-w-full gap-3.5 p-4 pointer-coarse:w-88"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isMisunderstood) onSave(input);
+        if (!isMisunderstood && answer) onSave(input);
       }}
     >
       <RepeatInWords
@@ -96,33 +102,7 @@ export function RecurrenceEditor(props: RecurrenceEditorProps) {
         </select>
       </div>
       {form.unit === "week" && (
-        <div role="group" aria-label={m.recurrence.onTheseDays} className="flex justify-between">
-          {weekdays.map((day, index) => {
-            const isOn = form.days.includes(day);
-            return (
-              <button
-                key={day}
-                type="button"
-                aria-pressed={isOn}
-                aria-label={formatWeekday(index + 1, "long")}
-                onClick={() =>
-                  set({
-                    days: weekdays.filter((other) =>
-                      other === day ? !isOn : form.days.includes(other),
-                    ),
-                  })
-                }
-                className={`size-9 rounded-full border text-xs font-medium transition-colors duration-(--quick) ${
-                  isOn
-                    ? "border-accent bg-accent text-on-accent"
-                    : "border-edge hover:border-ink-soft"
-                }`}
-              >
-                {formatWeekday(index + 1, "short").slice(0, 2)}
-              </button>
-            );
-          })}
-        </div>
+        <WeekdayButtons days={form.days} weekStart={weekStart} onChange={(days) => set({ days })} />
       )}
       {form.unit === "month" && (
         <label className="flex items-center gap-2 text-sm">
@@ -157,6 +137,17 @@ export function RecurrenceEditor(props: RecurrenceEditorProps) {
           <option value="completion">{m.recurrence.itsCompletion}</option>
         </select>
       </label>
+      <RecurrenceEnds
+        ends={form.ends}
+        firstDay={firstDay}
+        laterDay={Temporal.PlainDate.from(firstDay).add({ months: 3 }).toString()}
+        onChange={(ends) => set({ ends })}
+      />
+      {isRefused && (
+        <p role="alert" className="text-sm text-danger">
+          {m.recurrence.endsTooEarly}
+        </p>
+      )}
       {answer && !isMisunderstood && (
         <div className="border-t border-line pt-3">
           {said.input && (
@@ -164,7 +155,10 @@ export function RecurrenceEditor(props: RecurrenceEditorProps) {
               {describeRecurrence(answer, m.recurrence.words)}
             </p>
           )}
-          <NextDates dates={answer.next_dates} context={context} />
+          <NextDates
+            dates={isAsBefore ? recurrence.next_dates : answer.next_dates}
+            context={context}
+          />
         </div>
       )}
       <div className="flex justify-between gap-2">

@@ -4,6 +4,8 @@ import { isSecondKey } from "../../app/hotkeys.ts";
 import { createKeyReader, type KeyAction } from "../../app/key-table.ts";
 import { moveByDays } from "../bulk/bulk-change.ts";
 import { changeMany } from "../bulk/change-many.ts";
+import { keysOfSelected } from "../bulk/change-selected.ts";
+import type { SelectedNow } from "../bulk/selected-now.ts";
 import type { Choosing } from "../bulk/use-chosen.ts";
 import { m } from "../../messages/messages.ts";
 import { deleteTask, toggleTask } from "./task-actions.ts";
@@ -16,8 +18,7 @@ type RowKeys = {
   lastIndex: number;
   focus: RowFocus;
   choosing: Choosing;
-  /** The tasks that are selected, in their order. */
-  chosen: () => readonly Task[];
+  selected: SelectedNow | null;
   isTrash: boolean;
   /** Tasks can be moved from day to day. */
   isByDay: boolean;
@@ -58,17 +59,19 @@ function actionOf(event: KeyboardEvent, keys: RowKeys): (() => void) | undefined
 
 /** What changes the task, or those that are selected; nothing of it can be done in the trash. */
 function changesOf(keys: RowKeys): Partial<Record<KeyAction<"list">, () => void>> {
+  const { task, selected } = keys;
   return {
-    toggle: () => complete(keys),
+    toggle: () => toggleTask(task),
     edit: keys.onEdit,
     due: () => openPart(keys, "due"),
     priority: () => openPart(keys, "priority"),
     tags: () => openPart(keys, "tags"),
     reminder: () => openPart(keys, "reminder"),
-    delete: () => remove(keys),
+    delete: () => deleteTask(task),
     ...(keys.isByDay
       ? { dayLater: () => moveDays(keys, 1), dayEarlier: () => moveDays(keys, -1) }
       : {}),
+    ...(selected ? keysOfSelected(selected) : {}),
   };
 }
 
@@ -83,30 +86,8 @@ function openPart({ task, onOpen }: RowKeys, part: TaskPart): void {
   onOpen();
 }
 
-function moveDays(keys: RowKeys, days: 1 | -1): void {
+function moveDays({ task, selected, timeZone, focus }: RowKeys, days: 1 | -1): void {
   const message = days > 0 ? m.bulk.dayLater : m.bulk.dayEarlier;
-  changeMany(chosenOr(keys), moveByDays(days, keys.timeZone), message);
-  keys.focus.want(keys.task.id);
-}
-
-function complete(keys: RowKeys): void {
-  const { task, choosing } = keys;
-  const chosen = keys.chosen();
-  if (chosen.length === 0) return toggleTask(task);
-  const isReopening = chosen.every(({ completed }) => completed);
-  if (isReopening) changeMany(chosen, { kind: "uncomplete" }, m.bulk.reopened);
-  else changeMany(chosen, { kind: "complete" }, m.bulk.completed);
-  return choosing.clear();
-}
-
-function remove(keys: RowKeys): void {
-  const chosen = keys.chosen();
-  if (chosen.length === 0) return deleteTask(keys.task);
-  changeMany(chosen, { kind: "delete" }, m.tasks.movedToTrash);
-  return keys.choosing.clear();
-}
-
-function chosenOr({ chosen, task }: RowKeys): readonly Task[] {
-  const tasks = chosen();
-  return tasks.length > 0 ? tasks : [task];
+  changeMany(selected?.tasks ?? [task], moveByDays(days, timeZone), message);
+  focus.want(task.id);
 }

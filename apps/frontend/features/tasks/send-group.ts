@@ -2,13 +2,13 @@ import type { BulkOperation, TaskItems } from "@pakaura/contract/http";
 import type { Task } from "@pakaura/contract/task";
 import { request } from "../../lib/api.ts";
 import { mergeUpdate, type Conflict } from "./merge-update.ts";
-import type { Operation } from "./operation.ts";
+import type { TaskOperation } from "./operation.ts";
 import type { Outcome } from "./send-operation.ts";
 
 /** Sends operations that are one step as one request, which is done as a whole or refused as a whole. */
 export async function sendGroup(
   group: string,
-  operations: readonly Operation[],
+  operations: readonly TaskOperation[],
   known: ReadonlyMap<string, Task>,
 ): Promise<readonly Outcome[]> {
   const merged = operations.map((operation) => toBulk(operation, known.get(operation.taskId)));
@@ -21,7 +21,7 @@ export async function sendGroup(
 }
 
 function toBulk(
-  operation: Operation,
+  operation: TaskOperation,
   known: Task | undefined,
 ): { sent: BulkOperation; conflicts: readonly Conflict[] } {
   const { kind, taskId: id } = operation;
@@ -40,6 +40,8 @@ function toBulk(
     case "delete-series":
     case "restore-series":
     case "stop-recurrence":
+    case "add-reminder":
+    case "remove-reminder":
       throw new Error(`${kind} is never one of many`);
   }
 }

@@ -1,7 +1,7 @@
 import type { Task } from "@pakaura/contract/task";
 import { ProblemError, request, type Request } from "../../lib/api.ts";
 import { mergeUpdate, type Conflict } from "./merge-update.ts";
-import type { Operation } from "./operation.ts";
+import type { TaskOperation } from "./operation.ts";
 
 /** The server has taken it: its answer, null for a deletion, and what was changed elsewhere too. */
 export type Outcome = { task: Task | null; conflicts: readonly Conflict[] };
@@ -12,20 +12,22 @@ export type Outcome = { task: Task | null; conflicts: readonly Conflict[] };
  * already say the same. Throws ProblemError when refused, UnreachableError without an answer.
  */
 export async function sendOperation(
-  operation: Operation,
+  operation: TaskOperation,
   known: Task | undefined,
 ): Promise<Outcome> {
   if (operation.kind === "update") return sendUpdate(operation, known);
   try {
     const { path, ...options } = toRequest(operation);
-    const task = await request<Task | null>(path, { ...options, idempotencyKey: operation.key });
-    return { task, conflicts: [] };
+    const answer = await request<Task | null>(path, { ...options, idempotencyKey: operation.key });
+    return { task: isOfReminder(operation) ? null : answer, conflicts: [] };
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     const isCreated = operation.kind === "create" && error.code === "id_taken";
     const isDeleted = operation.kind.startsWith("delete") && error.status === 404;
     if (isCreated) return { task: await readTask(operation.taskId), conflicts: [] };
-    if (isDeleted) return { task: null, conflicts: [] };
+    // Gone, with its task or without; or the task's own reminder has this lead time.
+    const isSettled = isOfReminder(operation) && [404, 409].includes(error.status);
+    if (isDeleted || isSettled) return { task: null, conflicts: [] };
     throw error;
   }
 }
@@ -35,7 +37,7 @@ export async function sendOperation(
  * merged again.
  */
 async function sendUpdate(
-  operation: Extract<Operation, { kind: "update" }>,
+  operation: Extract<TaskOperation, { kind: "update" }>,
   known: Task | undefined,
 ): Promise<Outcome> {
   const current = known ?? operation.base;
@@ -56,6 +58,10 @@ async function sendUpdate(
   }
 }
 
+function isOfReminder({ kind }: TaskOperation): boolean {
+  return kind === "add-reminder" || kind === "remove-reminder";
+}
+
 async function readTask(id: string): Promise<Task | null> {
   try {
     return await request<Task>(`/api/v1/tasks/${id}`);
@@ -65,7 +71,9 @@ async function readTask(id: string): Promise<Task | null> {
   }
 }
 
-function toRequest(operation: Exclude<Operation, { kind: "update" }>): Request & { path: string } {
+function toRequest(
+  operation: Exclude<TaskOperation, { kind: "update" }>,
+): Request & { path: string } {
   const path = `/api/v1/tasks/${operation.taskId}`;
   switch (operation.kind) {
     case "create":
@@ -78,6 +86,14 @@ function toRequest(operation: Exclude<Operation, { kind: "update" }>): Request &
       return { path: `${path}/restore?series=true`, method: "POST" };
     case "stop-recurrence":
       return { path: `${path}/recurrence`, method: "DELETE" };
+    case "add-reminder":
+      return {
+        path: `${path}/reminders`,
+        method: "POST",
+        body: { lead_minutes: operation.leadMinutes },
+      };
+    case "remove-reminder":
+      return { path: `${path}/reminders/${operation.reminderId}`, method: "DELETE" };
     case "complete":
     case "uncomplete":
     case "restore":

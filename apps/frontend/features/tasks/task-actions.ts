@@ -1,40 +1,58 @@
 import type { CreateTask, EditScope, UpdateTask } from "@pakaura/contract/http";
 import type { Task } from "@pakaura/contract/task";
-import { tell } from "../../lib/toast.ts";
+import { tellStep } from "../../lib/toast.ts";
+import { rememberStep } from "../../lib/undo.ts";
 import { leavingTasks, outbox } from "../../app/client.ts";
 import { uuidV7 } from "../../lib/uuid-v7.ts";
+import { bodyBefore, recurrenceBefore } from "./body-before.ts";
 import { lastRefusal } from "./tell-refused.ts";
-import { applyOperation, createdTask, type Operation } from "./operation.ts";
+import { applyOperation, createdTask, type TaskChange, type TaskOperation } from "./operation.ts";
+import { formatList } from "../../messages/format.ts";
 import { m } from "../../messages/messages.ts";
 
 /** How long a task that leaves a list stays to be seen, in milliseconds. */
 const leavingMs = 520;
 
-/** Adds a task; returns its id. */
-export function addTask(body: Omit<CreateTask, "id">): string {
+/** A task to be added, and when to remind of it besides its own reminder, in minutes before it is due. */
+export type NewTask = Omit<CreateTask, "id"> & { moreLeads?: readonly number[] };
+
+function toCreation({ moreLeads: _moreLeads, ...body }: NewTask): TaskChange {
   const id = uuidV7();
-  outbox.add({ kind: "create", taskId: id, body: { ...body, id } });
-  return id;
+  return { kind: "create", taskId: id, body: { ...body, id } };
+}
+
+/** The server makes a task first, and its further reminders then. */
+function addReminders(created: TaskOperation, leads: readonly number[] = []): void {
+  if (created.kind !== "create") return;
+  const base = createdTask(created);
+  for (const leadMinutes of leads) {
+    outbox.add({ kind: "add-reminder", taskId: base.id, base, leadMinutes });
+  }
+}
+
+/** Adds a task; returns its id. */
+export function addTask(task: NewTask): string {
+  const added = outbox.add(toCreation(task));
+  addReminders(added, task.moreLeads);
+  rememberStep({ words: task.title, undo: () => removeAdded([added]) });
+  return added.taskId;
 }
 
 /** How many tasks are added at once: what one request may hold. */
 export const mostAtOnce = 500;
 
 /** Adds many tasks in one request, with one way back for all of them. */
-export function addTasks(bodies: readonly Omit<CreateTask, "id">[]): void {
-  const added = outbox.addAll(
-    bodies.map((body) => {
-      const id = uuidV7();
-      return { kind: "create", taskId: id, body: { ...body, id } };
-    }),
-  );
-  tell(m.tasks.added(added.length), {
+export function addTasks(tasks: readonly NewTask[]): void {
+  const added = outbox.addAll(tasks.map(toCreation));
+  added.forEach((created, index) => addReminders(created, tasks[index]?.moreLeads));
+  tellStep(m.tasks.added(added.length), {
+    about: formatList(tasks.slice(0, 2).map(({ title }) => title)),
     duration: 8_000,
-    action: { label: m.common.undo, onClick: () => removeAdded(added) },
+    undo: () => removeAdded(added),
   });
 }
 
-function removeAdded(added: readonly Operation[]): void {
+function removeAdded(added: readonly TaskOperation[]): void {
   outbox.addAll(
     added.flatMap((operation) =>
       operation.kind === "create"
@@ -48,7 +66,18 @@ function removeAdded(added: readonly Operation[]): void {
 export function updateTask(task: Task, body: UpdateTask, scope: EditScope = "following"): void {
   // The next try takes the last complaint away.
   if (lastRefusal.get()?.operation.taskId === task.id) lastRefusal.set(null);
-  outbox.add({ kind: "update", taskId: task.id, base: task, body, scope });
+  const operation = outbox.add({ kind: "update", taskId: task.id, base: task, body, scope });
+  rememberStep({
+    words: task.title,
+    undo: () =>
+      outbox.add({
+        kind: "update",
+        taskId: task.id,
+        base: applyOperation(task, operation),
+        body: bodyBefore(task, body),
+        scope,
+      }),
+  });
 }
 
 /** Completes or reopens a task, and lets it leave its list slowly enough to be followed. */
@@ -61,18 +90,24 @@ export function toggleTask(task: Task): void {
   setTimeout(() => {
     leavingTasks.set(leavingTasks.get().filter((item) => item !== entry));
   }, leavingMs);
-  if (kind === "complete") tellUndo(m.tasks.completed, task, () => undoCompletion(after));
-}
-
-function undoCompletion(completed: Task): void {
-  outbox.add({ kind: "uncomplete", taskId: completed.id, base: completed });
+  const undo = (): void => {
+    outbox.add({
+      kind: kind === "complete" ? "uncomplete" : "complete",
+      taskId: task.id,
+      base: after,
+    });
+  };
+  if (kind === "complete") tellUndo(m.tasks.completed, task, undo);
+  else rememberStep({ words: task.title, undo });
 }
 
 /** Moves a task to the trash, with a way back. */
 export function deleteTask(task: Task): void {
   const operation = outbox.add({ kind: "delete", taskId: task.id, base: task });
   const after = applyOperation(task, operation);
-  tellUndo(m.tasks.movedToTrash, task, () => restoreTask(after));
+  tellUndo(m.tasks.movedToTrash, task, () => {
+    outbox.add({ kind: "restore", taskId: task.id, base: after });
+  });
 }
 
 /** Moves a task and every open instance of its series to the trash, and ends the series. */
@@ -86,19 +121,26 @@ export function deleteSeries(task: Task): void {
 
 /** Takes a task out of the trash. */
 export function restoreTask(task: Task): void {
-  outbox.add({ kind: "restore", taskId: task.id, base: task });
+  const operation = outbox.add({ kind: "restore", taskId: task.id, base: task });
+  tellUndo(m.tasks.restored, task, () => {
+    outbox.add({ kind: "delete", taskId: task.id, base: applyOperation(task, operation) });
+  });
 }
 
 /** Ends a series; no instance is deleted. */
 export function stopRecurrence(task: Task): void {
-  outbox.add({ kind: "stop-recurrence", taskId: task.id, base: task });
+  const operation = outbox.add({ kind: "stop-recurrence", taskId: task.id, base: task });
+  tellUndo(m.recurrence.stoppedNow, task, () => {
+    outbox.add({
+      kind: "update",
+      taskId: task.id,
+      base: applyOperation(task, operation),
+      body: { recurrence: recurrenceBefore(task) },
+      scope: "following",
+    });
+  });
 }
 
 function tellUndo(message: string, task: Task, undo: () => void): void {
-  tell(message, {
-    id: `undo-${task.id}`,
-    description: task.title,
-    duration: 6_000,
-    action: { label: m.common.undo, onClick: undo },
-  });
+  tellStep(message, { id: `undo-${task.id}`, about: task.title, undo });
 }

@@ -1,4 +1,3 @@
-import type { Task } from "@pakaura/contract/task";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import {
   Suspense,
@@ -10,6 +9,7 @@ import {
   useState,
 } from "react";
 import { useChosen } from "../bulk/use-chosen.ts";
+import { useSelectedNow } from "../bulk/use-selected-now.ts";
 import { lazyPart } from "../../lib/lazy-part.ts";
 import { m } from "../../messages/messages.ts";
 import type { DueContext } from "./due-words.ts";
@@ -68,9 +68,20 @@ export function TaskList({ rows, context, isTrash, isByDay }: TaskListProps) {
     () => (chosenIds.size === 0 ? [] : tasks.filter((task) => chosenIds.has(task.id))),
     [tasks, chosenIds],
   );
-  const chosen = (): readonly Task[] => chosenTasks;
-  useListKeys({ rows, focus, choosing });
-  const pointers = useRowPointers({ scroller, context, isTrash, isByDay, choosing, tasks, chosen });
+  const selected = useSelectedNow(chosenTasks, isTrash, () => {
+    choosing.clear();
+    if (focus.activeId !== null) focus.want(focus.activeId);
+  });
+  useListKeys({ rows, focus, choosing, selected });
+  const pointers = useRowPointers({
+    scroller,
+    context,
+    isTrash,
+    isByDay,
+    choosing,
+    tasks,
+    chosen: chosenTasks,
+  });
 
   const actions: RowActions = {
     focus: (task) => focus.setActive(task.id),
@@ -81,7 +92,7 @@ export function TaskList({ rows, context, isTrash, isByDay }: TaskListProps) {
         lastIndex: rows.length - 1,
         focus,
         choosing,
-        chosen,
+        selected,
         isTrash,
         isByDay,
         timeZone: context.timeZone,
@@ -157,16 +168,13 @@ export function TaskList({ rows, context, isTrash, isByDay }: TaskListProps) {
         </div>
       </div>
       {pointers.overlay}
-      {chosenIds.size > 0 && (
+      {selected && (
         <Suspense>
           <BulkBar
             tasks={chosenTasks}
             context={context}
             isTrash={isTrash}
-            onClear={() => {
-              choosing.clear();
-              if (focus.activeId !== null) focus.want(focus.activeId);
-            }}
+            onClear={selected.done}
           />
         </Suspense>
       )}

@@ -1,6 +1,6 @@
 import type { Task } from "@pakaura/contract/task";
 import { withPending } from "./apply-pending.ts";
-import type { Operation } from "./operation.ts";
+import type { TaskOperation } from "./operation.ts";
 
 /** The ids of tasks that are shown otherwise than before; `all` when they are not worth counting. */
 export type Changed = ReadonlySet<string> | "all";
@@ -20,7 +20,7 @@ export type TaskStore = {
   accept: (tasks: readonly Task[]) => ReadonlySet<string>;
   /** Puts everything in place of what is known. Of one epoch, newer versions that are known stay. */
   replaceAll: (tasks: readonly Task[], isSameEpoch: boolean) => void;
-  setOperations: (operations: readonly Operation[]) => void;
+  setOperations: (operations: readonly TaskOperation[]) => void;
   clear: () => void;
   subscribe: (listener: (changed: Changed) => void) => () => void;
 };
@@ -29,8 +29,8 @@ export function createTaskStore(): TaskStore {
   const known = new Map<string, Task>();
   const shown = new Map<string, Task>();
   const listeners = new Set<(changed: Changed) => void>();
-  let operations: readonly Operation[] = [];
-  let byTask = new Map<string, Operation[]>();
+  let operations: readonly TaskOperation[] = [];
+  let byTask = new Map<string, TaskOperation[]>();
   let revision = 0;
 
   function publish(changed: Changed): void {

@@ -16,17 +16,42 @@ export function tellConflicts(conflicts: readonly Conflict[]): void {
   waiting.push(...conflicts);
   clearTimeout(timer);
   timer = setTimeout(() => {
-    const { title, text } = conflictWords(waiting);
+    const told = waiting;
     waiting = [];
-    tell(title, { id: "conflicts", description: text, duration: 12_000 });
+    void tellAll(told);
   }, gatherMs);
 }
 
-/** The message about some conflicts, at least one. */
-export function conflictWords(conflicts: readonly Conflict[]): { title: string; text: string } {
+async function tellAll(conflicts: readonly Conflict[]): Promise<void> {
+  const { lostWords, takeLost } = await import("./conflict-values.ts");
+  const { title, text } = conflictWords(conflicts, lostWords);
+  const sides = new Set(conflicts.map(({ kept }) => kept));
+  const isMixed = sides.size > 1;
+  tell(title, {
+    id: "conflicts",
+    description: text,
+    duration: 20_000,
+    action: {
+      label: isMixed
+        ? m.conflicts.swap
+        : m.conflicts.take[sides.has("here") ? "elsewhere" : "here"],
+      onClick: () => takeLost(conflicts),
+    },
+  });
+}
+
+/**
+ * The message about some conflicts, at least one. `lostWords` gives the value that gave way, which is
+ * told when it is all about one task.
+ */
+export function conflictWords(
+  conflicts: readonly Conflict[],
+  lostWords: (conflict: Conflict) => string | null,
+): { title: string; text: string } {
+  const isOne = new Set(conflicts.map(({ taskId }) => taskId)).size === 1;
   const told = [...Map.groupBy(conflicts, ({ taskId }) => taskId).values()].map((ofTask) => ({
     title: ofTask[0]?.title ?? "",
-    outcome: outcomeOf(ofTask),
+    outcome: outcomeOf(ofTask, isOne ? lostWords : () => null),
   }));
   const [first] = told;
   if (first && told.length === 1)
@@ -41,13 +66,17 @@ export function conflictWords(conflicts: readonly Conflict[]): { title: string; 
   };
 }
 
-function outcomeOf(conflicts: readonly Conflict[]): string {
+function outcomeOf(
+  conflicts: readonly Conflict[],
+  lostWords: (conflict: Conflict) => string | null,
+): string {
+  const nameOf = (conflict: Conflict): string => {
+    const field = m.conflicts.fields[conflict.field];
+    const lost = lostWords(conflict);
+    return lost === null ? field : m.conflicts.gaveWay[conflict.kept](field, lost);
+  };
   const named = (kept: Conflict["kept"]): string =>
-    formatList(
-      conflicts
-        .filter((conflict) => conflict.kept === kept)
-        .map(({ field }) => m.conflicts.fields[field]),
-    );
+    formatList(conflicts.filter((conflict) => conflict.kept === kept).map(nameOf));
   const theirs = named("elsewhere");
   const ours = named("here");
   return [

@@ -1,10 +1,15 @@
 import { tellError } from "../../lib/toast.ts";
 import { messageOf, type ProblemError } from "../../lib/api.ts";
 import { createStore } from "../../lib/store.ts";
-import type { Operation } from "./operation.ts";
+import {
+  isFilterOperation,
+  type FilterOperation,
+  type Operation,
+  type TaskOperation,
+} from "./operation.ts";
 import { m } from "../../messages/messages.ts";
 
-export type Refusal = { operation: Operation; error: ProblemError };
+export type Refusal = { operation: TaskOperation; error: ProblemError };
 
 /** The last change that the server refused, so that a field can show why. */
 export const lastRefusal = createStore<Refusal | null>(null);
@@ -14,6 +19,7 @@ export const refusedTitle = createStore<string | null>(null);
 
 /** Says that a change was taken back, and why. */
 export function tellRefused(operation: Operation, error: ProblemError): void {
+  if (isFilterOperation(operation)) return tellFilterRefused(operation, error);
   lastRefusal.set({ operation, error });
   const title = operation.kind === "create" ? operation.body.title : operation.base.title;
   const [first] = error.errors;
@@ -24,6 +30,15 @@ export function tellRefused(operation: Operation, error: ProblemError): void {
     ...(operation.kind === "create"
       ? { action: { label: m.tasks.edit, onClick: () => refusedTitle.set(operation.body.title) } }
       : {}),
+  });
+}
+
+function tellFilterRefused(operation: FilterOperation, error: ProblemError): void {
+  const name = operation.kind === "create-filter" ? operation.body.name : operation.base.name;
+  const isNameTaken = error.errors.some(({ field }) => field === "name");
+  tellError(m.filters.refused(shorten(name)), {
+    description: isNameTaken ? m.filters.nameTaken : messageOf(error),
+    duration: 8_000,
   });
 }
 

@@ -29,7 +29,7 @@ type RowPointers = {
   isByDay: boolean;
   choosing: Choosing;
   tasks: readonly Task[];
-  chosen: () => readonly Task[];
+  chosen: readonly Task[];
 };
 
 /** What a mouse and a finger do with the rows of a list: draw over them, carry them, swipe and hold them. */
@@ -48,8 +48,7 @@ export function useRowPointers(options: RowPointers): {
   const ghost = useRef<HTMLDivElement>(null);
 
   function carry(event: PointerEvent, task: Task): void {
-    const own = chosen();
-    const moved = own.includes(task) ? own : [task];
+    const moved = chosen.includes(task) ? chosen : [task];
     dragToDay(event, {
       scroller: scroller.current,
       onDrag: (drag) => {

@@ -1,0 +1,14 @@
+import type { Task } from "@pakaura/contract/task";
+import { createStore } from "../../lib/store.ts";
+
+/** The tasks that are selected in the list on the page; `done` lets go of them when they are dealt with. */
+export type SelectedNow = { tasks: readonly Task[]; isTrash: boolean; done: () => void };
+
+/** Null while nothing is selected. */
+export const selectedNow = createStore<SelectedNow | null>(null);
+
+/** What of the bar is open: a picker for all that is selected. */
+export type BulkTool = "due" | "priority" | "tags";
+
+/** Opened by a key, a command or its button. */
+export const openTool = createStore<BulkTool | null>(null);

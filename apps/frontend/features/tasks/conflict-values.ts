@@ -1,0 +1,44 @@
+import type { Me, UpdateTask } from "@pakaura/contract/http";
+import { outbox, queryClient, taskStore } from "../../app/client.ts";
+import { queryKeys } from "../../lib/query-keys.ts";
+import { m } from "../../messages/messages.ts";
+import { leadWords } from "../reminders/lead-words.ts";
+import { exactDueWords } from "./due-words.ts";
+import type { Conflict } from "./merge-update.ts";
+
+/** The value that gave way, in words; null for one that has no short words. */
+export function lostWords({ field, lost }: Conflict): string | null {
+  switch (field) {
+    case "title":
+      return lost.title ?? null;
+    case "due_date":
+      return lost.due_date ? dueWordsHere(lost.due_date) : m.dates.noDate;
+    case "priority":
+      return m.priorities[lost.priority ?? "none"];
+    case "reminder_lead_minutes":
+      return leadWords(lost.reminder_lead_minutes ?? null);
+    case "tags":
+      return (lost.tags ?? []).map((tag) => `#${tag}`).join(" ") || null;
+    case "notes":
+    case "recurrence":
+      return null;
+  }
+}
+
+function dueWordsHere(dueDate: string): string {
+  const me = queryClient.getQueryData<Me>(queryKeys.me);
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return exactDueWords(dueDate, { now: Date.now(), timeZone: me?.time_zone ?? timeZone });
+}
+
+/** Gives every field that met a change from elsewhere the value that gave way. */
+export function takeLost(conflicts: readonly Conflict[]): void {
+  const changes = [...Map.groupBy(conflicts, ({ taskId }) => taskId)].flatMap(
+    ([taskId, ofTask]) => {
+      const base = taskStore.tasks.get(taskId);
+      const body: UpdateTask = Object.assign({}, ...ofTask.map(({ lost }) => lost));
+      return base ? [{ kind: "update", taskId, base, body, scope: "following" } as const] : [];
+    },
+  );
+  outbox.addAll(changes);
+}
