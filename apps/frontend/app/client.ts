@@ -2,15 +2,15 @@ import type { Task } from "@pakaura/contract/task";
 import { createQueryClient } from "../lib/query-client.ts";
 import { createStore } from "../lib/store.ts";
 import type { Leaving } from "../features/tasks/apply-pending.ts";
-import { isFilterOperation, isTaskOperation } from "../features/tasks/operation.ts";
+import { isTaskOperation } from "../features/tasks/operation.ts";
 import { createOutbox } from "../features/tasks/outbox.ts";
-import { sendFilterOperation } from "../features/filters/send-filter-operation.ts";
-import { sendGroup } from "../features/tasks/send-group.ts";
-import { sendOperation } from "../features/tasks/send-operation.ts";
+import { loadPatiently } from "../lib/lazy-part.ts";
 import { createTaskStore } from "../features/tasks/task-store.ts";
-import { tellConflicts } from "../features/tasks/tell-conflicts.ts";
-import { tellRefused } from "../features/tasks/tell-refused.ts";
 import { createSession } from "./session.ts";
+import { tellConflicts, tellRefused } from "./tell-later.ts";
+
+/** What sends changes: not needed before there is one, and loaded early all the same. */
+export const loadSending = () => loadPatiently(() => import("../features/tasks/send-step.ts"));
 
 /** What one browser tab holds: the tasks, the changes on their way, what else was fetched. */
 export const queryClient = createQueryClient();
@@ -21,12 +21,8 @@ export const leavingTasks = createStore<readonly Leaving[]>([]);
 
 export const outbox = createOutbox({
   send: async (operations) => {
-    const [first] = operations;
-    if (!first) return [];
-    if (isFilterOperation(first)) return [await sendFilterOperation(first)];
-    return first.group === undefined
-      ? [await sendOperation(first, taskStore.known.get(first.taskId))]
-      : await sendGroup(first.group, operations.filter(isTaskOperation), taskStore.known);
+    const { sendStep } = await loadSending();
+    return sendStep(operations, taskStore.known);
   },
   save: (operations) => session.saveOperations(operations),
   onAdded: (operations) => session.post({ type: "added", operations }),
@@ -35,7 +31,6 @@ export const outbox = createOutbox({
     const taken =
       task ?? (operation.kind === "delete" ? trashed(operation.base, operation.madeAt) : null);
     if (taken) acceptTasks([taken]);
-    if (isFilterOperation(operation)) session.takeFilter(operation);
     session.settle(order);
     session.post({ type: "accepted", key, order, task: taken, conflicts });
     tellConflicts(conflicts);

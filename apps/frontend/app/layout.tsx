@@ -3,7 +3,7 @@ import { useLocation } from "wouter";
 import { useMe } from "../features/accounts/me.ts";
 import { firedReminders } from "../features/reminders/fired-store.ts";
 import { useListSearch } from "../features/tasks/list-search.ts";
-import { refusedTitle } from "../features/tasks/tell-refused.ts";
+import { refusedTitle } from "../features/tasks/refusals.ts";
 import { speakFor } from "../lib/language.ts";
 import { whenIdle } from "../lib/idle.ts";
 import { lazyPart } from "../lib/lazy-part.ts";
@@ -11,7 +11,7 @@ import { useIsWide } from "../lib/media.ts";
 import { useStore } from "../lib/store.ts";
 import { tell } from "../lib/toast.ts";
 import { undoLast } from "../lib/undo.ts";
-import { outbox } from "./client.ts";
+import { loadSending, outbox } from "./client.ts";
 import { m } from "../messages/messages.ts";
 import { ConnectionSign } from "./connection-sign.tsx";
 import { isHelpOpen, openHelp } from "./help-state.ts";
@@ -75,7 +75,7 @@ export function Layout({ children }: { children: ReactNode }) {
     () =>
       whenIdle(() => {
         // A failure shows itself, and is tried again, once the part is wanted.
-        Promise.all([loadQuickAdd(), loadTaskPanel()]).catch(() => undefined);
+        Promise.all([loadQuickAdd(), loadTaskPanel(), loadSending()]).catch(() => undefined);
       }),
     [],
   );

@@ -5,15 +5,10 @@ import type { QueryClient } from "@tanstack/react-query";
 import { queryKeys } from "../lib/query-keys.ts";
 import { createStore, type Store } from "../lib/store.ts";
 import type { Connection } from "../lib/websocket.ts";
-import { applyFilterChange } from "../features/filters/filter-operation.ts";
-import {
-  isFilterOperation,
-  type FilterOperation,
-  type Operation,
-} from "../features/tasks/operation.ts";
+import type { Operation } from "../features/tasks/operation.ts";
 import type { Outbox } from "../features/tasks/outbox.ts";
 import type { TaskStore } from "../features/tasks/task-store.ts";
-import { lastRefusal, refusedTitle } from "../features/tasks/tell-refused.ts";
+import { lastRefusal, refusedTitle } from "../features/tasks/refusals.ts";
 import { deleteLocalData, openLocalData, type LocalData } from "./local-data.ts";
 import type { TabMessage } from "./tab-message.ts";
 import { forgetSteps } from "../lib/undo.ts";
@@ -41,8 +36,6 @@ export type Session = {
   /** Stays up to date until the returned function is called. `onLeft`: they signed out in another tab. */
   follow: (handlers: SessionHandlers & { onLeft: () => void }) => () => void;
   saveOperations: (operations: readonly Operation[]) => Promise<void>;
-  /** The server has taken a change to the saved filters. */
-  takeFilter: (operation: FilterOperation) => void;
   /** What has come in is to be written down, if this tab is the one to do it. */
   keep: (taskIds: Iterable<string>) => void;
   settle: (order: number) => void;
@@ -86,10 +79,6 @@ export function createSession({ queryClient, taskStore, outbox }: SessionParts):
       onActivity: () => handlers?.onActivity(),
       onFilters: () => handlers?.onFilters(),
       onMe: showMe,
-      onTaken: (key) => {
-        const taken = outbox.operations.get().find((operation) => operation.key === key);
-        if (taken && isFilterOperation(taken)) takeFilter(taken);
-      },
       onLeft: (count) => {
         const { onLeft } = handlers ?? {};
         forget();
@@ -115,12 +104,6 @@ export function createSession({ queryClient, taskStore, outbox }: SessionParts):
   function showMe(me: Me): void {
     lastMe = me;
     queryClient.setQueryData(queryKeys.me, me);
-  }
-
-  function takeFilter(operation: FilterOperation): void {
-    queryClient.setQueryData<SavedFilter[]>(queryKeys.filters, (filters) =>
-      filters ? applyFilterChange(filters, operation, operation.madeAt) : undefined,
-    );
   }
 
   function claimOperations(): void {
@@ -179,8 +162,8 @@ export function createSession({ queryClient, taskStore, outbox }: SessionParts):
   });
 
   // So are the filters; the other tabs ask for them as this one did.
-  queryClient.getQueryCache().subscribe(({ type, query }) => {
-    if (type !== "updated" || query.queryKey[0] !== queryKeys.filters[0]) return;
+  queryClient.getQueryCache().subscribe(({ type }) => {
+    if (type !== "updated") return;
     const filters = queryClient.getQueryData<SavedFilter[]>(queryKeys.filters);
     if (!filters || filters === lastFilters) return;
     lastFilters = filters;
@@ -225,7 +208,6 @@ export function createSession({ queryClient, taskStore, outbox }: SessionParts):
       if (!current) throw new Error("nobody is signed in");
       await current.local.saveOperations(operations);
     },
-    takeFilter,
     keep: (taskIds) => current?.team.keep(taskIds),
     settle: (order) => current?.team.settle(order),
     post: (message) => current?.team.post(message),

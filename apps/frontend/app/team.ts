@@ -6,11 +6,10 @@ import type { StreamPosition } from "../lib/stream-position.ts";
 import type { Connection } from "../lib/websocket.ts";
 import type { Outbox } from "../features/tasks/outbox.ts";
 import type { TaskStore } from "../features/tasks/task-store.ts";
-import { tellConflicts } from "../features/tasks/tell-conflicts.ts";
-import { tellRefused } from "../features/tasks/tell-refused.ts";
 import { lead, tasksOf, type Leader, type Replaced } from "./lead.ts";
 import type { LocalData } from "./local-data.ts";
 import type { SessionHandlers } from "./session.ts";
+import { tellConflicts, tellRefused } from "./tell-later.ts";
 import type { TabMessage } from "./tab-message.ts";
 
 export type TeamOptions = SessionHandlers & {
@@ -23,8 +22,6 @@ export type TeamOptions = SessionHandlers & {
   onReady: () => void;
   onFailed: (error: unknown) => void;
   onMe: (me: Me) => void;
-  /** Another tab has sent the operation with this key; it is dropped next. */
-  onTaken: (key: string) => void;
   onLeft: (kept: number) => void;
 };
 
@@ -141,7 +138,6 @@ export function joinTeam(options: TeamOptions): Team {
       case "accepted":
         if (message.task) taskStore.accept([message.task]);
         settle(message.order);
-        options.onTaken(message.key);
         outbox.drop(message.key);
         tellConflicts(message.conflicts);
         break;

@@ -2,7 +2,7 @@ import { lazy, type ComponentType, type LazyExoticComponent } from "react";
 import { backoffMs } from "./backoff.ts";
 
 /** Tries to load a part of the app until it is there: a network that is away must not break the page. */
-async function loadPatiently<Part>(load: () => Promise<Part>): Promise<Part> {
+export async function loadPatiently<Part>(load: () => Promise<Part>): Promise<Part> {
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await load();

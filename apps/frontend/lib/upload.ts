@@ -19,7 +19,7 @@ export function upload<Answer>(
       onProgress(total === 0 ? 1 : loaded / total);
     });
     sending.addEventListener("error", () => reject(new UnreachableError()));
-    sending.addEventListener("abort", () => reject(signal.reason));
+    sending.addEventListener("abort", () => reject(new DOMException("given up", "AbortError")));
     sending.addEventListener("load", () => {
       const { status, responseText } = sending;
       if (status < 400) resolve(parseJson<Answer>(responseText));

@@ -35,6 +35,19 @@ function shownNow(): SavedFilter[] {
   return withPending(known, outbox.operations.get());
 }
 
+let waiting = outbox.operations.get().filter(isFilterOperation);
+// What was sent stays to be seen until the server has told of it, and goes again if it was refused.
+outbox.operations.subscribe(() => {
+  const now = outbox.operations.get().filter(isFilterOperation);
+  const gone = waiting.filter((operation) => !now.includes(operation));
+  waiting = now;
+  if (gone.length === 0) return;
+  queryClient.setQueryData<SavedFilter[]>(queryKeys.filters, (filters) =>
+    filters ? withPending(filters, gone) : undefined,
+  );
+  void queryClient.invalidateQueries({ queryKey: queryKeys.filters });
+});
+
 /** The saved filters with what is still on its way to the server. */
 export function useSavedFilters() {
   const { data, isPending, error, refetch } = useQuery(savedFiltersQuery);

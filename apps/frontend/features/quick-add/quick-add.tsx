@@ -3,7 +3,7 @@ import { isQuickAddOpen, takeFirstText, takeTypedAhead } from "../../app/quick-a
 import { m } from "../../messages/messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { Modal } from "../../ui/dialog.tsx";
-import { refusedTitle } from "../tasks/tell-refused.ts";
+import { refusedTitle } from "../tasks/refusals.ts";
 import { QuickAddForm } from "./quick-add-form.tsx";
 
 /** The quick add over the page, to write a task down from anywhere. */

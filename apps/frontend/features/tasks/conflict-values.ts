@@ -36,7 +36,7 @@ export function takeLost(conflicts: readonly Conflict[]): void {
   const changes = [...Map.groupBy(conflicts, ({ taskId }) => taskId)].flatMap(
     ([taskId, ofTask]) => {
       const base = taskStore.tasks.get(taskId);
-      const body: UpdateTask = Object.assign({}, ...ofTask.map(({ lost }) => lost));
+      const body = ofTask.reduce<UpdateTask>((all, { lost }) => ({ ...all, ...lost }), {});
       return base ? [{ kind: "update", taskId, base, body, scope: "following" } as const] : [];
     },
   );

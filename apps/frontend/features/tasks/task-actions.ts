@@ -5,7 +5,7 @@ import { rememberStep } from "../../lib/undo.ts";
 import { leavingTasks, outbox } from "../../app/client.ts";
 import { uuidV7 } from "../../lib/uuid-v7.ts";
 import { bodyBefore, recurrenceBefore } from "./body-before.ts";
-import { lastRefusal } from "./tell-refused.ts";
+import { lastRefusal } from "./refusals.ts";
 import { applyOperation, createdTask, type TaskChange, type TaskOperation } from "./operation.ts";
 import { formatList } from "../../messages/format.ts";
 import { m } from "../../messages/messages.ts";

@@ -21,7 +21,7 @@ import { RepeatValue } from "./repeat-value.tsx";
 import { TagInput } from "./tag-input.tsx";
 import { restoreTask, toggleTask, updateTask } from "./task-actions.ts";
 import { DueValue, ReminderValue, ScopeValue } from "./task-values.tsx";
-import { lastRefusal } from "./tell-refused.ts";
+import { lastRefusal } from "./refusals.ts";
 import { useWantedPart } from "./use-wanted-part.ts";
 import { valueLook } from "./value-look.ts";
 

@@ -1,21 +1,8 @@
 import { tellError } from "../../lib/toast.ts";
 import { messageOf, type ProblemError } from "../../lib/api.ts";
-import { createStore } from "../../lib/store.ts";
-import {
-  isFilterOperation,
-  type FilterOperation,
-  type Operation,
-  type TaskOperation,
-} from "./operation.ts";
+import { lastRefusal, refusedTitle } from "./refusals.ts";
+import { isFilterOperation, type FilterOperation, type Operation } from "./operation.ts";
 import { m } from "../../messages/messages.ts";
-
-export type Refusal = { operation: TaskOperation; error: ProblemError };
-
-/** The last change that the server refused, so that a field can show why. */
-export const lastRefusal = createStore<Refusal | null>(null);
-
-/** The text of a quick add that was refused, for another try. */
-export const refusedTitle = createStore<string | null>(null);
 
 /** Says that a change was taken back, and why. */
 export function tellRefused(operation: Operation, error: ProblemError): void {

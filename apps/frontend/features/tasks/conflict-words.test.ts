@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { loadMessages } from "../../messages/messages.ts";
 import type { Conflict } from "./merge-update.ts";
-import { conflictWords } from "./tell-conflicts.ts";
+import { conflictWords } from "./conflict-words.ts";
 
 await loadMessages("en");
 
