@@ -67,7 +67,7 @@ export function SkeletonRows({ count = 8 }: { count?: number }) {
 /** A page whose code or data is still coming: its heading, and lines. */
 export function PageSkeleton() {
   return (
-    <div className="mx-auto w-full max-w-3xl px-4 pt-5 sm:px-9 sm:pt-8">
+    <div className="mx-auto min-h-0 w-full max-w-3xl grow overflow-hidden px-4 pt-5 sm:px-9 sm:pt-8">
       <div className="skeleton mb-4 flex h-9 items-center">
         <span className="h-5 w-36 rounded bg-pressed" />
       </div>
