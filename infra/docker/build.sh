@@ -14,6 +14,8 @@ case $tool in
   buildah) build=(buildah bud --quiet --format docker --ignorefile "$file.dockerignore") ;;
   *) echo "None of docker, podman and buildah is there" >&2; exit 1 ;;
 esac
+# Where no container runtime is there, a changed root will do for building.
+command -v runc >/dev/null || command -v crun >/dev/null || export BUILDAH_ISOLATION=chroot
 revision=$(git rev-parse --short HEAD 2>/dev/null || echo unknown)
 for service in api notification recurring audit websocket-gateway web-server; do
   "${build[@]}" -f "$file" --build-arg SERVICE="$service" --build-arg REVISION="$revision" "$@" \

@@ -83,11 +83,19 @@ export async function startPart(options: PartOptions): Promise<Part> {
   async function waitUntilReady(started: ChildProcess): Promise<void> {
     const startedAt = performance.now();
     const elapsed = (): number => performance.now() - startedAt;
-    while (!(await options.isReady().catch(() => false))) {
+    let reason = "not ready";
+    const isReady = () =>
+      options.isReady().catch((error: unknown) => {
+        reason = String(error);
+        return false;
+      });
+    while (!(await isReady())) {
       if (started.pid === undefined) throw new Error(`${name}: ${options.command} cannot be run`);
       if (hasEnded(started)) throw new Error(`${name} ended at its start: ${tail(logFile)}`);
       if (elapsed() > startMs)
-        throw new Error(`${name} does not answer after ${startMs} ms: ${tail(logFile)}`);
+        throw new Error(
+          `${name} does not answer after ${startMs} ms (${reason}): ${tail(logFile)}`,
+        );
       await delay(Math.max(askAgainMs, elapsed() * shareOfTime));
     }
   }
