@@ -1,7 +1,7 @@
 import { allOrNone } from "./all-or-none.ts";
 import type { Place } from "./parts/place.ts";
 import { startKafka } from "./parts/kafka.ts";
-import { createTopics } from "./parts/kafka-admin.ts";
+import { createTopics, readTopics } from "./parts/kafka-admin.ts";
 import type { Kafka } from "./parts/run-kafka.ts";
 import { type Placement, startPlacement } from "./parts/placement.ts";
 import { type Redis, startRedis } from "./parts/redis.ts";
@@ -17,7 +17,11 @@ export type Backbone = {
   stop: () => Promise<void>;
 };
 
-type Options = Place & { tools: StackTools; redisPassword: string };
+type Options = Place & {
+  tools: StackTools;
+  redisPassword: string;
+  partitions?: number | undefined;
+};
 
 /** Starts all of it side by side, with its topics. */
 export async function startBackbone(options: Options): Promise<Backbone> {
@@ -33,7 +37,11 @@ export async function startBackbone(options: Options): Promise<Backbone> {
     await Promise.all([kafka.stop(), redis.stop(), placement.stop(), scheduler.stop()]);
   };
   try {
-    await createTopics(kafka.broker);
+    const topics = readTopics();
+    await createTopics(
+      kafka.broker,
+      topics.map((topic) => ({ ...topic, partitions: options.partitions ?? topic.partitions })),
+    );
   } catch (error) {
     await stop();
     throw error;

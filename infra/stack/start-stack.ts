@@ -23,6 +23,8 @@ export type StackOptions = {
   port: number;
   logLevel: string;
   secret?: string;
+  /** Of each topic that is made, instead of those of infra/kafka. */
+  partitions?: number;
   /** Aborts the start between two steps. */
   signal?: AbortSignal;
   /** Tells what crashed and came back; without it nothing that crashes is started again. */
@@ -79,7 +81,12 @@ async function startAll(options: StackOptions, { undo }: Steps): Promise<Omit<St
 
   const [postgres, backbone] = await allOrNone<[Postgres, Backbone]>([
     startPostgres(place),
-    startBackbone({ ...place, tools: options.tools, redisPassword: secrets["redis-password"] }),
+    startBackbone({
+      ...place,
+      tools: options.tools,
+      partitions: options.partitions,
+      redisPassword: secrets["redis-password"],
+    }),
   ]);
   undo.push(postgres.stop, backbone.stop);
   signal?.throwIfAborted();
