@@ -1,7 +1,7 @@
 import type { SavedFilter } from "@pakaura/contract/filter";
 import type { Me } from "@pakaura/contract/http";
 import type { Task } from "@pakaura/contract/task";
-import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from "idb";
+import { deleteDB, openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore } from "idb";
 import type { Operation } from "../features/tasks/operation.ts";
 import type { StreamPosition } from "../lib/stream-position.ts";
 
@@ -22,6 +22,7 @@ interface Schema extends DBSchema {
   position: { key: "position"; value: StreamPosition };
 }
 type Database = IDBPDatabase<Schema>;
+type OutboxStore = IDBPObjectStore<Schema, ["outbox"], "outbox", "readwrite">;
 const cached = ["tasks", "me", "filters", "position"] as const;
 
 /** What one person's browser remembers between visits. */
@@ -33,7 +34,7 @@ export type Remembered = {
   operations: readonly Operation[];
 };
 
-/** What is to be written together. */
+/** What has changed since the last writing. */
 export type Changes = {
   /** Ids of tasks that are to be written as `known` has them. */
   taskIds: ReadonlySet<string>;
@@ -120,12 +121,26 @@ function keepIn(database: Database, userId: string): LocalData {
   };
 }
 
-async function saveOperations(database: Database, operations: readonly Operation[]): Promise<void> {
+/**
+ * Committed at once, and the outbox is written to in no other way: whatever else this page does or waits
+ * for, even its end, comes after.
+ */
+async function changeOutbox(
+  database: Database,
+  change: (outbox: OutboxStore) => Promise<unknown>[],
+): Promise<void> {
   const transaction = database.transaction("outbox", "readwrite");
-  await Promise.all([
-    ...operations.map((operation) => transaction.store.put(operation)),
-    transaction.done,
-  ]);
+  const changes = change(transaction.store);
+  transaction.commit();
+  await Promise.all([...changes, transaction.done]);
+}
+
+function saveOperations(database: Database, operations: readonly Operation[]): Promise<void> {
+  return changeOutbox(database, (outbox) => operations.map((operation) => outbox.put(operation)));
+}
+
+function deleteOperations(database: Database, orders: readonly number[]): Promise<void> {
+  return changeOutbox(database, (outbox) => orders.map((order) => outbox.delete(order)));
 }
 
 async function forgetTasks(database: Database): Promise<void> {
@@ -155,10 +170,15 @@ async function load(database: Database): Promise<Remembered> {
 }
 
 async function save(database: Database, changes: Changes): Promise<void> {
-  const { taskIds, known, position, settled } = changes;
-  const transaction = database.transaction(["tasks", "position", "outbox"], "readwrite");
-  const outbox = transaction.objectStore("outbox");
-  const writes: Promise<unknown>[] = settled.map((order) => outbox.delete(order));
+  await saveTasks(database, changes);
+  // After them, or a task would be nowhere. One that is sent again because this did not happen changes nothing.
+  await deleteOperations(database, changes.settled);
+}
+
+async function saveTasks(database: Database, changes: Changes): Promise<void> {
+  const { taskIds, known, position } = changes;
+  const transaction = database.transaction(["tasks", "position"], "readwrite");
+  const writes: Promise<unknown>[] = [];
   // Without a place in the stream some tasks are missing, given up for want of room: then none are kept.
   if (await transaction.objectStore("position").get("position")) {
     const buckets = inBuckets(known.values(), new Set([...taskIds].map(bucketOf)));

@@ -61,6 +61,16 @@ describe("the order of a list", () => {
     expect(order({ sort: "due_date", order: "desc" }, ...tasks)).toEqual(["late", "early", "none"]);
   });
 
+  it("puts what the server does not have yet after all that it has, in the order of writing", () => {
+    const tasks = [
+      aTask({ id: "2", title: "second", version: 0, created_at: "2026-11-23T08:00:02.000Z" }),
+      aTask({ id: "0", title: "taken late", created_at: "2026-11-23T08:00:09.000Z" }),
+      aTask({ id: "1", title: "first", version: 0, created_at: "2026-11-23T08:00:01.000Z" }),
+    ];
+    const shown = order({ sort: "created_at", order: "desc" }, ...tasks);
+    expect(shown).toEqual(["second", "first", "taken late"]);
+  });
+
   it("sorts titles case-blind and priorities by rank", () => {
     const tasks = [
       aTask({ title: "b", priority: "urgent" }),

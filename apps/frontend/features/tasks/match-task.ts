@@ -118,7 +118,7 @@ function comparison(
 function fieldComparison(sort: Sort, dueAt: DueAt): (left: Task, right: Task) => number {
   switch (sort) {
     case "created_at":
-      return (left, right) => compareText(left.created_at, right.created_at);
+      return (left, right) => compareText(addedAt(left), addedAt(right));
     case "title":
       return (left, right) => titles.compare(left.title, right.title);
     case "priority":
@@ -126,6 +126,11 @@ function fieldComparison(sort: Sort, dueAt: DueAt): (left: Task, right: Task) =>
     case "due_date":
       return (left, right) => compareText(dueAt(left) ?? "", dueAt(right) ?? "");
   }
+}
+
+/** The server says when: what it does not have yet comes after all that it has, in the order of ids. */
+function addedAt(task: Task): string {
+  return task.version === 0 ? "pending" : task.created_at;
 }
 
 function compareText(left: string, right: string): number {

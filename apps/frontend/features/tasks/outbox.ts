@@ -167,8 +167,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
         order: from + index,
       }));
     });
-    operations.set([...operations.get(), ...added]);
+    // Written down before anything is drawn.
     void save(added);
+    operations.set([...operations.get(), ...added]);
     options.onAdded(added);
     void sendAll();
     return added;
