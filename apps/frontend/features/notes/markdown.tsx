@@ -61,8 +61,8 @@ const elements: Shown = {
   del: ({ tokens }) => <del>{blocks(tokens)}</del>,
   em: ({ tokens }) => <em>{blocks(tokens)}</em>,
   escape: ({ text }) => text,
-  // The page and the panel have the first levels.
-  heading: ({ tokens }) => <h4>{blocks(tokens)}</h4>,
+  // The page has the first level, and nothing lies between it and the notes.
+  heading: ({ tokens }) => <h2>{blocks(tokens)}</h2>,
   hr: () => <hr />,
   html: ({ raw }) => raw,
   image: (token) => link(token),

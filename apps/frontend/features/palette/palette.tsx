@@ -80,8 +80,8 @@ export function Palette({ actions, go, openTask, onClose }: PaletteProps) {
       <input
         role="combobox"
         aria-label={m.palette.title}
-        aria-expanded
-        aria-controls={`${id}-list`}
+        aria-expanded={commands.length > 0}
+        aria-controls={commands.length > 0 ? `${id}-list` : undefined}
         aria-activedescendant={commands[active] ? `${id}-${active}` : undefined}
         aria-autocomplete="list"
         autoComplete="off"
@@ -95,8 +95,12 @@ export function Palette({ actions, go, openTask, onClose }: PaletteProps) {
         onKeyDown={press}
         className="h-13 w-full shrink-0 border-b border-line bg-transparent px-5 text-lg outline-none"
       />
+      {commands.length === 0 && (
+        <p className="grow px-3 py-6 text-center text-sm text-ink-soft">{m.palette.nothing}</p>
+      )}
       <div
         ref={list}
+        hidden={commands.length === 0}
         id={`${id}-list`}
         role="listbox"
         aria-label={m.palette.results}
@@ -122,9 +126,6 @@ export function Palette({ actions, go, openTask, onClose }: PaletteProps) {
             })}
           </div>
         ))}
-        {commands.length === 0 && (
-          <p className="px-3 py-6 text-center text-sm text-ink-soft">{m.palette.nothing}</p>
-        )}
       </div>
       <p role="status" className="sr-only">
         {query === "" ? "" : m.palette.count(commands.length)}

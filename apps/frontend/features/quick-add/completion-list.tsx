@@ -48,7 +48,7 @@ export function CompletionList(props: CompletionListProps) {
       id={id}
       role="listbox"
       aria-label={m.quickAdd.completions}
-      className="appear mt-1 max-h-48 max-w-72 overflow-y-auto rounded-xl border border-line p-1"
+      className="appear mt-1 max-h-48 max-w-72 pointer-coarse:max-h-none overflow-y-auto rounded-xl border border-line p-1"
     >
       {completions.map(({ name, icon, isNew }, index) => (
         <div
