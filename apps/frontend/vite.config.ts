@@ -13,7 +13,7 @@ const common = [
   /frontend\/messages\/(?:messages|format)\./,
   /features\/tasks\/(?:task-actions|due-words|views|list-search|task-queries|task-filters)\./,
   /features\/(?:bulk\/(?:change-many|bulk-change)|first-run\/example-ids)\./,
-  /domain\/(?:due-date|filter\/)/,
+  /domain\/(?:due-date|filter\/(?!complete))/,
   /lucide-react\/dist\/esm\/(?:createLucideIcon|Icon)\./,
   /lucide-react\/dist\/esm\/icons\/(?:check|plus|x|search|list-filter|rotate-ccw|hash)\./,
   /lucide-react\/dist\/esm\/icons\/(?:arrow-down-up|repeat|flag|rotate-ccw-clock|inbox|sun)\./,

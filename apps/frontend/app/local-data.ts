@@ -4,6 +4,7 @@ import type { Task } from "@pakaura/contract/task";
 import { deleteDB, openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore } from "idb";
 import type { Operation } from "../features/tasks/operation.ts";
 import type { StreamPosition } from "../lib/stream-position.ts";
+import { forgetLastWords, keepLastWords, readLastWords } from "./last-words.ts";
 
 /** Raised when what is kept changes its form. `tasks` and `state` are then dropped and fetched again. */
 const schemaVersion = 2;
@@ -74,6 +75,7 @@ export async function openLocalData(userId: string): Promise<LocalData> {
 
 /** Forgets everything of a person. */
 export async function deleteLocalData(userId: string): Promise<void> {
+  forgetLastWords(userId);
   await deleteDB(nameOf(userId)).catch(() => undefined);
 }
 
@@ -94,10 +96,21 @@ function openDatabase(userId: string): Promise<Database> {
 }
 
 function keepIn(database: Database, userId: string): LocalData {
+  const lastWords = keepLastWords(userId);
   return {
     userId,
     isDurable: true,
-    load: () => load(database),
+    load: async () => {
+      const left = readLastWords(userId);
+      await saveOperations(database, left).then(
+        () => forgetLastWords(userId),
+        () => undefined,
+      );
+      const remembered = await load(database);
+      const known = new Set(remembered.operations.map(({ key }) => key));
+      const operations = [...remembered.operations, ...left.filter(({ key }) => !known.has(key))];
+      return { ...remembered, operations };
+    },
     saveMe: async (me) => {
       await database.put("me", me, "me");
     },
@@ -105,6 +118,7 @@ function keepIn(database: Database, userId: string): LocalData {
       await database.put("filters", filters, "filters");
     },
     saveOperations: async (operations) => {
+      lastWords.hold(operations);
       try {
         await saveOperations(database, operations);
       } catch (error) {
@@ -112,12 +126,19 @@ function keepIn(database: Database, userId: string): LocalData {
         await forgetTasks(database);
         await saveOperations(database, operations);
       }
+      lastWords.release(operations.map(({ order }) => order));
     },
-    save: (changes) => save(database, changes),
+    save: async (changes) => {
+      lastWords.release(changes.settled);
+      await save(database, changes);
+    },
     replaceTasks: (tasks, position) => replaceTasks(database, tasks, position),
     countOperations: () => database.count("outbox"),
     forgetTasks: () => forgetTasks(database),
-    close: () => database.close(),
+    close: () => {
+      lastWords.close();
+      database.close();
+    },
   };
 }
 
