@@ -103,9 +103,14 @@ test("the bar sets priority, date and tags for all, and each is taken back as on
   // What was told about the priority does not stand in the way of the next step.
   await page.keyboard.press("Control+a");
   await expect(page.getByText("Priority set")).toBeVisible();
-  const told = await page.getByText("Priority set").boundingBox();
-  const tools = await bar(page, 6).boundingBox();
-  expect((told?.y ?? 0) + (told?.height ?? 0)).toBeLessThan(tools?.y ?? 0);
+  // Once both have come to rest.
+  await expect
+    .poll(async () => {
+      const told = await page.getByText("Priority set").boundingBox();
+      const tools = await bar(page, 6).boundingBox();
+      return (told?.y ?? 0) + (told?.height ?? 0) - (tools?.y ?? 0);
+    })
+    .toBeLessThan(0);
   await bar(page, 6).getByRole("button", { name: "Date" }).click();
   await page.getByRole("button", { name: "Tomorrow" }).click();
   await expect(page.getByRole("grid", { name: "Tasks" }).getByText("Tomorrow")).toHaveCount(6);
