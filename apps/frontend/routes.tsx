@@ -9,11 +9,10 @@ import { TaskListPage } from "./features/tasks/task-list-page.tsx";
 import type { View } from "./features/tasks/views.ts";
 import { ProblemError } from "./lib/api.ts";
 import { ErrorBoundary } from "./lib/error-boundary.tsx";
+import { priorityOrder } from "./ui/priority.tsx";
 import { lazyPart } from "./lib/lazy-part.ts";
 import { PageSkeleton } from "./ui/states.tsx";
 import { stringifySearch } from "./lib/search-params.ts";
-
-const priorityNames = ["urgent", "high", "medium", "low", "none"] as const;
 
 const SignInPage = lazyPart(pageLoaders["/sign-in"]);
 const SignUpPage = lazyPart(pageLoaders["/sign-up"]);
@@ -38,7 +37,7 @@ const FilterPage = lazyPart(pageLoaders["/filter"]);
 
 function PriorityPage() {
   const { priority } = useParams<"/priorities/:priority">();
-  const known = priorityNames.find((name) => name === priority);
+  const known = priorityOrder.find((name) => name === priority);
   const view = useMemo(
     (): View | null => (known ? { name: "priority", priority: known } : null),
     [known],

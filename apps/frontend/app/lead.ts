@@ -2,7 +2,7 @@ import type { StreamEvent } from "@pakaura/contract/events";
 import type { Snapshot } from "@pakaura/contract/http";
 import type { Task } from "@pakaura/contract/task";
 import { reportSignedOut, request } from "../lib/api.ts";
-import { backoffMs } from "../lib/backoff.ts";
+import { backoffMs, pause } from "../lib/backoff.ts";
 import { startLive, type Connection, type Live } from "../lib/websocket.ts";
 import type { StreamPosition } from "../lib/stream-position.ts";
 import type { Outbox } from "../features/tasks/outbox.ts";
@@ -54,7 +54,7 @@ async function isStillSignedIn(): Promise<boolean> {
     return answer?.status === 401;
   };
   if (!(await isRefused())) return true;
-  await new Promise((resolve) => setTimeout(resolve, replacedWithinMs));
+  await pause(replacedWithinMs);
   return !(await isRefused());
 }
 
@@ -104,7 +104,7 @@ export function lead(options: LeadOptions): Leader {
         break;
       } catch (error) {
         options.onFailed(error);
-        await new Promise((resolve) => setTimeout(resolve, backoffMs(attempt)));
+        await pause(backoffMs(attempt));
       }
     }
     isReading = false;

@@ -1,3 +1,8 @@
+/** Resolves after so many milliseconds. */
+export function pause(delayMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, delayMs));
+}
+
 /**
  * How long to wait before attempt number `attempt` (from 0), in milliseconds: doubling up to a limit,
  * with full jitter over the upper half, so that many browsers do not return at the same instant.

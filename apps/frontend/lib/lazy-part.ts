@@ -1,5 +1,5 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from "react";
-import { backoffMs } from "./backoff.ts";
+import { backoffMs, pause } from "./backoff.ts";
 
 /** Tries to load a part of the app until it is there: a network that is away must not break the page. */
 export async function loadPatiently<Part>(load: () => Promise<Part>): Promise<Part> {
@@ -7,7 +7,7 @@ export async function loadPatiently<Part>(load: () => Promise<Part>): Promise<Pa
     try {
       return await load();
     } catch {
-      await new Promise((resolve) => setTimeout(resolve, backoffMs(attempt)));
+      await pause(backoffMs(attempt));
     }
   }
 }

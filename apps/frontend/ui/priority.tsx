@@ -1,5 +1,8 @@
 import type { Priority } from "@pakaura/contract/task";
 
+/** Priorities as they are offered: what matters most comes first. */
+export const priorityOrder: readonly Priority[] = ["urgent", "high", "medium", "low", "none"];
+
 export const priorityColours: Record<Priority, string> = {
   none: "text-ink-faint",
   low: "text-low",

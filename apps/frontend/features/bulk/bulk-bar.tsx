@@ -4,7 +4,7 @@ import { useEffect, type ReactElement, type ReactNode } from "react";
 import { useStore } from "../../lib/store.ts";
 import { m } from "../../messages/messages.ts";
 import { ChoiceMenu, Popup } from "../../ui/popup.tsx";
-import { PriorityIcon } from "../../ui/priority.tsx";
+import { PriorityIcon, priorityOrder } from "../../ui/priority.tsx";
 import type { DueContext } from "../tasks/due-words.ts";
 import { TagInput } from "../tasks/tag-input.tsx";
 import { changeTag, commonTags, moveTo, setPriority, type BulkChange } from "./bulk-change.ts";
@@ -12,8 +12,6 @@ import { changeMany } from "./change-many.ts";
 import { toggleMany } from "./change-selected.ts";
 import { DateForMany } from "./date-for-many.tsx";
 import { openTool, type BulkTool } from "./selected-now.ts";
-
-const priorities = ["urgent", "high", "medium", "low", "none"] as const;
 
 type BulkBarProps = {
   tasks: readonly Task[];
@@ -88,13 +86,13 @@ export function BulkBar({ tasks, context, isTrash, onClear }: BulkBarProps) {
                 ? (tasks[0]?.priority ?? "")
                 : ""
             }
-            options={priorities.map((value) => ({
+            options={priorityOrder.map((value) => ({
               value,
               label: m.priorities[value],
               icon: <PriorityIcon priority={value} />,
             }))}
             onChoose={(value) => {
-              const priority = priorities.find((one) => one === value);
+              const priority = priorityOrder.find((one) => one === value);
               if (priority) change(setPriority(priority), m.bulk.prioritised);
             }}
           />

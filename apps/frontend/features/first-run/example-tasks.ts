@@ -1,20 +1,16 @@
 import type { Me } from "@pakaura/contract/http";
 import { parseQuickAdd } from "@pakaura/domain/quick-add/parse-quick-add";
 import { outbox, taskStore } from "../../app/client.ts";
-import { uuidV7 } from "../../lib/uuid-v7.ts";
 import { currentLocale } from "../../messages/format.ts";
 import { m } from "../../messages/messages.ts";
 import { exampleIds, keepExamples } from "./example-ids.ts";
 import { toTask } from "../quick-add/quick-add-line.ts";
-import type { NewTask } from "../tasks/task-actions.ts";
+import { toCreation, type NewTask } from "../tasks/task-actions.ts";
 import type { DueContext } from "../tasks/due-words.ts";
 
 /** Adds a few tasks that show what a task can be. */
 export function addExamples(context: DueContext, weekStart: Me["week_start"]): void {
-  const changes = exampleTasks(context, weekStart).map(({ moreLeads: _moreLeads, ...body }) => {
-    const id = uuidV7();
-    return { kind: "create", taskId: id, body: { ...body, id } } as const;
-  });
+  const changes = exampleTasks(context, weekStart).map(toCreation);
   outbox.addAll(changes);
   keepExamples(changes.map(({ taskId }) => taskId));
 }

@@ -18,10 +18,11 @@ import {
   Flag,
   PanelRight,
 } from "lucide-react";
-import type { Priority, Task } from "@pakaura/contract/task";
+import type { Task } from "@pakaura/contract/task";
 import type { KeyAction } from "../../app/key-table.ts";
 import { keyTable } from "../../app/key-table.ts";
 import { appearances, chooseAppearance } from "../../lib/appearance.ts";
+import { priorityOrder } from "../../ui/priority.tsx";
 import { m } from "../../messages/messages.ts";
 import { dayFromNow, dueTime, toDueDate, type DueContext } from "../tasks/due-words.ts";
 import { deleteTask, toggleTask, updateTask } from "../tasks/task-actions.ts";
@@ -76,9 +77,6 @@ export function tagCommands(names: readonly string[], go: (path: string) => void
     run: () => go(`/tags/${encodeURIComponent(name)}`),
   }));
 }
-
-/** Priorities as they are offered: what matters most comes first. */
-export const priorityOrder: readonly Priority[] = ["urgent", "high", "medium", "low", "none"];
 
 const partIcons = { due: CalendarDays, priority: Flag, tags: Hash, reminder: Bell };
 

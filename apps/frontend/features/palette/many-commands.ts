@@ -6,7 +6,8 @@ import { changeMany } from "../bulk/change-many.ts";
 import { toggleMany } from "../bulk/change-selected.ts";
 import { openTool, type SelectedNow } from "../bulk/selected-now.ts";
 import { dayFromNow, type DueContext } from "../tasks/due-words.ts";
-import { priorityOrder, type Command } from "./commands.ts";
+import { priorityOrder } from "../../ui/priority.tsx";
+import type { Command } from "./commands.ts";
 
 /** What can be done with all the tasks that are selected, each as one step. */
 export function manyCommands(

@@ -1,9 +1,8 @@
-import type { Priority } from "@pakaura/contract/task";
 import type { Found } from "@pakaura/domain/quick-add/phrase";
 import { Bell, Calendar, Hash, Repeat } from "lucide-react";
 import { useState } from "react";
 import { ChoiceMenu, Popup } from "../../ui/popup.tsx";
-import { PriorityIcon } from "../../ui/priority.tsx";
+import { PriorityIcon, priorityOrder } from "../../ui/priority.tsx";
 import { m } from "../../messages/messages.ts";
 import { leadsWords } from "../reminders/lead-words.ts";
 import { DuePicker } from "../tasks/due-picker.tsx";
@@ -13,8 +12,6 @@ import { Chip, chipButton } from "./chip.tsx";
 import { dueKinds, foundOf, repeatKinds } from "./quick-add-line.ts";
 import { repeatWords } from "./repeat-words.ts";
 import type { QuickAddState } from "./use-quick-add.ts";
-
-const priorities: readonly Priority[] = ["urgent", "high", "medium", "low", "none"];
 
 type FactChipsProps = { state: QuickAddState; onTakenBack: () => void };
 
@@ -110,7 +107,7 @@ function PriorityChip({ state, onTakeBack }: FactProps) {
           </button>
         }
         value={priority}
-        options={priorities.map((value) => ({
+        options={priorityOrder.map((value) => ({
           value,
           label: m.priorities[value],
           icon: <PriorityIcon priority={value} />,

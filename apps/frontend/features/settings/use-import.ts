@@ -12,7 +12,7 @@ export type ImportState =
   /** The file is on its way, to be looked at only. */
   | { step: "reading"; part: number }
   | { step: "read"; file: File; result: ImportResult }
-  /** The file is on its way again, and then its tasks arrive here, of which there will be `total`. */
+  /** The file is on its way again, and then its tasks arrive here, of which so many are there. */
   | { step: "bringing"; result: ImportResult; part: number; arrived: number }
   | { step: "failed"; error: unknown };
 

@@ -1,18 +1,15 @@
-import type { Priority } from "@pakaura/contract/task";
 import { ArrowDown, ArrowDownUp, ArrowUp, ListFilter } from "lucide-react";
 import type { ReactNode } from "react";
 import { IconButton } from "../../ui/button.tsx";
 import { inputLook } from "../../ui/field.tsx";
 import { ChoiceMenu, MenuEntry, MenuLine, Popup } from "../../ui/popup.tsx";
-import { PriorityIcon } from "../../ui/priority.tsx";
+import { PriorityIcon, priorityOrder } from "../../ui/priority.tsx";
 import type { Tool } from "./list-header.tsx";
 import { dueChoices, statuses, useListSearch, type ListSearch } from "./list-search.ts";
 import { defaultOrder, sorts, type TaskFilters } from "./task-filters.ts";
 import { useTags } from "./task-queries.ts";
 import type { View } from "./views.ts";
 import { m } from "../../messages/messages.ts";
-
-const priorities: readonly Priority[] = ["urgent", "high", "medium", "low", "none"];
 
 type ListToolsProps = { view: View; filters: TaskFilters; openAtFirst: Tool | null };
 
@@ -118,7 +115,7 @@ function FilterPanel({ view, search, change }: FilterPanelProps) {
         )}
       </Section>
       <Section name={m.filters.priority}>
-        {priorities.map((priority) => (
+        {priorityOrder.map((priority) => (
           <Pill
             key={priority}
             isOn={search.priority?.includes(priority) ?? false}

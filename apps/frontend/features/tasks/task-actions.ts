@@ -16,7 +16,8 @@ const leavingMs = 520;
 /** A task to be added, and when to remind of it besides its own reminder, in minutes before it is due. */
 export type NewTask = Omit<CreateTask, "id"> & { moreLeads?: readonly number[] };
 
-function toCreation({ moreLeads: _moreLeads, ...body }: NewTask): TaskChange {
+/** The change that adds a task, without its further reminders. */
+export function toCreation({ moreLeads: _moreLeads, ...body }: NewTask): TaskChange {
   const id = uuidV7();
   return { kind: "create", taskId: id, body: { ...body, id } };
 }

@@ -1,5 +1,5 @@
 import type { EditScope, UpdateTask } from "@pakaura/contract/http";
-import type { Priority, Task } from "@pakaura/contract/task";
+import type { Task } from "@pakaura/contract/task";
 import { Bell, Calendar, Flag, Hash, Layers, Repeat, RotateCcw } from "lucide-react";
 import { useRef, useState, type ReactNode } from "react";
 import { fieldMessage } from "../../lib/api.ts";
@@ -7,7 +7,7 @@ import { useStore } from "../../lib/store.ts";
 import { m } from "../../messages/messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { ChoiceMenu } from "../../ui/popup.tsx";
-import { PriorityIcon } from "../../ui/priority.tsx";
+import { PriorityIcon, priorityOrder } from "../../ui/priority.tsx";
 import { TaskActivity } from "../activity/task-activity.tsx";
 import { Notes } from "../notes/notes.tsx";
 import { offerNotifications } from "../reminders/offer-notifications.ts";
@@ -24,8 +24,6 @@ import { DueValue, ReminderValue, ScopeValue } from "./task-values.tsx";
 import { lastRefusal } from "./refusals.ts";
 import { useWantedPart } from "./use-wanted-part.ts";
 import { valueLook } from "./value-look.ts";
-
-const priorities: readonly Priority[] = ["urgent", "high", "medium", "low", "none"];
 
 type TaskDetailsProps = { task: Task; context: DueContext; close: ReactNode; onClose: () => void };
 
@@ -99,7 +97,7 @@ export function TaskDetails({ task, context, close, onClose }: TaskDetailsProps)
                 </button>
               }
               value={task.priority}
-              options={priorities.map((priority) => ({
+              options={priorityOrder.map((priority) => ({
                 value: priority,
                 label: m.priorities[priority],
                 icon: <PriorityIcon priority={priority} />,
