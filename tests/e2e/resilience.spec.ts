@@ -54,7 +54,9 @@ plain("a restart of the server loses nothing and needs no reload", async ({ page
   await signUp(context, url);
   await page.goto(url);
   await isLoaded(page);
+  const isSent = page.waitForResponse((answer) => answer.request().method() === "POST");
   await quickAdd(page, "Before the restart");
+  await (await isSent).finished();
   await first.stop();
   await quickAdd(page, "Between two lives");
   await expect(page.getByText("1 change waits to be sent.")).toBeVisible();

@@ -74,14 +74,23 @@ export function followPointer(pointerId: number, following: Following): () => vo
   return stop;
 }
 
-/** Swallows the click that follows a press which was something else, if one does. */
+/**
+ * Swallows the click that ends a press which was something else, if one does. The next press, or a
+ * key, is meant: it may come before the timer does when the page is busy.
+ */
 export function swallowClick(): void {
+  const listening = new AbortController();
+  const { signal } = listening;
+  const stop = (): void => listening.abort();
   const swallow = (event: Event): void => {
     event.preventDefault();
     event.stopPropagation();
+    stop();
   };
-  window.addEventListener("click", swallow, { capture: true, once: true });
-  setTimeout(() => window.removeEventListener("click", swallow, { capture: true }), 50);
+  window.addEventListener("click", swallow, { capture: true, signal });
+  window.addEventListener("pointerdown", stop, { capture: true, signal });
+  window.addEventListener("keydown", stop, { capture: true, signal });
+  setTimeout(stop, 50);
 }
 
 /** The id of the task whose row is at a point. */
