@@ -51,7 +51,12 @@ export type Environment = {
 
 export async function startEnvironment(): Promise<Environment> {
   const folder = await temporaryFolder();
-  const cluster = await startCluster({ directory: `${folder.path}/postgres`, durable: true });
+  const cluster = await startCluster({
+    directory: `${folder.path}/postgres`,
+    durable: true,
+    // Up to four servers and this program share it.
+    maxConnections: 160,
+  });
   const admin = createPool({ url: cluster.url("postgres") });
   await admin.query("create database reference");
   await admin.end();

@@ -27,7 +27,6 @@ export async function benchGateway(environment: Environment): Promise<Row[]> {
 async function measure(environment: Environment, connections: number): Promise<Row[]> {
   const product = await environment.startAnother();
   const reference = await startReference(environment.referenceUrl);
-  // One after the other: with the other servers of this run, PostgreSQL has few connections left.
   const accounts = await rounds(connections / sessionsPerUser, (index) =>
     signUp(product.url, `swarm-${index}`),
   );
@@ -88,18 +87,35 @@ async function openSwarm(
   const tokens = JSON.stringify(accounts.map(({ token }) => token));
   const args = [url.replace(/^ws/, "http"), String(connections), tokens];
   const swarm = fork(new URL("./swarm.ts", import.meta.url), args);
-  await once(swarm, "message");
+  await answerOf(swarm);
   return { swarm, megabytes: (await residentMegabytes(pid)) - before };
 }
 
 /** How long `count` messages take from `trigger` to the sockets. */
 async function timeOf(swarm: ChildProcess, count: number, trigger: () => Promise<void>) {
   swarm.send({ wanted: count });
-  await once(swarm, "message");
+  await answerOf(swarm);
   const startedAt = performance.now();
-  const [answer] = await Promise.all([once(swarm, "message"), trigger()]);
+  const [answer] = await Promise.all([answerOf(swarm), trigger()]);
   const seconds = (performance.now() - startedAt) / 1_000;
-  return { ...countSchema.parse(answer[0]), seconds };
+  return { ...countSchema.parse(answer), seconds };
+}
+
+/** What the process of the sockets says next; it has said why when it ends instead. */
+async function answerOf(swarm: ChildProcess): Promise<unknown> {
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  try {
+    const [answer] = (await Promise.race([
+      once(swarm, "message", { signal }),
+      once(swarm, "exit", { signal }).then(() => {
+        throw new Error("the process of the sockets has ended");
+      }),
+    ])) as [unknown];
+    return answer;
+  } finally {
+    waiting.abort();
+  }
 }
 
 async function writeForAll(url: string, accounts: readonly Account[]): Promise<void> {

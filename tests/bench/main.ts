@@ -38,7 +38,8 @@ const results: Row[] = [];
 try {
   for (const benchmark of chosen) results.push(...(await benchmark.run(environment)));
 } finally {
+  // What was measured before a failure is worth having, too.
+  results.sort((a, b) => Number(a.number) - Number(b.number));
+  console.log(formatTable(results));
   await environment.stop();
 }
-results.sort((a, b) => Number(a.number) - Number(b.number));
-console.log(formatTable(results));

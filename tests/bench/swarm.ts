@@ -10,6 +10,8 @@ const [address = "", countText = "0", tokensText = "[]"] = process.argv.slice(2)
 const { hostname, port, pathname } = new URL(address);
 const tokens = JSON.parse(tokensText) as string[];
 const opening = 100;
+const textFrameKind = 1;
+const closeFrame = 8;
 
 let messages = 0;
 let bytes = 0;
@@ -25,8 +27,8 @@ function textFrame(text: string): Buffer {
   return Buffer.concat([Buffer.from([...head, 0, 0, 0, 0]), body]);
 }
 
-/** Counts the frames of a server without looking into them. */
-function countFrames(socket: Socket, onFirst: () => void): void {
+/** Counts the texts of a server without looking into them; `onClose` gets its reason to close. */
+function countFrames(socket: Socket, onFirst: () => void, onClose: (reason: string) => void): void {
   let rest: Buffer = Buffer.alloc(0);
   let skip = 0;
   let isFirst = true;
@@ -48,8 +50,10 @@ function countFrames(socket: Socket, onFirst: () => void): void {
             ? Number(data.readBigUInt64BE(2))
             : short;
       skip = head + length;
+      const kind = (data[0] ?? 0) & 0x0f;
+      if (kind === closeFrame) onClose(data.subarray(head + 2, head + length).toString());
       // Pings are no messages.
-      if (((data[0] ?? 0) & 0x0f) !== 1) continue;
+      if (kind !== textFrameKind) continue;
       messages += 1;
       if (isFirst) onFirst();
       isFirst = false;
@@ -71,7 +75,9 @@ async function open(token: string | undefined): Promise<void> {
   );
   await once(socket, "data");
   const ready = Promise.withResolvers<void>();
-  countFrames(socket, ready.resolve);
+  countFrames(socket, ready.resolve, (reason) =>
+    ready.reject(new Error(`the server closed a connection: ${reason}`)),
+  );
   if (token === undefined) ready.resolve();
   else socket.write(textFrame(JSON.stringify({ type: "auth", token })));
   await ready.promise;
