@@ -29,12 +29,15 @@ type PoolOptions = { url: string; max?: number; log?: Log };
 
 /**
  * Makes a pool of at most `max` (10) connections. `url` is a `postgresql://` URL, or for a socket
- * `postgresql:///name?host=/path&user=pakaura`. Nothing connects before the first query.
+ * `postgresql:///name?host=/path&user=pakaura`. Nothing connects before the first query. What a
+ * connection is asked at once is sent at once, and carried out in that order
+ * (https://node-postgres.com/features/pipelining).
  */
 export function createPool({ url, max = 10, log }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     ...connectionOptions(url),
     max,
+    pipeline: true,
     idleTimeoutMillis: 60_000,
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 60_000,

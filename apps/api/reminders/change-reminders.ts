@@ -46,35 +46,43 @@ export async function changeReminders(
   { pool, wake }: RemindersContext,
   write: RemindersWrite,
 ): Promise<RemindersWritten> {
-  const glance = await decide(pool, write);
-  if (glance.events.length === 0 && glance.changed.length === 0 && glance.removed.length === 0) {
-    return { tasks: glance.tasks, events: [] };
-  }
   const client = await pool.connect();
   try {
-    await client.query("begin");
-    if (!(await lockStream(client, write.userId))) throw notFound();
-    const decided = await decide(client, write);
-    await store(client, decided);
-    const events = await appendEvents(client, write.userId, { ...decided, origin: write.origin });
-    await client.query("commit");
-    client.release();
+    const glance = await decide(client, write);
+    if (glance.events.length === 0 && glance.changed.length === 0 && glance.removed.length === 0) {
+      return { tasks: glance.tasks, events: [] };
+    }
+    // What stands together is sent together, and carried out in this order.
+    const [, hasStream, decided] = await Promise.all([
+      client.query("begin"),
+      lockStream(client, write.userId),
+      decide(client, write),
+    ]);
+    if (!hasStream) throw notFound();
+    const [events] = await Promise.all([
+      appendEvents(client, write.userId, { ...decided, origin: write.origin }),
+      store(client, decided),
+      client.query("commit"),
+    ]);
     for (const { type } of events) metrics.eventsPublished.inc({ topic: topicOf(type), type });
     if (events.length > 0) wake();
     return { tasks: decided.tasks, events };
   } catch (error) {
     await client.query("rollback").catch(() => undefined);
-    client.release();
     throw error;
+  } finally {
+    client.release();
   }
 }
 
-async function decide(queryable: pg.Pool | pg.PoolClient, write: RemindersWrite) {
+async function decide(client: pg.PoolClient, write: RemindersWrite) {
   const { userId, taskIds } = write;
-  const settings = await readSettings(queryable, userId);
+  const [settings, stored, rows] = await Promise.all([
+    readSettings(client, userId),
+    readTasks(client, userId, taskIds),
+    readReminders(client, userId, taskIds),
+  ]);
   if (settings === null) throw notFound();
-  const stored = await readTasks(queryable, userId, taskIds);
-  const rows = stored.length === 0 ? [] : await readReminders(queryable, userId, taskIds);
   const now = Date.now();
   const tasks = stored.map((task) => {
     const known = rows.filter(({ taskId }) => taskId === task.id);
@@ -98,21 +106,22 @@ async function decide(queryable: pg.Pool | pg.PoolClient, write: RemindersWrite)
 
 type Decided = Awaited<ReturnType<typeof decide>>;
 
+/** Asks for everything at once, so that what is asked for next comes after it. */
 async function store(client: pg.PoolClient, { changed, removed }: Decided): Promise<void> {
-  if (removed.length > 0) {
-    await client.query("delete from reminders where id = any($1::uuid[])", [
-      removed.map(({ id }) => id),
-    ]);
-  }
-  if (changed.length === 0) return;
-  await client.query({
-    name: "store-reminders",
-    text: `insert into reminders (${reminderColumns})
-      select ${reminderColumns} from json_populate_recordset(null::reminders, $1::json)
-      on conflict (id) do update set lead_minutes = excluded.lead_minutes,
-        due_date = excluded.due_date, remind_at = excluded.remind_at,
-        is_snoozed = excluded.is_snoozed, state = excluded.state, fired_at = excluded.fired_at,
-        dismissed_at = excluded.dismissed_at`,
-    values: [JSON.stringify(changed.map(reminderRow))],
-  });
+  const removal =
+    removed.length > 0 &&
+    client.query("delete from reminders where id = any($1::uuid[])", [removed.map(({ id }) => id)]);
+  const change =
+    changed.length > 0 &&
+    client.query({
+      name: "store-reminders",
+      text: `insert into reminders (${reminderColumns})
+        select ${reminderColumns} from json_populate_recordset(null::reminders, $1::json)
+        on conflict (id) do update set lead_minutes = excluded.lead_minutes,
+          due_date = excluded.due_date, remind_at = excluded.remind_at,
+          is_snoozed = excluded.is_snoozed, state = excluded.state, fired_at = excluded.fired_at,
+          dismissed_at = excluded.dismissed_at`,
+      values: [JSON.stringify(changed.map(reminderRow))],
+    });
+  await Promise.all([removal, change]);
 }

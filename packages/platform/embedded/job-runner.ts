@@ -110,7 +110,7 @@ export function createJobRunner({ pool, store, apps, log, pollMs }: JobRunnerOpt
         ]),
       ),
       parsedCronItems: [],
-      concurrency: 4,
+      concurrency: 8,
       noHandleSignals: true,
       pollInterval: pollMs,
       gracefulShutdownAbortTimeout: 1_000,
