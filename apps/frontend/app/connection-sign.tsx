@@ -8,7 +8,10 @@ import { m } from "../messages/messages.ts";
 /** Moments without a connection are not worth a word. */
 const patienceMs = 1_500;
 
-/** A quiet line while the connection is lost. */
+const pill =
+  "appear flex items-center gap-2 rounded-xl border border-line px-3.5 py-2 shadow-popup";
+
+/** A quiet line at the foot of the page while the connection is lost: nothing moves for it. */
 export function ConnectionSign() {
   const isLost = useStore(session.connection) === "lost";
   const waiting = useStore(outbox.operations).length;
@@ -29,20 +32,27 @@ export function ConnectionSign() {
   }, [isLost]);
 
   return (
-    <div role="status" className="contents">
-      {unsaved > 0 && (
-        <p className="appear flex items-center justify-center gap-2 border-b border-line bg-danger-soft px-4 py-1.5 text-sm text-danger">
-          <TriangleAlert size={14} aria-hidden />
-          {m.connection.noRoom(unsaved)}
-        </p>
-      )}
-      {isShown && (
-        <p className="appear flex items-center justify-center gap-2 border-b border-line bg-hover px-4 py-1.5 text-sm text-ink-soft">
-          <CloudOff size={14} aria-hidden />
-          {m.connection.lost}{" "}
-          {waiting === 0 ? m.connection.retrying : m.connection.waiting(waiting)}
-        </p>
-      )}
+    <div className="relative z-20">
+      <div
+        role="status"
+        className="pointer-events-none absolute inset-x-2 bottom-2 flex flex-col items-center gap-1.5 text-sm sm:inset-x-4 sm:bottom-4 sm:items-start"
+      >
+        {unsaved > 0 && (
+          <p className={`${pill} bg-danger-soft text-danger`}>
+            <TriangleAlert size={14} className="shrink-0" aria-hidden />
+            {m.connection.noRoom(unsaved)}
+          </p>
+        )}
+        {isShown && (
+          <p className={`${pill} bg-surface text-ink-soft`}>
+            <CloudOff size={14} className="shrink-0" aria-hidden />
+            <span>
+              {m.connection.lost}{" "}
+              {waiting === 0 ? m.connection.retrying : m.connection.waiting(waiting)}
+            </span>
+          </p>
+        )}
+      </div>
     </div>
   );
 }

@@ -107,8 +107,8 @@ export function Layout({ children }: { children: ReactNode }) {
       <SkipLink />
       {isWide && <Sidebar />}
       <div className="relative flex min-w-0 grow flex-col">
-        <ConnectionSign />
         {children}
+        <ConnectionSign />
         {!isWide && <PhoneBar onMenu={() => setIsDrawerOpen(true)} />}
       </div>
       <Suspense>

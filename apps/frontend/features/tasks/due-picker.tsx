@@ -60,7 +60,7 @@ export function DuePicker({ value, context, onPick, onDone }: DuePickerProps) {
   );
 
   return (
-    <div className="w-72 p-3">
+    <div className="w-72 p-3 pointer-coarse:w-[min(21.5rem,calc(100vw-1.5rem))]">
       <DueInWords
         context={context}
         onPick={(dueDate) => {
@@ -122,7 +122,7 @@ export function DuePicker({ value, context, onPick, onDone }: DuePickerProps) {
                   aria-label={longDay(day)}
                   aria-current={day === today ? "date" : undefined}
                   onClick={() => pick(day)}
-                  className={`mx-auto flex size-8 items-center justify-center rounded-full tabular-nums transition-colors duration-(--quick) pointer-coarse:size-9 ${dayLook(day, { chosenDay, today, cursor })}`}
+                  className={`mx-auto flex size-8 items-center justify-center rounded-full tabular-nums transition-colors duration-(--quick) pointer-coarse:h-11 pointer-coarse:w-full ${dayLook(day, { chosenDay, today, cursor })}`}
                 >
                   {Number(day.slice(8))}
                 </button>
