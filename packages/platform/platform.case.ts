@@ -430,6 +430,13 @@ export function platformCases(createPlatform: () => Promise<TestPlatform>): void
       expect(target.tries()).toBe(3);
     });
 
+    test("calls without a body", async () => {
+      const target = createTarget(() => 200);
+      const { invocation } = (await start(target.service)).platform("caller");
+      const answer = await invocation.invoke("target", "POST", "/internal/echo");
+      expect(answer).toEqual({ status: 200, body: {} });
+    });
+
     test("hands on a 4xx at once", async () => {
       const target = createTarget(() => 409);
       const { invocation } = (await start(target.service)).platform("caller");

@@ -104,7 +104,9 @@ export function channelRoutes(app: FastifyInstance, context: ChannelContext): vo
       return rows.map(toChannel)[0];
     };
     if ((await read()) === undefined) throw notFound();
-    await invocation.invoke("notification", "POST", `/internal/channels/${id}/test`);
+    const path = `/internal/channels/${id}/test`;
+    const { status } = await invocation.invoke("notification", "POST", path);
+    if (status !== 204) throw new Error(`notification answered ${status} to a test of a channel`);
     const channel = await read();
     if (channel === undefined) throw notFound();
     return channel;

@@ -20,8 +20,8 @@ export function createInvocation(
   signal: AbortSignal,
 ): Invocation {
   async function call(...[app, method, path, body, context]: Parameters<Invocation["invoke"]>) {
-    const headers: Record<string, string> = {};
-    if (body !== undefined) headers["content-type"] = "application/json";
+    // Also without a body: of what has no type, the sidecar makes one that the other service refuses.
+    const headers: Record<string, string> = { "content-type": "application/json" };
     if (context?.correlation_id !== undefined) headers["x-correlation-id"] = context.correlation_id;
     if (context?.traceparent !== undefined) headers["traceparent"] = context.traceparent;
     const answer = await sidecar.ask(method, `/v1.0/invoke/${app}/method${path}`, {
