@@ -1,4 +1,5 @@
 import type { ActivityEntry } from "@pakaura/contract/events";
+import { sayInstants } from "@pakaura/domain/date-words";
 import { entrySentence } from "@pakaura/domain/entry-sentence";
 import {
   Circle,
@@ -15,6 +16,7 @@ import { createElement } from "react";
 import type { DueContext } from "../tasks/due-words.ts";
 import { EntryEnd } from "./entry-end.tsx";
 import { actorWords } from "./group-entries.ts";
+import { formatDate } from "../../messages/format.ts";
 import { m } from "../../messages/messages.ts";
 
 const icons: Record<string, LucideIcon> = {
@@ -41,7 +43,15 @@ type EntryLineProps = { entry: ActivityEntry; context: DueContext; onOpen?: () =
 /** One sentence of the activity log. */
 export function EntryLine({ entry, context, onOpen }: EntryLineProps) {
   const actor = actorWords(entry);
-  const sentence = (m.activity.log && entrySentence(entry, m.activity.log)) ?? entry.sentence;
+  const sentence =
+    (m.activity.log && entrySentence(entry, m.activity.log)) ??
+    sayInstants(entry.sentence, (instant) =>
+      formatDate(Date.parse(instant), {
+        dateStyle: "medium",
+        timeStyle: "short",
+        timeZone: context.timeZone,
+      }),
+    );
   const isTitleTold = !onOpen || sentence.includes(entry.task_title);
   return (
     <li className="group relative flex gap-3 py-1.5 pointer-coarse:py-3">

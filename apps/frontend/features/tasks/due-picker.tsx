@@ -68,13 +68,13 @@ export function DuePicker({ value, context, onPick, onDone }: DuePickerProps) {
           onDone();
         }}
       />
-      <div className="mb-3 grid grid-cols-3 gap-1.5">
+      <div className="mb-3 grid grid-cols-[auto_auto_auto] gap-1.5">
         {quickDays(today, first).map(([name, day]) => (
           <button
             key={name}
             type="button"
             onClick={() => pick(day)}
-            className="h-8 rounded-lg border border-line text-sm transition-colors duration-(--quick) hover:bg-hover pointer-coarse:h-11"
+            className="h-8 rounded-lg border border-line px-2 text-sm whitespace-nowrap transition-colors duration-(--quick) hover:bg-hover pointer-coarse:h-11"
           >
             {name}
           </button>
@@ -90,10 +90,10 @@ export function DuePicker({ value, context, onPick, onDone }: DuePickerProps) {
         </span>
         <span className="flex">
           <IconButton label={m.dates.previousMonth} onClick={() => step({ months: -1 })}>
-            <ChevronLeft size={16} aria-hidden />
+            <ChevronLeft size={16} className="rtl:rotate-180" aria-hidden />
           </IconButton>
           <IconButton label={m.dates.nextMonth} onClick={() => step({ months: 1 })}>
-            <ChevronRight size={16} aria-hidden />
+            <ChevronRight size={16} className="rtl:rotate-180" aria-hidden />
           </IconButton>
         </span>
       </div>

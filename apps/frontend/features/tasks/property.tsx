@@ -13,7 +13,7 @@ type PropertyProps = {
 /** A field of a task: its name, what shows and changes it, and why a change was refused. */
 export function Property({ icon: Icon, name, part, error, children }: PropertyProps) {
   return (
-    <div className="grid grid-cols-[7.25rem_minmax(0,1fr)] items-start">
+    <div className="grid grid-cols-[8rem_minmax(0,1fr)] items-start">
       <dt className="flex h-9 items-center gap-2.5 text-sm text-ink-faint pointer-coarse:h-11">
         <Icon size={15} strokeWidth={1.85} aria-hidden />
         {name}

@@ -144,7 +144,8 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
           ) : (
             <span
               data-title
-              className={`min-w-0 grow truncate transition-colors duration-(--calm) ${
+              dir="auto"
+              className={`max-w-full min-w-0 self-start truncate transition-colors sm:self-auto duration-(--calm) ${
                 task.completed ? "text-ink-faint line-through decoration-line-strong" : ""
               }`}
             >
@@ -212,7 +213,7 @@ const TaskFacts = memo(function TaskFacts({ task, context, isUnderDay }: TaskFac
     task.recurrence;
   if (!hasFacts) return null;
   return (
-    <span className="flex min-w-0 shrink-0 items-center gap-3 text-sm text-ink-faint sm:max-w-[55%]">
+    <span className="flex min-w-0 shrink-0 items-center gap-3 text-sm text-ink-faint sm:ms-auto sm:max-w-[55%]">
       {task.notes !== "" && (
         <Fact label={m.tasks.hasNotes}>
           <Text size={14} aria-hidden />
