@@ -39,14 +39,11 @@ async function withReport<Report>(
 }
 
 /** The tests that a vitest configuration names. */
-export async function runVitest(
-  config = "vitest.config.ts",
-  environment: Environment = {},
-): Promise<TestCounts> {
+export async function runVitest(config = "vitest.config.ts"): Promise<TestCounts> {
   const { report, code } = await withReport(vitestReport, (path) => {
     const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${path}`];
     const args = ["run", "--config", config, "--sequence.shuffle", ...reporters];
-    return runCommand(installed("vitest"), args, { output: "show", environment });
+    return runCommand(installed("vitest"), args, { output: "show" });
   });
   const counts = report && {
     passed: report.numPassedTests,

@@ -11,9 +11,7 @@ export const ownTests: Suite = {
   steps: [() => runVitest(), () => runPlaywright()],
 };
 
-const onStack = { PAKAURA_TEST_ON: "stack" };
-
-/** Of `npm run test:stack`: what is about the stack, then what Pakaura promises in every form, there. */
+/** Of `npm run test:stack`: what is about the stack, and what Pakaura promises in every form, there. */
 export const stackTests: Suite = {
   prepare: async () => {
     await buildWebApp();
@@ -21,8 +19,7 @@ export const stackTests: Suite = {
   },
   steps: [
     () => runVitest("vitest.stack.config.ts"),
-    () => runVitest("vitest.stack.config.ts", onStack),
-    () => runPlaywright(onStack),
+    () => runPlaywright({ PAKAURA_TEST_ON: "stack" }),
   ],
 };
 
