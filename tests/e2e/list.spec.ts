@@ -179,3 +179,21 @@ test("what is typed is text, and never runs", async ({ page }) => {
   await expect(page.locator("body")).not.toHaveAttribute("data-ran", "yes");
   await expect(page.locator("main img, aside img, [data-task] a")).toHaveCount(0);
 });
+
+test("undo by pointer takes the focus from nowhere", async ({ page }) => {
+  await addTasks(page, [
+    { title: "Fourth" },
+    { title: "Third" },
+    { title: "Second" },
+    { title: "First" },
+  ]);
+  for (const title of ["First", "Second"]) {
+    await row(page, title).focus();
+    await page.keyboard.press(" ");
+    await expect(row(page, title)).toHaveCount(0);
+  }
+  await page.getByRole("button", { name: "Undo" }).first().click();
+  await row(page, "Fourth").focus();
+  await expect(page.getByRole("button", { name: "Undo" })).toHaveCount(0);
+  await expect(row(page, "Fourth")).toBeFocused();
+});

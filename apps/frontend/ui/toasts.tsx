@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, type MouseEvent } from "react";
 import { toast, Toaster } from "sonner";
 import { provideToaster } from "../lib/toast.ts";
 
@@ -19,13 +19,23 @@ const looks = {
 export function Toasts() {
   useEffect(() => provideToaster(toast), []);
   return (
-    <Toaster
-      position="bottom-center"
-      visibleToasts={3}
-      offset={20}
-      mobileOffset={{ bottom: 76, left: 12, right: 12 }}
-      gap={8}
-      toastOptions={{ unstyled: true, classNames: looks }}
-    />
+    <div role="presentation" onMouseDown={keepFocus}>
+      <Toaster
+        position="bottom-center"
+        visibleToasts={3}
+        offset={20}
+        mobileOffset={{ bottom: 76, left: 12, right: 12 }}
+        gap={8}
+        toastOptions={{ unstyled: true, classNames: looks }}
+      />
+    </div>
   );
+}
+
+/**
+ * A press leaves the focus where it is. The toaster would give it back when it is empty, taking it from
+ * wherever it has gone since: what is typed next would change another task.
+ */
+function keepFocus(event: MouseEvent): void {
+  event.preventDefault();
 }
