@@ -215,6 +215,7 @@ test("on a slow network a second visit shows the list at once", async ({ page, c
   await slow.goto("/");
   await expect(row(slow, "Here at once")).toBeVisible();
   await expect.poll(() => hasAnswered).toBe(true);
+  await slow.unrouteAll({ behavior: "wait" });
 });
 
 test("filters are made, changed and deleted without a network, over a reload, and sent later", async ({
