@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, statSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -16,7 +17,7 @@ afterEach(async () => {
 
 function temporaryFolder(): string {
   const path = mkdtempSync(join(tmpdir(), "pakaura-stack-"));
-  cleanUps.push(() => rmSync(path, { recursive: true, force: true, maxRetries: 5 }));
+  cleanUps.push(() => rm(path, { recursive: true, force: true, maxRetries: 5 }));
   return path;
 }
 
@@ -117,7 +118,7 @@ test("everything runs, comes back when it is killed, ends with Ctrl-C, and is th
 
 test("two stacks run side by side, and one data folder is for one", async () => {
   const folder = temporaryFolder();
-  const [first, other] = [await start([], folder), await start([], temporaryFolder())];
+  const [first, other] = await Promise.all([start([], folder), start([], temporaryFolder())]);
   const refused = run([], { PAKAURA_DATA: folder });
   await once(refused.child, "exit");
   expect(refused.child.exitCode).toBe(1);
