@@ -35,7 +35,7 @@ export const englishLog: LogWords = {
   },
   otherField: (field) => `${field.replaceAll("_", " ")} changed`,
   date: dateWords,
-  before: (minutes) => `${minutesWords(minutes)} before`,
+  before: (minutes) => (minutes === 0 ? "when it is due" : `${minutesWords(minutes)} before`),
   recurrenceWords: englishRecurrence,
 };
 

@@ -72,6 +72,7 @@ describe("an update says each change", () => {
     ],
     [{ due_date: "2026-11-05" }, {}, "Due date removed"],
     [{ tags: ["a", "b"] }, { tags: ["b", "c", "d"] }, "Tags added: c, d; Tag removed: a"],
+    [{}, { reminder_lead_minutes: 0 }, "Reminder changed from 30 minutes before to when it is due"],
     [{}, { reminder_lead_minutes: 60 }, "Reminder changed from 30 minutes before to 1 hour before"],
     [{}, { reminder_lead_minutes: null }, "Reminder removed"],
     [{}, { recurrence: recurrenceOf() }, "Recurrence set to every week on Mon and Thu"],

@@ -43,11 +43,11 @@ base.describe("without an account", () => {
       await page.getByRole("button", { name: "Create account" }).click();
       await expect(page.getByRole("alert")).toContainText("There is an account with this e-mail");
 
-      await page.goto("/activity");
+      await page.goto(`/?q=${encodeURIComponent("salt & 50%26")}`);
       await page.getByLabel("E-mail").fill(email);
       await page.getByLabel("Password").fill(account.password);
       await page.getByRole("button", { name: "Sign in" }).click();
-      await expect(page.getByRole("heading", { name: "Activity" })).toBeVisible();
+      await expect(page.getByRole("searchbox")).toHaveValue("salt & 50%26");
     },
   );
 

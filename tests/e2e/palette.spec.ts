@@ -83,3 +83,16 @@ test("the sheet of keys shows every key of the table", async ({ page }) => {
   await expect(sheet.getByText("Find anything")).toBeVisible();
   await expect(sheet.getByText("Set the due date")).toBeVisible();
 });
+
+test("what is typed while the palette still loads is written in it, and does nothing behind", async ({
+  page,
+}) => {
+  await addTasks(page, [{ title: "Call the plumber" }, { title: "Stays open" }]);
+  await row(page, "Stays open").focus();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("plumb x e");
+  await expect(page.getByRole("combobox")).toHaveValue("plumb x e");
+  await page.keyboard.press("Escape");
+  await expect(row(page, "Stays open")).toHaveAttribute("aria-selected", "false");
+  await expect(row(page, "Stays open").getByRole("checkbox")).not.toBeChecked();
+});

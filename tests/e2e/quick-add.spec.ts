@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { addTasks, expect, quickAdd, row, test } from "./person.ts";
+import { addTasks, expect, quickAdd, row, test, titles } from "./person.ts";
 
 /** What a person pastes from another program. */
 async function paste(page: Page, text: string): Promise<void> {
@@ -99,7 +99,7 @@ test("many pasted lines become tasks after a question, and go away in one step",
   await paste(page, "- Milk tomorrow\n- [ ] Bread !high\n\n3. Eggs");
   await page.getByRole("button", { name: "Add 3 tasks" }).press("Enter");
   await page.keyboard.press("Escape");
-  for (const title of ["Milk", "Bread", "Eggs"]) await expect(row(page, title)).toBeVisible();
+  await expect.poll(() => titles(page)).toEqual(["Milk", "Bread", "Eggs"]);
   await page.getByRole("button", { name: "Undo" }).click();
   for (const title of ["Milk", "Bread", "Eggs"]) await expect(row(page, title)).toHaveCount(0);
 });

@@ -1,3 +1,4 @@
+import { taskItemsSchema } from "@pakaura/contract/http";
 import type { BrowserContext, Page } from "@playwright/test";
 import { addTasks, expect, isLoaded, quickAdd, row, test } from "./person.ts";
 
@@ -90,4 +91,29 @@ test("signing out in one tab signs out in the other, and leaves nothing behind",
   await expect
     .poll(() => second.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)))
     .toEqual([]);
+});
+
+test("notes that were begun before they changed in another tab say so, and give them back", async ({
+  context,
+  person,
+}) => {
+  await addTasks(person.page, [{ title: "Taxes" }]);
+  const other = await openTab(context);
+  const tabs = [person.page, other];
+  for (const tab of tabs) await row(tab, "Taxes").click();
+  const [first, second] = tabs.map((tab) => tab.getByRole("textbox", { name: "Notes" }));
+  if (!first || !second) throw new Error("two tabs have two fields");
+  const texts = ["From the first tab", "From the second tab"];
+  await second.pressSequentially("From the second tab");
+  await first.fill("From the first tab");
+  await first.blur();
+  await expect(other.getByText("“Taxes” was changed elsewhere too")).toBeVisible();
+  const notes = async (): Promise<string | undefined> => {
+    const answer = await other.request.get("/api/v1/tasks");
+    return taskItemsSchema.parse(await answer.json()).items[0]?.notes;
+  };
+  const stayed = await notes();
+  expect(texts).toContain(stayed);
+  await other.getByRole("button", { name: /^Use / }).click();
+  await expect.poll(notes).toBe(texts.find((text) => text !== stayed));
 });

@@ -1,24 +1,14 @@
 import { createStore } from "../lib/store.ts";
 import type { View } from "../features/tasks/views.ts";
+import { typeAhead } from "./typed-ahead.ts";
 
 /** Whether the quick add is open, wherever one is. */
 export const isQuickAddOpen = createStore(false);
 
-let typedAhead = "";
-
-function typeAhead(event: KeyboardEvent): void {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key.length === 1) typedAhead += event.key;
-  else if (event.key === "Backspace") typedAhead = typedAhead.slice(0, -1);
-  else return;
-  event.preventDefault();
-}
-
 /** Opens the quick add. What is typed before it has loaded is kept for it. */
 export function openQuickAdd(): void {
   if (isQuickAddOpen.get()) return;
-  typedAhead = "";
-  window.addEventListener("keydown", typeAhead, { capture: true });
+  typeAhead();
   isQuickAddOpen.set(true);
 }
 
@@ -35,14 +25,6 @@ export function openQuickAddWith(text: string): void {
 export function takeFirstText(): string {
   const text = firstText;
   firstText = "";
-  return text;
-}
-
-/** What was typed since the quick add was asked for; from now on it listens itself. */
-export function takeTypedAhead(): string {
-  window.removeEventListener("keydown", typeAhead, { capture: true });
-  const text = typedAhead;
-  typedAhead = "";
   return text;
 }
 

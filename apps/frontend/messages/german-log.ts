@@ -85,7 +85,7 @@ export const germanLog: LogWords = {
   },
   otherField: (field) => `${field} geändert`,
   date: dateWords,
-  before: (minutes) => `${formatMinutes(minutes)} vorher`,
+  before: (minutes) => (minutes === 0 ? "zur Fälligkeit" : `${formatMinutes(minutes)} vorher`),
   recurrenceWords: germanRecurrence,
 };
 

@@ -1,5 +1,6 @@
 import { useState } from "react";
-import { Link, useLocation, useSearchParams } from "wouter";
+import { Link, useLocation } from "wouter";
+import { useSearch } from "wouter/use-browser-location";
 import { formText } from "../../lib/form-text.ts";
 import { tell } from "../../lib/toast.ts";
 import { Button } from "../../ui/button.tsx";
@@ -11,8 +12,7 @@ import { m } from "../../messages/messages.ts";
 
 /** Where the one-time link of a forgotten password leads. */
 export function ResetPasswordPage() {
-  const [parameters] = useSearchParams();
-  const token = parameters.get("token");
+  const token = new URLSearchParams(useSearch()).get("token");
   const [, navigate] = useLocation();
   const [error, setError] = useState<string>();
 

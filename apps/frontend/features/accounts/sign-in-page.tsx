@@ -1,5 +1,6 @@
 import { useState } from "react";
-import { Link, useLocation, useSearchParams } from "wouter";
+import { Link, useLocation } from "wouter";
+import { useSearch } from "wouter/use-browser-location";
 import { formText } from "../../lib/form-text.ts";
 import { session } from "../../app/client.ts";
 import { useStore } from "../../lib/store.ts";
@@ -12,7 +13,7 @@ import { m } from "../../messages/messages.ts";
 
 /** Sign in, with the second factor where one is set. */
 export function SignInPage() {
-  const [parameters] = useSearchParams();
+  const parameters = new URLSearchParams(useSearch());
   const next = parameters.get("next");
   const ended = parameters.has("ended");
   const kept = useStore(session.kept);

@@ -12,7 +12,7 @@ type NotesProps = {
   value: string;
   error?: string | undefined;
   isReadOnly: boolean;
-  onSave: (notes: string) => void;
+  onSave: (notes: string, seen: string) => void;
 };
 
 /** The notes of a task: read as Markdown, and written as text when they are clicked or edited by key. */
@@ -55,7 +55,9 @@ export function Notes({ value, error, isReadOnly, onSave }: NotesProps) {
         <Suspense fallback={<p className="whitespace-pre-wrap wrap-anywhere">{value}</p>}>
           <Markdown
             text={value}
-            {...(isReadOnly ? {} : { onToggleBox: (index) => onSave(toggleBox(value, index)) })}
+            {...(isReadOnly
+              ? {}
+              : { onToggleBox: (index) => onSave(toggleBox(value, index), value) })}
           />
         </Suspense>
       </div>

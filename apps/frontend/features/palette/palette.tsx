@@ -11,6 +11,7 @@ import {
 } from "react";
 import type { KeyAction } from "../../app/key-table.ts";
 import { paletteTask } from "../../app/palette-state.ts";
+import { takeTypedAhead } from "../../app/typed-ahead.ts";
 import { useNow } from "../../lib/clock.ts";
 import { useStore } from "../../lib/store.ts";
 import { m } from "../../messages/messages.ts";
@@ -44,6 +45,9 @@ export function Palette({ actions, go, openTask, onClose }: PaletteProps) {
   const list = useRef<HTMLDivElement>(null);
   const sections = useSections(query, { actions, go, openTask });
   const commands = sections.flatMap((section) => section.commands);
+
+  // Closed before it had the focus.
+  useEffect(() => () => void takeTypedAhead(), []);
 
   useEffect(() => {
     list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
@@ -91,6 +95,10 @@ export function Palette({ actions, go, openTask, onClose }: PaletteProps) {
         onChange={(event) => {
           setQuery(event.target.value);
           setActive(0);
+        }}
+        onFocus={() => {
+          const typed = takeTypedAhead();
+          if (typed) setQuery(query + typed);
         }}
         onKeyDown={press}
         className="h-13 w-full shrink-0 border-b border-line bg-transparent px-5 text-lg outline-none"

@@ -1,5 +1,6 @@
 import { useRef, useState } from "react";
-import { isQuickAddOpen, takeFirstText, takeTypedAhead } from "../../app/quick-add-state.ts";
+import { isQuickAddOpen, takeFirstText } from "../../app/quick-add-state.ts";
+import { takeTypedAhead } from "../../app/typed-ahead.ts";
 import { m } from "../../messages/messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { Modal } from "../../ui/dialog.tsx";

@@ -12,7 +12,8 @@ type DraftTextProps = {
   isFocusedAtFirst?: boolean;
   onFocus?: () => void;
   onLeave?: () => void;
-  onSave: (text: string) => void;
+  /** `seen` is the text that was changed: another one may have come from elsewhere meanwhile. */
+  onSave: (text: string, seen: string) => void;
 };
 
 const savePauseMs = 800;
@@ -26,12 +27,15 @@ export function DraftText(props: DraftTextProps) {
   const { isOneLine = false, isRequired = false, isFocusedAtFirst = false } = props;
   const [draft, setDraft] = useState<string | null>(null);
   const area = useRef<HTMLTextAreaElement>(null);
+  const seen = useRef(value);
   const text = draft ?? value;
 
   function save(): void {
     const next = isOneLine ? (draft ?? "").trim() : draft;
     const isMissing = isRequired && next === "";
-    if (next !== null && draft !== null && !isMissing && next !== value) onSave(next);
+    if (next === null || draft === null || isMissing || next === value) return;
+    onSave(next, seen.current);
+    seen.current = next;
   }
 
   const latestSave = useRef(save);
@@ -65,11 +69,11 @@ export function DraftText(props: DraftTextProps) {
         value={text}
         placeholder={placeholder}
         maxLength={maxLength}
-        onChange={(event) =>
-          setDraft(
-            isOneLine ? event.target.value.replace(/\s*[\r\n]+\s*/g, " ") : event.target.value,
-          )
-        }
+        onChange={(event) => {
+          const { value: written } = event.target;
+          if (draft === null) seen.current = value;
+          setDraft(isOneLine ? written.replace(/\s*[\r\n]+\s*/g, " ") : written);
+        }}
         autoFocus={isFocusedAtFirst}
         onFocus={props.onFocus}
         onBlur={() => {

@@ -1,7 +1,6 @@
 import type { Priority } from "@pakaura/contract/task";
 import { useMemo } from "react";
-import { useSearch } from "wouter";
-import { navigate } from "wouter/use-browser-location";
+import { navigate, useSearch } from "wouter/use-browser-location";
 import { parseSearch, stringifySearch } from "../../lib/search-params.ts";
 import { sorts, type Order, type Sort } from "./task-filters.ts";
 

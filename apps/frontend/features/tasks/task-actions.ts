@@ -42,9 +42,12 @@ export function addTask(task: NewTask): string {
 /** How many tasks are added at once: what one request may hold. */
 export const mostAtOnce = 500;
 
-/** Adds many tasks in one request, with one way back for all of them. */
+/**
+ * Adds many tasks in one request, with one way back for all of them. Lists begin with the newest: the
+ * last is made first, so that they read from top to bottom.
+ */
 export function addTasks(tasks: readonly NewTask[]): void {
-  const added = outbox.addAll(tasks.map(toCreation));
+  const added = outbox.addAll(tasks.toReversed().map(toCreation).toReversed());
   added.forEach((created, index) => addReminders(created, tasks[index]?.moreLeads));
   tellStep(m.tasks.added(added.length), {
     about: formatList(tasks.slice(0, 2).map(({ title }) => title)),
@@ -63,11 +66,19 @@ function removeAdded(added: readonly TaskOperation[]): void {
   );
 }
 
-/** Changes fields of a task, and of those that follow in its series unless it is for this one alone. */
-export function updateTask(task: Task, body: UpdateTask, scope: EditScope = "following"): void {
+/**
+ * Changes fields of a task, and of those that follow in its series unless it is for this one alone.
+ * `seen` is the task that the person changed, where that is no longer the newest.
+ */
+export function updateTask(
+  task: Task,
+  body: UpdateTask,
+  scope: EditScope = "following",
+  seen = task,
+): void {
   // The next try takes the last complaint away.
   if (lastRefusal.get()?.operation.taskId === task.id) lastRefusal.set(null);
-  const operation = outbox.add({ kind: "update", taskId: task.id, base: task, body, scope });
+  const operation = outbox.add({ kind: "update", taskId: task.id, base: seen, body, scope });
   rememberStep({
     words: task.title,
     undo: () =>

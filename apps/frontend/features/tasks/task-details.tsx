@@ -34,7 +34,8 @@ export function TaskDetails({ task, context, close, onClose }: TaskDetailsProps)
   const refusal = useStore(lastRefusal);
   const isDeleted = task.deleted_at !== null;
   const [scope, setScope] = useState<EditScope>("following");
-  const update = (body: UpdateTask): void => updateTask(task, body, scope);
+  const update = (body: UpdateTask, seen: Partial<Task> = {}): void =>
+    updateTask(task, body, scope, { ...task, ...seen });
   const errorOf = (field: string): string | undefined =>
     refusal?.operation.taskId === task.id ? fieldMessage(refusal.error, field) : undefined;
 
@@ -74,13 +75,13 @@ export function TaskDetails({ task, context, close, onClose }: TaskDetailsProps)
               isRequired
               error={errorOf("title")}
               className={`text-lg font-semibold ${task.completed ? "text-ink-faint line-through decoration-line-strong" : ""}`}
-              onSave={(title) => update({ title })}
+              onSave={(title, seen) => update({ title }, { title: seen })}
             />
             <Notes
               value={task.notes}
               error={errorOf("notes")}
               isReadOnly={isDeleted}
-              onSave={(notes) => update({ notes })}
+              onSave={(notes, seen) => update({ notes }, { notes: seen })}
             />
           </div>
         </div>

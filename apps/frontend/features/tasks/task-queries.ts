@@ -117,7 +117,7 @@ export function useTask(id: string) {
       return found;
     },
     // One that was made elsewhere a moment ago, or does not exist.
-    enabled: task === null && state.status === "ready",
+    enabled: id !== "" && task === null && state.status === "ready",
   });
   return { query, task };
 }
