@@ -134,7 +134,8 @@ export function Layout({ children }: { children: ReactNode }) {
       <section
         aria-label={m.reminders.region}
         aria-live="polite"
-        className="pointer-events-none fixed inset-x-3 top-3 z-50 sm:start-auto sm:end-5 sm:top-auto sm:bottom-5 sm:w-92"
+        // On a phone the top of an open task is what closes it.
+        className={`pointer-events-none fixed inset-x-3 z-50 ${search.task ? "max-sm:bottom-3" : "max-sm:top-3"} sm:start-auto sm:end-5 sm:bottom-5 sm:w-92`}
       >
         <Suspense>{hasReminders && <ReminderStack onOpen={(task) => change({ task })} />}</Suspense>
       </section>

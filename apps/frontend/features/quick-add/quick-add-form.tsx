@@ -120,7 +120,7 @@ export function QuickAddForm(props: QuickAddFormProps) {
       </div>
       <div className="flex items-center gap-3 border-t border-line py-3 ps-5 pe-3">
         <p className="min-w-0 grow truncate text-sm text-ink-faint">
-          <span className="max-sm:hidden">
+          <span className={addedCount === 0 ? "max-sm:hidden" : ""}>
             {addedCount === 0 ? m.quickAdd.hint : m.quickAdd.added(addedCount)}
           </span>
         </p>
