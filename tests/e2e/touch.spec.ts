@@ -14,20 +14,32 @@ async function open(page: Page, count = 3): Promise<void> {
   await expect(row(page, "Task 1")).toBeVisible();
 }
 
-/** One finger on a row, moved by so many pixels and lifted, as the browser itself hears of it. */
+/**
+ * One finger on a row, moved by so many pixels and lifted, as the browser itself hears of it. It comes
+ * to rest before it is lifted: the tap after a fling only ends the fling.
+ */
 async function swipe(page: Page, title: string, across: number, down = 0): Promise<void> {
   const box = await row(page, title).boundingBox();
   if (!box) throw new Error(`${title} is not on the page`);
   const x = box.x + box.width / 2;
   const y = box.y + box.height / 2;
   const session = await page.context().newCDPSession(page);
-  const send = (type: "touchStart" | "touchMove" | "touchEnd", touchPoints: object[]) =>
-    session.send("Input.dispatchTouchEvent", { type, touchPoints: touchPoints as never });
-  await send("touchStart", [{ x, y }]);
+  const beganAt = Date.now() / 1_000 - 1;
+  const send = (
+    type: "touchStart" | "touchMove" | "touchEnd",
+    step: number,
+    touchPoints: object[],
+  ) =>
+    session.send("Input.dispatchTouchEvent", {
+      type,
+      touchPoints: touchPoints as never,
+      timestamp: beganAt + step / 20,
+    });
+  await send("touchStart", 0, [{ x, y }]);
   for (let step = 1; step <= 6; step += 1) {
-    await send("touchMove", [{ x: x + (across * step) / 6, y: y + (down * step) / 6 }]);
+    await send("touchMove", step, [{ x: x + (across * step) / 6, y: y + (down * step) / 6 }]);
   }
-  await send("touchEnd", []);
+  await send("touchEnd", 20, []);
   await session.detach();
 }
 
@@ -53,15 +65,8 @@ test("a swipe to the right completes, and is taken back", async ({ page }) => {
 test("a swipe to the left asks for another day", async ({ page }) => {
   await open(page);
   await swipe(page, "Task 2", -180);
-  const dialog = page.getByRole("dialog");
-  await expect(dialog).toBeVisible();
-  await expect(async () => {
-    // Not every tap so soon after a swipe is told to the page: a thumb taps again.
-    if ((await dialog.count()) > 0) {
-      await dialog.getByRole("button", { name: "Tomorrow" }).tap({ timeout: 1_000 });
-    }
-    await expect(dialog).toHaveCount(0, { timeout: 1_000 });
-  }).toPass();
+  await page.getByRole("dialog").getByRole("button", { name: "Tomorrow" }).tap();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(row(page, "Task 2").getByText("Tomorrow")).toBeVisible();
 });
 
