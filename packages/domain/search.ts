@@ -21,13 +21,24 @@ const withoutPlainForm = new RegExp(`[${Object.keys(plainLetters).join("")}]`, "
 const accents =
   /[\u0300-\u036f]|[\u0591-\u05c7]|[\u064b-\u065f]|\u0670|[\u1ab0-\u1aff]|[\u1dc0-\u1dff]|[\u20d0-\u20ff]|[\ufe20-\ufe2f]/gu;
 
-/** Scripts written without spaces: there, any character can begin a word. */
-const unspaced =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+// Classes of Unicode characters take milliseconds to make: those below are made when they are first used.
 
-const blanks = /[\s\p{Cc}]+/gu;
-/** Before a letter or digit that follows neither one of its kind nor a space. */
-const wordStart = /(?<![\p{L}\p{N}\p{M} ])(?=[\p{L}\p{N}])/gu;
+/** Whether it has a letter of a script written without spaces: there, any character can begin a word. */
+function hasUnspaced(word: string): boolean {
+  return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u.test(
+    word,
+  );
+}
+
+/** The text with one space for every run of blanks and control characters. */
+function withSingleSpaces(text: string): string {
+  return text.replace(/[\s\p{Cc}]+/gu, " ");
+}
+
+/** Puts a space before each letter or digit that follows neither one of its kind nor a space. */
+function spaceWords(folded: string): string {
+  return withSingleSpaces(folded).replace(/(?<![\p{L}\p{N}\p{M} ])(?=[\p{L}\p{N}])/gu, " ");
+}
 
 /** The text without case, accents and compatibility forms: `Crème BRÛLÉE ﬁx` is `creme brulee fix`. */
 export function foldText(text: string): string {
@@ -54,8 +65,7 @@ export function searchText(task: {
  * letters and digits may stand inside another, a shorter one only at the beginning of a word.
  */
 export function searchPatterns(query: string): string[] {
-  const words = foldText(query)
-    .replace(blanks, " ")
+  const words = withSingleSpaces(foldText(query))
     .split(" ")
     .filter((word) => word !== "");
   return [...new Set(words.map(toPattern))];
@@ -66,7 +76,7 @@ export function searchPatterns(query: string): string[] {
  * look for.
  */
 export function phrasePattern(phrase: string): string | null {
-  const folded = foldText(phrase).replace(blanks, " ").trim();
+  const folded = withSingleSpaces(foldText(phrase)).trim();
   return folded === "" ? null : toPattern(folded);
 }
 
@@ -78,10 +88,6 @@ export function matchesPattern(text: string, pattern: string): boolean {
 function toPattern(word: string): string {
   const spaced = spaceWords(word);
   const isLong = (word.match(/[\p{L}\p{N}]/gu) ?? []).length >= 3;
-  const text = isLong || unspaced.test(word) ? spaced.trimStart() : spaced;
+  const text = isLong || hasUnspaced(word) ? spaced.trimStart() : spaced;
   return `%${text.replace(/[\\%_]/g, "\\$&")}%`;
-}
-
-function spaceWords(folded: string): string {
-  return folded.replace(blanks, " ").replace(wordStart, " ");
 }

@@ -1,6 +1,4 @@
 import { lookup as resolve } from "node:dns";
-import { request as httpRequest } from "node:http";
-import { request as httpsRequest } from "node:https";
 import type { LookupFunction } from "node:net";
 import { isPrivateAddress, isPrivateHost } from "@pakaura/service/private-address";
 
@@ -22,14 +20,15 @@ export class Refused extends Error {
  * connected to, whatever the name resolves to in this very moment; redirects are not followed. Rejects with
  * `Refused` for any answer but 2xx.
  */
-export function postSafely(
+export async function postSafely(
   { url, headers, body }: Post,
   { allowPrivate }: { allowPrivate: boolean },
 ): Promise<void> {
-  if (!allowPrivate && isPrivateHost(url)) return Promise.reject(privateAddress());
-  const send = url.startsWith("https:") ? httpsRequest : httpRequest;
+  if (!allowPrivate && isPrivateHost(url)) throw privateAddress();
+  // Loaded when it is first wanted: most installations call nobody.
+  const http = await (url.startsWith("https:") ? import("node:https") : import("node:http"));
   return new Promise((fulfil, reject) => {
-    const request = send(url, {
+    const request = http.request(url, {
       method: "POST",
       headers: { ...headers, "content-length": Buffer.byteLength(body) },
       signal: AbortSignal.timeout(timeoutMs),

@@ -67,6 +67,8 @@ const invocationDefaults: InvocationRetry = { maxTries: 4, firstDelayMs: 50, max
 const cursorIntervalMs = 50;
 const stopGraceMs = 1_500;
 const pruneIntervalMs = 600_000;
+/** Loading the library of jobs holds everything else up: whoever waits for the start comes first. */
+const jobsAfterMs = 50;
 
 export function createEmbeddedPlatform(options: EmbeddedOptions): EmbeddedPlatform {
   const {
@@ -88,6 +90,7 @@ export function createEmbeddedPlatform(options: EmbeddedOptions): EmbeddedPlatfo
   let isStarted = false;
   let holdsJobs = false;
   let lockTimer: NodeJS.Timeout | undefined;
+  let jobsTimer: NodeJS.Timeout | undefined;
   let pruneTimer: NodeJS.Timeout | undefined;
 
   const session = createSession({
@@ -165,7 +168,8 @@ export function createEmbeddedPlatform(options: EmbeddedOptions): EmbeddedPlatfo
   async function takeJobs(): Promise<boolean> {
     if (holdsJobs || apps.size === 0) return true;
     holdsJobs = await session.tryLock(`jobs/${[...apps.keys()].sort().join(",")}`);
-    if (holdsJobs && (await jobs.hasJobs())) void startJobs();
+    if (holdsJobs && (await jobs.hasJobs()))
+      jobsTimer = setTimeout(() => void startJobs(), jobsAfterMs).unref();
     return holdsJobs;
   }
 
@@ -252,6 +256,7 @@ export function createEmbeddedPlatform(options: EmbeddedOptions): EmbeddedPlatfo
     async stop() {
       stopping.abort();
       clearTimeout(lockTimer);
+      clearTimeout(jobsTimer);
       clearInterval(pruneTimer);
       notifier.stop();
       cursors.stop();
