@@ -1,4 +1,4 @@
-import { expect, row, test } from "./person.ts";
+import { expect, expectSeriesEnded, row, test } from "./person.ts";
 
 test("an empty list teaches by trying: the line that it shows is added", async ({ page }) => {
   await page.getByRole("button", { name: /Write as you speak/ }).click();
@@ -32,6 +32,9 @@ test("example tasks come on wish and go in one step", async ({ page }) => {
   await page.getByRole("button", { name: "Remove the examples" }).click();
   await expect(page.locator("[data-task]")).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Remove the examples" })).toHaveCount(0);
+  // Two of them repeat, and no next ones come.
+  await expectSeriesEnded(page, 2);
+  await expect(page.locator("[data-task]")).toHaveCount(0);
 });
 
 test("a task is added at the top of its list", async ({ page }) => {

@@ -1,3 +1,4 @@
+import { eventsAnswerSchema, taskPageSchema } from "@pakaura/contract/http";
 import {
   test as base,
   expect,
@@ -67,6 +68,18 @@ export async function addTasks(page: Page, tasks: readonly object[]): Promise<vo
     headers: { origin },
   });
   expect(answer.status(), await answer.text()).toBe(200);
+}
+
+/** Waits until so many series have ended; nothing is left of the tasks, and nothing will follow them. */
+export async function expectSeriesEnded(page: Page, count: number): Promise<void> {
+  const read = async (path: string): Promise<unknown> => (await page.request.get(path)).json();
+  await expect
+    .poll(async () => {
+      const { events } = eventsAnswerSchema.parse(await read("/api/v1/events?after=0"));
+      return events.filter(({ type }) => type === "recurrence.stopped").length;
+    })
+    .toBe(count);
+  await expect.poll(async () => taskPageSchema.parse(await read("/api/v1/tasks")).total).toBe(0);
 }
 
 /** Writes a task down as a person at the keyboard does. */

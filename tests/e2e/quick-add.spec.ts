@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { addTasks, expect, quickAdd, row, test, titles } from "./person.ts";
+import { addTasks, expect, expectSeriesEnded, quickAdd, row, test, titles } from "./person.ts";
 
 /** What a person pastes from another program. */
 async function paste(page: Page, text: string): Promise<void> {
@@ -96,12 +96,14 @@ test("many pasted lines become tasks after a question, and go away in one step",
     "Milk tomorrow Bread !high Eggs",
   );
   await page.getByLabel("Title of the new task").fill("");
-  await paste(page, "- Milk tomorrow\n- [ ] Bread !high\n\n3. Eggs");
+  await paste(page, "- Milk every monday\n- [ ] Bread !high\n\n3. Eggs");
   await page.getByRole("button", { name: "Add 3 tasks" }).press("Enter");
   await page.keyboard.press("Escape");
   await expect.poll(() => titles(page)).toEqual(["Milk", "Bread", "Eggs"]);
   await page.getByRole("button", { name: "Undo" }).click();
   for (const title of ["Milk", "Bread", "Eggs"]) await expect(row(page, title)).toHaveCount(0);
+  await expectSeriesEnded(page, 1);
+  await expect(row(page, "Milk")).toHaveCount(0);
 });
 
 test("the light stays on its words when the line wraps, at any zoom", async ({ page }) => {

@@ -5,7 +5,7 @@ import { currentLocale } from "../../messages/format.ts";
 import { m } from "../../messages/messages.ts";
 import { exampleIds, keepExamples } from "./example-ids.ts";
 import { toTask } from "../quick-add/quick-add-line.ts";
-import { toCreation, type NewTask } from "../tasks/task-actions.ts";
+import { removeTasks, toCreation, type NewTask } from "../tasks/task-actions.ts";
 import type { DueContext } from "../tasks/due-words.ts";
 
 /** Adds a few tasks that show what a task can be. */
@@ -15,15 +15,26 @@ export function addExamples(context: DueContext, weekStart: Me["week_start"]): v
   keepExamples(changes.map(({ taskId }) => taskId));
 }
 
-/** Takes the example tasks away in one step, whatever has become of them. */
+/**
+ * Takes the example tasks away, whatever has become of them: those that are here in one step, and those
+ * that this page has yet to hear of as soon as it does.
+ */
 export function removeExamples(): void {
-  const tasks = exampleIds.get().flatMap((id) => taskStore.tasks.get(id) ?? []);
-  outbox.addAll(
-    tasks
-      .filter((task) => task.deleted_at === null)
-      .map((base) => ({ kind: "delete", taskId: base.id, base })),
-  );
+  const left = new Set(exampleIds.get());
   keepExamples([]);
+  removeFound(left);
+  if (left.size === 0) return;
+  const stop = taskStore.subscribe(() => {
+    removeFound(left);
+    if (left.size === 0) stop();
+  });
+}
+
+/** Removes the tasks that are here, and takes their ids out of the set. */
+function removeFound(ids: Set<string>): void {
+  const found = [...ids].flatMap((id) => taskStore.tasks.get(id) ?? []);
+  for (const { id } of found) ids.delete(id);
+  removeTasks(found.filter((task) => task.deleted_at === null));
 }
 
 /** The examples are lines as a person writes them, so that they show what is understood. */

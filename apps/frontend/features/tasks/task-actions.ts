@@ -57,13 +57,17 @@ export function addTasks(tasks: readonly NewTask[]): void {
 }
 
 function removeAdded(added: readonly TaskOperation[]): void {
-  outbox.addAll(
-    added.flatMap((operation) =>
-      operation.kind === "create"
-        ? [{ kind: "delete", taskId: operation.taskId, base: createdTask(operation) }]
-        : [],
-    ),
+  removeTasks(added.flatMap((one) => (one.kind === "create" ? createdTask(one) : [])));
+}
+
+/** Moves tasks to the trash; one that repeats with its series, as the next would follow it otherwise. */
+export function removeTasks(tasks: readonly Task[]): void {
+  const { series = [], single = [] } = Object.groupBy(tasks, ({ recurrence }) =>
+    recurrence ? "series" : "single",
   );
+  if (single.length > 0)
+    outbox.addAll(single.map((base) => ({ kind: "delete", taskId: base.id, base })));
+  for (const base of series) outbox.add({ kind: "delete-series", taskId: base.id, base });
 }
 
 /**
@@ -109,8 +113,7 @@ export function toggleTask(task: Task): void {
       base: after,
     });
   };
-  if (kind === "complete") tellUndo(m.tasks.completed, task, undo);
-  else rememberStep({ words: task.title, undo });
+  tellUndo(kind === "complete" ? m.tasks.completed : m.tasks.reopened, task, undo);
 }
 
 /** Moves a task to the trash, with a way back. */
