@@ -1,6 +1,7 @@
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { preloadStart } from "./preload-start.config.ts";
 import { serviceWorker } from "./service-worker/service-worker.config.ts";
 
 const api = "http://localhost:3000";
@@ -21,7 +22,7 @@ const common = [
 ];
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), serviceWorker()],
+  plugins: [react(), tailwindcss(), preloadStart(), serviceWorker()],
   build: {
     target: "es2024",
     manifest: true,

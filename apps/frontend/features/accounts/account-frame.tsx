@@ -12,7 +12,10 @@ export function AccountFrame({ title, lead, children }: AccountFrameProps) {
   return (
     <main id="content" className="flex min-h-dvh flex-col items-center justify-center px-6 py-12">
       <div className="w-full max-w-[22rem]">
-        <Logo size={40} />
+        <p className="flex items-center gap-3 text-lg font-semibold tracking-tight">
+          <Logo size={40} />
+          Pakaura
+        </p>
         <h1 className="mt-6 text-xl font-semibold tracking-tight">{title}</h1>
         <div className="mt-1 mb-7 text-ink-soft">{lead}</div>
         {children}

@@ -1,3 +1,4 @@
+import type { Reminder } from "@pakaura/contract/reminder";
 import type { Task } from "@pakaura/contract/task";
 import { Plus, X } from "lucide-react";
 import { m } from "../../messages/messages.ts";
@@ -6,21 +7,23 @@ import { ActionMenu, MenuEntry } from "../../ui/popup.tsx";
 import { dueWords, type DueContext } from "../tasks/due-words.ts";
 import { leads, leadWords } from "./lead-words.ts";
 import type { ShownReminder } from "./pending-reminders.ts";
-import { addReminder, removeReminder, useMoreReminders } from "./use-more-reminders.ts";
+import { addReminder, removeReminder, useReminders } from "./use-reminders.ts";
 
 /** Lead times that only an added reminder is likely to have. */
 const farLeads = [2_880, 10_080] as const;
 
 type MoreRemindersProps = { task: Task; context: DueContext };
 
-/** The reminders of a task beside its own, and a way to add one. */
+/** When a task's own reminder comes, the reminders beside it, and a way to add one. */
 export function MoreReminders({ task, context }: MoreRemindersProps) {
-  const shown = useMoreReminders(task);
+  const { own, more: shown } = useReminders(task);
   const used = new Set([task.reminder_lead_minutes, ...shown.map(({ lead }) => lead)]);
   const choices = [...leads, ...farLeads].filter((lead) => !used.has(lead));
   const canAdd = !task.completed && task.deleted_at === null && choices.length > 0;
+  const ownMoment = task.due_date === null ? null : momentWords(own, context);
   return (
     <>
+      {ownMoment !== null && <p className="text-sm text-ink-faint">{ownMoment}</p>}
       {shown.length > 0 && (
         <ul aria-label={m.reminders.more}>
           {shown.map((one) => (
@@ -62,6 +65,14 @@ export function MoreReminders({ task, context }: MoreRemindersProps) {
       )}
     </>
   );
+}
+
+/** When a reminder comes, if its lead time does not say so already. */
+function momentWords(reminder: Reminder | null, context: DueContext): string | null {
+  if (reminder?.state !== "pending" || reminder.remind_at === null) return null;
+  const moment = dueWords(reminder.remind_at, context);
+  if (reminder.snoozed) return m.reminders.comesAgainAt(moment);
+  return reminder.lead_minutes === 0 ? null : m.reminders.comesAt(moment);
 }
 
 function words({ lead, reminder }: ShownReminder, context: DueContext): string {

@@ -220,9 +220,10 @@ const TaskFacts = memo(function TaskFacts({ task, context, isUnderDay }: TaskFac
         </Fact>
       )}
       {task.tags.length > 0 && (
-        <span className="flex min-w-0 gap-2 overflow-hidden max-sm:order-last">
+        // What has no room on the line goes to the next, which is not shown: whole words, not crumbs.
+        <span className="flex h-lh min-w-0 flex-wrap gap-x-2 overflow-hidden max-sm:order-last">
           {task.tags.slice(0, 3).map((tag) => (
-            <span key={tag} className="truncate">
+            <span key={tag} className="max-w-full truncate">
               #{tag}
             </span>
           ))}

@@ -1,4 +1,4 @@
-import type { ReminderPage } from "@pakaura/contract/reminder";
+import type { Reminder, ReminderPage } from "@pakaura/contract/reminder";
 import type { Task } from "@pakaura/contract/task";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
@@ -16,8 +16,11 @@ function waitingOf(id: string): TaskOperation[] {
     .filter(({ taskId }) => taskId === id);
 }
 
-/** The reminders of a task beside its own, with what is still on its way to the server. */
-export function useMoreReminders({ id }: Task): ShownReminder[] {
+/** `own` is null until the server tells of it; `more` has what is still on its way to the server as well. */
+type RemindersOfTask = { own: Reminder | null; more: ShownReminder[] };
+
+/** A task's own reminder, and those beside it. */
+export function useReminders({ id }: Task): RemindersOfTask {
   const { data, refetch } = useQuery({
     queryKey: queryKeys.remindersOf(id),
     queryFn: ({ signal }) =>
@@ -39,7 +42,9 @@ export function useMoreReminders({ id }: Task): ShownReminder[] {
       });
     });
   }, [id, refetch]);
-  return useMemo(() => withPendingReminders(data?.items ?? [], shown), [data, shown]);
+  const known = data?.items;
+  const more = useMemo(() => withPendingReminders(known ?? [], shown), [known, shown]);
+  return { own: known?.find(({ own }) => own) ?? null, more };
 }
 
 /** Sets another reminder of a task, before its due date. */
