@@ -4,8 +4,10 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 file=infra/docker/Dockerfile
+# Docker's client alone, without an engine, builds nothing.
+works() { if [ "$1" = docker ]; then docker info; else command -v "${1:-true}"; fi >/dev/null 2>&1; }
 for tool in docker podman buildah ""; do
-  command -v "${tool:-true}" >/dev/null && break
+  works "$tool" && break
 done
 case $tool in
   docker) build=(docker build --quiet) ;;

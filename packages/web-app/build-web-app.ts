@@ -54,7 +54,7 @@ async function runVite(root: string, frontend: string, target: string): Promise<
   const plain = stripVTControlCharacters(`${errors}\n${output}`);
   const lines = plain.split("\n").map((line) => line.trim());
   const reason = lines
-    .filter((line) => line !== "")
+    .filter((line) => line !== "" && !/Build failed|^error during build/.test(line))
     .slice(0, 3)
     .join("; ");
   throw new WebAppNotBuilt(`The web app could not be built: ${reason || `exit code ${code}`}`);
