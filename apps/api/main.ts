@@ -10,13 +10,11 @@ const settings = z.object({
   PAKAURA_SECRET: z.string().min(32).describe("at least 32 random characters, the same everywhere"),
 });
 
-// The API owns the schema: the other services wait for it.
-const { DATABASE_URL: url } = process.env;
-if (url) await migrate({ url });
-
 await runAlone({
   name: "api",
   settings,
+  // The API owns the schema: the other services wait for it.
+  prepare: migrate,
   operatorSecret: ({ PAKAURA_SECRET }) => PAKAURA_SECRET,
   create: ({ config, ...context }) => {
     const { pool } = context;

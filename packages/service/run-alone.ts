@@ -1,4 +1,10 @@
-import { createPool } from "@pakaura/database/connection";
+import { createPool, type Log } from "@pakaura/database/connection";
+import {
+  DatabaseNotPermitted,
+  DatabaseUnreachable,
+  PostgresTooOld,
+  SchemaTooNew,
+} from "@pakaura/database/errors";
 import type { FastifyInstance } from "fastify";
 import type { Pool } from "pg";
 import type { Logger } from "pino";
@@ -40,6 +46,8 @@ type Alone<Shape extends z.ZodRawShape> = {
   name: string;
   /** Settings of the service itself. */
   settings: z.ZodObject<Shape>;
+  /** What has to be done with the database before anything else. */
+  prepare?: (database: { url: string; log: Log }) => Promise<void>;
   create: (
     context: ServiceContext & {
       pool: Pool;
@@ -52,6 +60,15 @@ type Alone<Shape extends z.ZodRawShape> = {
   operatorSecret?: (config: z.output<z.ZodObject<Shape>>) => string;
 };
 
+/** Errors whose message is written for whoever starts the service. */
+const explained = [
+  ConfigError,
+  DatabaseUnreachable,
+  DatabaseNotPermitted,
+  PostgresTooOld,
+  SchemaTooNew,
+];
+
 /**
  * Runs one service as a process of its own, on a database that others use as well: its public routes on
  * `PORT` when it has any, everything else on `INTERNAL_PORT`. Beside a Dapr sidecar (`DAPR_HTTP_PORT`) it
@@ -61,7 +78,8 @@ export async function runAlone<Shape extends z.ZodRawShape>(alone: Alone<Shape>)
   try {
     await start(alone);
   } catch (error) {
-    console.error(error instanceof ConfigError ? error.message : error);
+    const isExplained = explained.some((kind) => error instanceof kind);
+    console.error(isExplained && error instanceof Error ? error.message : error);
     process.exit(1);
   }
 }
@@ -103,6 +121,7 @@ async function start<Shape extends z.ZodRawShape>(alone: Alone<Shape>): Promise<
   const config = readConfig(alone.settings);
   const { name, operatorSecret } = alone;
   const log = createLogger(name, shared.LOG_LEVEL);
+  await alone.prepare?.({ url, log });
   const stopTracing = await startTracing(shared.OTEL_EXPORTER_OTLP_ENDPOINT);
   const pool = createPool({ url, log });
   const hasEventLog = operatorSecret !== undefined;
