@@ -1,6 +1,9 @@
 import { once } from "node:events";
 import { WebSocket } from "ws";
 
+/** Far beyond any latency worth a row. */
+const patienceMs = 30_000;
+
 /** A bare socket that hands every text to whoever waits, without parsing it. */
 export async function openSocket(url: string) {
   const socket = new WebSocket(url.replace(/^http/, "ws"), { perMessageDeflate: false });
@@ -8,11 +11,16 @@ export async function openSocket(url: string) {
   socket.on("message", (bytes: Buffer) => receive?.(bytes.toString()));
   await once(socket, "open");
 
-  /** Resolves when a text that fits arrives; `send`, when given, is sent first. */
+  /** Resolves when a text that fits arrives, rejects when none does; `send`, when given, is sent first. */
   function waitFor(fits: (text: string) => boolean, send?: string): Promise<string> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(
+        () => reject(new Error(`what a socket waited for did not come in ${patienceMs} ms`)),
+        patienceMs,
+      );
       receive = (text) => {
         if (!fits(text)) return;
+        clearTimeout(timer);
         receive = null;
         resolve(text);
       };
