@@ -10,7 +10,7 @@ import { median, percentile, rounds, timed } from "./statistics.ts";
 
 const samplesPerRound = 200;
 const roundCount = 5;
-/** A write takes the processes of the stack some 12 ms of a core (docs/scaling.md): two cores carry no 1,000. */
+/** A write takes the processes of the stack some 4 ms of a core (docs/scaling.md): two cores carry no 1,000. */
 const writesPerSecond = isOnStack ? 50 : 1_000;
 
 /** Rows 1 and 2: from the write's request to its event in another session of the same user. */
