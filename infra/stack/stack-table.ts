@@ -33,12 +33,13 @@ export function stackTable({ postgres, backbone, replicas, webServer }: Stack): 
 }
 
 /** How an operator's commands reach this stack (docs/operations.md). */
-export function operatorsLine({ replicas, postgres }: Stack, dataFolder: string): string {
+export function operatorsLine({ url, replicas, postgres }: Stack, dataFolder: string): string {
   const api = replicas.find(({ service }) => service === "api");
   const settings = {
     PAKAURA_DATA: shortPath(dataFolder),
     INTERNAL_PORT: String(api?.internalPort),
     DATABASE_URL: postgres.url(),
+    PUBLIC_URL: url,
   };
   const words = Object.entries(settings).map(([name, value]) => `${name}='${value}'`);
   return `Operators: ${words.join(" ")} npm run ops -- help`;
