@@ -1,12 +1,9 @@
-/** A slow phone is busy for seconds with showing the page. */
-const patienceMs = 5_000;
-
 /** Calls back when the page has nothing better to do; returns how to forget it. */
 export function whenIdle(callback: () => void): () => void {
   if (!("requestIdleCallback" in window)) {
     const timer = setTimeout(callback, 1_000);
     return () => clearTimeout(timer);
   }
-  const handle = requestIdleCallback(callback, { timeout: patienceMs });
+  const handle = requestIdleCallback(callback, { timeout: 1_000 });
   return () => cancelIdleCallback(handle);
 }
