@@ -18,8 +18,8 @@ const severity: Severity = isLong
   ? { kafkaAwayMs: 300_000, pendingReminders: 1_000, inTurn: true }
   : { kafkaAwayMs: 0, pendingReminders: 50, inTurn: false };
 const userCount = 3;
-/** Over 20 rounds as slowly as people write: two cores that start processes all the time have to keep up. */
-const pauseMs = isLong ? 250 : 50;
+/** As slowly as people write: two cores that start processes all the time have to keep up. */
+const pauseMs = 250;
 const startMs = 600_000;
 const roundMs = 900_000;
 const patience = { timeout: severity.kafkaAwayMs + 300_000, interval: 100 };
