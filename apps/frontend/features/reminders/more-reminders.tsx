@@ -1,5 +1,7 @@
 import type { Reminder } from "@pakaura/contract/reminder";
 import type { Task } from "@pakaura/contract/task";
+import { isAllDay } from "@pakaura/domain/due-date";
+import { reminderAnchor } from "@pakaura/domain/reminder-time";
 import { Plus, X } from "lucide-react";
 import { m } from "../../messages/messages.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
@@ -9,6 +11,7 @@ import { leads, leadWords } from "./lead-words.ts";
 import type { ShownReminder } from "./pending-reminders.ts";
 import { addReminder, removeReminder, useReminders } from "./use-reminders.ts";
 
+const minuteMs = 60_000;
 /** Lead times that only an added reminder is likely to have. */
 const farLeads = [2_880, 10_080] as const;
 
@@ -20,7 +23,7 @@ export function MoreReminders({ task, context }: MoreRemindersProps) {
   const used = new Set([task.reminder_lead_minutes, ...shown.map(({ lead }) => lead)]);
   const choices = [...leads, ...farLeads].filter((lead) => !used.has(lead));
   const canAdd = !task.completed && task.deleted_at === null && choices.length > 0;
-  const ownMoment = task.due_date === null ? null : momentWords(own, context);
+  const ownMoment = momentWords(task, own, context);
   return (
     <>
       {ownMoment !== null && <p className="text-sm text-ink-faint">{ownMoment}</p>}
@@ -67,12 +70,20 @@ export function MoreReminders({ task, context }: MoreRemindersProps) {
   );
 }
 
-/** When a reminder comes, if its lead time does not say so already. */
-function momentWords(reminder: Reminder | null, context: DueContext): string | null {
-  if (reminder?.state !== "pending" || reminder.remind_at === null) return null;
-  const moment = dueWords(reminder.remind_at, context);
-  if (reminder.snoozed) return m.reminders.comesAgainAt(moment);
-  return reminder.lead_minutes === 0 ? null : m.reminders.comesAt(moment);
+/**
+ * When a task's own reminder comes, if its lead time does not say so already. Worked out here, so that
+ * nothing moves when the server has told of it; only a snoozed one comes at another time.
+ */
+function momentWords(task: Task, own: Reminder | null, context: DueContext): string | null {
+  const { due_date: due, reminder_lead_minutes: lead } = task;
+  if (due === null || lead === null || task.completed) return null;
+  const pendingAt = own?.state === "pending" ? own.remind_at : null;
+  if (own?.snoozed && pendingAt !== null)
+    return m.reminders.comesAgainAt(dueWords(pendingAt, context));
+  if (lead === 0 && !isAllDay(due)) return null;
+  const planned = reminderAnchor(due, context.timeZone) - lead * minuteMs;
+  const at = planned > context.now ? new Date(planned).toISOString() : pendingAt;
+  return at === null ? null : m.reminders.comesAt(dueWords(at, context));
 }
 
 function words({ lead, reminder }: ShownReminder, context: DueContext): string {
