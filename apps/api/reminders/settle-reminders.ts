@@ -56,14 +56,16 @@ function settleOne(task: StoredTask, reminder: StoredReminder, timeZone: string)
   const setAt = latest(task.remindersSetAt, reminder.createdAt);
   if (!isOwn && leadMinutes === null) return reopened(reminder, setAt);
   const dueDate = dueDateOf(task);
-  if (dueDate === null) return isOwn ? cancelled(reminder) : waiting(reminder);
-  if (leadMinutes === null) return cancelled(reminder);
+  if (dueDate === null) return isOwn ? withdrawn(reminder) : waiting(reminder);
+  if (leadMinutes === null) return withdrawn(reminder);
 
   const isSameSetting = reminder.dueDate === dueDate && reminder.leadMinutes === leadMinutes;
   const isOver = reminder.state === "fired" || reminder.state === "dismissed";
   if (isSameSetting && (isOver || (reminder.state === "pending" && reminder.isSnoozed))) {
     return reminder;
   }
+  if (isSameSetting && reminder.isSnoozed && isAhead(reminder, setAt))
+    return reopened(reminder, setAt);
   const remindAt = reminderTime({ dueDate, leadMinutes, timeZone, setAt });
   const set = {
     ...reminder,
@@ -82,6 +84,11 @@ function cancelled(reminder: StoredReminder): StoredReminder {
   return reminder.state === "pending" ? { ...reminder, state: "cancelled" } : reminder;
 }
 
+/** A setting that was taken away takes its snooze with it. */
+function withdrawn(reminder: StoredReminder): StoredReminder {
+  return { ...cancelled(reminder), isSnoozed: false };
+}
+
 /** When the task is done, nothing is left to be reminded of. */
 function over(reminder: StoredReminder): StoredReminder {
   return reminder.state === "fired" ? { ...reminder, state: "dismissed" } : cancelled(reminder);
@@ -93,10 +100,15 @@ function waiting(reminder: StoredReminder): StoredReminder {
   return { ...reminder, state: "pending", dueDate: null, remindAt: null, isSnoozed: false };
 }
 
-/** A time of its own is still good when the task is open again before it. */
+function isAhead({ remindAt }: StoredReminder, setAt: string): boolean {
+  return remindAt !== null && remindAt > setAt;
+}
+
+/** A time of its own, given or snoozed until, is still good when the task is open again before it. */
 function reopened(reminder: StoredReminder, setAt: string): StoredReminder {
-  const isAhead = reminder.remindAt !== null && reminder.remindAt > setAt;
-  return reminder.state === "cancelled" && isAhead ? { ...reminder, state: "pending" } : reminder;
+  return reminder.state === "cancelled" && isAhead(reminder, setAt)
+    ? { ...reminder, state: "pending" }
+    : reminder;
 }
 
 function latest(one: string, other: string): string {

@@ -140,6 +140,38 @@ test("completing and deleting cancel, opening again and restoring set anew", asy
   ]);
 });
 
+test("a snooze outlives a completion that is taken back, unless its time has passed", async () => {
+  const task = await create({ due_date: fromNow(60), reminder_lead_minutes: 60 });
+  const [own] = await settle(task).then(() => remindersOf(task));
+  const until = fromNow(120);
+  await api.ann.request("POST", `/reminders/${own?.id}/snooze`, { until });
+  await act("POST", `${task.id}/complete`);
+  await settle(task);
+  expect(await remindersOf(task)).toEqual([]);
+  await act("POST", `${task.id}/uncomplete`);
+  for (const { reminders } of [await settle(task), await settle(task)])
+    expect(reminders).toMatchObject([{ remind_at: until }]);
+  expect(await remindersOf(task)).toMatchObject([{ state: "pending", snoozed: true }]);
+
+  await act("POST", `${task.id}/complete`);
+  await settle(task);
+  await letPass(task, 180);
+  await act("POST", `${task.id}/uncomplete`);
+  expect((await settle(task)).reminders).toEqual([]);
+});
+
+test("a snooze goes with the lead time that it was of", async () => {
+  const due_date = fromNow(120);
+  const task = await create({ due_date, reminder_lead_minutes: 60 });
+  const [own] = await settle(task).then(() => remindersOf(task));
+  await api.ann.request("POST", `/reminders/${own?.id}/snooze`, { minutes: 100 });
+  await act("PATCH", task.id, { reminder_lead_minutes: null });
+  await settle(task);
+  await act("PATCH", task.id, { reminder_lead_minutes: 60 });
+  const remindAt = new Date(Date.parse(due_date) - 60 * minuteMs).toISOString();
+  expect((await settle(task)).reminders).toMatchObject([{ remind_at: remindAt }]);
+});
+
 test("a reminder whose task was completed meanwhile does not fire", async () => {
   const task = await create({ due_date: fromNow(60), reminder_lead_minutes: 30 });
   const [{ reminder_id }] = (await settle(task)).reminders;
