@@ -6,9 +6,14 @@ const allDayHourMs = 9 * 3_600_000;
 const minuteMs = 60_000;
 
 /** The instant (milliseconds since the epoch) that a lead time counts back from: the due time, or 09:00 local of an all-day date. */
-export function reminderAnchor(dueDate: string, timeZone: string): number {
+function reminderAnchor(dueDate: string, timeZone: string): number {
   if (!isAllDay(dueDate)) return Date.parse(dueDate);
   return toEpochMs(dueToLocalTime(dueDate, timeZone) + allDayHourMs, timeZone);
+}
+
+/** The instant (milliseconds since the epoch) that lies the lead time before the task is due. */
+export function leadInstant(dueDate: string, leadMinutes: number, timeZone: string): number {
+  return reminderAnchor(dueDate, timeZone) - leadMinutes * minuteMs;
 }
 
 /**
@@ -23,7 +28,7 @@ export function reminderTime(reminder: {
 }): string | null {
   const anchor = reminderAnchor(reminder.dueDate, reminder.timeZone);
   const setAt = Date.parse(reminder.setAt);
-  const early = anchor - reminder.leadMinutes * minuteMs;
+  const early = leadInstant(reminder.dueDate, reminder.leadMinutes, reminder.timeZone);
   const time = early > setAt ? early : anchor;
   return time > setAt ? new Date(time).toISOString() : null;
 }

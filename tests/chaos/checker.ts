@@ -13,7 +13,8 @@ type Place = { url: string; account: Account };
 /** How long what follows from a write may take, unless the caller knows better. */
 const defaultPatienceMs = 60_000;
 
-async function get({ url, account }: Place, path: string): Promise<unknown> {
+/** What the API answers to this user, who may see it. */
+export async function get({ url, account }: Place, path: string): Promise<unknown> {
   const answer = await fetch(`${url}/api/v1${path}`, { headers: account.headers });
   expect(answer.status).toBe(200);
   return answer.json();

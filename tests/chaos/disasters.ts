@@ -1,10 +1,10 @@
 import { connect } from "node:net";
-import { type ReminderPage, reminderPageSchema } from "@pakaura/contract/reminder";
+import { reminderPageSchema } from "@pakaura/contract/reminder";
 import { createPool } from "@pakaura/database/connection";
 import type { Replica } from "@pakaura/stack/replica";
 import type { Stack } from "@pakaura/stack/start-stack";
 import { expect, vi } from "vitest";
-import type { User } from "./checker.ts";
+import { get, type User } from "./checker.ts";
 import type { operatorOf } from "./stack-operator.ts";
 
 /** What can happen to a stack while people work, and how much of it. */
@@ -79,7 +79,8 @@ export function disastersOf({ stack, operator, users, severity }: Options) {
       last = await addReminders(stack.url, user, Math.min(count, bulkSize));
     // The events of a user are handled in order: with the last of them the scheduler has them all.
     await vi.waitFor(async () => {
-      expect((await remindersOf(stack.url, user, last)).total).toBe(1);
+      const found = await get({ url: stack.url, account: user.account }, `/reminders?task=${last}`);
+      expect(reminderPageSchema.parse(found).total).toBe(1);
     }, patience);
     await scheduler.kill();
     await untilWritten(leastWrites);
@@ -150,12 +151,4 @@ async function addReminders(url: string, user: User, count: number): Promise<str
   for (const { id } of operations)
     user.acknowledged.push({ taskId: id, version: 1, consequence: "reminder" });
   return operations.at(-1)?.id ?? "";
-}
-
-async function remindersOf(url: string, user: User, taskId: string): Promise<ReminderPage> {
-  const answer = await fetch(`${url}/api/v1/reminders?task=${taskId}`, {
-    headers: user.account.headers,
-  });
-  expect(answer.status).toBe(200);
-  return reminderPageSchema.parse(await answer.json());
 }

@@ -61,11 +61,8 @@ function settleOne(task: StoredTask, reminder: StoredReminder, timeZone: string)
 
   const isSameSetting = reminder.dueDate === dueDate && reminder.leadMinutes === leadMinutes;
   const isOver = reminder.state === "fired" || reminder.state === "dismissed";
-  if (isSameSetting && (isOver || (reminder.state === "pending" && reminder.isSnoozed))) {
-    return reminder;
-  }
-  if (isSameSetting && reminder.isSnoozed && isAhead(reminder, setAt))
-    return reopened(reminder, setAt);
+  const kept = reopened(reminder, setAt);
+  if (isSameSetting && (isOver || (kept.state === "pending" && kept.isSnoozed))) return kept;
   const remindAt = reminderTime({ dueDate, leadMinutes, timeZone, setAt });
   const set = {
     ...reminder,
@@ -100,15 +97,10 @@ function waiting(reminder: StoredReminder): StoredReminder {
   return { ...reminder, state: "pending", dueDate: null, remindAt: null, isSnoozed: false };
 }
 
-function isAhead({ remindAt }: StoredReminder, setAt: string): boolean {
-  return remindAt !== null && remindAt > setAt;
-}
-
 /** A time of its own, given or snoozed until, is still good when the task is open again before it. */
 function reopened(reminder: StoredReminder, setAt: string): StoredReminder {
-  return reminder.state === "cancelled" && isAhead(reminder, setAt)
-    ? { ...reminder, state: "pending" }
-    : reminder;
+  const isAhead = reminder.remindAt !== null && reminder.remindAt > setAt;
+  return reminder.state === "cancelled" && isAhead ? { ...reminder, state: "pending" } : reminder;
 }
 
 function latest(one: string, other: string): string {

@@ -1,7 +1,7 @@
 import type { Reminder } from "@pakaura/contract/reminder";
 import type { Task } from "@pakaura/contract/task";
 import { isAllDay } from "@pakaura/domain/due-date";
-import { reminderAnchor } from "@pakaura/domain/reminder-time";
+import { leadInstant } from "@pakaura/domain/reminder-time";
 import { Plus, X } from "lucide-react";
 import { m } from "../../messages/messages.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
@@ -11,7 +11,6 @@ import { leads, leadWords } from "./lead-words.ts";
 import type { ShownReminder } from "./pending-reminders.ts";
 import { addReminder, removeReminder, useReminders } from "./use-reminders.ts";
 
-const minuteMs = 60_000;
 /** Lead times that only an added reminder is likely to have. */
 const farLeads = [2_880, 10_080] as const;
 
@@ -81,7 +80,7 @@ function momentWords(task: Task, own: Reminder | null, context: DueContext): str
   if (own?.snoozed && pendingAt !== null)
     return m.reminders.comesAgainAt(dueWords(pendingAt, context));
   if (lead === 0 && !isAllDay(due)) return null;
-  const planned = reminderAnchor(due, context.timeZone) - lead * minuteMs;
+  const planned = leadInstant(due, lead, context.timeZone);
   const at = planned > context.now ? new Date(planned).toISOString() : pendingAt;
   return at === null ? null : m.reminders.comesAt(dueWords(at, context));
 }
