@@ -1,5 +1,6 @@
 import { activityEntrySchema } from "@pakaura/contract/events";
 import { z } from "zod";
+import type { LookAhead } from "./look-ahead.ts";
 import { eventMessage, plainMessage } from "./message.ts";
 import type { SessionRegistry } from "./session-registry.ts";
 
@@ -8,6 +9,7 @@ const dataOf = <Payload extends z.ZodType>(payload: Payload) =>
 
 const innerEventSchema = z.object({
   sequence: z.int().min(1),
+  time: z.iso.datetime(),
   data: z.object({ user_id: z.string() }),
 });
 const isInnerEvent = (value: unknown) => innerEventSchema.safeParse(value).success;
@@ -33,7 +35,11 @@ export type Update = z.infer<typeof updateSchema>;
  * Hands an update to the open sessions of its user, serialized once for all of them. An event that
  * claims one user outside and another inside reaches nobody.
  */
-export function deliverUpdate(registry: SessionRegistry, update: Update): void {
+export function deliverUpdate(
+  registry: SessionRegistry,
+  lookAhead: LookAhead,
+  update: Update,
+): void {
   const sessions = registry.of(update.data.user_id);
   if (!sessions) return;
   switch (update.type) {
@@ -42,6 +48,7 @@ export function deliverUpdate(registry: SessionRegistry, update: Update): void {
       if (event.data.user_id !== update.data.user_id) return;
       const message = eventMessage(event.sequence, JSON.stringify(event));
       for (const session of sessions) session.offer(message);
+      lookAhead(event.data.user_id, event.time);
       return;
     }
     case "audit.entry-created": {

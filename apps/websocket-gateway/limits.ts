@@ -28,6 +28,8 @@ export const defaultLimits = {
    * one ordered sequence instead of a live event first and what came before it afterwards.
    */
   settleMs: 200,
+  /** An event that comes so long after it was made has others behind it, which are read from the log. */
+  lateMs: 1_000,
   connectionsPerUser: 500,
   /** How often it is asked whether the sessions behind the connections still stand. */
   recheckMs: 3_000,

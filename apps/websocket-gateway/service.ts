@@ -10,6 +10,7 @@ import { deliverUpdate, updateSchema } from "./deliver-update.ts";
 import { eventStreamRoute } from "./event-stream-route.ts";
 import type { Gateway } from "./gateway.ts";
 import { defaultLimits, type GatewayLimits } from "./limits.ts";
+import { createLookAhead } from "./look-ahead.ts";
 import { notify, noticeSchema } from "./notify.ts";
 import { SessionRegistry } from "./session-registry.ts";
 import { createSocketServer } from "./socket-server.ts";
@@ -47,6 +48,7 @@ export function createGatewayService({
     origins: (config?.origins ?? []).map((origin) => new URL(origin).origin),
     log,
   };
+  const lookAhead = createLookAhead({ ...gateway, lateMs: limits.lateMs });
   const stopChecking = closeEndedSessions({ ...gateway, pool, recheckMs: limits.recheckMs });
   let stopping: Promise<void> | undefined;
   const stop = () => (stopping ??= stopGateway(gateway));
@@ -65,7 +67,7 @@ export function createGatewayService({
     },
     internalRoutes: (app) => {
       onEvent(app, "/events/task-updates", updateSchema, (update) =>
-        deliverUpdate(registry, update),
+        deliverUpdate(registry, lookAhead, update),
       );
       app.post("/internal/notify", async (request, reply) => {
         notify(registry, parse(noticeSchema, request.body));

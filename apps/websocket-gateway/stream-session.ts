@@ -84,7 +84,7 @@ export class StreamSession {
 
   /** Takes a live event: in order or not, once or more often. */
   offer(message: EventMessage): void {
-    if (message.sequence > this.#wanted) this.#wanted = message.sequence;
+    this.#want(message.sequence);
     if (message.sequence === this.#sent + 1 && this.#isLive()) {
       this.#sent = message.sequence;
       this.transport.send(message);
@@ -93,9 +93,15 @@ export class StreamSession {
     }
   }
 
+  /** Reads on from the log up to `sequence`, which is committed, whether or not it has been delivered. */
+  reach(sequence: number): void {
+    this.#want(sequence);
+    if (this.#sent < this.#wanted) this.#goOn();
+  }
+
   /** Takes a message without a place in the stream that belongs after the event `after`. */
   offerHint(message: Message, after: number): void {
-    if (after > this.#wanted) this.#wanted = after;
+    this.#want(after);
     if (after <= this.#sent && this.#isLive()) {
       this.transport.send(message);
       return;
@@ -131,6 +137,10 @@ export class StreamSession {
   ended(): void {
     this.#isOpen = false;
     clearTimeout(this.#settleTimer);
+  }
+
+  #want(sequence: number): void {
+    this.#wanted = Math.max(this.#wanted, sequence);
   }
 
   #isLive(): boolean {
