@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Suspense, useMemo, type ComponentType } from "react";
 import { matchRoute, Redirect, Route, Switch, useLocation, useParams, useRouter } from "wouter";
 import { Layout } from "./app/layout.tsx";
-import { NotFoundPage, PageError } from "./app/not-found-page.tsx";
+import { PageError } from "./app/page-error.tsx";
 import { pageLoaders } from "./app/pages.ts";
 import { meQuery } from "./features/accounts/me.ts";
 import { TaskListPage } from "./features/tasks/task-list-page.tsx";
@@ -18,6 +18,7 @@ const SignInPage = lazyPart(pageLoaders["/sign-in"]);
 const SignUpPage = lazyPart(pageLoaders["/sign-up"]);
 const ForgotPasswordPage = lazyPart(pageLoaders["/forgot-password"]);
 const ResetPasswordPage = lazyPart(pageLoaders["/reset-password"]);
+const NotFoundPage = lazyPart(async () => (await import("./app/not-found-page.tsx")).NotFoundPage);
 
 function viewPage(view: View): ComponentType {
   return () => <TaskListPage view={view} />;

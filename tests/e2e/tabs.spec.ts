@@ -117,3 +117,29 @@ test("notes that were begun before they changed in another tab say so, and give 
   await other.getByRole("button", { name: /^Use / }).click();
   await expect.poll(notes).toBe(texts.find((text) => text !== stayed));
 });
+
+test("what a tab has told of but not written down is there after its reload", async ({
+  context,
+  person,
+}) => {
+  const first = person.page;
+  const second = await openTab(context);
+  // Ends the page as soon as it has told the other one, before it comes to write.
+  await first.evaluate(() => {
+    const channel = new BroadcastChannel(`pakaura:${localStorage.getItem("pakaura.user")}`);
+    channel.addEventListener(
+      "message",
+      ({ data }: MessageEvent<{ message?: { type: string } }>) => {
+        if (data.message?.type === "events") window.location.reload();
+      },
+    );
+  });
+  const reloaded = first.waitForEvent("load");
+  await addTasks(second, [{ title: "Just heard of" }]);
+  await reloaded;
+  await expect(row(second, "Just heard of")).toBeVisible();
+  await expect(row(first, "Just heard of")).toBeVisible();
+  await second.close();
+  await first.reload();
+  await expect(row(first, "Just heard of")).toBeVisible();
+});

@@ -30,14 +30,14 @@ export const outbox = createOutbox({
     const { key, order } = operation;
     const taken =
       task ?? (operation.kind === "delete" ? trashed(operation.base, operation.madeAt) : null);
-    if (taken) acceptTasks([taken]);
-    session.settle(order);
+    if (taken) taskStore.accept([taken]);
+    session.settle(order, taken);
     session.post({ type: "accepted", key, order, task: taken, conflicts });
     tellConflicts(conflicts);
   },
   onRefused: (operation, error) => {
     const { status, code, message: detail, errors } = error;
-    session.settle(operation.order);
+    session.settle(operation.order, null);
     session.post({
       type: "refused",
       operation,

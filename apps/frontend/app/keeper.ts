@@ -1,6 +1,6 @@
 import type { Task } from "@pakaura/contract/task";
 import type { StreamPosition } from "../lib/stream-position.ts";
-import type { LocalData } from "./local-data.ts";
+import type { LocalData, Written } from "./local-data.ts";
 
 /** What changes within this time is written down together, in milliseconds. */
 const gatherMs = 100;
@@ -10,14 +10,19 @@ export type Keeper = {
   keep: (ids: Iterable<string>, position?: StreamPosition) => void;
   /** Operations with these orders are done with. */
   settle: (orders: Iterable<number>) => void;
-  /** What is not written down yet. */
+  /** What is not written down yet, or only just being. */
   waiting: () => ReadonlySet<string>;
   /** Writes down everything that waits. */
   flush: () => Promise<void>;
 };
 
-/** Writes what changes into the browser's memory, a moment later and together. */
-export function createKeeper(local: LocalData, known: ReadonlyMap<string, Task>): Keeper {
+/** Writes what changes into the browser's memory, a moment later and together, and tells `onWritten` of it. */
+export function createKeeper(
+  local: LocalData,
+  known: ReadonlyMap<string, Task>,
+  onWritten: (written: Written) => void,
+): Keeper {
+  const writing = new Set<ReadonlySet<string>>();
   let taskIds = new Set<string>();
   let settled: number[] = [];
   let position: StreamPosition | null = null;
@@ -31,8 +36,10 @@ export function createKeeper(local: LocalData, known: ReadonlyMap<string, Task>)
     taskIds = new Set();
     settled = [];
     position = null;
+    writing.add(changes.taskIds);
     try {
-      await local.save(changes);
+      const written = await local.save(changes);
+      if (written) onWritten(written);
     } catch {
       // There is no room, or the person has signed out. What is kept is older then, but whole:
       // the place in the stream is written with the tasks or not at all.
@@ -40,6 +47,7 @@ export function createKeeper(local: LocalData, known: ReadonlyMap<string, Task>)
       settled.push(...changes.settled);
       position ??= changes.position;
     }
+    writing.delete(changes.taskIds);
   }
 
   function wait(): void {
@@ -56,7 +64,7 @@ export function createKeeper(local: LocalData, known: ReadonlyMap<string, Task>)
       settled.push(...orders);
       wait();
     },
-    waiting: () => taskIds,
+    waiting: () => new Set([...writing, taskIds].flatMap((ids) => [...ids])),
     flush,
   };
 }

@@ -8,11 +8,12 @@ import type { StreamPosition } from "../lib/stream-position.ts";
 import type { Outbox } from "../features/tasks/outbox.ts";
 import type { TaskStore } from "../features/tasks/task-store.ts";
 import { createKeeper, type Keeper } from "./keeper.ts";
-import type { LocalData } from "./local-data.ts";
+import type { LocalData, Written } from "./local-data.ts";
 
 export type Replaced = {
   isSameEpoch: boolean;
-  reached: StreamPosition;
+  written: Written;
+  /** All tasks, where they could not be written down. */
   unwritten: readonly Task[] | null;
 };
 
@@ -23,13 +24,13 @@ export type LeadOptions = {
   /** Where the tasks stand that are known already. */
   position: StreamPosition | null;
   onConnection: (connection: Connection) => void;
-  /** `reached` is the place of the last of them. */
-  onEvents: (events: readonly StreamEvent[], reached: StreamPosition) => void;
+  onEvents: (events: readonly StreamEvent[]) => void;
   onReminder: (event: StreamEvent) => void;
   onActivity: () => void;
   /** The saved filters may have changed. */
   onFilters: () => void;
-  /** All tasks were read anew; they are written down, or else `unwritten`. */
+  onWritten: (written: Written) => void;
+  /** All tasks were read anew. */
   onReplaced: (replaced: Replaced) => void;
   onFailed: (error: unknown) => void;
 };
@@ -61,7 +62,7 @@ async function isStillSignedIn(): Promise<boolean> {
 /** What one tab does for all of them: has the socket, sends the changes, and writes down what comes in. */
 export function lead(options: LeadOptions): Leader {
   const { local, taskStore, outbox, position } = options;
-  const keeper = createKeeper(local, taskStore.known);
+  const keeper = createKeeper(local, taskStore.known, options.onWritten);
   let epoch = position?.epoch ?? null;
   let isReading = false;
   let isStopped = false;
@@ -75,7 +76,7 @@ export function lead(options: LeadOptions): Leader {
         tasks.map((task) => task.id),
         reached,
       );
-      options.onEvents(events, reached);
+      options.onEvents(events);
     },
     onReminder: options.onReminder,
     onActivity: options.onActivity,
@@ -121,11 +122,12 @@ export function lead(options: LeadOptions): Leader {
     const writing = local.replaceTasks(tasks, reached);
     live.resume(reached);
     // Without room they are fetched at every visit.
-    const isWritten = await writing.then(
-      () => true,
-      () => false,
-    );
-    options.onReplaced({ isSameEpoch, reached, unwritten: isWritten ? null : tasks });
+    const written = await writing.catch(() => null);
+    options.onReplaced({
+      isSameEpoch,
+      written: written ?? { position: reached, revision: "" },
+      unwritten: written ? null : tasks,
+    });
   }
 
   return {

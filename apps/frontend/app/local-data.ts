@@ -4,10 +4,11 @@ import type { Task } from "@pakaura/contract/task";
 import { deleteDB, openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore } from "idb";
 import type { Operation } from "../features/tasks/operation.ts";
 import type { StreamPosition } from "../lib/stream-position.ts";
+import { uuidV7 } from "../lib/uuid-v7.ts";
 import { forgetLastWords, keepLastWords, readLastWords } from "./last-words.ts";
 
 /** Raised when what is kept changes its form. `tasks` and `state` are then dropped and fetched again. */
-const schemaVersion = 2;
+const schemaVersion = 3;
 
 /**
  * Tasks are kept in this many records: one record for each task takes four times as long to read,
@@ -20,17 +21,21 @@ interface Schema extends DBSchema {
   outbox: { key: number; value: Operation };
   me: { key: "me"; value: Me };
   filters: { key: "filters"; value: readonly SavedFilter[] };
-  position: { key: "position"; value: StreamPosition };
+  written: { key: "written"; value: Written };
 }
 type Database = IDBPDatabase<Schema>;
 type OutboxStore = IDBPObjectStore<Schema, ["outbox"], "outbox", "readwrite">;
-const cached = ["tasks", "me", "filters", "position"] as const;
+const cached = ["tasks", "me", "filters", "written"] as const;
+
+/** How far into the stream the tasks go that are kept, and which writing of them that is. */
+export type Written = { position: StreamPosition; revision: string };
 
 /** What one person's browser remembers between visits. */
 export type Remembered = {
   me: Me | null;
   filters: readonly SavedFilter[] | null;
-  position: StreamPosition | null;
+  /** Null when not all tasks are kept. */
+  written: Written | null;
   tasks: readonly Task[];
   operations: readonly Operation[];
 };
@@ -54,8 +59,10 @@ export type LocalData = {
   saveFilters: (filters: readonly SavedFilter[]) => Promise<void>;
   /** Rejects when there is no room, even after giving up the tasks, which can be fetched again. */
   saveOperations: (operations: readonly Operation[]) => Promise<void>;
-  save: (changes: Changes) => Promise<void>;
-  replaceTasks: (tasks: readonly Task[], position: StreamPosition) => Promise<void>;
+  /** Null when tasks are not kept, for want of room. */
+  save: (changes: Changes) => Promise<Written | null>;
+  /** Rejects when there is no room. */
+  replaceTasks: (tasks: readonly Task[], position: StreamPosition) => Promise<Written>;
   countOperations: () => Promise<number>;
   /** Forgets all but the changes that are not sent. */
   forgetTasks: () => Promise<void>;
@@ -83,10 +90,9 @@ function openDatabase(userId: string): Promise<Database> {
   return openDB<Schema>(nameOf(userId), schemaVersion, {
     upgrade: (database, oldVersion) => {
       if (oldVersion === 0) database.createObjectStore("outbox", { keyPath: "order" });
-      for (const name of cached) {
-        if (database.objectStoreNames.contains(name)) database.deleteObjectStore(name);
-        database.createObjectStore(name);
-      }
+      for (const name of database.objectStoreNames)
+        if (name !== "outbox") database.deleteObjectStore(name);
+      for (const name of cached) database.createObjectStore(name);
     },
     // Another tab has signed out, or is of a newer version.
     blocking: (_current, _wanted, event) => {
@@ -130,9 +136,17 @@ function keepIn(database: Database, userId: string): LocalData {
     },
     save: async (changes) => {
       lastWords.release(changes.settled);
-      await save(database, changes);
+      return save(database, changes);
     },
-    replaceTasks: (tasks, position) => replaceTasks(database, tasks, position),
+    replaceTasks: async (tasks, position) => {
+      try {
+        return await replaceTasks(database, tasks, position);
+      } catch (error) {
+        // The older ones are not to be taken for these, whose changes will be written in their place.
+        await forgetTasks(database);
+        throw error;
+      }
+    },
     countOperations: () => database.count("outbox"),
     forgetTasks: () => forgetTasks(database),
     close: () => {
@@ -174,55 +188,61 @@ async function forgetTasks(database: Database): Promise<void> {
 
 async function load(database: Database): Promise<Remembered> {
   const transaction = database.transaction([...cached, "outbox"] as const);
-  const [me, filters, position, buckets, operations] = await Promise.all([
+  const [me, filters, written, buckets, operations] = await Promise.all([
     transaction.objectStore("me").get("me"),
     transaction.objectStore("filters").get("filters"),
-    transaction.objectStore("position").get("position"),
+    transaction.objectStore("written").get("written"),
     transaction.objectStore("tasks").getAll(),
     transaction.objectStore("outbox").getAll(),
   ]);
   return {
     me: me ?? null,
     filters: filters ?? null,
-    position: position ?? null,
+    written: written ?? null,
     tasks: buckets.flat(),
     operations,
   };
 }
 
-async function save(database: Database, changes: Changes): Promise<void> {
-  await saveTasks(database, changes);
+async function save(database: Database, changes: Changes): Promise<Written | null> {
+  const written = await saveTasks(database, changes);
   // After them, or a task would be nowhere. One that is sent again because this did not happen changes nothing.
   await deleteOperations(database, changes.settled);
+  return written;
 }
 
-async function saveTasks(database: Database, changes: Changes): Promise<void> {
+async function saveTasks(database: Database, changes: Changes): Promise<Written | null> {
   const { taskIds, known, position } = changes;
-  const transaction = database.transaction(["tasks", "position"], "readwrite");
-  const writes: Promise<unknown>[] = [];
+  const transaction = database.transaction(["tasks", "written"], "readwrite");
+  const before = await transaction.objectStore("written").get("written");
   // Without a place in the stream some tasks are missing, given up for want of room: then none are kept.
-  if (await transaction.objectStore("position").get("position")) {
+  const written = before ? { position: position ?? before.position, revision: uuidV7() } : null;
+  const writes: Promise<unknown>[] = [];
+  if (written) {
     const buckets = inBuckets(known.values(), new Set([...taskIds].map(bucketOf)));
     const tasks = transaction.objectStore("tasks");
     for (const [bucket, items] of buckets) writes.push(tasks.put(items, bucket));
-    if (position) writes.push(transaction.objectStore("position").put(position, "position"));
+    writes.push(transaction.objectStore("written").put(written, "written"));
   }
   await Promise.all([...writes, transaction.done]);
+  return written;
 }
 
 async function replaceTasks(
   database: Database,
   tasks: readonly Task[],
   position: StreamPosition,
-): Promise<void> {
-  const transaction = database.transaction(["tasks", "position"], "readwrite");
+): Promise<Written> {
+  const transaction = database.transaction(["tasks", "written"], "readwrite");
   const store = transaction.objectStore("tasks");
+  const written = { position, revision: uuidV7() };
   await Promise.all([
     store.clear(),
     ...[...inBuckets(tasks)].map(([bucket, items]) => store.put(items, bucket)),
-    transaction.objectStore("position").put(position, "position"),
+    transaction.objectStore("written").put(written, "written"),
     transaction.done,
   ]);
+  return written;
 }
 
 /** Tasks by their bucket, or only those of `wanted` buckets. */
@@ -248,12 +268,12 @@ function keepNowhere(userId: string): LocalData {
   return {
     userId,
     isDurable: false,
-    load: async () => ({ me: null, filters: null, position: null, tasks: [], operations: [] }),
+    load: async () => ({ me: null, filters: null, written: null, tasks: [], operations: [] }),
     saveMe: async () => undefined,
     saveFilters: async () => undefined,
     saveOperations: () => Promise.reject(new Error("This browser keeps nothing.")),
-    save: async () => undefined,
-    replaceTasks: async () => undefined,
+    save: async () => null,
+    replaceTasks: () => Promise.reject(new Error("This browser keeps nothing.")),
     countOperations: async () => 0,
     forgetTasks: async () => undefined,
     close: () => undefined,

@@ -1,6 +1,6 @@
 import { Compass } from "lucide-react";
 import { Link } from "wouter";
-import { EmptyState, ErrorState } from "../ui/states.tsx";
+import { EmptyState } from "../ui/states.tsx";
 import { m } from "../messages/messages.ts";
 
 /** The address leads nowhere. */
@@ -13,15 +13,6 @@ export function NotFoundPage() {
           {m.notFound.home}
         </Link>
       </EmptyState>
-    </main>
-  );
-}
-
-/** A page that could not be shown. */
-export function PageError({ error }: { error: unknown }) {
-  return (
-    <main id="content" className="flex h-full items-center">
-      <ErrorState error={error} onRetry={() => window.location.reload()} />
     </main>
   );
 }

@@ -1,6 +1,7 @@
 import type { StreamEvent } from "@pakaura/contract/events";
 import type { SavedFilter } from "@pakaura/contract/filter";
 import type { Me } from "@pakaura/contract/http";
+import type { Task } from "@pakaura/contract/task";
 import type { QueryClient } from "@tanstack/react-query";
 import { queryKeys } from "../lib/query-keys.ts";
 import { createStore, type Store } from "../lib/store.ts";
@@ -38,7 +39,8 @@ export type Session = {
   saveOperations: (operations: readonly Operation[]) => Promise<void>;
   /** What has come in is to be written down, if this tab is the one to do it. */
   keep: (taskIds: Iterable<string>) => void;
-  settle: (order: number) => void;
+  /** A change is done with: its order, and the task that came of it. */
+  settle: (order: number, task: Task | null) => void;
   post: (message: TabMessage) => void;
   /** The session is over. Changes that are not sent are kept for the same person, or forgotten. */
   end: (changes: "keep" | "forget") => Promise<void>;
@@ -89,8 +91,8 @@ export function createSession({ queryClient, taskStore, outbox }: SessionParts):
     current = { local, team };
     const remembered = await local.load();
     taskStore.accept(remembered.tasks);
-    team.setReached(remembered.position);
-    if (remembered.position) tasks.set({ status: "ready" });
+    team.setWritten(remembered.written);
+    if (remembered.written) tasks.set({ status: "ready" });
     if (remembered.filters && !queryClient.getQueryData(queryKeys.filters)) {
       lastFilters = remembered.filters;
       // Shown at once, and asked for again: others may have changed them.
@@ -209,7 +211,7 @@ export function createSession({ queryClient, taskStore, outbox }: SessionParts):
       await current.local.saveOperations(operations);
     },
     keep: (taskIds) => current?.team.keep(taskIds),
-    settle: (order) => current?.team.settle(order),
+    settle: (order, task) => current?.team.settle(order, task),
     post: (message) => current?.team.post(message),
     end,
   };

@@ -2,21 +2,33 @@ import type { StreamEvent } from "@pakaura/contract/events";
 import type { Me } from "@pakaura/contract/http";
 import type { Problem } from "@pakaura/contract/problem";
 import type { Task } from "@pakaura/contract/task";
-import type { StreamPosition } from "../lib/stream-position.ts";
 import type { Connection } from "../lib/websocket.ts";
 import type { Replaced } from "./lead.ts";
+import type { Written } from "./local-data.ts";
 import type { Operation } from "../features/tasks/operation.ts";
 import type { Conflict } from "../features/tasks/merge-update.ts";
 
 export type Refused = Pick<Problem, "status" | "code" | "detail" | "errors">;
 
+/** A change that is done with, by its order, and the tasks that came of it. */
+export type Settled = { order: number; taskIds: readonly string[] };
+
 /** What the open tabs of one person tell each other. The leading one has the socket and sends the changes. */
 export type TabMessage =
-  /** A tab has just opened: what is not written down yet is told to it. */
+  /** A tab has just opened, and has read what was written down then. */
   | { type: "joined" }
+  /** To tabs that have joined: which writing is the last one, the tasks that are not in it, and what is done with. */
+  | {
+      type: "briefing";
+      written: Written;
+      waiting: readonly Task[];
+      settled: readonly Settled[];
+    }
+  /** A tab has found nothing written down: all tasks are to be told. */
+  | { type: "lacking" }
   | { type: "connection"; connection: Connection }
-  | { type: "tasks"; tasks: readonly Task[] }
-  | { type: "events"; events: readonly StreamEvent[]; reached: StreamPosition }
+  | { type: "events"; events: readonly StreamEvent[] }
+  | { type: "written"; written: Written }
   | { type: "reminder"; event: StreamEvent }
   | { type: "activity" }
   | { type: "filters" }

@@ -1,16 +1,16 @@
 import type { Me } from "@pakaura/contract/http";
+import type { Task } from "@pakaura/contract/task";
 import { ProblemError } from "../lib/api.ts";
 import { joinTabs } from "../lib/tabs.ts";
 import { uuidV7 } from "../lib/uuid-v7.ts";
-import type { StreamPosition } from "../lib/stream-position.ts";
 import type { Connection } from "../lib/websocket.ts";
 import type { Outbox } from "../features/tasks/outbox.ts";
 import type { TaskStore } from "../features/tasks/task-store.ts";
 import { lead, tasksOf, type Leader, type Replaced } from "./lead.ts";
-import type { LocalData } from "./local-data.ts";
+import type { LocalData, Written } from "./local-data.ts";
 import type { SessionHandlers } from "./session.ts";
 import { tellConflicts, tellRefused } from "./tell-later.ts";
-import type { TabMessage } from "./tab-message.ts";
+import type { Settled, TabMessage } from "./tab-message.ts";
 
 export type TeamOptions = SessionHandlers & {
   local: LocalData;
@@ -26,27 +26,38 @@ export type TeamOptions = SessionHandlers & {
 };
 
 export type Team = {
-  /** What was read from the common memory is known up to here. */
-  setReached: (position: StreamPosition | null) => void;
+  /** The tasks were read from the common memory, as of this writing. */
+  setWritten: (written: Written | null) => void;
   /** Takes part in leading until the returned function is called. */
   compete: () => () => void;
   post: (message: TabMessage) => void;
   keep: (taskIds: Iterable<string>) => void;
-  settle: (order: number) => void;
+  settle: (order: number, task: Task | null) => void;
   isSettled: (order: number) => boolean;
   flush: () => Promise<void>;
   close: () => void;
 };
 
-/** So many operations that are done with are remembered, in case this tab has to take them off the list. */
+/** So many operations that are done with are remembered, in case this tab has to write that down. */
 const settledLimit = 1_000;
+
+function isBefore({ position }: Written, { position: other }: Written): boolean {
+  return position.epoch === other.epoch && position.sequence < other.sequence;
+}
 
 /** The open tabs of one person: one of them leads, and all show the same. */
 export function joinTeam(options: TeamOptions): Team {
   const { local, taskStore, outbox } = options;
   let leader: Leader | null = null;
-  let reached: StreamPosition | null = null;
-  let settled: number[] = [];
+  /**
+   * The last writing that this tab knows everything of. Whoever leads next goes on from there, not from what
+   * it has heard of: the one before may have told of more than it came to write down.
+   */
+  let written: Written | null = null;
+  /** Whether this tab has heard of all that was written since it read. */
+  let isInStep = false;
+  /** By their orders: what became of the task of each. */
+  let settled: readonly Settled[] = [];
 
   const tabs = joinTabs<TabMessage>({
     // Without a common memory each tab is on its own.
@@ -61,15 +72,18 @@ export function joinTeam(options: TeamOptions): Team {
       local,
       taskStore,
       outbox,
-      position: reached,
+      position: written?.position ?? null,
       onConnection: (connection) => {
         options.onConnection(connection);
         tabs.post({ type: "connection", connection });
       },
-      onEvents: (events, position) => {
-        reached = position;
+      onEvents: (events) => {
         options.onEvents(events);
-        tabs.post({ type: "events", events, reached });
+        tabs.post({ type: "events", events });
+      },
+      onWritten: (latest) => {
+        advance(latest);
+        tabs.post({ type: "written", written: latest });
       },
       onReminder: (event) => {
         options.onEvents([event]);
@@ -84,23 +98,45 @@ export function joinTeam(options: TeamOptions): Team {
         tabs.post({ type: "filters" });
       },
       onReplaced: (replaced) => {
-        reached = replaced.reached;
+        written = replaced.written;
         options.onReady();
         tabs.post({ type: "replaced", ...replaced });
       },
       onFailed: options.onFailed,
     });
-    started.settle(settled);
+    // The one before may not have come to it. The tasks first, or they would be nowhere.
+    started.keep(settled.flatMap(({ taskIds }) => taskIds));
+    started.settle(settled.map(({ order }) => order));
     leader = started;
+    isInStep = true;
+    brief(started);
     return () => {
       started.stop();
       leader = null;
     };
   }
 
-  function settle(order: number): void {
-    settled = [...settled.slice(-settledLimit), order];
+  /** A tab that has lost the lead may tell late of what it wrote. */
+  function advance(latest: Written): void {
+    if (!written || !isBefore(latest, written)) written = latest;
+  }
+
+  function isSettled(order: number): boolean {
+    return settled.some((item) => item.order === order);
+  }
+
+  function settle(order: number, task: Task | null): void {
+    const taskIds = task ? [task.id] : [];
+    settled = [...settled.slice(-settledLimit), { order, taskIds }];
+    leader?.keep(taskIds);
     leader?.settle([order]);
+  }
+
+  /** What this tab has read as waiting may have been sent meanwhile. */
+  function takeSettled(others: readonly Settled[]): void {
+    settled = [...settled, ...others.filter(({ order }) => !isSettled(order))];
+    const done = outbox.operations.get().filter(({ order }) => isSettled(order));
+    outbox.drop(...done.map(({ key }) => key));
   }
 
   function receive(message: TabMessage): void {
@@ -108,17 +144,24 @@ export function joinTeam(options: TeamOptions): Team {
       case "joined":
         if (leader) brief(leader);
         break;
+      case "briefing":
+        void takeBriefing(message);
+        break;
+      case "lacking":
+        if (leader && written) {
+          const unwritten = [...taskStore.known.values()];
+          tabs.post({ type: "replaced", isSameEpoch: true, written, unwritten });
+        }
+        break;
       case "connection":
         options.onConnection(message.connection);
         break;
-      case "tasks":
-        taskStore.accept(message.tasks);
-        break;
       case "events":
-        // Until all tasks are here, nothing leads on from them.
-        if (reached) reached = message.reached;
         taskStore.accept(tasksOf(message.events));
         options.onEvents(message.events);
+        break;
+      case "written":
+        if (isInStep) advance(message.written);
         break;
       case "reminder":
         options.onEvents([message.event]);
@@ -137,12 +180,12 @@ export function joinTeam(options: TeamOptions): Team {
         break;
       case "accepted":
         if (message.task) taskStore.accept([message.task]);
-        settle(message.order);
+        settle(message.order, message.task);
         outbox.drop(message.key);
         tellConflicts(message.conflicts);
         break;
       case "refused":
-        settle(message.operation.order);
+        settle(message.operation.order, null);
         outbox.drop(message.operation.key);
         tellRefused(message.operation, new ProblemError(message.problem, null));
         break;
@@ -157,25 +200,40 @@ export function joinTeam(options: TeamOptions): Team {
     }
   }
 
-  /** A tab that has just opened has read what is written down; the rest is told to it. */
+  /** A tab that has just opened has read what was written down then; the rest is told to it. */
   function brief({ waiting }: Leader): void {
-    tabs.post({ type: "connection", connection: options.connection() });
-    tabs.post({
-      type: "tasks",
-      tasks: [...waiting()].flatMap((id) => taskStore.known.get(id) ?? []),
-    });
+    const connection = options.connection();
+    tabs.post({ type: "connection", connection });
+    // Before the first writing all tasks are on their way, and will be told of.
+    if (!written) return;
+    const tasks = [...waiting()].flatMap((id) => taskStore.known.get(id) ?? []);
+    tabs.post({ type: "briefing", written, waiting: tasks, settled });
   }
 
-  async function takeReplaced(replaced: Replaced): Promise<void> {
+  async function takeBriefing(briefing: Extract<TabMessage, { type: "briefing" }>): Promise<void> {
+    taskStore.accept(briefing.waiting);
+    if (!isInStep && written?.revision !== briefing.written.revision) {
+      const read = await local.load();
+      taskStore.accept(read.tasks);
+      if (!read.written) return tabs.post({ type: "lacking" });
+      written = read.written;
+      options.onReady();
+    }
+    isInStep = true;
+    takeSettled(briefing.settled);
+  }
+
+  async function takeReplaced({ isSameEpoch, ...replaced }: Replaced): Promise<void> {
     const tasks = replaced.unwritten ?? (await local.load()).tasks;
-    taskStore.replaceAll(tasks, replaced.isSameEpoch);
-    reached = replaced.reached;
+    taskStore.replaceAll(tasks, isSameEpoch);
+    written = replaced.written;
+    isInStep = true;
     options.onReady();
   }
 
   return {
-    setReached: (position) => {
-      reached ??= position;
+    setWritten: (read) => {
+      written ??= read;
     },
     compete: () => {
       const stop = tabs.compete();
@@ -185,7 +243,7 @@ export function joinTeam(options: TeamOptions): Team {
     post: tabs.post,
     keep: (taskIds) => leader?.keep(taskIds),
     settle,
-    isSettled: (order) => settled.includes(order),
+    isSettled,
     flush: async () => leader?.flush(),
     close: () => {
       leader?.stop();

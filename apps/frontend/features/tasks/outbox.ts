@@ -41,7 +41,7 @@ export type Outbox = {
   /** Takes in what was made in another tab or before a reload. */
   take: (operations: readonly Operation[]) => void;
   /** Drops what another tab has sent. */
-  drop: (key: string) => void;
+  drop: (...keys: readonly string[]) => void;
   /** Begins or stops to send: one tab does so for all. */
   setSending: (isSending: boolean) => void;
   /** Tries at once what waits for a better time: the connection is back. */
