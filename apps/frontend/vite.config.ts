@@ -8,7 +8,7 @@ const api = "http://localhost:3000";
 
 /** Small parts of the first page that others use as well, which would be a file each. */
 const common = [
-  /frontend\/lib\/(?!idle|uuid|upload)/,
+  /frontend\/lib\/(?!idle|uuid|upload|app-version)/,
   /frontend\/app\/(?:key-table|quick-add-state|palette-state|help-state|logo)\./,
   /frontend\/ui\/(?:button|states|priority)\./,
   /frontend\/messages\/(?:messages|format)\./,

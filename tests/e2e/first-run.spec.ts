@@ -20,7 +20,7 @@ test("the other lessons open what they are about", async ({ page }) => {
   await expect(page.getByRole("combobox", { name: "Find anything" })).toBeFocused();
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: /Keep your hands on the keys/ }).click();
-  await expect(page.getByRole("dialog", { name: "Keyboard" })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "Shortcuts" })).toBeVisible();
 });
 
 test("example tasks come on wish and go in one step", async ({ page }) => {

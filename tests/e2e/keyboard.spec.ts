@@ -25,7 +25,7 @@ test("a list is worked through by keyboard, and the focus is never lost", async 
   await page.keyboard.press("Delete");
   await expect(row(page, "Third")).toBeFocused();
   await page.keyboard.press("?");
-  await expect(page.getByRole("dialog", { name: "Keyboard" })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "Shortcuts" })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(row(page, "Third")).toBeFocused();
 });

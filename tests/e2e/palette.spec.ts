@@ -79,7 +79,7 @@ test("keys in a list open what they change", async ({ page }) => {
 
 test("the sheet of keys shows every key of the table", async ({ page }) => {
   await page.keyboard.press("?");
-  const sheet = page.getByRole("dialog", { name: "Keyboard" });
+  const sheet = page.getByRole("dialog", { name: "Shortcuts" });
   await expect(sheet.getByText("Find anything")).toBeVisible();
   await expect(sheet.getByText("Set the due date")).toBeVisible();
 });

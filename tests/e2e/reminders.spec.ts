@@ -46,10 +46,10 @@ test("a reminder is put off until a time in words, by keyboard", async ({ page }
   await page.getByRole("menuitem", { name: "Choose…" }).press("Enter");
   await page.getByLabel("Date in words").fill("tomorrow at 18:30");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("Comes again Tomorrow 18:30")).toBeVisible();
+  await expect(page.getByText("Comes again: Tomorrow 18:30")).toBeVisible();
   await row(page, "Call Ada").click();
   const panel = page.getByRole("complementary", { name: "Task" });
-  await expect(panel.getByText("Comes again Tomorrow 18:30")).toBeVisible();
+  await expect(panel.getByText("Comes again: Tomorrow 18:30")).toBeVisible();
 });
 
 test("the task of a reminder is completed where it is reminded of", async ({ page }) => {
@@ -83,7 +83,7 @@ test("a task has a second reminder, which is removed again", async ({ page }) =>
   await addTasks(page, [{ title: "Fly", due_date: "2030-01-07", reminder_lead_minutes: 30 }]);
   await row(page, "Fly").click();
   const panel = page.getByRole("complementary", { name: "Task" });
-  await expect(panel.getByText(/^Comes .*8:30/)).toBeVisible();
+  await expect(panel.getByText(/^Comes: .*8:30/)).toBeVisible();
   await panel.getByRole("button", { name: "Another reminder" }).click();
   await page.getByRole("menuitem", { name: "1 day before" }).click();
   const list = panel.getByRole("list", { name: "More reminders" });

@@ -134,13 +134,13 @@ test("accent, contrast, density and motion are kept on the device, from the firs
 
 test("single letters can be turned off", async ({ page }) => {
   await page.goto("/settings");
-  await page.getByRole("switch", { name: "Single letters act" }).click();
+  await page.getByRole("switch", { name: "Single-letter shortcuts" }).click();
   await page.goto("/");
   await isLoaded(page);
   await page.keyboard.press("q");
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.goto("/settings");
-  await page.getByRole("switch", { name: "Single letters act" }).click();
+  await page.getByRole("switch", { name: "Single-letter shortcuts" }).click();
   await page.getByRole("heading", { name: "Settings" }).click();
   await page.keyboard.press("q");
   await expect(page.getByRole("dialog")).toBeVisible();

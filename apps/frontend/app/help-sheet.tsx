@@ -1,9 +1,9 @@
 import { m } from "../messages/messages.ts";
 import { Modal } from "../ui/dialog.tsx";
-import { Keys } from "./key-names.tsx";
+import { controlName, Keys } from "./key-names.tsx";
 import { keyTable } from "./key-table.ts";
 
-type Entry = { keys: readonly string[]; words: string };
+type Entry = { words: string } & ({ keys: readonly string[] } | { how: string });
 
 /** What a row of the sheet says, and in which group; the groups of the key table come from it. */
 function groups(): { name: string; entries: Entry[] }[] {
@@ -26,6 +26,10 @@ function groups(): { name: string; entries: Entry[] }[] {
         { keys: ["Enter"], words: m.keyboard.addAndNext },
       ],
     },
+    {
+      name: m.keyboard.byPointer,
+      entries: m.keyboard.pointer.map(({ words, how }) => ({ words, how: how(controlName()) })),
+    },
   ];
 }
 
@@ -37,7 +41,7 @@ function entriesOf<Action extends string>(
   return actions.map((action) => ({ keys: table[action], words: words[action] }));
 }
 
-/** All keys, on one sheet. */
+/** All keys, and what mouse and fingers do besides, on one sheet. */
 export function HelpSheet({ onClose }: { onClose: () => void }) {
   return (
     <Modal open onClose={onClose} title={m.keyboard.title}>
@@ -46,14 +50,18 @@ export function HelpSheet({ onClose }: { onClose: () => void }) {
           <section key={name} className="mb-5 break-inside-avoid">
             <h3 className="mb-1.5 text-xs font-medium text-ink-faint">{name}</h3>
             <dl>
-              {entries.map(({ keys, words }) => (
+              {entries.map((entry) => (
                 <div
-                  key={words}
+                  key={entry.words}
                   className="flex min-h-8 break-inside-avoid items-center justify-between gap-3 text-sm"
                 >
-                  <dt>{words}</dt>
-                  <dd>
-                    <Keys keys={keys} />
+                  <dt>{entry.words}</dt>
+                  <dd className="text-end">
+                    {"keys" in entry ? (
+                      <Keys keys={entry.keys} />
+                    ) : (
+                      <span className="text-ink-faint">{entry.how}</span>
+                    )}
                   </dd>
                 </div>
               ))}

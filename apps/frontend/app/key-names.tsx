@@ -3,6 +3,11 @@ import { Key } from "../ui/states.tsx";
 
 const isMac = /Mac|iPhone|iPad/u.test(navigator.userAgent);
 
+/** The key that goes with letters and clicks. */
+export function controlName(): string {
+  return isMac ? "⌘" : m.keyboard.control;
+}
+
 /** A key as it is printed on a keyboard. */
 function nameOf(key: string): string {
   const names: Record<string, string> = {
@@ -14,10 +19,10 @@ function nameOf(key: string): string {
     Enter: m.keyboard.enter,
     Escape: m.keyboard.escape,
     Home: m.keyboard.home,
-    Mod: isMac ? "⌘" : m.keyboard.control,
+    Mod: controlName(),
     " ": m.keyboard.space,
   };
-  return names[key] ?? (key.length === 1 ? key : key);
+  return names[key] ?? key;
 }
 
 /** The keys of one action, as the key table writes them; of several the first ones. */

@@ -3,7 +3,7 @@ import { StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { followAppearance } from "../lib/appearance.ts";
 import { language } from "../lib/language.ts";
-import { followAppVersion } from "../lib/app-version.ts";
+import { whenIdle } from "../lib/idle.ts";
 import { lazyPart } from "../lib/lazy-part.ts";
 import { useStore } from "../lib/store.ts";
 import { isToasterWanted } from "../lib/toast.ts";
@@ -25,11 +25,19 @@ function App() {
   );
 }
 
+/** Without it the app needs the network, which is all. */
+function followAppVersion(): void {
+  void import("../lib/app-version.ts").then(
+    (part) => part.followAppVersion(),
+    () => undefined,
+  );
+}
+
 /** Puts the web app on the page, with what this browser remembers. */
 export async function start(): Promise<void> {
   followAppearance();
   await session.restore();
   const root = document.getElementById("root");
   if (root) createRoot(root).render(<App />);
-  followAppVersion();
+  whenIdle(followAppVersion);
 }

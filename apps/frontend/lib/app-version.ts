@@ -1,5 +1,4 @@
 import { m } from "../messages/messages.ts";
-import { whenIdle } from "./idle.ts";
 import { tell } from "./toast.ts";
 
 /** How often a new version is asked for, in milliseconds. */
@@ -14,11 +13,8 @@ export const workerUrl = import.meta.env.DEV ? "/push-worker.js" : "/service-wor
  */
 export function followAppVersion(): void {
   if (!("serviceWorker" in navigator)) return;
-  whenIdle(() => {
-    const started = import.meta.env.DEV ? forgetBuiltApp() : keepApp(navigator.serviceWorker);
-    // Without it the app needs the network, which is all.
-    started.catch(() => undefined);
-  });
+  const started = import.meta.env.DEV ? forgetBuiltApp() : keepApp(navigator.serviceWorker);
+  started.catch(() => undefined);
 }
 
 async function keepApp(workers: ServiceWorkerContainer): Promise<void> {

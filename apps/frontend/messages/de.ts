@@ -139,10 +139,11 @@ export const de: Messages = {
   },
 
   keyboard: {
-    title: "Tastatur",
+    title: "Kurzbefehle",
     everywhere: "Überall",
     inList: "In einer Liste",
     whileAdding: "Beim Hinzufügen",
+    byPointer: "Mit Maus oder Finger",
     actions: {
       everywhere: {
         add: "Aufgabe hinzufügen",
@@ -179,6 +180,14 @@ export const de: Messages = {
         delete: "In den Papierkorb",
       },
     },
+    pointer: [
+      { words: "Auswählen", how: (control) => `${control} und Klick, oder halten` },
+      { words: "Bis hierher auswählen", how: () => "Umschalt und Klick" },
+      { words: "Überstrichene auswählen", how: () => "Drücken und ziehen" },
+      { words: "Titel der offenen Aufgabe ändern", how: () => "Anklicken" },
+      { words: "Erledigen oder wieder öffnen", how: () => "Nach rechts wischen" },
+      { words: "Verschieben", how: () => "Nach links wischen" },
+    ],
     closeOpen: "Offenes schließen",
     addTag: "Tag vergeben",
     setPriority: "Priorität setzen",
@@ -520,6 +529,8 @@ export const de: Messages = {
     dayLater: "Einen Tag später gelegt",
     dayEarlier: "Einen Tag früher gelegt",
     prioritised: "Priorität gesetzt",
+    reminded: "Erinnerung gesetzt",
+    notReminded: "Erinnerung entfernt",
     tagged: (tag) => `Mit #${tag} versehen`,
     untagged: (tag) => `#${tag} entfernt`,
     reschedule: (count) =>
@@ -711,7 +722,7 @@ export const de: Messages = {
     shortcuts: {
       title: "Tastenkürzel",
       lead: "Auf diesem Gerät.",
-      letters: "Einzelne Buchstaben wirken",
+      letters: "Kürzel aus einem Buchstaben",
       lettersHint:
         "q fügt hinzu, / sucht, ? zeigt alle Tasten. Schalte sie aus, wenn du mit deinem Computer sprichst.",
     },

@@ -120,10 +120,11 @@ export const en = {
   },
 
   keyboard: {
-    title: "Keyboard",
+    title: "Shortcuts",
     everywhere: "Everywhere",
     inList: "In a list",
     whileAdding: "While adding",
+    byPointer: "By mouse or touch",
     actions: {
       everywhere: {
         add: "Add a task",
@@ -160,6 +161,14 @@ export const en = {
         delete: "Move to trash",
       },
     },
+    pointer: [
+      { words: "Select", how: (control: string) => `${control} and click, or hold` },
+      { words: "Select down or up to here", how: () => "Shift and click" },
+      { words: "Select those passed over", how: () => "Press and drag" },
+      { words: "Edit the title of the open task", how: () => "Click it" },
+      { words: "Complete or reopen", how: () => "Swipe right" },
+      { words: "Reschedule", how: () => "Swipe left" },
+    ],
     closeOpen: "Close what is open",
     addTag: "Add a tag",
     setPriority: "Set the priority",
@@ -502,6 +511,8 @@ export const en = {
     dayLater: "Moved a day on",
     dayEarlier: "Moved a day back",
     prioritised: "Priority set",
+    reminded: "Reminder set",
+    notReminded: "Reminder taken off",
     tagged: (tag: string) => `Tagged #${tag}`,
     untagged: (tag: string) => `Tag #${tag} taken off`,
     reschedule: (count: number) =>
@@ -593,8 +604,8 @@ export const en = {
     cameLate: (moment: string) => `late, it was for ${moment}`,
     inMinutes: (minutes: number) => formatFromNow(minutes),
     choose: "Choose…",
-    comesAt: (moment: string) => `Comes ${moment}`,
-    comesAgainAt: (moment: string) => `Comes again ${moment}`,
+    comesAt: (moment: string) => `Comes: ${moment}`,
+    comesAgainAt: (moment: string) => `Comes again: ${moment}`,
     showAll: "Show all",
     dismissAll: "Dismiss all",
     offer: "Be reminded when no page is open?",
@@ -694,7 +705,7 @@ export const en = {
     shortcuts: {
       title: "Shortcuts",
       lead: "On this device.",
-      letters: "Single letters act",
+      letters: "Single-letter shortcuts",
       lettersHint:
         "q adds a task, / searches, ? shows all keys. Turn them off if you speak to your computer.",
     },

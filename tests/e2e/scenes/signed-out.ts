@@ -1,10 +1,31 @@
+import { totpOf } from "@pakaura/accounts/totp.fixture";
 import { m } from "@pakaura/frontend/messages/messages";
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { z } from "zod";
+import { signUp } from "../person.ts";
 import type { Scene } from "./scene.ts";
 
 async function openPage(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await page.getByRole("heading", { level: 1 }).waitFor();
+}
+
+const enabledSchema = z.object({ totpURI: z.string() });
+
+/** Signs a new person up who has a second factor, and out again. */
+async function signUpWithTwoFactors(page: Page): Promise<{ email: string; password: string }> {
+  const { origin } = new URL(page.url());
+  const post = async (path: string, data: object): Promise<unknown> => {
+    const answer = await page.request.post(`/api/auth${path}`, { data, headers: { origin } });
+    expect(answer.ok(), await answer.text()).toBe(true);
+    return answer.json();
+  };
+  const person = await signUp(page.context(), origin);
+  const enabled = await post("/two-factor/enable", { password: person.password });
+  const { totpURI } = enabledSchema.parse(enabled);
+  await post("/two-factor/verify-totp", { code: totpOf(totpURI, Date.now()) });
+  await post("/sign-out", {});
+  return person;
 }
 
 /** What is there before somebody has signed in. */
@@ -18,6 +39,17 @@ export const signedOutScenes: readonly Scene[] = [
       await page.getByLabel(m.accounts.password).fill("not the password");
       await page.getByRole("button", { name: m.accounts.signIn }).click();
       await page.getByRole("alert").waitFor();
+    },
+  },
+  {
+    name: "sign-in-code",
+    open: async (page) => {
+      const { email, password } = await signUpWithTwoFactors(page);
+      await page.goto("/sign-in");
+      await page.getByLabel(m.accounts.email).fill(email);
+      await page.getByLabel(m.accounts.password).fill(password);
+      await page.getByRole("button", { name: m.accounts.signIn }).click();
+      await page.getByRole("heading", { name: m.accounts.enterCode }).waitFor();
     },
   },
   { name: "sign-up", open: (page) => openPage(page, "/sign-up") },

@@ -1,13 +1,31 @@
 import type { Task } from "@pakaura/contract/task";
-import { CalendarDays, Circle, CircleCheck, Flag, Hash, RotateCcw, Trash2, X } from "lucide-react";
+import {
+  Bell,
+  CalendarDays,
+  Circle,
+  CircleCheck,
+  Flag,
+  Hash,
+  RotateCcw,
+  Trash2,
+  X,
+} from "lucide-react";
 import { useEffect, type ReactElement, type ReactNode } from "react";
 import { useStore } from "../../lib/store.ts";
 import { m } from "../../messages/messages.ts";
 import { ChoiceMenu, Popup } from "../../ui/popup.tsx";
 import { PriorityIcon, priorityOrder } from "../../ui/priority.tsx";
+import { leads, leadWords } from "../reminders/lead-words.ts";
 import type { DueContext } from "../tasks/due-words.ts";
 import { TagInput } from "../tasks/tag-input.tsx";
-import { changeTag, commonTags, moveTo, setPriority, type BulkChange } from "./bulk-change.ts";
+import {
+  changeTag,
+  commonTags,
+  moveTo,
+  setLead,
+  setPriority,
+  type BulkChange,
+} from "./bulk-change.ts";
 import { changeMany } from "./change-many.ts";
 import { toggleMany } from "./change-selected.ts";
 import { DateForMany } from "./date-for-many.tsx";
@@ -81,11 +99,7 @@ export function BulkBar({ tasks, context, isTrash, onClear }: BulkBarProps) {
             open={tool === "priority"}
             onOpenChange={opening("priority").onOpenChange}
             trigger={<ToolButton icon={<Flag size={16} aria-hidden />} label={m.tasks.priority} />}
-            value={
-              tasks.every((task) => task.priority === tasks[0]?.priority)
-                ? (tasks[0]?.priority ?? "")
-                : ""
-            }
+            value={sharedBy(tasks, (task) => task.priority)}
             options={priorityOrder.map((value) => ({
               value,
               label: m.priorities[value],
@@ -97,6 +111,22 @@ export function BulkBar({ tasks, context, isTrash, onClear }: BulkBarProps) {
             }}
           />
           <TagTool {...opening("tags")} tasks={tasks} />
+          <ChoiceMenu
+            open={tool === "reminder"}
+            onOpenChange={opening("reminder").onOpenChange}
+            trigger={
+              <ToolButton icon={<Bell size={16} aria-hidden />} label={m.reminders.reminder} />
+            }
+            value={sharedBy(tasks, (task) => String(task.reminder_lead_minutes))}
+            options={[null, ...leads].map((lead) => ({
+              value: String(lead),
+              label: leadWords(lead),
+            }))}
+            onChoose={(value) => {
+              const lead = value === "null" ? null : Number(value);
+              change(setLead(lead), lead === null ? m.bulk.notReminded : m.bulk.reminded);
+            }}
+          />
           <Tool
             icon={<Trash2 size={16} aria-hidden />}
             label={m.bulk.delete}
@@ -115,6 +145,12 @@ export function BulkBar({ tasks, context, isTrash, onClear }: BulkBarProps) {
       </button>
     </div>
   );
+}
+
+/** What all of the tasks have, or nothing. */
+function sharedBy(tasks: readonly Task[], valueOf: (task: Task) => string): string {
+  const [first = "", ...others] = new Set(tasks.map(valueOf));
+  return others.length === 0 ? first : "";
 }
 
 type TagToolProps = {

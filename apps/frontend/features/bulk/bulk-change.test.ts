@@ -7,6 +7,7 @@ import {
   moveByDays,
   moveTo,
   moveToDay,
+  setLead,
   setPriority,
   type BulkChange,
 } from "./bulk-change.ts";
@@ -45,6 +46,16 @@ test("a day on is the same time of the next day, across a clock change", () => {
   expect(bodyFor(change, { due_date: null })).toBeNull();
   expect(bodyFor(moveByDays(-1, timeZone), { due_date: "2026-12-01" })).toEqual({
     due_date: "2026-11-30",
+  });
+});
+
+test("reminders change only where they differ, and are taken off", () => {
+  expect(bodyFor(setLead(60), { reminder_lead_minutes: 60 })).toBeNull();
+  expect(bodyFor(setLead(60), { reminder_lead_minutes: null })).toEqual({
+    reminder_lead_minutes: 60,
+  });
+  expect(bodyFor(setLead(null), { reminder_lead_minutes: 60 })).toEqual({
+    reminder_lead_minutes: null,
   });
 });
 

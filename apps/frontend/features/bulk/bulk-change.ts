@@ -49,6 +49,15 @@ export function setPriority(priority: Task["priority"]): BulkChange {
   };
 }
 
+/** How long before each is due a person is reminded, in minutes; null for not at all. */
+export function setLead(minutes: number | null): BulkChange {
+  return {
+    kind: "update",
+    bodyOf: (task) =>
+      task.reminder_lead_minutes === minutes ? null : { reminder_lead_minutes: minutes },
+  };
+}
+
 /** Adds a tag to each, or takes it off. A task that has the most tags already gets none. */
 export function changeTag(tag: string, isAdded: boolean): BulkChange {
   return {

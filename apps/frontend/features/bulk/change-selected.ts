@@ -26,6 +26,7 @@ export function keysOfSelected({
     due: () => openTool.set("due"),
     priority: () => openTool.set("priority"),
     tags: () => openTool.set("tags"),
+    reminder: () => openTool.set("reminder"),
     delete: () => {
       changeMany(tasks, { kind: "delete" }, m.tasks.movedToTrash);
       done();

@@ -8,7 +8,7 @@ export type SelectedNow = { tasks: readonly Task[]; isTrash: boolean; done: () =
 export const selectedNow = createStore<SelectedNow | null>(null);
 
 /** What of the bar is open: a picker for all that is selected. */
-export type BulkTool = "due" | "priority" | "tags";
+export type BulkTool = "due" | "priority" | "tags" | "reminder";
 
 /** Opened by a key, a command or its button. */
 export const openTool = createStore<BulkTool | null>(null);
