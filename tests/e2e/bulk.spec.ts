@@ -264,3 +264,15 @@ test("what is overdue is moved to today in one step, and back", async ({ page })
   await expect(page.getByRole("rowheader", { name: /^Overdue/ })).toBeVisible();
   expect(writes).toEqual(["/api/v1/tasks/bulk", "/api/v1/tasks/bulk"]);
 });
+
+test("a reminder is set for all that is selected, by keyboard", async ({ page }) => {
+  await open(page, { due_date: "2030-01-07" });
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("r");
+  await page.getByRole("menuitemradio", { name: "1 hour before" }).click();
+  await expect(page.getByText("Reminder set")).toBeVisible();
+  await expect(bar(page, names.length)).toHaveCount(0);
+  await row(page, "Delta").click();
+  const panel = page.getByRole("complementary", { name: "Task" });
+  await expect(panel.getByRole("button", { name: "1 hour before" })).toBeVisible();
+});

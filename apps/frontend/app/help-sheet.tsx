@@ -16,7 +16,6 @@ function groups(): { name: string; entries: Entry[] }[] {
         { keys: ["Escape"], words: m.keyboard.closeOpen },
       ],
     },
-    { name: m.keyboard.inList, entries: entriesOf(keyTable.list, list) },
     {
       name: m.keyboard.whileAdding,
       entries: [
@@ -30,6 +29,7 @@ function groups(): { name: string; entries: Entry[] }[] {
       name: m.keyboard.byPointer,
       entries: m.keyboard.pointer.map(({ words, how }) => ({ words, how: how(controlName()) })),
     },
+    { name: m.keyboard.inList, entries: entriesOf(keyTable.list, list) },
   ];
 }
 
@@ -56,7 +56,7 @@ export function HelpSheet({ onClose }: { onClose: () => void }) {
                   className="flex min-h-8 break-inside-avoid items-center justify-between gap-3 text-sm"
                 >
                   <dt>{entry.words}</dt>
-                  <dd className="text-end">
+                  <dd className="shrink-0">
                     {"keys" in entry ? (
                       <Keys keys={entry.keys} />
                     ) : (

@@ -44,8 +44,8 @@ export const signedOutScenes: readonly Scene[] = [
   {
     name: "sign-in-code",
     open: async (page) => {
-      const { email, password } = await signUpWithTwoFactors(page);
       await page.goto("/sign-in");
+      const { email, password } = await signUpWithTwoFactors(page);
       await page.getByLabel(m.accounts.email).fill(email);
       await page.getByLabel(m.accounts.password).fill(password);
       await page.getByRole("button", { name: m.accounts.signIn }).click();

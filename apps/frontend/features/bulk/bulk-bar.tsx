@@ -59,7 +59,7 @@ export function BulkBar({ tasks, context, isTrash, onClear }: BulkBarProps) {
       role="toolbar"
       data-bulk-bar
       aria-label={m.bulk.toolbar(tasks.length)}
-      className="rise absolute inset-x-0 bottom-3 z-30 mx-auto flex w-max max-w-[calc(100%-1rem)] items-center gap-0.5 rounded-2xl border border-line bg-surface p-1.5 shadow-popup"
+      className="rise absolute inset-x-0 bottom-3 z-30 mx-auto flex w-max max-w-[calc(100%-1rem)] items-center overflow-x-auto gap-0.5 rounded-2xl border border-line bg-surface p-1.5 shadow-popup"
     >
       <span
         role="status"
