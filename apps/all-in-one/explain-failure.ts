@@ -1,20 +1,6 @@
+import { OperatorError } from "@pakaura/database/errors";
 import { ConfigError } from "@pakaura/service/config";
-import { PortInUse } from "@pakaura/service/port-in-use";
 import { WebAppNotBuilt } from "@pakaura/web-app/build-web-app";
-
-/** Errors of packages/database whose messages are written for the person who starts Pakaura. */
-const ownMessages = new Set([
-  "DatabaseUnreachable",
-  "DatabaseNotPermitted",
-  "SchemaTooNew",
-  "PostgresTooOld",
-  "DataFolderInUse",
-  "DataFolderNotWritable",
-  "DataFolderFull",
-  "DataFolderVersionMismatch",
-  "ClusterFailed",
-  "NotABackup",
-]);
 
 function oneLine(text: string): string {
   return text.trim().replace(/\s*\n\s*/g, "; ");
@@ -24,11 +10,7 @@ function oneLine(text: string): string {
 export function explainFailure(error: unknown, task = "Pakaura could not start"): string {
   if (error instanceof ConfigError) return error.message;
   if (!(error instanceof Error)) return `${task}: ${oneLine(String(error))}`;
-  if (
-    error instanceof PortInUse ||
-    error instanceof WebAppNotBuilt ||
-    ownMessages.has(error.name)
-  ) {
+  if (error instanceof OperatorError || error instanceof WebAppNotBuilt) {
     return oneLine(error.message);
   }
   if ("code" in error && error.code === "ENOSPC") {

@@ -1,5 +1,8 @@
 import { execFile } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
 import { join } from "node:path";
+import { createTestDatabase } from "@pakaura/database/test-database";
 import { expect, test } from "vitest";
 
 const main = join(import.meta.dirname, "main.ts");
@@ -27,4 +30,25 @@ test("without its settings it names all that are missing, and ends", async () =>
   const { code, stderr } = await run({});
   expect(code).toBe(1);
   expect(stderr).toContain("DATABASE_URL");
+});
+
+test("where its port is taken it says so in one line, with the way out, and ends", async () => {
+  const database = await createTestDatabase();
+  const other = createServer().listen(0, "127.0.0.1");
+  await once(other, "listening");
+  const address = other.address();
+  const port = typeof address === "object" ? (address?.port ?? 0) : 0;
+  const { code, stderr } = await run({
+    DATABASE_URL: database.url,
+    PAKAURA_SECRET: "x".repeat(32),
+    INTERNAL_PORT: String(port),
+    LOG_LEVEL: "silent",
+  });
+  expect(code).toBe(1);
+  expect(stderr).toBe(
+    `Port ${port} is in use by another program; choose another one with INTERNAL_PORT, ` +
+      `for example INTERNAL_PORT=${port + 10} node apps/api/main.ts\n`,
+  );
+  other.close();
+  await database.drop();
 });

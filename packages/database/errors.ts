@@ -1,5 +1,8 @@
+/** An error whose message is written for whoever runs Pakaura: it says all that they can do something about. */
+export abstract class OperatorError extends Error {}
+
 /** PostgreSQL does not answer, or not us. Names the host, never the password. */
-export class DatabaseUnreachable extends Error {
+export class DatabaseUnreachable extends OperatorError {
   override name = "DatabaseUnreachable";
   readonly host: string;
   constructor(host: string, reason: string, cause?: unknown) {
@@ -9,7 +12,7 @@ export class DatabaseUnreachable extends Error {
 }
 
 /** The database user lacks a right that the migration needs. */
-export class DatabaseNotPermitted extends Error {
+export class DatabaseNotPermitted extends OperatorError {
   override name = "DatabaseNotPermitted";
   constructor(host: string, reason: string, cause?: unknown) {
     super(`The database user at ${host} may not do what Pakaura needs: ${reason}`, { cause });
@@ -17,7 +20,7 @@ export class DatabaseNotPermitted extends Error {
 }
 
 /** The database was migrated by a newer version of Pakaura. */
-export class SchemaTooNew extends Error {
+export class SchemaTooNew extends OperatorError {
   override name = "SchemaTooNew";
   constructor() {
     super("The database was set up by a newer version of Pakaura; update this one to use it");
@@ -25,7 +28,7 @@ export class SchemaTooNew extends Error {
 }
 
 /** A file that was to be restored is none that a backup wrote, or not the whole of it. */
-export class NotABackup extends Error {
+export class NotABackup extends OperatorError {
   override name = "NotABackup";
   constructor(reason: string) {
     super(`The file is no complete backup of Pakaura: ${reason}`);
@@ -33,7 +36,7 @@ export class NotABackup extends Error {
 }
 
 /** The server is older than the oldest PostgreSQL that Pakaura runs on. */
-export class PostgresTooOld extends Error {
+export class PostgresTooOld extends OperatorError {
   override name = "PostgresTooOld";
   constructor(found: string, oldestMajor: number) {
     super(`PostgreSQL ${found} is too old; Pakaura needs ${oldestMajor} or newer`);
@@ -41,7 +44,7 @@ export class PostgresTooOld extends Error {
 }
 
 /** Another running process owns the data folder. */
-export class DataFolderInUse extends Error {
+export class DataFolderInUse extends OperatorError {
   override name = "DataFolderInUse";
   readonly pid: number;
   constructor(folder: string, pid: number) {
@@ -51,7 +54,7 @@ export class DataFolderInUse extends Error {
 }
 
 /** The data folder cannot be made, written, or belongs to somebody else. */
-export class DataFolderNotWritable extends Error {
+export class DataFolderNotWritable extends OperatorError {
   override name = "DataFolderNotWritable";
   constructor(folder: string, reason: string, cause?: unknown) {
     super(`The data folder ${folder} cannot be written: ${reason}`, { cause });
@@ -59,7 +62,7 @@ export class DataFolderNotWritable extends Error {
 }
 
 /** The disk of the data folder has no room left. */
-export class DataFolderFull extends Error {
+export class DataFolderFull extends OperatorError {
   override name = "DataFolderFull";
   constructor(folder: string) {
     super(`No space is left on the disk of the data folder ${folder}`);
@@ -67,7 +70,7 @@ export class DataFolderFull extends Error {
 }
 
 /** The data folder was made by another major version of PostgreSQL, whose files this one cannot read. */
-export class DataFolderVersionMismatch extends Error {
+export class DataFolderVersionMismatch extends OperatorError {
   override name = "DataFolderVersionMismatch";
   constructor(folder: string, found: string, expected: string) {
     super(
@@ -78,7 +81,7 @@ export class DataFolderVersionMismatch extends Error {
 }
 
 /** The embedded PostgreSQL did not start, for a reason that it gave itself. */
-export class ClusterFailed extends Error {
+export class ClusterFailed extends OperatorError {
   override name = "ClusterFailed";
   constructor(reason: string, options?: ErrorOptions) {
     super(`The embedded PostgreSQL did not start: ${reason}`, options);

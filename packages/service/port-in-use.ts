@@ -1,9 +1,10 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { OperatorError } from "@pakaura/database/errors";
 import type { FastifyInstance } from "fastify";
 
 /** Something else listens on a port of ours, or the address is not one that we may listen on. */
-export class PortInUse extends Error {
+export class PortInUse extends OperatorError {
   override name = "PortInUse";
 }
 

@@ -1,10 +1,5 @@
 import { createPool, type Log } from "@pakaura/database/connection";
-import {
-  DatabaseNotPermitted,
-  DatabaseUnreachable,
-  PostgresTooOld,
-  SchemaTooNew,
-} from "@pakaura/database/errors";
+import { OperatorError } from "@pakaura/database/errors";
 import type { FastifyInstance } from "fastify";
 import type { Pool } from "pg";
 import type { Logger } from "pino";
@@ -19,6 +14,7 @@ import { createLogger } from "./logging.ts";
 import { metrics, metricsRoute } from "./metrics.ts";
 import { operatorRoutes } from "./operators/operator-routes.ts";
 import { operatorToken } from "./operators/operator-token.ts";
+import { listenOn } from "./port-in-use.ts";
 import type { HealthCheck, Service, ServiceContext } from "./service.ts";
 import { collectorSetting, logLevelSetting, portSetting, trustProxySetting } from "./settings.ts";
 import { handleShutdown } from "./shutdown.ts";
@@ -60,15 +56,6 @@ type Alone<Shape extends z.ZodRawShape> = {
   operatorSecret?: (config: z.output<z.ZodObject<Shape>>) => string;
 };
 
-/** Errors whose message is written for whoever starts the service. */
-const explained = [
-  ConfigError,
-  DatabaseUnreachable,
-  DatabaseNotPermitted,
-  PostgresTooOld,
-  SchemaTooNew,
-];
-
 /**
  * Runs one service as a process of its own, on a database that others use as well: its public routes on
  * `PORT` when it has any, everything else on `INTERNAL_PORT`. Beside a Dapr sidecar (`DAPR_HTTP_PORT`) it
@@ -78,8 +65,8 @@ export async function runAlone<Shape extends z.ZodRawShape>(alone: Alone<Shape>)
   try {
     await start(alone);
   } catch (error) {
-    const isExplained = explained.some((kind) => error instanceof kind);
-    console.error(isExplained && error instanceof Error ? error.message : error);
+    const isExplained = error instanceof ConfigError || error instanceof OperatorError;
+    console.error(isExplained ? error.message : error);
     process.exit(1);
   }
 }
@@ -165,10 +152,13 @@ async function run({ service, ground, log, pool, token, config, stopTracing }: R
     },
   });
   // A sidecar goes on when it finds its app listening, and the app waits for the sidecar.
-  await internal.listen({ host: config.INTERNAL_HOST, port: config.INTERNAL_PORT });
+  const command = `node apps/${service.name}/main.ts`;
+  const inside = { host: config.INTERNAL_HOST, port: config.INTERNAL_PORT, command };
+  await listenOn(internal, { variable: "INTERNAL_PORT", ...inside });
   await ground.start();
   // People can work while the sidecar is away: what they do waits in the event log.
-  if (service.publicRoutes) await open.listen({ host: config.HOST, port: config.PORT });
+  if (service.publicRoutes)
+    await listenOn(open, { variable: "PORT", host: config.HOST, port: config.PORT, command });
   log.info({ host: config.HOST, port: config.PORT }, "listening");
   await ground.untilUp();
   await beginWithPatience(service, log, stopping.signal);
