@@ -1,4 +1,4 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { measureElement, useVirtualizer } from "@tanstack/react-virtual";
 import {
   Suspense,
   useCallback,
@@ -36,6 +36,17 @@ type TaskListProps = {
 
 const headingHeight = 52;
 
+/**
+ * A new row is taken to be as high as any. The browser tells how high it is before it paints; asked at once,
+ * it would have to lay out the whole page for the answer.
+ */
+const measureWhenTold: typeof measureElement = (element, entry, virtualizer) => {
+  if (entry) return measureElement(element, entry, virtualizer);
+  const index = virtualizer.indexFromElement(element);
+  const known = virtualizer.itemSizeCache.get(virtualizer.options.getItemKey(index));
+  return known ?? virtualizer.options.estimateSize(index);
+};
+
 /** The rows of a list: only those near the window exist. One of them takes part in the tab order. */
 export function TaskList({ rows, context, isTrash, isByDay }: TaskListProps) {
   const scroller = useRef<HTMLDivElement>(null);
@@ -58,6 +69,7 @@ export function TaskList({ rows, context, isTrash, isByDay }: TaskListProps) {
     getScrollElement: () => scroller.current,
     getItemKey: keyOf,
     estimateSize: (index) => (rows[index]?.kind === "heading" ? headingHeight : rowHeight),
+    measureElement: measureWhenTold,
     overscan: 8,
     paddingEnd: 96,
     paddingStart: 4,
