@@ -274,5 +274,5 @@ test("a reminder is set for all that is selected, by keyboard", async ({ page })
   await expect(bar(page, names.length)).toHaveCount(0);
   await row(page, "Delta").click();
   const panel = page.getByRole("complementary", { name: "Task" });
-  await expect(panel.getByRole("button", { name: "1 hour before" })).toBeVisible();
+  await expect(panel.getByRole("button", { name: "1 hour before", exact: true })).toBeVisible();
 });

@@ -56,6 +56,8 @@ export function joinTeam(options: TeamOptions): Team {
   let written: Written | null = null;
   /** Whether this tab has heard of all that was written since it read. */
   let isInStep = false;
+  /** The person has gone: what is still being read is not to be shown to whoever comes. */
+  let isClosed = false;
   /** By their orders: what became of the task of each. */
   let settled: readonly Settled[] = [];
 
@@ -82,6 +84,7 @@ export function joinTeam(options: TeamOptions): Team {
         tabs.post({ type: "events", events });
       },
       onWritten: (latest) => {
+        if (isClosed) return;
         advance(latest);
         tabs.post({ type: "written", written: latest });
       },
@@ -98,6 +101,7 @@ export function joinTeam(options: TeamOptions): Team {
         tabs.post({ type: "filters" });
       },
       onReplaced: (replaced) => {
+        if (isClosed) return;
         written = replaced.written;
         options.onReady();
         tabs.post({ type: "replaced", ...replaced });
@@ -214,6 +218,7 @@ export function joinTeam(options: TeamOptions): Team {
     taskStore.accept(briefing.waiting);
     if (!isInStep && written?.revision !== briefing.written.revision) {
       const read = await local.load();
+      if (isClosed) return;
       taskStore.accept(read.tasks);
       if (!read.written) return tabs.post({ type: "lacking" });
       written = read.written;
@@ -225,6 +230,7 @@ export function joinTeam(options: TeamOptions): Team {
 
   async function takeReplaced({ isSameEpoch, ...replaced }: Replaced): Promise<void> {
     const tasks = replaced.unwritten ?? (await local.load()).tasks;
+    if (isClosed) return;
     taskStore.replaceAll(tasks, isSameEpoch);
     written = replaced.written;
     isInStep = true;
@@ -246,6 +252,7 @@ export function joinTeam(options: TeamOptions): Team {
     isSettled,
     flush: async () => leader?.flush(),
     close: () => {
+      isClosed = true;
       leader?.stop();
       leader = null;
       tabs.close();
