@@ -1,3 +1,4 @@
+import { createPool } from "@pakaura/database/connection";
 import { createTestDatabase, type TestDatabase } from "@pakaura/database/test-database";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { releaseOnce } from "./release-once.ts";
@@ -23,6 +24,18 @@ it("takes a client back once, however often it is released", async () => {
     });
   });
   expect(rows).toEqual([{ one: 1 }]);
+});
+
+it("lets a client be released that an ended pool did not give", async () => {
+  const ended = createPool({ url: database.url });
+  await ended.end();
+  const refused = await new Promise<Error | undefined>((resolve) => {
+    releaseOnce(ended).connect((error, _client, release) => {
+      release();
+      resolve(error);
+    });
+  });
+  expect(refused?.message).toContain("after calling end");
 });
 
 it("is the same pool otherwise", async () => {
