@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { waitFor } from "./test-client.ts";
 import {
-  addSession,
   addToken,
   addUser,
+  signUp,
   startTestGateway,
   writeEvents,
   type TestGateway,
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
-async function signUp() {
+async function signUpByToken() {
   const user = await addUser(gateway.pool);
   const { token, id } = await addToken(gateway.pool, user);
   return { user, id, headers: { authorization: `Bearer ${token}` } };
@@ -47,7 +47,7 @@ async function readStream(query: string, headers: Record<string, string>) {
 }
 
 test("gives what the socket gives, with the sequence as the id", async () => {
-  const { user, headers } = await signUp();
+  const { user, headers } = await signUpByToken();
   await writeEvents(gateway.pool, user, 3);
   const stream = await readStream("?after=1", headers);
   expect(stream.response.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
@@ -61,7 +61,7 @@ test("gives what the socket gives, with the sequence as the id", async () => {
 });
 
 test("Last-Event-ID goes before the query", async () => {
-  const { user, headers } = await signUp();
+  const { user, headers } = await signUpByToken();
   await writeEvents(gateway.pool, user, 5);
   const stream = await readStream("?after=1", { ...headers, "last-event-id": "4" });
   await waitFor(() => stream.text().includes("event: caught-up\n"));
@@ -70,7 +70,7 @@ test("Last-Event-ID goes before the query", async () => {
 });
 
 test("without a place to go on from, it begins now and says where that is", async () => {
-  const { user, headers } = await signUp();
+  const { user, headers } = await signUpByToken();
   await writeEvents(gateway.pool, user, 5);
   const stream = await readStream("", headers);
   await waitFor(() => stream.text().includes("event: hello\n"));
@@ -84,7 +84,7 @@ test("without a place to go on from, it begins now and says where that is", asyn
 test.each(["?after=9", "?after=0", "?after=3&epoch=another"])(
   "%s may ask for a resync",
   async (query) => {
-    const { user, headers } = await signUp();
+    const { user, headers } = await signUpByToken();
     await writeEvents(gateway.pool, user, 5);
     await gateway.pool.query("delete from events where user_id = $1 and sequence = 1", [user]);
     const stream = await readStream(query, headers);
@@ -96,13 +96,13 @@ test.each(["?after=9", "?after=0", "?after=3&epoch=another"])(
 );
 
 test("comments keep the connection alive", async () => {
-  const stream = await readStream("", (await signUp()).headers);
+  const stream = await readStream("", (await signUpByToken()).headers);
   await waitFor(() => stream.text().split("\n: ping\n\n").length > 2);
   stream.stop();
 });
 
 test("ends when the token is revoked, and is refused afterwards", async () => {
-  const { id, headers } = await signUp();
+  const { id, headers } = await signUpByToken();
   const stream = await readStream("", headers);
   await waitFor(() => stream.text().includes("hello"));
   await gateway.pool.query("delete from tokens where id = $1", [id]);
@@ -116,7 +116,7 @@ test("is refused without a session, and with a query that it does not know", asy
   expect(refused.response.status).toBe(401);
   await waitFor(refused.hasEnded);
   expect(JSON.parse(refused.text())).toMatchObject({ code: "unauthenticated" });
-  const { headers } = await signUp();
+  const { headers } = await signUpByToken();
   for (const query of ["?after=-1", "?after=x", "?before=1"]) {
     expect((await readStream(query, headers)).response.status).toBe(422);
   }
@@ -124,9 +124,7 @@ test("is refused without a session, and with a query that it does not know", asy
 
 test("a stopping server says 1001 to sockets, ends streams, and does not wait for the deaf", async () => {
   const stopping = await startTestGateway({ stopTimeoutMs: 200 });
-  const user = await addUser(stopping.pool);
-  const { cookie } = await addSession(stopping.pool, user);
-  const headers = { cookie, origin: `http://${stopping.host}` };
+  const { headers } = await signUp(stopping);
   const [client, deaf] = [stopping.connect("/ws", headers), stopping.connect("/ws", headers)];
   await Promise.all([client.received("hello"), deaf.received("hello")]);
   const response = await fetch(`http://${stopping.host}/api/v1/events/stream`, { headers });

@@ -1,12 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { waitFor } from "./test-client.ts";
-import {
-  addSession,
-  addUser,
-  startTestGateway,
-  writeEvents,
-  type TestGateway,
-} from "./test-gateway.ts";
+import { signUp, startTestGateway, writeEvents, type TestGateway } from "./test-gateway.ts";
 
 let gateway: TestGateway;
 
@@ -31,9 +25,7 @@ function createRandom(seed: number) {
 }
 
 async function connectUser(sessions: number) {
-  const id = await addUser(gateway.pool);
-  const { cookie } = await addSession(gateway.pool, id);
-  const headers = { cookie, origin: `http://${gateway.host}` };
+  const { user: id, headers } = await signUp(gateway);
   const clients = Array.from({ length: sessions }, () => gateway.connect("/ws", headers));
   await Promise.all(clients.map((client) => client.received("hello")));
   return { id, clients, written: 0 };

@@ -1,12 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { waitFor } from "./test-client.ts";
-import {
-  addSession,
-  addUser,
-  startTestGateway,
-  writeEvents,
-  type TestGateway,
-} from "./test-gateway.ts";
+import { signUp, startTestGateway, writeEvents, type TestGateway } from "./test-gateway.ts";
 
 let gateway: TestGateway;
 
@@ -17,9 +11,8 @@ afterAll(() => gateway.stop());
 
 /** The updates of five events that were made so many milliseconds ago, and a session that waits for them. */
 async function writeFive(ageMs: number) {
-  const user = await addUser(gateway.pool);
-  const { cookie } = await addSession(gateway.pool, user);
-  const client = gateway.connect("/ws", { cookie, origin: `http://${gateway.host}` });
+  const { user, headers } = await signUp(gateway);
+  const client = gateway.connect("/ws", headers);
   await client.received("hello");
   const time = new Date(Date.now() - ageMs).toISOString();
   const updates = (await writeEvents(gateway.pool, user, 5)).map((update) => {

@@ -2,13 +2,7 @@ import { createEmbeddedPlatform } from "@pakaura/platform/embedded/create-platfo
 import { createLogger } from "@pakaura/service/logging";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { waitFor } from "./test-client.ts";
-import {
-  addSession,
-  addUser,
-  startTestGateway,
-  writeEvents,
-  type TestGateway,
-} from "./test-gateway.ts";
+import { signUp, startTestGateway, writeEvents, type TestGateway } from "./test-gateway.ts";
 
 let gateway: TestGateway;
 
@@ -23,9 +17,7 @@ test("what is committed reaches the sockets of its user through the platform", a
   const platform = createEmbeddedPlatform({ pool, url, log, secrets: {} });
   platform.attach(service, internal);
   await platform.start();
-  const user = await addUser(pool);
-  const { cookie } = await addSession(pool, user);
-  const headers = { cookie, origin: `http://${gateway.host}` };
+  const { user, headers } = await signUp(gateway);
   const clients = [gateway.connect("/ws", headers), gateway.connect("/ws", headers)];
   await Promise.all(clients.map((client) => client.received("hello")));
 

@@ -1,13 +1,7 @@
 import { closeCodes } from "@pakaura/contract/websocket";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { WebSocket } from "ws";
-import {
-  addSession,
-  addUser,
-  startTestGateway,
-  writeEvents,
-  type TestGateway,
-} from "./test-gateway.ts";
+import { signUp, startTestGateway, writeEvents, type TestGateway } from "./test-gateway.ts";
 
 let gateway: TestGateway;
 beforeAll(async () => {
@@ -16,9 +10,8 @@ beforeAll(async () => {
 afterAll(() => gateway.stop());
 
 test("a reader that was too slow is told so when it reads on", { timeout: 60_000 }, async () => {
-  const user = await addUser(gateway.pool);
-  const { cookie } = await addSession(gateway.pool, user);
-  const client = gateway.connect("/ws", { cookie, origin: `http://${gateway.host}` });
+  const { user, headers } = await signUp(gateway);
+  const client = gateway.connect("/ws", headers);
   await client.received("hello");
   const close = vi.spyOn(WebSocket.prototype, "close");
   client.socket.pause();

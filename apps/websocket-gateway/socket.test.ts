@@ -2,13 +2,7 @@ import { connect as connectTcp } from "node:net";
 import { metrics } from "@pakaura/service/metrics";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { waitFor } from "./test-client.ts";
-import {
-  addSession,
-  addUser,
-  startTestGateway,
-  writeEvents,
-  type TestGateway,
-} from "./test-gateway.ts";
+import { signUp, startTestGateway, writeEvents, type TestGateway } from "./test-gateway.ts";
 
 let gateway: TestGateway;
 
@@ -22,12 +16,6 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
-async function signUp() {
-  const user = await addUser(gateway.pool);
-  const { cookie } = await addSession(gateway.pool, user);
-  return { user, headers: { cookie, origin: `http://${gateway.host}` } };
-}
-
 async function countConnections(): Promise<number> {
   return (await metrics.webSocketConnections.get()).values[0]?.value ?? 0;
 }
@@ -37,7 +25,7 @@ function upTo(last: number, first = 1): number[] {
 }
 
 test("events arrive in order and once, however they are delivered", async () => {
-  const { user, headers } = await signUp();
+  const { user, headers } = await signUp(gateway);
   await writeEvents(gateway.pool, user, 3);
   const clients = [gateway.connect("/ws", headers), gateway.connect("/ws", headers)];
   for (const client of clients)
@@ -54,7 +42,7 @@ test("events arrive in order and once, however they are delivered", async () => 
 });
 
 test("a live event and the same event of a catch-up are the same text", async () => {
-  const { user, headers } = await signUp();
+  const { user, headers } = await signUp(gateway);
   const client = gateway.connect("/ws", headers);
   await client.received("hello");
   const [update] = await writeEvents(gateway.pool, user, 1);
@@ -68,7 +56,7 @@ test("a live event and the same event of a catch-up are the same text", async ()
 });
 
 test("a client that was away gets all that it missed, by sequence and by time", async () => {
-  const { user, headers } = await signUp();
+  const { user, headers } = await signUp(gateway);
   await writeEvents(gateway.pool, user, 700);
   const client = gateway.connect("/ws", headers);
   const hello = await client.received("hello");
@@ -87,7 +75,7 @@ test("a client that was away gets all that it missed, by sequence and by time", 
 });
 
 test("resync is the answer to what was pruned, to another epoch, and to what has not happened", async () => {
-  const { user, headers } = await signUp();
+  const { user, headers } = await signUp(gateway);
   await writeEvents(gateway.pool, user, 10);
   await gateway.pool.query("delete from events where user_id = $1 and sequence <= 4", [user]);
   const client = gateway.connect("/ws", headers);
@@ -111,7 +99,7 @@ test("resync is the answer to what was pruned, to another epoch, and to what has
 });
 
 test("catching up under steady writes gives every event once and in order", async () => {
-  const { user, headers } = await signUp();
+  const { user, headers } = await signUp(gateway);
   await writeEvents(gateway.pool, user, 300);
   const client = gateway.connect("/ws", headers);
   await client.received("hello");
@@ -125,8 +113,8 @@ test("catching up under steady writes gives every event once and in order", asyn
 });
 
 test("changed filters are told of to sessions of their user alone", async () => {
-  const { user, headers } = await signUp();
-  const other = gateway.connect("/ws", (await signUp()).headers);
+  const { user, headers } = await signUp(gateway);
+  const other = gateway.connect("/ws", (await signUp(gateway)).headers);
   const client = gateway.connect("/ws", headers);
   await Promise.all([client.received("hello"), other.received("hello")]);
   const data = { user_id: user, correlation_id: "c", payload: {} };
@@ -136,7 +124,7 @@ test("changed filters are told of to sessions of their user alone", async () => 
 });
 
 test("an activity entry arrives after its event", async () => {
-  const { user, headers } = await signUp();
+  const { user, headers } = await signUp(gateway);
   const client = gateway.connect("/ws", headers);
   await client.received("hello");
   const [update] = await writeEvents(gateway.pool, user, 1);
@@ -162,7 +150,7 @@ test("an activity entry arrives after its event", async () => {
 });
 
 test("an event that names another user inside reaches neither", async () => {
-  const [one, other] = [await signUp(), await signUp()];
+  const [one, other] = [await signUp(gateway), await signUp(gateway)];
   const clients = [gateway.connect("/ws", one.headers), gateway.connect("/ws", other.headers)];
   await Promise.all(clients.map((client) => client.received("hello")));
   const [update] = await writeEvents(gateway.pool, one.user, 1);
@@ -182,21 +170,21 @@ test.each<[string, string | Buffer]>([
   ["a message that is too big", JSON.stringify({ type: "ping", padding: "x".repeat(20_000) })],
   ["a huge message", "x".repeat(3_000_000)],
 ])("%s is closed 4400", async (_, message) => {
-  const client = gateway.connect("/ws", (await signUp()).headers);
+  const client = gateway.connect("/ws", (await signUp(gateway)).headers);
   await client.received("hello");
   client.socket.send(message);
   expect(await client.closed()).toBe(4400);
 });
 
 test("a flood of messages is closed 4400", async () => {
-  const client = gateway.connect("/ws", (await signUp()).headers);
+  const client = gateway.connect("/ws", (await signUp(gateway)).headers);
   await client.received("hello");
   for (let index = 0; index < 200; index += 1) client.send({ type: "ping" });
   expect(await client.closed()).toBe(4400);
 });
 
 test("a client that answers pings stays, and one that does not is cut", async () => {
-  const { headers } = await signUp();
+  const { headers } = await signUp(gateway);
   const answering = gateway.connect("/ws", headers);
   let pings = 0;
   answering.socket.on("ping", () => (pings += 1));
@@ -220,7 +208,7 @@ test(
   "a reader that does not read is cut, and the others get everything",
   { timeout: 60_000 },
   async () => {
-    const { user, headers } = await signUp();
+    const { user, headers } = await signUp(gateway);
     const reader = gateway.connect("/ws", headers);
     const stalled = gateway.connect("/ws", headers);
     await Promise.all([reader.received("hello"), stalled.received("hello")]);

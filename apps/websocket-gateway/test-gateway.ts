@@ -93,6 +93,13 @@ export async function addSession(pool: Pool, userId: string) {
   return { id, cookie: `pakaura.session_token=${encodeURIComponent(`${token}.${signature}`)}` };
 }
 
+/** Adds a user who is signed in in a browser; `headers` are what that sends. */
+export async function signUp({ pool, host }: Pick<TestGateway, "pool" | "host">) {
+  const user = await addUser(pool);
+  const { cookie } = await addSession(pool, user);
+  return { user, headers: { cookie, origin: `http://${host}` } };
+}
+
 /** Adds a personal access token of the user. */
 export async function addToken(pool: Pool, userId: string) {
   const id = randomUUID();

@@ -7,7 +7,7 @@ import type { StreamPosition } from "../lib/stream-position.ts";
 import { uuidV7 } from "../lib/uuid-v7.ts";
 import { forgetLastWords, keepLastWords, readLastWords } from "./last-words.ts";
 
-/** Raised when what is kept changes its form. `tasks` and `state` are then dropped and fetched again. */
+/** Raised when what is kept changes its form. All but the outbox is then dropped and fetched again. */
 const schemaVersion = 3;
 
 /**

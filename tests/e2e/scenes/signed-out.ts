@@ -12,8 +12,16 @@ async function openPage(page: Page, path: string): Promise<void> {
 
 const enabledSchema = z.object({ totpURI: z.string() });
 
+type Credentials = { email: string; password: string };
+
+async function signIn(page: Page, { email, password }: Credentials): Promise<void> {
+  await page.getByLabel(m.accounts.email).fill(email);
+  await page.getByLabel(m.accounts.password).fill(password);
+  await page.getByRole("button", { name: m.accounts.signIn }).click();
+}
+
 /** Signs a new person up who has a second factor, and out again. */
-async function signUpWithTwoFactors(page: Page): Promise<{ email: string; password: string }> {
+async function signUpWithTwoFactors(page: Page): Promise<Credentials> {
   const { origin } = new URL(page.url());
   const post = async (path: string, data: object): Promise<unknown> => {
     const answer = await page.request.post(`/api/auth${path}`, { data, headers: { origin } });
@@ -35,9 +43,7 @@ export const signedOutScenes: readonly Scene[] = [
     name: "sign-in-error",
     open: async (page) => {
       await page.goto("/sign-in");
-      await page.getByLabel(m.accounts.email).fill("nobody@example.test");
-      await page.getByLabel(m.accounts.password).fill("not the password");
-      await page.getByRole("button", { name: m.accounts.signIn }).click();
+      await signIn(page, { email: "nobody@example.test", password: "not the password" });
       await page.getByRole("alert").waitFor();
     },
   },
@@ -45,10 +51,7 @@ export const signedOutScenes: readonly Scene[] = [
     name: "sign-in-code",
     open: async (page) => {
       await page.goto("/sign-in");
-      const { email, password } = await signUpWithTwoFactors(page);
-      await page.getByLabel(m.accounts.email).fill(email);
-      await page.getByLabel(m.accounts.password).fill(password);
-      await page.getByRole("button", { name: m.accounts.signIn }).click();
+      await signIn(page, await signUpWithTwoFactors(page));
       await page.getByRole("heading", { name: m.accounts.enterCode }).waitFor();
     },
   },

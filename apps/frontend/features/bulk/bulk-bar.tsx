@@ -15,7 +15,7 @@ import { useStore } from "../../lib/store.ts";
 import { m } from "../../messages/messages.ts";
 import { ChoiceMenu, Popup } from "../../ui/popup.tsx";
 import { PriorityIcon, priorityOrder } from "../../ui/priority.tsx";
-import { leads, leadWords } from "../reminders/lead-words.ts";
+import { chosenLead, leadOptions, leads } from "../reminders/lead-words.ts";
 import type { DueContext } from "../tasks/due-words.ts";
 import { TagInput } from "../tasks/tag-input.tsx";
 import {
@@ -118,12 +118,9 @@ export function BulkBar({ tasks, context, isTrash, onClear }: BulkBarProps) {
               <ToolButton icon={<Bell size={16} aria-hidden />} label={m.reminders.reminder} />
             }
             value={sharedBy(tasks, (task) => String(task.reminder_lead_minutes))}
-            options={[null, ...leads].map((lead) => ({
-              value: String(lead),
-              label: leadWords(lead),
-            }))}
+            options={leadOptions([null, ...leads])}
             onChoose={(value) => {
-              const lead = value === "null" ? null : Number(value);
+              const lead = chosenLead(value);
               change(setLead(lead), lead === null ? m.bulk.notReminded : m.bulk.reminded);
             }}
           />

@@ -8,7 +8,7 @@ import { queryKeys } from "../../lib/query-keys.ts";
 import { Button } from "../../ui/button.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { useMe } from "../accounts/me.ts";
-import { leads, leadWords } from "../reminders/lead-words.ts";
+import { chosenLead, leadOptions, leads } from "../reminders/lead-words.ts";
 import { weekStartNumber } from "../tasks/month-grid.ts";
 import { Section } from "./section.tsx";
 import { formatWeekday } from "../../messages/format.ts";
@@ -42,14 +42,13 @@ export function ProfileSection() {
   });
 
   function save(form: FormData): void {
-    const lead = form.get("lead");
     const weekStart = weekStarts.find((day) => day === form.get("week_start"));
     mutate({
       name: formText(form, "name"),
       time_zone: formText(form, "time_zone"),
       language: formText(form, "language") || null,
       week_start: weekStart ?? me.week_start,
-      default_reminder_lead_minutes: lead === "null" ? null : Number(lead),
+      default_reminder_lead_minutes: chosenLead(formText(form, "lead")),
     });
   }
 
@@ -108,10 +107,7 @@ export function ProfileSection() {
           label={m.settings.profile.reminder}
           name="lead"
           defaultValue={lead}
-          options={[...leadChoices].map((minutes) => ({
-            value: String(minutes),
-            label: leadWords(minutes),
-          }))}
+          options={leadOptions(leadChoices)}
         />
         <div>
           <Button type="submit" look="primary" disabled={isPending}>

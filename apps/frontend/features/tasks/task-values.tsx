@@ -3,7 +3,7 @@ import type { Task } from "@pakaura/contract/task";
 import { useState } from "react";
 import { m } from "../../messages/messages.ts";
 import { ChoiceMenu, Popup } from "../../ui/popup.tsx";
-import { leads, leadWords } from "../reminders/lead-words.ts";
+import { chosenLead, leadOptions, leads, leadWords } from "../reminders/lead-words.ts";
 import { DuePicker } from "./due-picker.tsx";
 import type { DueContext } from "./due-words.ts";
 import { DueText } from "./task-row.tsx";
@@ -80,8 +80,8 @@ export function ReminderValue({ minutes, onChoose }: ReminderValueProps) {
         </button>
       }
       value={String(minutes)}
-      options={choices.map((lead) => ({ value: String(lead), label: leadWords(lead) }))}
-      onChoose={(chosen) => onChoose(chosen === "null" ? null : Number(chosen))}
+      options={leadOptions(choices)}
+      onChoose={(chosen) => onChoose(chosenLead(chosen))}
     />
   );
 }
