@@ -7,7 +7,8 @@ import { firedReminders, type Fired } from "./fired-store.ts";
 const gatherMs = 400;
 
 const seenEvents = new Set<string>();
-let waiting: Fired[] = [];
+/** By their ids: the same one may be told of and asked for within that time. */
+const waiting = new Map<string, Fired>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Shows reminders that were fired, and hides those that are over, here or in another session. */
@@ -60,19 +61,19 @@ export function forgetReminders(): void {
 
 /** Shows a reminder, with those that come at the same moment. */
 export function showReminder(reminder: Fired): void {
-  waiting.push(reminder);
+  const { reminderId } = reminder;
+  if (!waiting.has(reminderId)) waiting.set(reminderId, reminder);
   timer ??= setTimeout(() => {
     timer = undefined;
-    const ids = new Set(waiting.map(({ reminderId }) => reminderId));
-    const others = firedReminders.get().filter(({ reminderId }) => !ids.has(reminderId));
-    const next = [...others, ...waiting];
-    waiting = [];
+    const others = firedReminders.get().filter((other) => !waiting.has(other.reminderId));
+    const next = [...others, ...waiting.values()];
+    waiting.clear();
     firedReminders.set(next);
   }, gatherMs);
 }
 
 export function hideReminders(isOver: (reminder: Fired) => boolean): void {
-  waiting = waiting.filter((reminder) => !isOver(reminder));
+  for (const [id, reminder] of waiting) if (isOver(reminder)) waiting.delete(id);
   const kept = firedReminders.get().filter((reminder) => !isOver(reminder));
   if (kept.length < firedReminders.get().length) firedReminders.set(kept);
 }
