@@ -15,6 +15,8 @@ export type Replaced = {
   written: Written;
   /** All tasks, where they could not be written down. */
   unwritten: readonly Task[] | null;
+  /** What was told of while they were written down. */
+  newer: readonly Task[];
 };
 
 export type LeadOptions = {
@@ -112,12 +114,13 @@ export function lead(options: LeadOptions): Leader {
   }
 
   async function readSnapshot(): Promise<void> {
+    const before = new Set(taskStore.known.values());
     const snapshot = await request<Snapshot>("/api/v1/snapshot?include_deleted=true");
     if (isStopped) return;
     const isSameEpoch = epoch === null || epoch === snapshot.epoch;
     epoch = snapshot.epoch;
     const reached = { epoch, sequence: snapshot.sequence };
-    taskStore.replaceAll(snapshot.items, isSameEpoch);
+    taskStore.replaceAll(snapshot.items, isSameEpoch, before);
     const tasks = [...taskStore.known.values()];
     const writing = local.replaceTasks(tasks, reached);
     live.resume(reached);
@@ -127,6 +130,7 @@ export function lead(options: LeadOptions): Leader {
       isSameEpoch,
       written: written ?? { position: reached, revision: "" },
       unwritten: written ? null : tasks,
+      newer: [...new Set(taskStore.known.values()).difference(new Set(tasks))],
     });
   }
 

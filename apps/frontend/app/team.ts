@@ -154,7 +154,7 @@ export function joinTeam(options: TeamOptions): Team {
       case "lacking":
         if (leader && written) {
           const unwritten = [...taskStore.known.values()];
-          tabs.post({ type: "replaced", isSameEpoch: true, written, unwritten });
+          tabs.post({ type: "replaced", isSameEpoch: true, written, unwritten, newer: [] });
         }
         break;
       case "connection":
@@ -229,9 +229,11 @@ export function joinTeam(options: TeamOptions): Team {
   }
 
   async function takeReplaced({ isSameEpoch, ...replaced }: Replaced): Promise<void> {
+    const before = new Set(taskStore.known.values());
     const tasks = replaced.unwritten ?? (await local.load()).tasks;
     if (isClosed) return;
-    taskStore.replaceAll(tasks, isSameEpoch);
+    taskStore.replaceAll(tasks, isSameEpoch, before);
+    taskStore.accept(replaced.newer);
     written = replaced.written;
     isInStep = true;
     options.onReady();

@@ -51,16 +51,29 @@ describe("the store of all tasks", () => {
   it("keeps the newer of the two when everything is read again, and pending changes over it", () => {
     const { store } = storeWith(known, { id: "gone" });
     store.setOperations([rename]);
-    store.replaceAll([aTask({ id: "a", title: "Late answer", version: 2 })], true);
+    store.replaceAll(
+      [aTask({ id: "a", title: "Late answer", version: 2 })],
+      true,
+      new Set(store.known.values()),
+    );
     expect([...store.known.keys()]).toEqual(["a"]);
     expect(store.known.get("a")).toEqual(known);
     expect(store.tasks.get("a")?.title).toBe("New");
   });
 
+  it("keeps what it was told of while everything was read again", () => {
+    const { store } = storeWith({ id: "read" }, { id: "gone" });
+    const before = new Set(store.known.values());
+    store.accept([aTask({ id: "told meanwhile" })]);
+    store.replaceAll([aTask({ id: "read" })], true, before);
+    expect([...store.known.keys()]).toEqual(["read", "told meanwhile"]);
+    expect([...store.tasks.keys()]).toEqual(["read", "told meanwhile"]);
+  });
+
   it("believes a restored database, whose versions count anew", () => {
     const { store } = storeWith(known);
     const restored = aTask({ id: "a", title: "Restored", version: 1 });
-    store.replaceAll([restored], false);
+    store.replaceAll([restored], false, new Set());
     expect(store.tasks.get("a")).toEqual(restored);
   });
 });

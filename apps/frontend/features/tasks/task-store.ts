@@ -18,8 +18,11 @@ export type TaskStore = {
   revision: () => number;
   /** Takes in tasks that the server told of; older ones are dropped. Returns the ids of those taken. */
   accept: (tasks: readonly Task[]) => ReadonlySet<string>;
-  /** Puts everything in place of what is known. Of one epoch, newer versions that are known stay. */
-  replaceAll: (tasks: readonly Task[], isSameEpoch: boolean) => void;
+  /**
+   * Puts everything that was read in place of what is known. Of one epoch, newer versions that are known stay,
+   * and so does what was told of since the reading began: `before` is what was known then.
+   */
+  replaceAll: (tasks: readonly Task[], isSameEpoch: boolean, before: ReadonlySet<Task>) => void;
   setOperations: (operations: readonly TaskOperation[]) => void;
   clear: () => void;
   subscribe: (listener: (changed: Changed) => void) => () => void;
@@ -66,13 +69,14 @@ export function createTaskStore(): TaskStore {
       if (taken.size > 0) publish(taken);
       return taken;
     },
-    replaceAll: (tasks, isSameEpoch) => {
-      const before = isSameEpoch ? new Map(known) : new Map<string, Task>();
-      known.clear();
-      for (const task of tasks) {
-        const other = before.get(task.id);
-        known.set(task.id, other && other.version > task.version ? other : task);
+    replaceAll: (tasks, isSameEpoch, before) => {
+      const read = new Map(tasks.map((task) => [task.id, task]));
+      for (const [id, task] of isSameEpoch ? known : []) {
+        const other = read.get(id);
+        if (other ? task.version > other.version : !before.has(task)) read.set(id, task);
       }
+      known.clear();
+      for (const [id, task] of read) known.set(id, task);
       showAll();
     },
     setOperations: (next) => {
