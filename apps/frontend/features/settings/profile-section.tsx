@@ -1,5 +1,7 @@
 import type { Me, UpdateMe } from "@pakaura/contract/http";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useMemo, useState } from "react";
+import { whenIdle } from "../../lib/idle.ts";
 import { chooseLanguage } from "../../lib/language.ts";
 import { formText } from "../../lib/form-text.ts";
 import { tell, tellError } from "../../lib/toast.ts";
@@ -16,14 +18,20 @@ import { languages, m, pickLanguage } from "../../messages/messages.ts";
 
 const weekStarts = ["monday", "saturday", "sunday"] as const;
 
-function timeZones(current: string): { value: string; label: string }[] {
-  const names = new Set(["UTC", current, ...Intl.supportedValuesOf("timeZone")]);
-  return [...names].toSorted().map((name) => ({ value: name, label: name.replaceAll("_", " ") }));
+/** The zones to choose from: some 400, which the page is not to wait for when it is opened. */
+function useTimeZones(current: string): { value: string; label: string }[] {
+  const [known, setKnown] = useState<readonly string[]>([]);
+  useEffect(() => whenIdle(() => setKnown(Intl.supportedValuesOf("timeZone"))), []);
+  return useMemo(() => {
+    const names = new Set(["UTC", current, ...known]);
+    return [...names].toSorted().map((name) => ({ value: name, label: name.replaceAll("_", " ") }));
+  }, [current, known]);
 }
 
 /** Name, language, time zone, week and reminders. */
 export function ProfileSection() {
   const me = useMe();
+  const timeZones = useTimeZones(me.time_zone);
   const client = useQueryClient();
   const { mutate, error, isPending } = useMutation({
     mutationFn: (body: UpdateMe) => request<Me>("/api/v1/me", { method: "PATCH", body }),
@@ -80,7 +88,7 @@ export function ProfileSection() {
             label={m.settings.profile.timeZone}
             name="time_zone"
             defaultValue={me.time_zone}
-            options={timeZones(me.time_zone)}
+            options={timeZones}
           />
         </div>
         <div className="sm:col-span-2">
