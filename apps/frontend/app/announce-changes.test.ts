@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { aTask } from "../features/tasks/task.fixture.ts";
 import { announcement } from "../lib/announce.ts";
 import { loadMessages } from "../messages/messages.ts";
-import { createChangeAnnouncer } from "./announce-changes.ts";
+import { announceChanges } from "./announce-changes.ts";
 
 await loadMessages("en");
 beforeEach(() => void vi.useFakeTimers());
@@ -30,17 +30,17 @@ function created(taskId: string): StreamEvent {
 }
 
 test("a change from elsewhere is said, many at once in one sentence, and one's own not at all", () => {
-  const announceChanges = createChangeAnnouncer((taskId) => taskId === "own");
-  announceChanges([created("own")]);
+  const isOwn = (taskId: string): boolean => taskId === "own";
+  announceChanges([created("own")], isOwn);
   vi.runAllTimers();
   expect(announcement.get().text).toBe("");
 
-  announceChanges([created("other")]);
+  announceChanges([created("other")], isOwn);
   vi.runAllTimers();
   expect(announcement.get().text).toBe("New task: Water the plants");
 
-  announceChanges([created("one"), created("two")]);
-  announceChanges([created("three")]);
+  announceChanges([created("one"), created("two")], isOwn);
+  announceChanges([created("three")], isOwn);
   vi.runAllTimers();
   expect(announcement.get().text).toBe("3 tasks changed elsewhere");
 });

@@ -5,27 +5,26 @@ import { m } from "../messages/messages.ts";
 /** Events that come together are one announcement; in milliseconds. */
 const gatherMs = 700;
 
+let waiting: string[] = [];
+let timer: ReturnType<typeof setTimeout> | undefined;
+
 /** Says what changed elsewhere: the page changes by itself, and not everybody sees it. */
-export function createChangeAnnouncer(isOwn: (taskId: string) => boolean) {
-  let waiting: string[] = [];
-  let timer: ReturnType<typeof setTimeout> | undefined;
-
-  function tellAll(): void {
-    timer = undefined;
-    const [first] = waiting;
-    if (first !== undefined) {
-      announce(waiting.length === 1 ? first : m.live.many(waiting.length));
-    }
-    waiting = [];
+export function announceChanges(
+  events: readonly StreamEvent[],
+  isOwn: (taskId: string) => boolean,
+): void {
+  for (const event of events) {
+    const words = wordsOf(event);
+    if (words !== null && !isOwn(event.data.task_id)) waiting.push(words);
   }
+  if (waiting.length > 0) timer ??= setTimeout(tellAll, gatherMs);
+}
 
-  return (events: readonly StreamEvent[]): void => {
-    for (const event of events) {
-      const words = wordsOf(event);
-      if (words !== null && !isOwn(event.data.task_id)) waiting.push(words);
-    }
-    if (waiting.length > 0) timer ??= setTimeout(tellAll, gatherMs);
-  };
+function tellAll(): void {
+  timer = undefined;
+  const [first] = waiting;
+  if (first !== undefined) announce(waiting.length === 1 ? first : m.live.many(waiting.length));
+  waiting = [];
 }
 
 function wordsOf(event: StreamEvent): string | null {

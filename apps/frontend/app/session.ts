@@ -154,22 +154,24 @@ export function createSession({ queryClient, taskStore, outbox }: SessionParts):
   }
 
   // The profile is remembered however it was changed, and told to the other tabs.
-  queryClient.getQueryCache().subscribe(({ type }) => {
-    if (type !== "updated") return;
-    const me = queryClient.getQueryData<Me>(queryKeys.me);
+  function rememberMe(me?: Me): void {
     if (!me || me === lastMe || me.id !== current?.local.userId) return;
     lastMe = me;
     current.local.saveMe(me).catch(() => undefined);
     current.team.post({ type: "me", me });
-  });
+  }
 
   // So are the filters; the other tabs ask for them as this one did.
-  queryClient.getQueryCache().subscribe(({ type }) => {
-    if (type !== "updated") return;
-    const filters = queryClient.getQueryData<SavedFilter[]>(queryKeys.filters);
+  function rememberFilters(filters?: readonly SavedFilter[]): void {
     if (!filters || filters === lastFilters) return;
     lastFilters = filters;
     current?.local.saveFilters(filters).catch(() => undefined);
+  }
+
+  queryClient.getQueryCache().subscribe(({ type }) => {
+    if (type !== "updated") return;
+    rememberMe(queryClient.getQueryData(queryKeys.me));
+    rememberFilters(queryClient.getQueryData(queryKeys.filters));
   });
 
   return {

@@ -6,18 +6,14 @@ import { whenIdle } from "../lib/idle.ts";
 import { onSignedOut } from "../lib/api.ts";
 import { queryKeys } from "../lib/query-keys.ts";
 import { isTaskOperation } from "../features/tasks/operation.ts";
-import { createChangeAnnouncer } from "./announce-changes.ts";
 import { outbox, session } from "./client.ts";
 
-const firedReminders = () => import("../features/reminders/fired-reminders.ts");
-
-/** Shows and hides reminders. A part that cannot be loaded now is tried again with the next event. */
-function followReminders(events: readonly StreamEvent[]): void {
-  void firedReminders().then(
-    ({ followEvents }) => followEvents(events),
-    () => undefined,
-  );
+/** A part that cannot be loaded now is tried again with the next event. */
+function withPart<Part>(load: Promise<Part>, use: (part: Part) => void): void {
+  load.then(use, () => undefined);
 }
+
+const firedReminders = () => import("../features/reminders/fired-reminders.ts");
 
 /** Tasks that were changed here lately: their events come back, and are no news. */
 const ownTaskIds = new Set<string>();
@@ -26,7 +22,13 @@ outbox.operations.subscribe(() => {
     ownTaskIds.add(taskId);
   }
 });
-const announceChanges = createChangeAnnouncer((taskId) => ownTaskIds.has(taskId));
+
+/** Tells those who listen instead of looking. */
+function announceChanges(events: readonly StreamEvent[]): void {
+  withPart(import("./announce-changes.ts"), (part) =>
+    part.announceChanges(events, (taskId) => ownTaskIds.has(taskId)),
+  );
+}
 
 /** Keeps the page right for as long as somebody is signed in; `leave` shows the sign-in page. */
 export function useLive(leave: () => void): void {
@@ -41,7 +43,7 @@ export function useLive(leave: () => void): void {
     };
     const stopFollowing = session.follow({
       onEvents: (events) => {
-        followReminders(events);
+        withPart(firedReminders(), (part) => part.followEvents(events));
         announceChanges(events);
       },
       onActivity: () => {
@@ -57,18 +59,12 @@ export function useLive(leave: () => void): void {
     const forgetIdle = whenIdle(() => {
       // What was remembered is shown first; a failure leaves it as it is.
       client.fetchQuery({ ...meQuery, staleTime: 0, retry: false }).catch(() => undefined);
-      void firedReminders().then(
-        ({ showFired }) => showFired(),
-        () => undefined,
-      );
+      withPart(firedReminders(), (part) => void part.showFired().catch(() => undefined));
     });
     return () => {
       clearTimeout(activityTimer);
       forgetIdle();
-      void firedReminders().then(
-        ({ forgetReminders }) => forgetReminders(),
-        () => undefined,
-      );
+      withPart(firedReminders(), (part) => part.forgetReminders());
       stopListening();
       stopFollowing();
     };
