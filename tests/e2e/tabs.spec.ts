@@ -79,6 +79,49 @@ test("a frozen tab loses the lead to the one that is looked at, and follows when
   await expect(row(first, "While the first was frozen")).toBeVisible();
 });
 
+test("what a tab did not hear from the others is asked for again, whichever of them leads", async ({
+  context,
+  person,
+}) => {
+  await person.page.close();
+  // A page that is held up, as by a dialog, loses what it is told meanwhile.
+  await context.addInitScript(() => {
+    window.BroadcastChannel = class extends BroadcastChannel {
+      constructor(name: string) {
+        super(name);
+        super.addEventListener("message", (event: MessageEvent<{ kind: string }>) => {
+          const { isDeaf } = document.documentElement.dataset;
+          if (isDeaf && event.data.kind === "message") event.stopImmediatePropagation();
+        });
+      }
+    };
+  });
+  const setDeaf = (tab: Page, isDeaf: boolean): Promise<void> =>
+    tab.evaluate(
+      (value) => {
+        document.documentElement.dataset["isDeaf"] = value;
+      },
+      isDeaf ? "yes" : "",
+    );
+  const leading = await openTab(context);
+  const following = await openTab(context);
+
+  await setDeaf(following, true);
+  await addTasks(leading, [{ title: "Told to nobody" }]);
+  await expect(row(leading, "Told to nobody")).toBeVisible();
+  await setDeaf(following, false);
+  await expect(row(following, "Told to nobody")).toBeVisible();
+
+  await setDeaf(leading, true);
+  await quickAdd(following, "Not heard of");
+  await expect(row(following, "Not heard of")).toBeVisible();
+  await setDeaf(leading, false);
+  await expect
+    .poll(async () => (await following.request.get("/api/v1/tasks?search=heard")).text())
+    .toContain("Not heard of");
+  await expect(row(leading, "Not heard of")).toBeVisible();
+});
+
 test("signing out in one tab signs out in the other, and leaves nothing behind", async ({
   context,
   person,

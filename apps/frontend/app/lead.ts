@@ -3,6 +3,7 @@ import type { Snapshot } from "@pakaura/contract/http";
 import type { Task } from "@pakaura/contract/task";
 import { reportSignedOut, request } from "../lib/api.ts";
 import { backoffMs, pause } from "../lib/backoff.ts";
+import { loadPatiently } from "../lib/lazy-part.ts";
 import { startLive, type Connection, type Live } from "../lib/websocket.ts";
 import type { StreamPosition } from "../lib/stream-position.ts";
 import type { Outbox } from "../features/tasks/outbox.ts";
@@ -44,22 +45,7 @@ export function tasksOf(events: readonly StreamEvent[]): Task[] {
   return events.flatMap((event) => ("task" in event.data.payload ? [event.data.payload.task] : []));
 }
 
-/** How long the cookie of a session that takes the place of another may be on its way, in milliseconds. */
-const replacedWithinMs = 700;
-
-/**
- * Asks with the cookie that is there now, and once more with the one that may just be coming. Without an
- * answer nothing is known, and the connection is tried again.
- */
-async function isStillSignedIn(): Promise<boolean> {
-  const isRefused = async (): Promise<boolean> => {
-    const answer = await fetch("/api/v1/me", { cache: "no-store" }).catch(() => null);
-    return answer?.status === 401;
-  };
-  if (!(await isRefused())) return true;
-  await pause(replacedWithinMs);
-  return !(await isRefused());
-}
+const loadStillSignedIn = () => loadPatiently(() => import("./still-signed-in.ts"));
 
 /** What one tab does for all of them: has the socket, sends the changes, and writes down what comes in. */
 export function lead(options: LeadOptions): Leader {
@@ -89,7 +75,7 @@ export function lead(options: LeadOptions): Leader {
       // The hint may have been lost with the connection.
       options.onFilters();
     },
-    isStillSignedIn,
+    isStillSignedIn: async () => (await loadStillSignedIn()).isStillSignedIn(),
     onSignedOut: reportSignedOut,
   });
   live.connection.subscribe(() => options.onConnection(live.connection.get()));

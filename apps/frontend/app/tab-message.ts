@@ -15,7 +15,7 @@ export type Settled = { order: number; taskIds: readonly string[] };
 
 /** What the open tabs of one person tell each other. The leading one has the socket and sends the changes. */
 export type TabMessage =
-  /** A tab has just opened, and has read what was written down then. */
+  /** A tab has just opened, or has not heard all, and knows what was written down at some time. */
   | { type: "joined" }
   /** To tabs that have joined: which writing is the last one, the tasks that are not in it, and what is done with. */
   | {

@@ -65,6 +65,7 @@ export function joinTeam(options: TeamOptions): Team {
     // Without a common memory each tab is on its own.
     name: `pakaura:${local.userId}${local.isDurable ? "" : uuidV7()}`,
     onMessage: receive,
+    onMissed: () => void askAgain(),
     lead: startLeading,
     isWell: () => options.connection() === "open" || document.visibilityState === "visible",
   });
@@ -202,6 +203,18 @@ export function joinTeam(options: TeamOptions): Team {
       default:
         message satisfies never;
     }
+  }
+
+  /** Whatever was told is written down, or told again by the leading tab. */
+  async function askAgain(): Promise<void> {
+    isInStep = leader !== null;
+    options.onActivity();
+    options.onFilters();
+    const { operations } = await local.load();
+    if (isClosed) return;
+    outbox.take(operations.filter(({ order }) => !isSettled(order)));
+    if (leader) brief(leader);
+    else tabs.post({ type: "joined" });
   }
 
   /** A tab that has just opened has read what was written down then; the rest is told to it. */

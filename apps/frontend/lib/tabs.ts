@@ -1,3 +1,5 @@
+import { uuidV7 } from "./uuid-v7.ts";
+
 /** How often a tab that is looked at asks whether the leading one still answers, in milliseconds. */
 const askEveryMs = 400;
 /** Without an answer for so long, the leading tab is frozen or busy, and another one leads. */
@@ -7,6 +9,8 @@ export type TabsOptions<Message> = {
   /** Tabs of the same name share one leader. */
   name: string;
   onMessage: (message: Message) => void;
+  /** Other tabs have told what did not come here: a page that is held up loses messages. */
+  onMissed: () => void;
   /** This tab leads from now on, until the returned function is called. */
   lead: () => () => void;
   /** Whether the leading tab does its work well enough to be left alone. */
@@ -21,10 +25,13 @@ export type Tabs<Message> = {
   close: () => void;
 };
 
-type Envelope<Message> =
+type Letter<Message> =
   | { kind: "message"; message: Message }
   | { kind: "question" }
   | { kind: "answer"; isWell: boolean };
+
+/** `from` is a tab, later ones greater; `posted` is how many messages it has told so far, with this one. */
+type Envelope<Message> = Letter<Message> & { from: string; posted: number };
 
 /**
  * Has one of the open tabs lead, by a lock that the browser passes on at once when its tab is closed.
@@ -32,16 +39,28 @@ type Envelope<Message> =
  */
 export function joinTabs<Message>(options: TabsOptions<Message>): Tabs<Message> {
   const channel = new BroadcastChannel(options.name);
+  const id = uuidV7();
+  const heardOf = new Map<string, number>();
+  let posted = 0;
   let isCompeting = false;
   let stopLeading: (() => void) | null = null;
   let heardAt = performance.now();
   let askedAt = heardAt;
 
-  const send = (envelope: Envelope<Message>): void => {
-    channel.postMessage(envelope);
+  const send = (letter: Letter<Message>): void => {
+    channel.postMessage({ ...letter, from: id, posted } satisfies Envelope<Message>);
   };
 
+  function hasMissed({ kind, from, ...envelope }: Envelope<Message>): boolean {
+    const before = kind === "message" ? envelope.posted - 1 : envelope.posted;
+    // What older tabs had told before this one opened is not missed.
+    const known = heardOf.get(from) ?? (from < id ? before : 0);
+    heardOf.set(from, envelope.posted);
+    return known !== before;
+  }
+
   channel.addEventListener("message", ({ data }: MessageEvent<Envelope<Message>>) => {
+    if (hasMissed(data)) options.onMissed();
     if (data.kind === "message") options.onMessage(data.message);
     else if (data.kind === "answer") {
       // One that is not well is given until the time is up.
@@ -113,7 +132,10 @@ export function joinTabs<Message>(options: TabsOptions<Message>): Tabs<Message> 
   }
 
   return {
-    post: (message) => send({ kind: "message", message }),
+    post: (message) => {
+      posted += 1;
+      send({ kind: "message", message });
+    },
     compete,
     close: () => channel.close(),
   };
