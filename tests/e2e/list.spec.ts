@@ -114,6 +114,41 @@ test("a deleted task comes back by undo and from the trash", async ({ page }) =>
   await expect(row(page, "Keep me")).toBeVisible();
 });
 
+test("a deletion that is told of before it is answered can be taken back", async ({ page }) => {
+  await addTasks(page, [{ title: "Keep me" }]);
+  await expect(row(page, "Keep me")).toBeVisible();
+  const answered = Promise.withResolvers<void>();
+  await page.route("**/api/v1/tasks/*", async (route) => {
+    if (route.request().method() !== "DELETE") return route.fallback();
+    const response = await route.fetch();
+    await answered.promise;
+    await route.fulfill({ response });
+  });
+  await row(page, "Keep me").focus();
+  await page.keyboard.press("Delete");
+  const sequenceWritten = (): Promise<number> =>
+    page.evaluate(async () => {
+      const [{ name = "" } = {}] = await indexedDB.databases();
+      const whenDone = <Result>(request: IDBRequest<Result>): Promise<Result> =>
+        new Promise((resolve) => {
+          request.addEventListener("success", () => resolve(request.result));
+        });
+      const database = await whenDone(indexedDB.open(name));
+      const store = database.transaction("written").objectStore("written");
+      type Written = IDBRequest<{ position: { sequence: number } }>;
+      const { position } = await whenDone(store.get("written") as Written);
+      database.close();
+      return position.sequence;
+    });
+  await expect.poll(sequenceWritten).toBe(2);
+  answered.resolve();
+  await page.getByRole("link", { name: "Trash" }).click();
+  await page.getByRole("button", { name: "Restore Keep me" }).click();
+  await expect(page.getByText("The trash is empty")).toBeVisible();
+  await page.getByRole("link", { name: "All tasks" }).click();
+  await expect(row(page, "Keep me")).toBeVisible();
+});
+
 test("filters, search and order combine, live in the address, and survive a reload", async ({
   page,
 }) => {

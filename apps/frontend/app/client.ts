@@ -26,13 +26,10 @@ export const outbox = createOutbox({
   },
   save: (operations) => session.saveOperations(operations),
   onAdded: (operations) => session.post({ type: "added", operations }),
-  onAccepted: (operation, { task, conflicts }) => {
-    const { key, order } = operation;
-    const taken =
-      task ?? (operation.kind === "delete" ? trashed(operation.base, operation.madeAt) : null);
-    if (taken) taskStore.accept([taken]);
-    session.settle(order, taken);
-    session.post({ type: "accepted", key, order, task: taken, conflicts });
+  onAccepted: ({ key, order }, { task, conflicts }) => {
+    if (task) taskStore.accept([task]);
+    session.settle(order, task);
+    session.post({ type: "accepted", key, order, task, conflicts });
     tellConflicts(conflicts);
   },
   onRefused: (operation, error) => {
@@ -49,11 +46,6 @@ export const outbox = createOutbox({
 outbox.operations.subscribe(() =>
   taskStore.setOperations(outbox.operations.get().filter(isTaskOperation)),
 );
-
-function trashed(base: Task, deletedAt: string): Task {
-  const known = taskStore.known.get(base.id) ?? base;
-  return { ...known, deleted_at: deletedAt, version: known.version + 1 };
-}
 
 export const session = createSession({ queryClient, taskStore, outbox });
 

@@ -11,6 +11,29 @@ export async function sendStep(
 ): Promise<readonly Outcome[]> {
   const [first] = operations;
   if (!first) return [];
+  const before = operations.map((one) => (isTaskOperation(one) ? known.get(one.taskId) : null));
+  const outcomes = await send(first, operations, known);
+  return operations.map((operation, index) => {
+    const outcome = outcomes[index] ?? { task: null, conflicts: [] };
+    if (operation.kind !== "delete") return outcome;
+    return { ...outcome, task: trashed(before[index] ?? operation.base, operation) };
+  });
+}
+
+/**
+ * A deletion is answered without the task. It is made of what was known before: its event may have come since,
+ * and a version beyond the server's would hide what comes next.
+ */
+function trashed(before: Task, { madeAt }: Operation): Task {
+  if (before.deleted_at !== null) return before;
+  return { ...before, deleted_at: madeAt, version: before.version + 1 };
+}
+
+async function send(
+  first: Operation,
+  operations: readonly Operation[],
+  known: ReadonlyMap<string, Task>,
+): Promise<readonly Outcome[]> {
   if (isFilterOperation(first)) return [await sendFilterOperation(first)];
   return first.group === undefined
     ? [await sendOperation(first, known.get(first.taskId))]
