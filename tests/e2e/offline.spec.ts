@@ -307,6 +307,7 @@ test("a change that met another one says whose value stayed, and takes the other
   await page.context().setOffline(true);
   await setDue(page, "8 January 2030");
   await setDue(other, "9 January 2030");
+  await expect(row(other, "Dentist").getByText(/9 Jan/)).toBeVisible();
   // Shown at once, and sent a moment later.
   await expect
     .poll(async () => (await other.request.get("/api/v1/tasks")).text())

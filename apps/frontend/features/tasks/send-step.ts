@@ -13,9 +13,9 @@ export async function sendStep(
   if (!first) return [];
   const before = operations.map((one) => (isTaskOperation(one) ? known.get(one.taskId) : null));
   const outcomes = await send(first, operations, known);
-  return operations.map((operation, index) => {
-    const outcome = outcomes[index] ?? { task: null, conflicts: [] };
-    if (operation.kind !== "delete") return outcome;
+  return outcomes.map((outcome, index) => {
+    const operation = operations[index];
+    if (operation?.kind !== "delete") return outcome;
     return { ...outcome, task: trashed(before[index] ?? operation.base, operation) };
   });
 }
