@@ -4,13 +4,10 @@ import { createStore } from "../lib/store.ts";
 import type { Leaving } from "../features/tasks/apply-pending.ts";
 import { isTaskOperation } from "../features/tasks/operation.ts";
 import { createOutbox } from "../features/tasks/outbox.ts";
-import { loadPatiently } from "../lib/lazy-part.ts";
+import { sendStep } from "../features/tasks/send-step.ts";
 import { createTaskStore } from "../features/tasks/task-store.ts";
 import { createSession } from "./session.ts";
 import { tellConflicts, tellRefused } from "./tell-later.ts";
-
-/** What sends changes: not needed before there is one, and loaded early all the same. */
-export const loadSending = () => loadPatiently(() => import("../features/tasks/send-step.ts"));
 
 /** What one browser tab holds: the tasks, the changes on their way, what else was fetched. */
 export const queryClient = createQueryClient();
@@ -20,10 +17,7 @@ export const taskStore = createTaskStore();
 export const leavingTasks = createStore<readonly Leaving[]>([]);
 
 export const outbox = createOutbox({
-  send: async (operations) => {
-    const { sendStep } = await loadSending();
-    return sendStep(operations, taskStore.known);
-  },
+  send: (operations) => sendStep(operations, taskStore.known),
   save: (operations) => session.saveOperations(operations),
   onAdded: (operations) => session.post({ type: "added", operations }),
   onAccepted: ({ key, order }, { task, conflicts }) => {

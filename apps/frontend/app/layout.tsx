@@ -11,7 +11,7 @@ import { useIsWide } from "../lib/media.ts";
 import { useStore } from "../lib/store.ts";
 import { tell } from "../lib/toast.ts";
 import { undoLast } from "../lib/undo.ts";
-import { loadSending, outbox } from "./client.ts";
+import { outbox } from "./client.ts";
 import { m } from "../messages/messages.ts";
 import { ConnectionSign } from "./connection-sign.tsx";
 import { isHelpOpen, openHelp } from "./help-state.ts";
@@ -75,7 +75,7 @@ export function Layout({ children }: { children: ReactNode }) {
     () =>
       whenIdle(() => {
         // A failure shows itself, and is tried again, once the part is wanted.
-        Promise.all([loadQuickAdd(), loadTaskPanel(), loadSending()]).catch(() => undefined);
+        Promise.all([loadQuickAdd(), loadTaskPanel()]).catch(() => undefined);
       }),
     [],
   );

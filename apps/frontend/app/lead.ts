@@ -3,13 +3,13 @@ import type { Snapshot } from "@pakaura/contract/http";
 import type { Task } from "@pakaura/contract/task";
 import { reportSignedOut, request } from "../lib/api.ts";
 import { backoffMs, pause } from "../lib/backoff.ts";
-import { loadPatiently } from "../lib/lazy-part.ts";
 import { startLive, type Connection, type Live } from "../lib/websocket.ts";
 import type { StreamPosition } from "../lib/stream-position.ts";
 import type { Outbox } from "../features/tasks/outbox.ts";
 import type { TaskStore } from "../features/tasks/task-store.ts";
 import { createKeeper, type Keeper } from "./keeper.ts";
 import type { LocalData, Written } from "./local-data.ts";
+import { isStillSignedIn } from "./still-signed-in.ts";
 
 export type Replaced = {
   isSameEpoch: boolean;
@@ -45,8 +45,6 @@ export function tasksOf(events: readonly StreamEvent[]): Task[] {
   return events.flatMap((event) => ("task" in event.data.payload ? [event.data.payload.task] : []));
 }
 
-const loadStillSignedIn = () => loadPatiently(() => import("./still-signed-in.ts"));
-
 /** What one tab does for all of them: has the socket, sends the changes, and writes down what comes in. */
 export function lead(options: LeadOptions): Leader {
   const { local, taskStore, outbox, position } = options;
@@ -75,7 +73,7 @@ export function lead(options: LeadOptions): Leader {
       // The hint may have been lost with the connection.
       options.onFilters();
     },
-    isStillSignedIn: async () => (await loadStillSignedIn()).isStillSignedIn(),
+    isStillSignedIn,
     onSignedOut: reportSignedOut,
   });
   live.connection.subscribe(() => options.onConnection(live.connection.get()));

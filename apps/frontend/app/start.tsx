@@ -1,6 +1,7 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
+import { followAppVersion } from "../lib/app-version.ts";
 import { followAppearance } from "../lib/appearance.ts";
 import { language } from "../lib/language.ts";
 import { whenIdle } from "../lib/idle.ts";
@@ -22,14 +23,6 @@ function App() {
         <Suspense>{useStore(isToasterWanted) && <Toasts />}</Suspense>
       </QueryClientProvider>
     </StrictMode>
-  );
-}
-
-/** Without it the app needs the network, which is all. */
-function followAppVersion(): void {
-  void import("../lib/app-version.ts").then(
-    (part) => part.followAppVersion(),
-    () => undefined,
   );
 }
 

@@ -1,19 +1,13 @@
-import type { StreamEvent } from "@pakaura/contract/events";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { meQuery } from "../features/accounts/me.ts";
 import { whenIdle } from "../lib/idle.ts";
 import { onSignedOut } from "../lib/api.ts";
 import { queryKeys } from "../lib/query-keys.ts";
+import { followEvents, forgetReminders, showFired } from "../features/reminders/fired-reminders.ts";
 import { isTaskOperation } from "../features/tasks/operation.ts";
+import { announceChanges } from "./announce-changes.ts";
 import { outbox, session } from "./client.ts";
-
-/** A part that cannot be loaded now is tried again with the next event. */
-function withPart<Part>(load: Promise<Part>, use: (part: Part) => void): void {
-  load.then(use, () => undefined);
-}
-
-const firedReminders = () => import("../features/reminders/fired-reminders.ts");
 
 /** Tasks that were changed here lately: their events come back, and are no news. */
 const ownTaskIds = new Set<string>();
@@ -22,13 +16,6 @@ outbox.operations.subscribe(() => {
     ownTaskIds.add(taskId);
   }
 });
-
-/** Tells those who listen instead of looking. */
-function announceChanges(events: readonly StreamEvent[]): void {
-  withPart(import("./announce-changes.ts"), (part) =>
-    part.announceChanges(events, (taskId) => ownTaskIds.has(taskId)),
-  );
-}
 
 /** Keeps the page right for as long as somebody is signed in; `leave` shows the sign-in page. */
 export function useLive(leave: () => void): void {
@@ -43,8 +30,8 @@ export function useLive(leave: () => void): void {
     };
     const stopFollowing = session.follow({
       onEvents: (events) => {
-        withPart(firedReminders(), (part) => part.followEvents(events));
-        announceChanges(events);
+        followEvents(events);
+        announceChanges(events, (taskId) => ownTaskIds.has(taskId));
       },
       onActivity: () => {
         clearTimeout(activityTimer);
@@ -59,12 +46,12 @@ export function useLive(leave: () => void): void {
     const forgetIdle = whenIdle(() => {
       // What was remembered is shown first; a failure leaves it as it is.
       client.fetchQuery({ ...meQuery, staleTime: 0, retry: false }).catch(() => undefined);
-      withPart(firedReminders(), (part) => void part.showFired().catch(() => undefined));
+      showFired().catch(() => undefined);
     });
     return () => {
       clearTimeout(activityTimer);
       forgetIdle();
-      withPart(firedReminders(), (part) => part.forgetReminders());
+      forgetReminders();
       stopListening();
       stopFollowing();
     };

@@ -1,6 +1,6 @@
 import type { Me, UpdateMe } from "@pakaura/contract/http";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useMemo, useState } from "react";
+import { startTransition, useEffect, useMemo, useState } from "react";
 import { whenIdle } from "../../lib/idle.ts";
 import { chooseLanguage } from "../../lib/language.ts";
 import { formText } from "../../lib/form-text.ts";
@@ -21,7 +21,10 @@ const weekStarts = ["monday", "saturday", "sunday"] as const;
 /** The zones to choose from: some 400, which the page is not to wait for when it is opened. */
 function useTimeZones(current: string): { value: string; label: string }[] {
   const [known, setKnown] = useState<readonly string[]>([]);
-  useEffect(() => whenIdle(() => setKnown(Intl.supportedValuesOf("timeZone"))), []);
+  useEffect(
+    () => whenIdle(() => startTransition(() => setKnown(Intl.supportedValuesOf("timeZone")))),
+    [],
+  );
   return useMemo(() => {
     const names = new Set(["UTC", current, ...known]);
     return [...names].toSorted().map((name) => ({ value: name, label: name.replaceAll("_", " ") }));
