@@ -1,4 +1,5 @@
 import type { Task } from "@pakaura/contract/task";
+import { afterPaint } from "../lib/after-paint.ts";
 import { createQueryClient } from "../lib/query-client.ts";
 import { createStore } from "../lib/store.ts";
 import type { Leaving } from "../features/tasks/apply-pending.ts";
@@ -19,6 +20,7 @@ export const leavingTasks = createStore<readonly Leaving[]>([]);
 export const outbox = createOutbox({
   send: (operations) => sendStep(operations, taskStore.known),
   save: (operations) => session.saveOperations(operations),
+  whenDrawn: afterPaint,
   onAdded: (operations) => session.post({ type: "added", operations }),
   onAccepted: ({ key, order }, { task, conflicts }) => {
     if (task) taskStore.accept([task]);

@@ -7,7 +7,7 @@ export function Section({ title, lead, children }: SectionProps) {
   return (
     <section
       aria-label={title}
-      className="-mx-1 grid gap-x-10 gap-y-4 border-b border-line px-1 py-7 last:border-0 [contain-intrinsic-size:auto_18rem] [content-visibility:auto] md:grid-cols-[11rem_minmax(0,1fr)]"
+      className="-mx-1 grid gap-x-10 gap-y-4 border-b border-line px-1 py-7 last:border-0 [contain-intrinsic-size:auto_13rem] [content-visibility:auto] md:grid-cols-[11rem_minmax(0,1fr)]"
     >
       <div>
         <h2 className="font-semibold">{title}</h2>

@@ -38,6 +38,7 @@ function setUp(answers: (Error | "ok")[] = [], save = async (): Promise<void> =>
       return step.map((operation) => ({ task: aTask({ id: idOf(operation) }), conflicts: [] }));
     },
     save,
+    whenDrawn: (act) => act(),
     onAdded: () => undefined,
     onAccepted: note("accepted"),
     onRefused: note("refused"),

@@ -21,6 +21,8 @@ export type OutboxOptions = {
   send: (operations: readonly Operation[]) => Promise<readonly Outcome[]>;
   /** Writes them down where they outlive the page; rejects when there is no room. */
   save: (operations: readonly Operation[]) => Promise<void>;
+  /** Calls back when what was added is drawn: a request would take the processor from that. */
+  whenDrawn: (act: () => void) => void;
   /** Made here: the other tabs are to know of them. */
   onAdded: (operations: readonly Operation[]) => void;
   /** The server has taken it. Called before the operation is dropped. */
@@ -171,7 +173,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     void save(added);
     operations.set([...operations.get(), ...added]);
     options.onAdded(added);
-    void sendAll();
+    options.whenDrawn(() => void sendAll());
     return added;
   }
 
