@@ -1,10 +1,17 @@
 import type { Account } from "../account.ts";
 import { createHttpClient, expectStatus } from "./http-client.ts";
-import { untilLogged } from "./until-logged.ts";
+import { untilEvents } from "./until-logged.ts";
 
 const batch = 500;
+/** All due dates are to come. */
+const firstYear = new Date().getUTCFullYear() + 1;
+const isDue = (index: number): boolean => index % 2 === 0;
 
-/** Creates `count` tasks by bulk; `title` names the one of this index. */
+/**
+ * Creates `count` tasks by bulk for somebody who has none; `title` names the one of this index. Waits until
+ * the reminders of those that are due have been made too: that goes on for a while, and would take time from
+ * what is measured next.
+ */
 export async function fill(
   url: string,
   account: Account,
@@ -22,8 +29,9 @@ export async function fill(
           notes: index % 4 === 0 ? "Some words that say more about it." : "",
           priority: index % 3 === 0 ? "high" : "none",
           tags: index % 5 === 0 ? ["home", "errand"] : [],
-          due_date:
-            index % 2 === 0 ? new Date(Date.UTC(2027, 0, 1) + index * 60_000).toISOString() : null,
+          due_date: isDue(index)
+            ? new Date(Date.UTC(firstYear, 0, 1) + index * 60_000).toISOString()
+            : null,
         },
       };
     });
@@ -33,5 +41,6 @@ export async function fill(
     );
   }
   client.close();
-  await untilLogged(url, [account]);
+  const reminders = Array.from({ length: count }, (_, index) => index).filter(isDue).length;
+  await untilEvents(url, account, count + reminders);
 }

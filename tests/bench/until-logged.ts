@@ -6,6 +6,18 @@ import { createHttpClient } from "./http-client.ts";
 const newestSchema = z.object({ items: z.array(z.object({ sequence: z.int() })) });
 const streamSchema = z.object({ latest_sequence: z.int() });
 
+/** Waits until there have been so many events of this user, and the activity log has them. */
+export async function untilEvents(url: string, account: Account, count: number): Promise<void> {
+  const client = createHttpClient();
+  for (;;) {
+    const answer = await client.send("GET", `${url}/api/v1/events?limit=1`, account.headers);
+    if (streamSchema.parse(JSON.parse(answer.body)).latest_sequence >= count) break;
+    await pause(200);
+  }
+  client.close();
+  await untilLogged(url, [account]);
+}
+
 /** Waits until the activity log has everything that these users did, so that it takes no time from what is measured next. */
 export async function untilLogged(url: string, accounts: readonly Account[]): Promise<void> {
   const client = createHttpClient();
