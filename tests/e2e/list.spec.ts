@@ -36,7 +36,7 @@ test("a task gets its date, priority and tags while it is added", async ({ page 
   const added = row(page, "Buy flowers");
   await expect(added).toContainText("Tomorrow");
   await expect(added).toContainText("#garden");
-  await expect(added).toContainText("Priority: High");
+  await expect(added.getByRole("img", { name: "Priority: High" })).toBeVisible();
 });
 
 test("a title is edited in place", async ({ page }) => {

@@ -11,7 +11,7 @@ import {
   Sun,
   Trash2,
 } from "lucide-react";
-import { Suspense, type ReactNode } from "react";
+import { memo, Suspense, type ReactNode } from "react";
 import { Link } from "wouter";
 import { useMe } from "../features/accounts/me.ts";
 import { useTags, useTaskCount } from "../features/tasks/task-queries.ts";
@@ -41,14 +41,14 @@ const priorityViews = {
 } as const;
 const shownTags = 12;
 
-/** The places of the app, at the left of a wide page. */
-export function Sidebar() {
+/** The places of the app, at the left of a wide page. Going to another changes only the two links. */
+export const Sidebar = memo(function Sidebar() {
   return (
     <aside className="flex w-60 shrink-0 flex-col border-e border-line bg-sidebar">
       <SidebarContent />
     </aside>
   );
-}
+});
 
 /** What the sidebar and the drawer of a phone show. */
 export function SidebarContent() {

@@ -13,6 +13,12 @@ export const priorityColours: Record<Priority, string> = {
 
 const bars: Record<Priority, number> = { none: 0, low: 1, medium: 2, high: 3, urgent: 3 };
 
+/** Three bars beside each other, each higher than the one before, with rounded corners. */
+const barPaths = [0, 1, 2].map((bar) => {
+  const side = 2.5 + bar * 3.5;
+  return `M${3 + bar * 4.5} ${9.5 - bar * 3.5}h1a1 1 0 0 1 1 1v${side}a1 1 0 0 1-1 1h-1a1 1 0 0 1-1-1v-${side}a1 1 0 0 1 1-1z`;
+});
+
 /** Bars that rise with the priority: its shape tells it without its colour. */
 export function PriorityIcon({ priority, size = 16 }: { priority: Priority; size?: number }) {
   if (priority === "urgent") {
@@ -36,18 +42,10 @@ export function PriorityIcon({ priority, size = 16 }: { priority: Priority; size
       aria-hidden
       className={priorityColours[priority]}
     >
-      {[0, 1, 2].map((bar) => (
-        <rect
-          key={bar}
-          x={2 + bar * 4.5}
-          y={9.5 - bar * 3.5}
-          width="3"
-          height={4.5 + bar * 3.5}
-          rx="1"
-          fill="currentColor"
-          opacity={bar < bars[priority] ? 1 : 0.28}
-        />
-      ))}
+      <path d={barPaths.slice(0, bars[priority]).join("")} fill="currentColor" />
+      {bars[priority] < barPaths.length && (
+        <path d={barPaths.slice(bars[priority]).join("")} fill="currentColor" opacity="0.28" />
+      )}
     </svg>
   );
 }

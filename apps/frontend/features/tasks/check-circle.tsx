@@ -32,27 +32,27 @@ export function CheckCircle(props: CheckCircleProps) {
       }}
       className="group/check -m-2 flex size-9 shrink-0 items-center justify-center rounded-full pointer-coarse:-m-3 pointer-coarse:size-11"
     >
-      <span
-        className={`flex size-[18px] items-center justify-center rounded-full border-[1.5px] transition-colors duration-(--quick) ${
+      <svg
+        viewBox="-3 -3 18 18"
+        aria-hidden
+        className={`size-[18px] rounded-full border-[1.5px] transition-colors duration-(--quick) ${
           checked ? "border-accent bg-accent text-on-accent" : rings[priority]
         }`}
       >
-        <svg width="10" height="10" viewBox="0 0 12 12" aria-hidden>
-          <path
-            d="M2 6.4l2.7 2.7L10 3.4"
-            fill="none"
-            stroke="currentColor"
-            strokeWidth="2"
-            strokeLinecap="round"
-            strokeLinejoin="round"
-            className={
-              checked
-                ? "check-mark"
-                : "opacity-0 transition-opacity duration-(--quick) group-hover/check:opacity-70"
-            }
-          />
-        </svg>
-      </span>
+        <path
+          d="M2 6.4l2.7 2.7L10 3.4"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="2"
+          strokeLinecap="round"
+          strokeLinejoin="round"
+          className={
+            checked
+              ? "check-mark"
+              : "opacity-0 transition-opacity duration-(--quick) group-hover/check:opacity-70"
+          }
+        />
+      </svg>
     </button>
   );
 }

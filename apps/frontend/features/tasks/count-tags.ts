@@ -1,5 +1,6 @@
 import type { Tag } from "@pakaura/contract/http";
 import type { Task } from "@pakaura/contract/task";
+import type { Recipe } from "./derived.ts";
 
 /** The tags of all tasks out of the trash, most used first, as `GET /tags` answers them. */
 export function countTags(tasks: ReadonlyMap<string, Task>): readonly Tag[] {
@@ -13,4 +14,15 @@ export function countTags(tasks: ReadonlyMap<string, Task>): readonly Tag[] {
     .toSorted(
       (left, right) => right.task_count - left.task_count || (left.name < right.name ? -1 : 1),
     );
+}
+
+/** Counted anew when a task has other tags, or goes into the trash or out of it. */
+export const tagsRecipe: Recipe<readonly Tag[]> = {
+  make: countTags,
+  mend: (counted, _id, before, after) =>
+    countedIn(before).join("\n") === countedIn(after).join("\n") ? counted : null,
+};
+
+function countedIn(task: Task | undefined): readonly string[] {
+  return task && task.deleted_at === null ? task.tags : [];
 }

@@ -55,7 +55,12 @@ function placeOf(group: string): string {
 
 /** A list without headings. */
 export function ungrouped(tasks: readonly Task[]): Row[] {
-  return tasks.map((task) => ({ ...row(task, null), isUnderDay: false }));
+  return tasks.map((task) => ({ kind: "task", key: task.id, task, isUnderDay: false, day: null }));
+}
+
+/** The tasks of a list, without the headings. */
+export function tasksOf(rows: readonly (Heading | Row)[]): Task[] {
+  return rows.flatMap((row) => (row.kind === "task" ? [row.task] : []));
 }
 
 function row(task: Task, day: string | null): Row {

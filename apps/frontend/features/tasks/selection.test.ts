@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { listRules } from "./match-task.ts";
-import { createSelection } from "./selection.ts";
+import { createCount, createSelection } from "./selection.ts";
 import { aTask } from "./task.fixture.ts";
 import { createTaskStore } from "./task-store.ts";
 
@@ -56,5 +56,22 @@ describe("a list of tasks", () => {
     selection.subscribe(() => undefined);
     store.accept([aTask({ id: "c", title: "c" })]);
     expect(titles()).toBe("abc");
+  });
+});
+
+describe("the number of tasks in a list", () => {
+  it("follows what comes, matches no more, and goes", () => {
+    const { store } = setUp("ab");
+    const count = createCount(store, rules);
+    expect(count.get()).toBe(2);
+    count.subscribe(() => undefined);
+    store.accept([aTask({ id: "c", title: "c" })]);
+    expect(count.get()).toBe(3);
+    store.accept([aTask({ id: "a", version: 2, completed: true })]);
+    expect(count.get()).toBe(2);
+    store.accept([aTask({ id: "b", title: "renamed", version: 2 })]);
+    expect(count.get()).toBe(2);
+    store.replaceAll([aTask({ id: "z" })], false, new Set());
+    expect(count.get()).toBe(1);
   });
 });

@@ -1,47 +1,28 @@
 import type { Task } from "@pakaura/contract/task";
+import { createDerived, type Derived } from "./derived.ts";
 import type { ListRules } from "./match-task.ts";
 import { placeTask } from "./place-task.ts";
-import type { Changed, TaskStore } from "./task-store.ts";
-
-/** From so many changes at once on, a list is made anew instead of mended. */
-const mendedAtMost = 50;
+import type { TaskStore } from "./task-store.ts";
 
 /** A list of the tasks that match some rules, in their order. */
-export type Selection = {
-  get: () => readonly Task[];
-  subscribe: (listener: () => void) => () => void;
-};
+export type Selection = Derived<readonly Task[]>;
 
-/** Selects from the store when first asked, then follows what changes for as long as somebody listens. */
+/** Selects from the store. */
 export function createSelection(store: TaskStore, rules: ListRules): Selection {
-  let selected: readonly Task[] = [];
-  let selectedAt = -1;
+  return createDerived<readonly Task[]>(store, {
+    make: (tasks) =>
+      [...tasks.values()]
+        .filter((task) => rules.matches(task))
+        .toSorted((left, right) => rules.compare(left, right)),
+    mend: (selected, id, _before, after) => placeTask(selected, id, after, rules),
+  });
+}
 
-  function selectAll(): void {
-    const matching = [...store.tasks.values()].filter((task) => rules.matches(task));
-    selected = matching.toSorted((left, right) => rules.compare(left, right));
-  }
-
-  function follow(changed: Changed): void {
-    // Asked for the first time only now, or not since other changes.
-    if (selectedAt !== store.revision() - 1) return;
-    selectedAt = store.revision();
-    if (changed === "all" || changed.size > mendedAtMost) selectAll();
-    else for (const id of changed) selected = placeTask(selected, id, store.tasks.get(id), rules);
-  }
-
-  return {
-    get: () => {
-      if (selectedAt !== store.revision()) {
-        selectedAt = store.revision();
-        selectAll();
-      }
-      return selected;
-    },
-    subscribe: (listener) =>
-      store.subscribe((changed) => {
-        follow(changed);
-        listener();
-      }),
-  };
+/** Counts what a list would hold. */
+export function createCount(store: TaskStore, rules: ListRules): Derived<number> {
+  const countOf = (task: Task | undefined): number => (task && rules.matches(task) ? 1 : 0);
+  return createDerived(store, {
+    make: (tasks) => tasks.values().reduce((count, task) => count + countOf(task), 0),
+    mend: (count, _id, before, after) => count - countOf(before) + countOf(after),
+  });
 }

@@ -13,7 +13,8 @@ import { useSelectedNow } from "../bulk/use-selected-now.ts";
 import { lazyPart } from "../../lib/lazy-part.ts";
 import { m } from "../../messages/messages.ts";
 import type { DueContext } from "./due-words.ts";
-import type { Heading, Row } from "./group-tasks.ts";
+import { tasksOf, type Heading, type Row } from "./group-tasks.ts";
+import { lastSize, observeSize } from "./list-size.ts";
 import { ListHeading } from "./list-heading.tsx";
 import { useListSearch } from "./list-search.ts";
 import { pressRowKey } from "./row-keys.ts";
@@ -54,12 +55,9 @@ export function TaskList({ rows, context, isTrash, isByDay }: TaskListProps) {
   const { search, change } = useListSearch();
   const [editingId, setEditingId] = useState<string | null>(null);
   const isSettling = useSettling(rows.length);
-  const tasks = useMemo(
-    () => rows.filter((row) => row.kind === "task").map((row) => row.task),
-    [rows],
-  );
-  const order = useMemo(() => tasks.map((task) => task.id), [tasks]);
-  const choosing = useChosen(order);
+  // Only when they are asked for: a list is opened, and gets a new task, without them.
+  const readTasks = useCallback(() => tasksOf(rows), [rows]);
+  const choosing = useChosen(useCallback(() => readTasks().map(({ id }) => id), [readTasks]));
   const { ids: chosenIds } = choosing.chosen;
 
   // Another function would make it work out the places of all rows again.
@@ -70,6 +68,8 @@ export function TaskList({ rows, context, isTrash, isByDay }: TaskListProps) {
     getItemKey: keyOf,
     estimateSize: (index) => (rows[index]?.kind === "heading" ? headingHeight : rowHeight),
     measureElement: measureWhenTold,
+    observeElementRect: observeSize,
+    initialRect: lastSize(),
     overscan: 8,
     paddingEnd: 96,
     paddingStart: 4,
@@ -77,8 +77,8 @@ export function TaskList({ rows, context, isTrash, isByDay }: TaskListProps) {
   const items = virtualizer.getVirtualItems();
   const focus = useRowFocus(rows, scroller, (index) => virtualizer.scrollToIndex(index));
   const chosenTasks = useMemo(
-    () => (chosenIds.size === 0 ? [] : tasks.filter((task) => chosenIds.has(task.id))),
-    [tasks, chosenIds],
+    () => (chosenIds.size === 0 ? [] : readTasks().filter((task) => chosenIds.has(task.id))),
+    [readTasks, chosenIds],
   );
   const selected = useSelectedNow(chosenTasks, isTrash, () => {
     choosing.clear();
@@ -91,7 +91,7 @@ export function TaskList({ rows, context, isTrash, isByDay }: TaskListProps) {
     isTrash,
     isByDay,
     choosing,
-    tasks,
+    readTasks,
     chosen: chosenTasks,
   });
 
@@ -153,7 +153,7 @@ export function TaskList({ rows, context, isTrash, isByDay }: TaskListProps) {
                 heading={row}
                 context={context}
                 isTarget={row.day !== null && pointers.targetDay === row.day}
-                tasks={() => tasks.slice(0, row.count)}
+                tasks={() => readTasks().slice(0, row.count)}
               />
             ) : (
               <TaskRow

@@ -10,10 +10,10 @@ import { queryKeys } from "../../lib/query-keys.ts";
 import { useStore } from "../../lib/store.ts";
 import { useMe } from "../accounts/me.ts";
 import { withLeaving } from "./apply-pending.ts";
-import { countTags } from "./count-tags.ts";
-import { fromTasks } from "./from-tasks.ts";
+import { tagsRecipe } from "./count-tags.ts";
+import { createDerived, type Derived } from "./derived.ts";
 import { listRules, type ListRules } from "./match-task.ts";
-import { createSelection, type Selection } from "./selection.ts";
+import { createCount, createSelection, type Selection } from "./selection.ts";
 import type { TaskFilters } from "./task-filters.ts";
 
 /** The tasks of a list in its order, as they are shown; `state` says whether they are there. */
@@ -71,44 +71,40 @@ taskStore.subscribe(() => {
   });
 });
 
-function followSummary(renew: () => void): () => void {
-  summaries.add(renew);
-  return () => summaries.delete(renew);
-}
-
-/** Like `useFromTasks`, renewed only after the changed tasks themselves are painted. */
-function useSummary<Result>(make: (tasks: ReadonlyMap<string, Task>) => Result): Result {
-  const read = useMemo(() => fromTasks(taskStore, make), [make]);
-  return useSyncExternalStore(followSummary, read);
-}
-
-/** Something made from all tasks, renewed when they change. `make` must be the same function for the same result. */
-function useFromTasks<Result>(make: (tasks: ReadonlyMap<string, Task>) => Result): Result {
-  const read = useMemo(() => fromTasks(taskStore, make), [make]);
-  return useSyncExternalStore(taskStore.subscribe, read);
+/** Something made from the tasks, shown anew only after the changed ones themselves are painted. */
+function useSummary<Result>({ get, subscribe }: Derived<Result>): Result {
+  const follow = useCallback(
+    (renew: () => void) => {
+      const stop = subscribe(() => undefined);
+      summaries.add(renew);
+      return () => {
+        stop();
+        summaries.delete(renew);
+      };
+    },
+    [subscribe],
+  );
+  return useSyncExternalStore(follow, get);
 }
 
 /** The number of tasks that a list holds. */
 export function useTaskCount(filters: TaskFilters): number {
   const rules = useRules(filters);
-  return useSummary(
-    useCallback(
-      (tasks) => tasks.values().reduce((count, task) => count + (rules.matches(task) ? 1 : 0), 0),
-      [rules],
-    ),
-  );
+  return useSummary(useMemo(() => createCount(taskStore, rules), [rules]));
 }
+
+const tagCounts = createDerived(taskStore, tagsRecipe);
 
 /** Tags that begin with `prefix`, most used first. */
 export function useTags(prefix = ""): readonly Tag[] {
-  const tags = useSummary(countTags);
+  const tags = useSummary(tagCounts);
   return useMemo(() => tags.filter(({ name }) => name.startsWith(prefix)), [tags, prefix]);
 }
 
 /** One task as it is shown; null while it is not known. */
 export function useTask(id: string) {
   const state = useStore(session.tasks);
-  const task = useFromTasks(useCallback((tasks) => tasks.get(id) ?? null, [id]));
+  const task = useSyncExternalStore(taskStore.subscribe, () => taskStore.tasks.get(id) ?? null);
   const query = useQuery({
     queryKey: queryKeys.task(id),
     queryFn: async ({ signal }) => {

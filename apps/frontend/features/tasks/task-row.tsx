@@ -254,9 +254,8 @@ const TaskFacts = memo(function TaskFacts({ task, context, isUnderDay }: TaskFac
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <span title={label} className="shrink-0">
+    <span role="img" aria-label={label} title={label} className="shrink-0">
       {children}
-      <span className="sr-only">{label}</span>
     </span>
   );
 }

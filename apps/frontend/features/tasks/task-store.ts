@@ -2,8 +2,8 @@ import type { Task } from "@pakaura/contract/task";
 import { withPending } from "./apply-pending.ts";
 import type { TaskOperation } from "./operation.ts";
 
-/** The ids of tasks that are shown otherwise than before; `all` when they are not worth counting. */
-export type Changed = ReadonlySet<string> | "all";
+/** By their ids, how tasks that are shown otherwise now were shown before; `all` when they are not worth counting. */
+export type Changed = ReadonlyMap<string, Task | undefined> | "all";
 
 /**
  * Every task of the person, once: as the server said, and as it is shown, which is with the changes
@@ -41,6 +41,13 @@ export function createTaskStore(): TaskStore {
     for (const listener of listeners) listener(changed);
   }
 
+  function showAnew(ids: ReadonlySet<string>): void {
+    if (ids.size === 0) return;
+    const changed = new Map([...ids].map((id) => [id, shown.get(id)]));
+    for (const id of ids) show(id);
+    publish(changed);
+  }
+
   function show(id: string): void {
     const task = withPending(known.get(id) ?? null, byTask.get(id) ?? []);
     if (task) shown.set(id, task);
@@ -65,8 +72,7 @@ export function createTaskStore(): TaskStore {
         known.set(task.id, task);
         taken.add(task.id);
       }
-      for (const id of taken) show(id);
-      if (taken.size > 0) publish(taken);
+      showAnew(taken);
       return taken;
     },
     replaceAll: (tasks, isSameEpoch, before) => {
@@ -87,8 +93,7 @@ export function createTaskStore(): TaskStore {
       );
       operations = next;
       byTask = Map.groupBy(next, ({ taskId }) => taskId);
-      for (const id of changed) show(id);
-      if (changed.size > 0) publish(changed);
+      showAnew(changed);
     },
     clear: () => {
       known.clear();

@@ -28,7 +28,7 @@ type RowPointers = {
   isTrash: boolean;
   isByDay: boolean;
   choosing: Choosing;
-  tasks: readonly Task[];
+  readTasks: () => readonly Task[];
   chosen: readonly Task[];
 };
 
@@ -40,7 +40,7 @@ export function useRowPointers(options: RowPointers): {
   targetDay: string | null;
   overlay: ReactNode;
 } {
-  const { scroller, context, isTrash, choosing, tasks, chosen } = options;
+  const { scroller, context, isTrash, choosing, readTasks, chosen } = options;
   const [swipe, setSwipe] = useState<Swipe | null>(null);
   const [targetDay, setTargetDay] = useState<string | null>(null);
   const [rescheduled, setRescheduled] = useState<Task | null>(null);
@@ -79,7 +79,7 @@ export function useRowPointers(options: RowPointers): {
   function press(event: PointerEvent): void {
     const target = event.target instanceof Element ? event.target : null;
     const row = target?.closest<HTMLElement>("[data-task]");
-    const task = tasks.find(({ id }) => id === row?.dataset["task"]);
+    const task = readTasks().find(({ id }) => id === row?.dataset["task"]);
     if (!target || !row || !task || event.button !== 0 || !event.isPrimary) return;
     if (target.closest("input")) return;
     if (target.closest("[data-grip]")) return carry(event, task);
