@@ -9,15 +9,18 @@ import { chromium } from "@playwright/test";
 import { z } from "zod";
 import { chromiumOptions } from "./chromium.ts";
 import { openAsPerson } from "./sample-person.ts";
+import { median } from "../bench/statistics.ts";
 import { startProduct, temporaryFolder } from "../product.ts";
 
 // `node tests/e2e/lighthouse.ts`: Lighthouse over the built web app as the product serves it. Accessibility and
-// best practices have to be 100; performance is reported, because it measures the machine as well.
+// best practices have to be 100; performance is reported, because it measures the machine as well: the middle
+// one of some runs by itself, since what the other two look for keeps the page's thread busy while it loads.
 
 const run = promisify(execFile);
 const folder = join(import.meta.dirname, "lighthouse");
 const lighthouse = join(folder, "node_modules/lighthouse/cli/index.js");
 const pages = ["/sign-in", "/", "/today", "/activity", "/settings"] as const;
+const performanceRuns = 3;
 const presets = { phone: [], desktop: ["--preset=desktop"] } as const;
 const scoresSchema = z.object({
   categories: z.record(z.string(), z.object({ score: z.number().nullable() })),
@@ -39,7 +42,12 @@ async function freePort(): Promise<number> {
 
 type Report = z.infer<typeof scoresSchema>;
 
-async function measure(url: string, port: number, options: readonly string[]): Promise<Report> {
+async function audit(
+  url: string,
+  port: number,
+  categories: string,
+  options: readonly string[],
+): Promise<Report> {
   const reportFolder = await mkdtemp(join(tmpdir(), "pakaura-lighthouse-"));
   const path = join(reportFolder, "report.json");
   try {
@@ -49,7 +57,7 @@ async function measure(url: string, port: number, options: readonly string[]): P
       `--port=${port}`,
       "--output=json",
       `--output-path=${path}`,
-      "--only-categories=accessibility,best-practices,performance",
+      `--only-categories=${categories}`,
       // The session has to stay.
       "--disable-storage-reset",
       "--quiet",
@@ -61,17 +69,29 @@ async function measure(url: string, port: number, options: readonly string[]): P
   }
 }
 
-function tell(name: string, { categories, audits }: Report): void {
-  const score = (category: string): number => Math.round((categories[category]?.score ?? 0) * 100);
-  const [accessibility, practices] = [score("accessibility"), score("best-practices")];
-  console.log(
-    `${name.padEnd(20)} accessibility ${accessibility}, best practices ${practices}, performance ${score("performance")}`,
-  );
-  if (accessibility === 100 && practices === 100) return;
-  process.exitCode = 1;
-  for (const [id, audit] of Object.entries(audits)) {
-    if (audit.score === 0) console.log(`  ${id}: ${audit.title}`);
+const scoreOf = ({ categories }: Report, category: string): number =>
+  Math.round((categories[category]?.score ?? 0) * 100);
+
+async function measure(url: string, port: number, options: readonly string[]): Promise<string> {
+  const report = await audit(url, port, "accessibility,best-practices", options);
+  const speeds: number[] = [];
+  for (let times = 0; times < performanceRuns; times += 1) {
+    speeds.push(scoreOf(await audit(url, port, "performance", options), "performance"));
   }
+  const [accessibility, practices] = [
+    scoreOf(report, "accessibility"),
+    scoreOf(report, "best-practices"),
+  ];
+  const lines = [
+    `accessibility ${accessibility}, best practices ${practices}, performance ${median(speeds)} (${speeds.join(" ")})`,
+  ];
+  if (accessibility < 100 || practices < 100) {
+    process.exitCode = 1;
+    for (const [id, { score, title }] of Object.entries(report.audits)) {
+      if (score === 0) lines.push(`  ${id}: ${title}`);
+    }
+  }
+  return lines.join("\n");
 }
 
 await install();
@@ -92,7 +112,8 @@ try {
       else if ((await context.cookies()).length === 0) {
         await (await openAsPerson(context, product.url, { hasTasks: true })).close();
       }
-      tell(`${preset} ${page}`, await measure(`${product.url}${page}`, port, presetOptions));
+      const name = `${preset} ${page}`.padEnd(20);
+      console.log(name, await measure(`${product.url}${page}`, port, presetOptions));
     }
   }
 } finally {
