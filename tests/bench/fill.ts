@@ -1,6 +1,6 @@
 import type { Account } from "../account.ts";
 import { createHttpClient, expectStatus } from "./http-client.ts";
-import { untilEvents } from "./until-logged.ts";
+import { untilLogged } from "./until-logged.ts";
 
 const batch = 500;
 /** All due dates are to come. */
@@ -42,5 +42,5 @@ export async function fill(
   }
   client.close();
   const reminders = Array.from({ length: count }, (_, index) => index).filter(isDue).length;
-  await untilEvents(url, account, count + reminders);
+  await untilLogged(url, [account], count + reminders);
 }

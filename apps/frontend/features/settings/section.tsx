@@ -2,7 +2,10 @@ import type { ReactNode } from "react";
 
 type SectionProps = { title: string; lead?: string; children: ReactNode };
 
-/** One subject of the settings: its name at the left, what can be set at the right. */
+/**
+ * One subject of the settings: its name at the left, what can be set at the right. Out of view it is not laid out;
+ * that cuts off what lies outside it, so it is wider by the frame of what has the focus.
+ */
 export function Section({ title, lead, children }: SectionProps) {
   return (
     <section
