@@ -5,7 +5,7 @@ self.addEventListener("push", (event) => {
     self.registration.showNotification(title, {
       body: text,
       tag,
-      icon: "/icon.svg",
+      icon: "/icon-192.png",
       data: { taskId },
     }),
   );
