@@ -13,7 +13,7 @@ const common = [
   /frontend\/ui\/(?:button|states|priority)\./,
   /frontend\/messages\/(?:messages|format)\./,
   /features\/tasks\/(?:task-list-page|task-row|wanted-part|task-actions|due-words|views|list-search|task-queries|task-filters)\./,
-  /features\/(?:bulk\/(?:change-many|change-selected|bulk-change)|first-run\/example-ids|reminders\/fired-(?:store|reminders))\./,
+  /features\/(?:bulk\/(?:change-many|change-selected|bulk-change)|first-run\/example-ids|reminders\/fired-reminders)\./,
   /domain\/(?:due-date|date-words|filter\/(?!complete))/,
   /lucide-react\/dist\/esm\/(?:createLucideIcon|Icon)\./,
   /lucide-react\/dist\/esm\/icons\/(?:check|circle-check|plus|x|search|list-filter|rotate-ccw|hash)\./,

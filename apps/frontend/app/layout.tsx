@@ -1,7 +1,7 @@
 import { Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { useLocation } from "wouter";
 import { useMe } from "../features/accounts/me.ts";
-import { firedReminders } from "../features/reminders/fired-store.ts";
+import { firedReminders } from "../features/reminders/fired-reminders.ts";
 import { useListSearch } from "../features/tasks/list-search.ts";
 import { refusedTitle } from "../features/tasks/refusals.ts";
 import { speakFor } from "../lib/language.ts";

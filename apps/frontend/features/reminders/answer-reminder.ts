@@ -4,8 +4,7 @@ import { request } from "../../lib/api.ts";
 import { tell, tellError } from "../../lib/toast.ts";
 import { m } from "../../messages/messages.ts";
 import { toggleTask } from "../tasks/task-actions.ts";
-import { hideReminders, showReminder } from "./fired-reminders.ts";
-import type { Fired } from "./fired-store.ts";
+import { hideReminders, showReminder, type Fired } from "./fired-reminders.ts";
 
 /** Puts a reminder off; `words` say until when. */
 export async function snoozeReminder(

@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { forgetReminders, hideReminders, showReminder } from "./fired-reminders.ts";
-import { firedReminders, type Fired } from "./fired-store.ts";
+import {
+  firedReminders,
+  forgetReminders,
+  hideReminders,
+  showReminder,
+  type Fired,
+} from "./fired-reminders.ts";
 
 const aFired = (reminderId: string, isLate = false): Fired => ({
   reminderId,

@@ -1,7 +1,21 @@
 import type { StreamEvent } from "@pakaura/contract/events";
 import type { ReminderPage } from "@pakaura/contract/reminder";
 import { request } from "../../lib/api.ts";
-import { firedReminders, type Fired } from "./fired-store.ts";
+import { createStore } from "../../lib/store.ts";
+
+/** A reminder that has come, until it is answered here or in another session. */
+export type Fired = {
+  reminderId: string;
+  taskId: string;
+  title: string;
+  dueDate: string | null;
+  /** When it was to come, UTC. */
+  remindAt: string | null;
+  isLate: boolean;
+};
+
+/** The reminders that are shown, oldest first. */
+export const firedReminders = createStore<readonly Fired[]>([]);
 
 /** How long reminders that come together are waited for, so that many are one message; in milliseconds. */
 const gatherMs = 400;

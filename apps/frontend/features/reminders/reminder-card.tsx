@@ -8,7 +8,7 @@ import { useMe } from "../accounts/me.ts";
 import { DueInWords } from "../tasks/due-in-words.tsx";
 import { dayFromNow, exactDueWords, toDueDate, type DueContext } from "../tasks/due-words.ts";
 import { completeReminded, dismissReminders, snoozeReminder } from "./answer-reminder.ts";
-import type { Fired } from "./fired-store.ts";
+import type { Fired } from "./fired-reminders.ts";
 import { reminderWords } from "./reminder-words.ts";
 
 type ReminderCardProps = { reminder: Fired; onOpen: (taskId: string) => void };

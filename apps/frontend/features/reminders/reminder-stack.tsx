@@ -4,7 +4,7 @@ import { useStore } from "../../lib/store.ts";
 import { m } from "../../messages/messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { dismissReminders } from "./answer-reminder.ts";
-import { firedReminders, type Fired } from "./fired-store.ts";
+import { firedReminders, type Fired } from "./fired-reminders.ts";
 import { ReminderCard } from "./reminder-card.tsx";
 import { playReminderSound, reminderSound } from "./reminder-sound.ts";
 

@@ -1,7 +1,7 @@
 import { isOverdue, toDueAt } from "@pakaura/domain/due-date";
 import { m } from "../../messages/messages.ts";
 import { dueWords, type DueContext } from "../tasks/due-words.ts";
-import type { Fired } from "./fired-store.ts";
+import type { Fired } from "./fired-reminders.ts";
 
 /** What a reminder says besides the title: when the task is due or was, and whether the reminder is late. */
 export function reminderWords(reminder: Fired, context: DueContext): string {
