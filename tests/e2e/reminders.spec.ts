@@ -1,4 +1,5 @@
-import { addTasks, expect, row, signIn, test } from "./person.ts";
+import { reminderPageSchema } from "@pakaura/contract/reminder";
+import { addTasks, expect, isLoaded, row, signIn, test } from "./person.ts";
 
 const inSeconds = (seconds: number): string => new Date(Date.now() + seconds * 1_000).toISOString();
 
@@ -35,6 +36,36 @@ test("a reminder that nobody saw is there at the next visit, says so, and can be
   await page.getByRole("menuitem", { name: "in 10 minutes" }).click();
   await expect(page.getByText("Comes again in 10 minutes")).toBeVisible();
   await expect(card).toHaveCount(0);
+});
+
+test("a reminder is shown though the server has no longer kept what told of it", async ({
+  page,
+}) => {
+  let areEventsGone = false;
+  let tellSo = (): void => undefined;
+  await page.routeWebSocket("/ws", (socket) => {
+    tellSo = () => socket.send(JSON.stringify({ type: "resync" }));
+    socket.connectToServer().onMessage((message) => {
+      const isEvent = /^\{"type":"(?:event|reminder)"/.test(String(message));
+      if (!isEvent || !areEventsGone) socket.send(message);
+    });
+  });
+  await page.reload();
+  await isLoaded(page);
+
+  areEventsGone = true;
+  await addTasks(page, [{ title: "Call Ada", due_date: inSeconds(1), reminder_lead_minutes: 0 }]);
+  await expect
+    .poll(async () => {
+      const answer = await page.request.get("/api/v1/reminders?state=fired");
+      return reminderPageSchema.parse(await answer.json()).total;
+    })
+    .toBe(1);
+  await expect(page.getByRole("button", { name: "Dismiss" })).toHaveCount(0);
+  areEventsGone = false;
+  tellSo();
+  await expect(page.getByRole("button", { name: "Dismiss" })).toBeVisible();
+  await expect(row(page, "Call Ada")).toBeVisible();
 });
 
 test("a reminder is put off until a time in words, by keyboard", async ({ page }) => {

@@ -79,12 +79,8 @@ test("a frozen tab loses the lead to the one that is looked at, and follows when
   await expect(row(first, "While the first was frozen")).toBeVisible();
 });
 
-test("what a tab did not hear from the others is asked for again, whichever of them leads", async ({
-  context,
-  person,
-}) => {
-  await person.page.close();
-  // A page that is held up, as by a dialog, loses what it is told meanwhile.
+/** A page that is held up, as by a dialog, loses what it is told meanwhile. */
+async function letTabsBeDeaf(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     window.BroadcastChannel = class extends BroadcastChannel {
       constructor(name: string) {
@@ -96,13 +92,23 @@ test("what a tab did not hear from the others is asked for again, whichever of t
       }
     };
   });
-  const setDeaf = (tab: Page, isDeaf: boolean): Promise<void> =>
-    tab.evaluate(
-      (value) => {
-        document.documentElement.dataset["isDeaf"] = value;
-      },
-      isDeaf ? "yes" : "",
-    );
+}
+
+async function setDeaf(tab: Page, isDeaf: boolean): Promise<void> {
+  await tab.evaluate(
+    (value) => {
+      document.documentElement.dataset["isDeaf"] = value;
+    },
+    isDeaf ? "yes" : "",
+  );
+}
+
+test("what a tab did not hear from the others is asked for again, whichever of them leads", async ({
+  context,
+  person,
+}) => {
+  await person.page.close();
+  await letTabsBeDeaf(context);
   const leading = await openTab(context);
   const following = await openTab(context);
 
@@ -120,6 +126,27 @@ test("what a tab did not hear from the others is asked for again, whichever of t
     .poll(async () => (await following.request.get("/api/v1/tasks?search=heard")).text())
     .toContain("Not heard of");
   await expect(row(leading, "Not heard of")).toBeVisible();
+});
+
+test("a tab that hears nothing of the others shows a reminder, and no longer when it was dismissed", async ({
+  context,
+  person,
+}) => {
+  await person.page.close();
+  await letTabsBeDeaf(context);
+  const leading = await openTab(context);
+  const following = await openTab(context);
+  const reminderIn = (tab: Page) => tab.getByRole("button", { name: "Dismiss" });
+
+  await setDeaf(following, true);
+  const due = new Date(Date.now() + 2_000).toISOString();
+  await addTasks(leading, [{ title: "Call Ada", due_date: due, reminder_lead_minutes: 0 }]);
+  await expect(reminderIn(leading)).toBeVisible();
+  await expect(reminderIn(following)).toBeVisible();
+
+  await reminderIn(leading).click();
+  await expect(reminderIn(leading)).toHaveCount(0);
+  await expect(reminderIn(following)).toHaveCount(0);
 });
 
 test("signing out in one tab signs out in the other, and leaves nothing behind", async ({

@@ -32,6 +32,8 @@ export type LeadOptions = {
   onActivity: () => void;
   /** The saved filters may have changed. */
   onFilters: () => void;
+  /** Events were missed: what they told of beside tasks, no snapshot has. */
+  onMissed: () => void;
   onWritten: (written: Written) => void;
   /** All tasks were read anew. */
   onReplaced: (replaced: Replaced) => void;
@@ -66,7 +68,10 @@ export function lead(options: LeadOptions): Leader {
     },
     onReminder: options.onReminder,
     onActivity: options.onActivity,
-    onSnapshotWanted: () => void readPatiently(),
+    onSnapshotWanted: () => {
+      if (epoch !== null) options.onMissed();
+      void readPatiently();
+    },
     onFilters: options.onFilters,
     onOpen: () => {
       outbox.hurry();

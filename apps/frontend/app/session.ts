@@ -23,6 +23,8 @@ export type SessionHandlers = {
   onEvents: (events: readonly StreamEvent[]) => void;
   onActivity: () => void;
   onFilters: () => void;
+  /** Events were missed: what they may have told of, beside tasks, is to be asked for again. */
+  onMissed: () => void;
 };
 
 export type Session = {
@@ -80,6 +82,7 @@ export function createSession({ queryClient, taskStore, outbox }: SessionParts):
       onEvents: (events) => handlers?.onEvents(events),
       onActivity: () => handlers?.onActivity(),
       onFilters: () => handlers?.onFilters(),
+      onMissed: () => handlers?.onMissed(),
       onMe: showMe,
       onLeft: (count) => {
         const { onLeft } = handlers ?? {};

@@ -32,6 +32,8 @@ export type TabMessage =
   | { type: "reminder"; event: StreamEvent }
   | { type: "activity" }
   | { type: "filters" }
+  /** The server no longer had all events that came since the last connection. */
+  | { type: "missed" }
   /** Everything was read anew, and is written down unless there was no room. */
   | ({ type: "replaced" } & Replaced)
   | { type: "added"; operations: readonly Operation[] }

@@ -101,6 +101,10 @@ export function joinTeam(options: TeamOptions): Team {
         options.onFilters();
         tabs.post({ type: "filters" });
       },
+      onMissed: () => {
+        options.onMissed();
+        tabs.post({ type: "missed" });
+      },
       onReplaced: (replaced) => {
         if (isClosed) return;
         written = replaced.written;
@@ -177,6 +181,9 @@ export function joinTeam(options: TeamOptions): Team {
       case "filters":
         options.onFilters();
         break;
+      case "missed":
+        options.onMissed();
+        break;
       case "replaced":
         void takeReplaced(message);
         break;
@@ -208,8 +215,7 @@ export function joinTeam(options: TeamOptions): Team {
   /** Whatever was told is written down, or told again by the leading tab. */
   async function askAgain(): Promise<void> {
     isInStep = leader !== null;
-    options.onActivity();
-    options.onFilters();
+    options.onMissed();
     const { operations } = await local.load();
     if (isClosed) return;
     outbox.take(operations.filter(({ order }) => !isSettled(order)));

@@ -28,6 +28,13 @@ export function useLive(leave: () => void): void {
     const refetchFilters = (): void => {
       void client.invalidateQueries({ queryKey: queryKeys.filters });
     };
+    const refetchActivity = (): void => {
+      void client.invalidateQueries({ queryKey: queryKeys.activity });
+      void client.invalidateQueries({ queryKey: queryKeys.reminders });
+    };
+    const askForReminders = (): void => {
+      showFired().catch(() => undefined);
+    };
     const stopFollowing = session.follow({
       onEvents: (events) => {
         followEvents(events);
@@ -35,18 +42,20 @@ export function useLive(leave: () => void): void {
       },
       onActivity: () => {
         clearTimeout(activityTimer);
-        activityTimer = setTimeout(() => {
-          void client.invalidateQueries({ queryKey: queryKeys.activity });
-          void client.invalidateQueries({ queryKey: queryKeys.reminders });
-        }, 150);
+        activityTimer = setTimeout(refetchActivity, 150);
       },
       onFilters: refetchFilters,
+      onMissed: () => {
+        refetchActivity();
+        refetchFilters();
+        askForReminders();
+      },
       onLeft: leave,
     });
     const forgetIdle = whenIdle(() => {
       // What was remembered is shown first; a failure leaves it as it is.
       client.fetchQuery({ ...meQuery, staleTime: 0, retry: false }).catch(() => undefined);
-      showFired().catch(() => undefined);
+      askForReminders();
     });
     return () => {
       clearTimeout(activityTimer);

@@ -51,9 +51,15 @@ function follow(event: Extract<StreamEvent, { type: "reminder.fired" }>): void {
   });
 }
 
-/** Shows the reminders that came while nobody was looking. */
+/** Shows the reminders that came while nobody was looking, and hides those that were answered elsewhere. */
 export async function showFired(): Promise<void> {
-  const { items } = await request<ReminderPage>("/api/v1/reminders?state=fired&per_page=100");
+  const before = new Set(firedReminders.get());
+  const { items, total } = await request<ReminderPage>(
+    "/api/v1/reminders?state=fired&per_page=100",
+  );
+  const fired = new Set(items.map(({ id }) => id));
+  if (items.length === total)
+    hideReminders((reminder) => before.has(reminder) && !fired.has(reminder.reminderId));
   const shown = new Set(firedReminders.get().map(({ reminderId }) => reminderId));
   for (const item of items.toReversed()) {
     if (shown.has(item.id)) continue;
