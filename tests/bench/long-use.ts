@@ -50,7 +50,7 @@ export async function benchLongUse(environment: Environment): Promise<Row[]> {
 
 async function compareMemory({ ours, bare }: ListPages): Promise<Row[]> {
   // What is loaded or made once is there before it is counted.
-  await use(ours, actionsOfAnHour / 6);
+  await use(ours, actionsOfAnHour / 2);
   const before = await heapOf(ours);
   const reference = await heapOf(bare);
   await use(ours, actionsOfAnHour);
