@@ -2,7 +2,7 @@ import { english } from "./english.ts";
 import { german } from "./german.ts";
 import type { Phrase } from "./phrase.ts";
 import { createDayReader, type Day } from "./read-day.ts";
-import { createLeadReader } from "./read-lead.ts";
+import { createLeadReader, joinSource } from "./read-lead.ts";
 import { createPriorityReader, readTag } from "./read-mark.ts";
 import { amountOf, countSource } from "./read-number.ts";
 import { createRecurrenceReader } from "./read-recurrence.ts";
@@ -62,7 +62,7 @@ function createGrammar(words: Vocabulary): Grammar {
       `^(?:\\s*$|\\s*[,.;:!?)\\]}]|\\s+[-–—(@#](?!\\p{N})|\\s+(?:${words.followers})(?![\\p{L}\\p{N}]))`,
       "iu",
     ),
-    joins: new RegExp(`^(?:\\s*[,;&+]\\s*|\\s*[,;]?\\s+(?:${words.and})\\s+)$`, "iu"),
+    joins: new RegExp(`^${joinSource(words)}$`, "iu"),
   };
 }
 

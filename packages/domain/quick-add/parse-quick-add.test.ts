@@ -208,6 +208,16 @@ describe("priority, tags and reminders", () => {
     ["x remind me 15 minutes before", [15]],
     ["remind me one hour before the meeting tomorrow", [60]],
     ["x tomorrow half an hour before", [30]],
+    ["x tomorrow 1 day and 1 hour before", [1440, 60]],
+    ["x tomorrow a week, 2 days and half an hour before", [10080, 2880, 30]],
+    ["x remind me the day and 1h before", [1440, 60]],
+    ["x tomorrow 1 hour and 30 minutes before", [90]],
+    ["x tomorrow 1h30m before", [90]],
+    ["x tomorrow 2d 12h before", [3600]],
+    ["x tomorrow 1 day, 1 hour and 15 min before", [1440, 75]],
+    ["x tomorrow 1 month and 1 hour before", [60]],
+    ["run 5 m 1h before tomorrow", [60]],
+    ["leave 1 day and 1 hour before lunch", null],
     ["x tomorrow remind me when due", [0]],
     ["x tomorrow no reminder", []],
     ["x tomorrow 29 days before", null],
@@ -221,6 +231,8 @@ describe("priority, tags and reminders", () => {
     "Dentist tomorrow 1h before, 1 day before",
     "Dentist tomorrow 1h before & 1 day before",
     "Dentist tomorrow remind me 1 hour before, and 1 day before",
+    "Dentist tomorrow 1h and 1 day before",
+    "Dentist remind me 1h, 1 day before tomorrow",
   ])("what joins the lead times of %j is no title", (text) => {
     expect(parse(text)).toMatchObject({ title: "Dentist", reminderLeadMinutes: [60, 1440] });
   });
@@ -299,6 +311,7 @@ describe("German", () => {
     ["Kino am 25.12.2026 um 18 Uhr", "Kino", "2026-12-25T18:00"],
     ["morgen halb neun Bus", "Bus", "2026-11-27T08:30"],
     ["in 3 Tagen gießen", "gießen", "2026-11-29"],
+    ["morgen Zug 1 Tag und eine halbe Stunde vorher", "Zug", "2026-11-27"],
     ["buy milk tomorrow", "buy milk", "2026-11-27"],
     ["do the dishes so that", "do the dishes so that", null],
   ])("%j is %j, due %s", (text, title, due) => {

@@ -140,5 +140,5 @@ function tagsOf(found: readonly Found[]): string[] {
 function leadsOf(found: readonly Found[]): number[] | null {
   const leads = found.flatMap((one) => (one.kind === "reminder" ? one.leadMinutes : []));
   const isSaid = found.some((one) => one.kind === "reminder");
-  return isSaid ? [...new Set(leads.filter((lead) => lead !== null))] : null;
+  return isSaid ? [...new Set(leads)] : null;
 }

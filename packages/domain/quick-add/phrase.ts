@@ -13,7 +13,7 @@ export type TimeOfDay = {
   isHourOpen: boolean;
 };
 
-/** What a phrase means. Dates are `2026-11-25`, moments UTC instants, lead times minutes. */
+/** What a phrase means. Dates are `2026-11-25`, moments UTC instants, lead times minutes, none for "no reminder". */
 export type Meaning =
   | { kind: "date"; date: string; partOfDay?: PartOfDay }
   | { kind: "time"; time: TimeOfDay }
@@ -24,7 +24,7 @@ export type Meaning =
   | { kind: "from-completion" }
   | { kind: "priority"; priority: Priority }
   | { kind: "tag"; tag: string }
-  | { kind: "reminder"; leadMinutes: number | null };
+  | { kind: "reminder"; leadMinutes: readonly number[] };
 
 /** What was understood, and where it stands. */
 export type Found = Span & Meaning;
