@@ -46,7 +46,8 @@ export async function readTopics(broker: string, topics: string[]) {
     on: (topic: string) => records.filter((record) => record.topic === topic),
     close: async () => {
       await stream.close();
-      await consumer.close(true);
+      // Nor can a group be left in those moments.
+      await vi.waitFor(() => consumer.close(true), patience);
     },
   };
 }
