@@ -4,10 +4,11 @@ import { activityColumns, type ActivityRow } from "./activity-row.ts";
 
 /**
  * Whether two entries come from one request: its changes have one correlation id and one time. A
- * caller may give several requests the same correlation id; their times differ.
+ * caller may give several requests the same correlation id; their times differ. What the system does
+ * of itself has those of the change that it follows from, and is a step of its own.
  */
-export function stepKey(row: Pick<ActivityRow, "time" | "correlation_id">): string {
-  return `${row.time.getTime()} ${row.correlation_id}`;
+export function stepKey(row: Pick<ActivityRow, "time" | "correlation_id" | "actor">): string {
+  return `${row.time.getTime()} ${row.correlation_id} ${row.actor}`;
 }
 
 /** The user's entry of this id; undefined when there is none. */
@@ -39,9 +40,9 @@ export async function readStep(
   const { rows } = await pool.query<ActivityRow>(
     `select ${activityColumns} from activity_log
      where user_id = $1 and sequence between $2::bigint - $5 and $2::bigint + $5
-       and correlation_id = $3 and time = $4
+       and correlation_id = $3 and time = $4 and actor = $6
      order by sequence`,
-    [userId, entry.sequence, entry.correlation_id, entry.time, stepReach],
+    [userId, entry.sequence, entry.correlation_id, entry.time, stepReach, entry.actor],
   );
   const { rowCount } = await pool.query(
     `select from events where user_id = $1 and sequence between $2::bigint - 1 and $3::bigint + 1

@@ -117,6 +117,29 @@ test("what one request changed is one step, all or nothing", async () => {
   expect((await read(other.id)).tags).toEqual(["old"]);
 });
 
+test("a completion that a series went on from is taken back", async () => {
+  const task = await create({
+    title: "Water",
+    due_date: "2030-05-01",
+    recurrence: { pattern: "daily" },
+  });
+  await api.ann.request("POST", `/tasks/${task.id}/complete`);
+  const { rows } = await api.pool.query<{ correlation_id: string }>(
+    `select correlation_id from events where subject = $1 and type = 'task.completed'`,
+    [task.id],
+  );
+  await api.internal.inject({
+    method: "POST",
+    url: `/internal/tasks/${task.id}/settle-series`,
+    payload: { user_id: api.ann.id, correlation_id: rows[0]?.correlation_id },
+  });
+  const [triggered, completed] = await entriesOf(task.id);
+  expect(triggered).toMatchObject({ action: "recurrence.triggered", undoable: false });
+  expect(completed).toMatchObject({ action: "task.completed", undoable: true });
+  const answer = await api.ann.request("POST", `/activity/${completed?.id}/undo`);
+  expect(answer.json()).toMatchObject({ id: task.id, completed: false });
+});
+
 test("a hole in what the log has written of a step is waited for", async () => {
   const tasks = [
     await create({ title: "1" }),
