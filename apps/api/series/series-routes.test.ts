@@ -143,6 +143,25 @@ test("an instance that its user deleted is not brought back, whichever is asked 
   ]);
 });
 
+test("an instance that was completed and opened again is taken back as well, one after the other", async () => {
+  const first = await create({ due_date: "2030-01-07", recurrence: { pattern: "daily" } });
+  const [completed, opened] = ["complete", "uncomplete"];
+  const instances = [first];
+  for (const instance of instances.values()) {
+    await act("POST", `${instance.id}/${completed}`);
+    await settle(instance);
+    const next = (await following(first)).find(({ completed: isDone }) => !isDone);
+    if (next && instances.length < 3) instances.push(next);
+  }
+  for (const instance of instances.toReversed()) {
+    await act("POST", `${instance.id}/${opened}`);
+    await settle(instance);
+  }
+  const left = await following(first);
+  expect(left).toHaveLength(3);
+  expect(left.every(({ deleted_at }) => deleted_at !== null)).toBe(true);
+});
+
 test("a next instance that was touched stays when the task is opened again", async () => {
   const task = await create({ due_date: "2030-01-07", recurrence: { pattern: "daily" } });
   await act("POST", `${task.id}/complete`);

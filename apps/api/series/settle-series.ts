@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { isFollowed, nextInstanceDate } from "@pakaura/domain/recurrence";
 import { type Change, changed, type DecisionContext, toChange } from "../tasks/change.ts";
 import { isTakenBack, takeBack } from "./take-back.ts";
@@ -6,6 +7,7 @@ import type { StoredRule, StoredTask } from "../tasks/stored-task.ts";
 import { numberInRule, occurrenceOf } from "../tasks/to-task.ts";
 import type { Tasks } from "../writes/job.ts";
 import { arrivalOf, nextInstance, nextInstanceId } from "./next-instance.ts";
+import { ownValues } from "./series-values.ts";
 
 export type Settled = {
   changes: Change[];
@@ -23,7 +25,7 @@ export function idsToSettle(taskId: string): string[] {
 /**
  * Brings the series after one of its instances to where it belongs: the next instance is there if and
  * only if this one is done (completed, or deleted) or the next date has arrived. It is made when it is
- * missing, and taken back when nobody has touched it and this one was opened again. What it decides
+ * missing, and taken back when it is as it was made and this one was opened again. What it decides
  * depends on the state alone, so that it may be asked again, and by several at once (FR-008).
  */
 export function settleSeries(
@@ -38,7 +40,7 @@ export function settleSeries(
   const { timeZone, now } = context;
   const isDue = isDone || isFollowed(rule, { dueDate: occurrenceOf(task), timeZone, now });
   if (next !== undefined && next.deletedAt === null) {
-    if (isDue || !isUntouched(next)) return nothing;
+    if (isDue || !isAsMade(next, task, context)) return nothing;
     return {
       changes: takeBack(next, context),
       arrivesAt: next.occurrence && iso(next.occurrence, context),
@@ -70,9 +72,19 @@ function doneAt(task: StoredTask): string | null {
   return task.completedAt ?? task.deletedAt;
 }
 
-/** An instance is new until it is changed for the first time. */
-function isUntouched(next: StoredTask): boolean {
-  return next.updatedAt === next.createdAt;
+/** Nothing is lost with an instance that was never changed, or that was and is again as it was made. */
+function isAsMade(next: StoredTask, task: StoredTask, context: DecisionContext): boolean {
+  if (next.updatedAt === next.createdAt) return true;
+  if (next.occurrence === null) return false;
+  return isDeepStrictEqual(
+    contentOf(next),
+    contentOf(nextInstance(task, next.occurrence, context)),
+  );
+}
+
+function contentOf(instance: StoredTask): object {
+  const { completedAt, dueAt, dueOn, rule, seriesValues } = instance;
+  return { ...ownValues(instance), completedAt, dueAt, dueOn, rule, seriesValues };
 }
 
 function iso(dueDate: string, { timeZone }: DecisionContext): string {
