@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { parse } from "./parse.ts";
+import { parse, validationProblem } from "./parse.ts";
 import { Problem } from "./problem.ts";
 
 const schema = z.strictObject({ title: z.string().min(1), tags: z.array(z.string()).optional() });
@@ -25,6 +25,15 @@ test("names each wrong field by its path", () => {
     { field: "title", code: "required", message: "is required" },
     expect.objectContaining({ field: "tags.1", code: "invalid_type" }),
     { field: "titel", code: "unknown_field", message: "is not a known field" },
+  ]);
+});
+
+test("says in words how long a text may be", () => {
+  const title = z.object({ title: z.string().min(2).max(5), name: z.string().min(1) });
+  const result = title.safeParse({ title: "too long", name: "" });
+  expect(result.error && validationProblem(result.error).errors).toEqual([
+    { field: "title", code: "too_big", message: "must have at most 5 characters" },
+    { field: "name", code: "too_small", message: "must not be empty" },
   ]);
 });
 

@@ -22,7 +22,18 @@ function toErrors(issue: Issue, where: string): FieldError[] {
   const isMissing = issue.code === "invalid_type" && issue.message.endsWith("received undefined");
   const field = fieldOf(issue.path, where);
   if (isMissing) return [{ field, code: "required", message: "is required" }];
-  return [{ field, code: issue.code, message: issue.message }];
+  return [{ field, code: issue.code, message: lengthWords(issue) ?? issue.message }];
+}
+
+/** What is wrong with the length of a text, in words that a person may be shown. */
+function lengthWords(issue: Issue): string | null {
+  if (issue.code === "too_big" && issue.origin === "string") {
+    return `must have at most ${issue.maximum} characters`;
+  }
+  if (issue.code !== "too_small" || issue.origin !== "string") return null;
+  return issue.minimum === 1
+    ? "must not be empty"
+    : `must have at least ${issue.minimum} characters`;
 }
 
 /** The problem that is answered for a value that does not fit its schema. */

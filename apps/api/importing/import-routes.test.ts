@@ -461,6 +461,7 @@ test.each([
   ["nothing", "", "validation_failed"],
   ["what is no text", Buffer.from([0xff, 0xfe, 0x00]), "validation_failed"],
   ["JSON of something else", '{"a":1}', "validation_failed"],
+  ["JSON that is broken", "{not json", "invalid_json"],
   ["JSON that was cut off", '{\n  "format": "pakaura",\n  "tasks": [\n', "invalid_json"],
   ["a list that was cut off", '[{"title":"Home",', "invalid_json"],
   [

@@ -43,8 +43,9 @@ export async function readFile(
 function formatOf(text: string): ImportFormat | "json" {
   const [first = ""] = text.trimStart().split(/\r\n|\r|\n/u, 1);
   if (/^begin:vcalendar/i.test(first)) return "icalendar";
-  // JSON that was cut off is no list of lines, whereas "[ ] Buy milk" is a line.
-  if (/^[[{]\s*(?:$|[[{"])/.test(first) || (/^[[{]/.test(first) && isJson(text))) return "json";
+  // JSON that is broken is no list of lines, whereas "[ ] Buy milk" is a line.
+  if (/^(?:\{|\[\s*(?:$|[[{"]))/.test(first) || (first.startsWith("[") && isJson(text)))
+    return "json";
   const columns = first.split(",").map((name) => name.replaceAll('"', "").trim().toUpperCase());
   return columns.includes("TYPE") && columns.includes("CONTENT") ? "todoist" : "lines";
 }

@@ -9,7 +9,7 @@ export async function uploadedFile(body: unknown, contentType = ""): Promise<Buf
   const isForm = /^multipart\/form-data\b/i.test(contentType);
   const file = isForm ? await firstFile(bytes, contentType) : bytes;
   if (file.length > 0) return file;
-  throw new Problem("validation_failed", "Send a file as the body of the request.");
+  throw new Problem("validation_failed", "The file is empty, or the request has none in its body.");
 }
 
 async function firstFile(bytes: Buffer, contentType: string): Promise<Buffer> {
