@@ -14,6 +14,26 @@ test("completing a recurring task brings the next one by itself, and undo takes 
   await expect(row(page, "Water")).toHaveCount(1);
 });
 
+test("two completions of a series are taken back one after the other, and one task is left", async ({
+  page,
+}) => {
+  await addTasks(page, [
+    { title: "Water", due_date: "2030-01-07", recurrence: { pattern: "daily" } },
+  ]);
+  const isDue = async (day: number): Promise<void> => {
+    await expect(row(page, "Water").getByText(new RegExp(`${day} Jan 2030`))).toBeVisible();
+    await expect(row(page, "Water")).toHaveCount(1);
+  };
+  for (const next of [8, 9]) {
+    await page.getByRole("checkbox", { name: "Complete Water" }).click();
+    await isDue(next);
+  }
+  for (const before of [8, 7]) {
+    await page.keyboard.press("z");
+    await isDue(before);
+  }
+});
+
 test("an edit of one instance alone is not carried on, and the whole series can be deleted", async ({
   page,
 }) => {
