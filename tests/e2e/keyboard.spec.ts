@@ -54,3 +54,20 @@ test("one key takes the last steps back, one after the other, but not while text
   await page.keyboard.press("Control+z");
   await expect(row(page, "Call Ann").getByRole("img", { name: "Priority: Low" })).toBeAttached();
 });
+
+test("a key finds the way back to the last row after a click on empty space", async ({ page }) => {
+  await addTasks(page, [{ title: "Second" }, { title: "First" }]);
+  await page.goto("/?sort=title&order=asc");
+  await expect(row(page, "Second")).toBeVisible();
+  await page.keyboard.press("j");
+  await expect(row(page, "First")).toBeFocused();
+  const { height = 0 } = (await page.getByRole("grid").boundingBox()) ?? {};
+  for (const key of ["j", "ArrowDown", "k"]) {
+    await page.getByTestId("task-scroller").click({ position: { x: 5, y: height + 40 } });
+    await expect(page.locator("body")).toBeFocused();
+    await page.keyboard.press(key);
+    await expect(row(page, "First")).toBeFocused();
+  }
+  await page.keyboard.press("j");
+  await expect(row(page, "Second")).toBeFocused();
+});

@@ -28,14 +28,17 @@ export function useRowFocus(
     if (isFocusLost) focusWanted.current = next;
   }, [rows, activeId]);
 
-  useEffect(() => {
+  function giveFocus(): void {
     const id = focusWanted.current;
     if (id === null) return;
     const row = scroller.current?.querySelector<HTMLElement>(`[data-task="${id}"]`);
     if (!row) return;
     focusWanted.current = null;
     row.focus({ preventScroll: true });
-  });
+  }
+
+  // A row that is out of view exists only once the list has been drawn again.
+  useEffect(giveFocus);
 
   /** Focuses the first task from an index on, in the direction of `step`. Returns its id. */
   function moveTo(index: number, step: 1 | -1): string | null {
@@ -46,6 +49,8 @@ export function useRowFocus(
     setActiveId(row.key);
     focusWanted.current = row.key;
     scrollTo(next);
+    // The row that is active already draws nothing again.
+    giveFocus();
     return row.key;
   }
 
