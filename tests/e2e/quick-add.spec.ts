@@ -106,6 +106,33 @@ test("many pasted lines become tasks after a question, and go away in one step",
   await expect(row(page, "Milk")).toHaveCount(0);
 });
 
+test("what was typed before many lines were pasted is never lost", async ({ page }) => {
+  await page.keyboard.press("q");
+  const field = page.getByLabel("Title of the new task");
+  await expect(field).toBeFocused();
+  await page.keyboard.type("Shopping list for the party ");
+  await paste(page, "milk\nbread");
+  await expect(page.getByRole("heading", { name: "Add 2 tasks?" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue("Shopping list for the party ");
+  await paste(page, "milk\nbread");
+  await page.getByRole("heading", { name: "Add 2 tasks?" }).click();
+  await page.keyboard.press("Escape");
+  await expect(field).toBeFocused();
+  await paste(page, "milk\nbread");
+  await page.getByRole("button", { name: "Add 2 tasks" }).press("Enter");
+  await expect(field).toBeFocused();
+  await page.keyboard.type("of Ann");
+  await expect(field).toHaveValue("Shopping list for the party of Ann");
+  await page.keyboard.press("Enter");
+  await expect(field).toHaveValue("");
+  await page.keyboard.press("Escape");
+  await expect
+    .poll(() => titles(page))
+    .toEqual(["Shopping list for the party of Ann", "milk", "bread"]);
+});
+
 test("the light stays on its words when the line wraps, at any zoom", async ({ page }) => {
   await page.keyboard.press("q");
   const field = page.getByLabel("Title of the new task");

@@ -39,12 +39,15 @@ export function QuickAddForm(props: QuickAddFormProps) {
   const wantsFocus = useRef(false);
 
   useEffect(() => {
-    if (pasted === null && wantsFocus.current) fieldRef.current?.focus();
+    const field = fieldRef.current;
+    if (pasted === null && wantsFocus.current && field) {
+      field.focus();
+      field.setSelectionRange(field.value.length, field.value.length);
+    }
     wantsFocus.current = pasted !== null;
   }, [pasted, fieldRef]);
 
   function done(count: number): void {
-    state.reset();
     setError(undefined);
     setAddedCount(addedCount + count);
   }
@@ -55,6 +58,7 @@ export function QuickAddForm(props: QuickAddFormProps) {
     if (problem) return;
     addTask(task);
     if (task.due_date && typeof task.reminder_lead_minutes === "number") offerNotifications();
+    state.reset();
     done(1);
     fieldRef.current?.focus();
   }
@@ -65,6 +69,8 @@ export function QuickAddForm(props: QuickAddFormProps) {
 
   function addPasted(lines: readonly string[]): void {
     addTasks(tasksOf(lines));
+    // What was typed before them is a task of its own that is still being written.
+    if (state.line.text.trim() === "") state.reset();
     done(lines.length);
     setPasted(null);
   }
