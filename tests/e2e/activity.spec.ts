@@ -41,3 +41,17 @@ test("an entry leads to its task, deleted or not, and its filters are in the add
   await expect(page.getByLabel("Kind")).toHaveValue("task.created");
   await expect(page.getByText("Task created: Kept")).toBeVisible();
 });
+
+test("a title that is written from right to left does not turn the sentence around it", async ({
+  page,
+}) => {
+  const title = "Call \u202eeman";
+  await addTasks(page, [{ title }, { title: "اتصل بأمي غدا" }]);
+  await page.goto("/activity");
+  await expect(
+    page.getByRole("button", { name: `Task created: \u2068${title}\u2069`, exact: true }),
+  ).toBeVisible();
+  await page.getByRole("button", { name: "Task created: \u2068اتصل بأمي غدا\u2069" }).click();
+  const panel = page.getByRole("complementary", { name: "Task" });
+  await expect(panel.getByText("Task created: \u2068اتصل بأمي غدا\u2069")).toBeVisible();
+});

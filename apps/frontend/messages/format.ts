@@ -1,3 +1,5 @@
+import { isolate } from "../lib/isolate.ts";
+
 /** The language that the page speaks, as a BCP 47 tag with the region that the browser prefers: `en-GB`. */
 let locale = "en";
 
@@ -39,7 +41,7 @@ export function formatPercent(part: number): string {
 /** "home, garden and work". */
 export function formatList(items: readonly string[]): string {
   return cached("list", {}, () => new Intl.ListFormat(locale, { type: "conjunction" })).format(
-    items,
+    items.map(isolate),
   );
 }
 

@@ -16,6 +16,8 @@ import { createElement } from "react";
 import type { DueContext } from "../tasks/due-words.ts";
 import { EntryEnd } from "./entry-end.tsx";
 import { actorWords } from "./group-entries.ts";
+import { isolateNames } from "./isolate-names.ts";
+import { isolate } from "../../lib/isolate.ts";
 import { formatDate } from "../../messages/format.ts";
 import { m } from "../../messages/messages.ts";
 
@@ -53,6 +55,7 @@ export function EntryLine({ entry, context, onOpen }: EntryLineProps) {
       }),
     );
   const isTitleTold = !onOpen || sentence.includes(entry.task_title);
+  const shown = isolateNames(sentence, entry);
   return (
     <li className="group relative flex gap-3 py-1.5 pointer-coarse:py-3">
       <EntryIcon action={entry.action} />
@@ -64,12 +67,17 @@ export function EntryLine({ entry, context, onOpen }: EntryLineProps) {
               onClick={onOpen}
               className="relative text-start after:absolute after:inset-x-0 after:-inset-y-3 hover:underline"
             >
-              {sentence}
+              {shown}
             </button>
           ) : (
-            sentence
+            shown
           )}
-          {!isTitleTold && <span className="text-ink-faint"> · {entry.task_title}</span>}
+          {!isTitleTold && (
+            <span className="text-ink-faint">
+              {" · "}
+              {isolate(entry.task_title)}
+            </span>
+          )}
         </p>
         {actor && <p className="text-ink-faint">{actor}</p>}
       </div>

@@ -1,4 +1,5 @@
 import type { Task } from "@pakaura/contract/task";
+import { isolate } from "../../lib/isolate.ts";
 import { m } from "../../messages/messages.ts";
 import { Modal } from "../../ui/dialog.tsx";
 import { DuePicker } from "../tasks/due-picker.tsx";
@@ -21,7 +22,7 @@ export function RescheduleSheet({ task, context, onClose }: RescheduleSheetProps
   }
 
   return (
-    <Modal open onClose={close} title={m.bulk.rescheduleTask(task.title)}>
+    <Modal open onClose={close} title={m.bulk.rescheduleTask(isolate(task.title))}>
       <div className="flex justify-center pb-4">
         <DuePicker value={shown} context={context} onPick={pick} onDone={close} />
       </div>

@@ -1,3 +1,4 @@
+import { isolate } from "../../lib/isolate.ts";
 import { formatList } from "../../messages/format.ts";
 import { m } from "../../messages/messages.ts";
 import type { Conflict } from "./merge-update.ts";
@@ -14,7 +15,7 @@ export function conflictWords(
 ): { title: string; text: string } {
   const isOne = new Set(conflicts.map(({ taskId }) => taskId)).size === 1;
   const told = [...Map.groupBy(conflicts, ({ taskId }) => taskId).values()].map((ofTask) => ({
-    title: ofTask[0]?.title ?? "",
+    title: isolate(ofTask[0]?.title ?? ""),
     outcome: outcomeOf(ofTask, isOne ? wordsOfLost : () => null),
   }));
   const [first] = told;

@@ -1,3 +1,4 @@
+import { isolate } from "../../lib/isolate.ts";
 import { tellError } from "../../lib/toast.ts";
 import { messageOf, type ProblemError } from "../../lib/api.ts";
 import { lastRefusal, refusedTitle } from "./refusals.ts";
@@ -11,7 +12,7 @@ export function tellRefused(operation: Operation, error: ProblemError): void {
   const title = operation.kind === "create" ? operation.body.title : operation.base.title;
   const [first] = error.errors;
   const reason = first ? m.errors.refusedField(first) : messageOf(error);
-  tellError(m.tasks.refused[operation.kind](shorten(title)), {
+  tellError(m.tasks.refused[operation.kind](isolate(shorten(title))), {
     description: reason,
     duration: 8_000,
     ...(operation.kind === "create"
@@ -23,7 +24,7 @@ export function tellRefused(operation: Operation, error: ProblemError): void {
 function tellFilterRefused(operation: FilterOperation, error: ProblemError): void {
   const name = operation.kind === "create-filter" ? operation.body.name : operation.base.name;
   const isNameTaken = error.errors.some(({ field }) => field === "name");
-  tellError(m.filters.refused(shorten(name)), {
+  tellError(m.filters.refused(isolate(shorten(name))), {
     description: isNameTaken ? m.filters.nameTaken : messageOf(error),
     duration: 8_000,
   });
