@@ -55,3 +55,15 @@ test("a title that is written from right to left does not turn the sentence arou
   const panel = page.getByRole("complementary", { name: "Task" });
   await expect(panel.getByText("Task created: \u2068اتصل بأمي غدا\u2069")).toBeVisible();
 });
+
+test("the focus stays at an entry that is taken back", async ({ page }) => {
+  await addTasks(page, [{ title: "Call Ann" }]);
+  await row(page, "Call Ann").focus();
+  await page.keyboard.press("Delete");
+  await page.goto("/activity");
+  await page.getByRole("button", { name: "Undo Task deleted: Call Ann" }).press("Enter");
+  await expect(page.getByText("Task restored: Call Ann")).toBeVisible();
+  await expect(
+    page.getByRole("button", { name: "Task deleted: Call Ann", exact: true }),
+  ).toBeFocused();
+});

@@ -1,5 +1,5 @@
 import { reminderPageSchema } from "@pakaura/contract/reminder";
-import { addTasks, expect, isLoaded, row, signIn, test } from "./person.ts";
+import { addTasks, expect, isLoaded, row, signIn, test, titles } from "./person.ts";
 
 const inSeconds = (seconds: number): string => new Date(Date.now() + seconds * 1_000).toISOString();
 
@@ -103,9 +103,10 @@ test("many reminders at once are one message", async ({ page }) => {
     })),
   );
   await expect(page.getByText("6 reminders")).toBeVisible();
-  await page.getByRole("button", { name: "Show all" }).click();
+  await page.getByRole("button", { name: "Show all" }).press("Enter");
   const cards = page.getByRole("list", { name: "Reminders" }).getByRole("listitem");
   await expect(cards).toHaveCount(6);
+  await expect(cards.first().getByRole("button").first()).toBeFocused();
   await cards.first().getByRole("button", { name: "Dismiss" }).click();
   await expect(cards).toHaveCount(5);
 });
@@ -139,4 +140,47 @@ test("a webhook is added with its secret, tried, turned off and removed", async 
   await expect(section.getByText("hooks.invalid · off")).toBeVisible();
   await section.getByRole("button", { name: "Remove Webhook" }).click();
   await expect(section.getByText("hooks.invalid")).toHaveCount(0);
+});
+
+test("the focus goes on to the next reminder when one is answered, and at last to the list", async ({
+  page,
+}) => {
+  const due_date = inSeconds(3);
+  await addTasks(
+    page,
+    ["One", "Two", "Three"].map((title) => ({ title, due_date, reminder_lead_minutes: 0 })),
+  );
+  const cards = page.getByRole("list", { name: "Reminders" }).getByRole("listitem");
+  await expect(cards).toHaveCount(3);
+  await cards.first().getByRole("button", { name: "Dismiss" }).press("Enter");
+  await expect(cards).toHaveCount(2);
+  await expect(cards.first().getByRole("button").first()).toBeFocused();
+  await cards.last().getByRole("button", { name: "Snooze" }).press("Enter");
+  await page.getByRole("menuitem", { name: "in 10 minutes" }).press("Enter");
+  await expect(cards).toHaveCount(1);
+  await expect(cards.getByRole("button", { name: "Snooze" })).toBeFocused();
+  await cards.getByRole("button", { name: "Complete" }).press("Enter");
+  await expect(cards).toHaveCount(0);
+  await expect.poll(() => titles(page)).toHaveLength(2);
+  await expect(page.locator("[data-task]:focus")).toHaveCount(1);
+});
+
+test("the focus stays among the tags and reminders of a task when one is removed", async ({
+  page,
+}) => {
+  await addTasks(page, [
+    { title: "Fly", due_date: "2030-01-07", reminder_lead_minutes: 30, tags: ["aa", "bb"] },
+  ]);
+  await row(page, "Fly").click();
+  const panel = page.getByRole("complementary", { name: "Task" });
+  await panel.getByRole("button", { name: "Remove tag aa" }).press("Enter");
+  await expect(panel.getByRole("button", { name: "Remove tag bb" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(panel.getByRole("combobox", { name: "Add a tag" })).toBeFocused();
+
+  const another = panel.getByRole("button", { name: "Another reminder" });
+  await another.click();
+  await page.getByRole("menuitem", { name: "1 day before" }).click();
+  await panel.getByRole("button", { name: "Remove the reminder 1 day before" }).press("Enter");
+  await expect(another).toBeFocused();
 });

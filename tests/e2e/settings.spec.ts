@@ -145,3 +145,39 @@ test("single letters can be turned off", async ({ page }) => {
   await page.keyboard.press("q");
   await expect(page.getByRole("dialog")).toBeVisible();
 });
+
+test("the focus stays in its section when a token was read or is revoked", async ({ page }) => {
+  await page.goto("/settings");
+  const section = page.getByRole("region", { name: "Access tokens" });
+  for (const name of ["First", "Second"]) {
+    await section.getByLabel("Name").fill(name);
+    await section.getByRole("button", { name: "Create token" }).click();
+    await section.getByRole("button", { name: "Done" }).press("Enter");
+    await expect(section).toBeFocused();
+  }
+  const revoke = section.getByRole("button", { name: /^Revoke/ });
+  await expect(revoke).toHaveCount(2);
+  await revoke.first().press("Enter");
+  await expect(revoke).toHaveCount(1);
+  await expect(revoke).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(revoke).toHaveCount(0);
+  await expect(section.getByRole("button", { name: "Create token" })).toBeFocused();
+});
+
+test("the focus stays in its section when the other sessions are ended", async ({
+  page,
+  person,
+  browser,
+  url,
+}) => {
+  const context = await browser.newContext();
+  await signIn(context, url, person);
+  await page.goto("/settings");
+  const section = page.getByRole("region", { name: "Sessions" });
+  const endOthers = section.getByRole("button", { name: "End all others" });
+  await endOthers.press("Enter");
+  await expect(endOthers).toHaveCount(0);
+  await expect(section).toBeFocused();
+  await context.close();
+});

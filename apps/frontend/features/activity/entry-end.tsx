@@ -1,4 +1,5 @@
 import type { ActivityEntry } from "@pakaura/contract/events";
+import { passFocusOn } from "../../lib/pass-focus.ts";
 import { m } from "../../messages/messages.ts";
 import { timeWords, type DueContext } from "../tasks/due-words.ts";
 import { undoEntry } from "./activity-queries.ts";
@@ -17,6 +18,7 @@ export function EntryEnd({ sentence, time, undoable, context }: EntryEndProps) {
     <>
       {undoable && (
         <button
+          ref={passFocusOn}
           type="button"
           aria-label={m.activity.undoEntry(sentence)}
           onClick={() => void undoEntry(undoable)}

@@ -3,6 +3,7 @@ import type { Task } from "@pakaura/contract/task";
 import { isAllDay } from "@pakaura/domain/due-date";
 import { leadInstant } from "@pakaura/domain/reminder-time";
 import { Plus, X } from "lucide-react";
+import { passFocusOn } from "../../lib/pass-focus.ts";
 import { m } from "../../messages/messages.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { ActionMenu, MenuEntry } from "../../ui/popup.tsx";
@@ -29,7 +30,11 @@ export function MoreReminders({ task, context }: MoreRemindersProps) {
       {shown.length > 0 && (
         <ul aria-label={m.reminders.more}>
           {shown.map((one) => (
-            <li key={one.id ?? one.lead} className="flex min-h-9 items-center gap-1 text-sm">
+            <li
+              ref={passFocusOn}
+              key={one.id ?? one.lead}
+              className="flex min-h-9 items-center gap-1 text-sm"
+            >
               <span
                 className={
                   one.reminder === null || one.reminder.state === "pending" ? "" : "text-ink-faint"

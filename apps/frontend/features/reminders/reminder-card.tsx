@@ -1,6 +1,7 @@
 import { BellRing, Check, ChevronDown, X } from "lucide-react";
 import { useState } from "react";
 import { useNow } from "../../lib/clock.ts";
+import { passFocusOn } from "../../lib/pass-focus.ts";
 import { m } from "../../messages/messages.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { ActionMenu, MenuEntry, MenuLine } from "../../ui/popup.tsx";
@@ -19,7 +20,10 @@ export function ReminderCard({ reminder, onOpen }: ReminderCardProps) {
   const context = { now: useNow(), timeZone };
   const [isChoosing, setIsChoosing] = useState(false);
   return (
-    <li className="rise rounded-xl border border-line bg-surface p-3 shadow-popup">
+    <li
+      ref={passFocusOn}
+      className="rise rounded-xl border border-line bg-surface p-3 shadow-popup"
+    >
       <div className="flex items-start gap-3">
         <span className="mt-0.5 text-accent">
           <BellRing size={17} aria-hidden />

@@ -1,6 +1,7 @@
 import { BellRing } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useStore } from "../../lib/store.ts";
+import { passFocusOn } from "../../lib/pass-focus.ts";
 import { m } from "../../messages/messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { dismissReminders } from "./answer-reminder.ts";
@@ -45,7 +46,10 @@ type SummaryProps = { reminders: readonly Fired[]; onExpand: () => void };
 function Summary({ reminders, onExpand }: SummaryProps) {
   const titles = reminders.slice(0, shownOneByOne).map(({ title }) => title);
   return (
-    <li className="rise rounded-xl border border-line bg-surface p-3 shadow-popup">
+    <li
+      ref={passFocusOn}
+      className="rise rounded-xl border border-line bg-surface p-3 shadow-popup"
+    >
       <div className="flex items-start gap-3 text-sm">
         <span className="mt-0.5 text-accent">
           <BellRing size={17} aria-hidden />

@@ -16,6 +16,7 @@ import { ListState } from "./list-state.tsx";
 import { Section } from "./section.tsx";
 import { ShownOnce } from "./shown-once.tsx";
 import { subscribeBrowser, whyNoPush } from "./subscribe-browser.ts";
+import { passFocusOn } from "../../lib/pass-focus.ts";
 import { m } from "../../messages/messages.ts";
 
 const path = "/api/v1/channels";
@@ -129,7 +130,10 @@ function ChannelLine({ channel, onChanged }: { channel: Channel; onChanged: () =
     onError: (error) => tellError(m.settings.notChanged, { description: messageOf(error) }),
   });
   return (
-    <li className="flex min-h-14 flex-wrap items-center gap-x-3 border-b border-line/70 py-2">
+    <li
+      ref={passFocusOn}
+      className="flex min-h-14 flex-wrap items-center gap-x-3 border-b border-line/70 py-2"
+    >
       <div className="min-w-40 grow text-sm">
         <p className="truncate">{channel.name}</p>
         <p className="truncate text-ink-faint">

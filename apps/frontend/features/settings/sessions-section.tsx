@@ -17,6 +17,7 @@ import { deviceName, isPhone } from "./device-name.ts";
 import { ListState } from "./list-state.tsx";
 import { Section } from "./section.tsx";
 import { formatDate } from "../../messages/format.ts";
+import { passFocusOn, passFocusToRegion } from "../../lib/pass-focus.ts";
 import { m } from "../../messages/messages.ts";
 
 /** How long changes on their way are waited for before signing out, in milliseconds. */
@@ -65,7 +66,7 @@ export function SessionsSection() {
           {m.settings.sessions.signOut}
         </Button>
         {sessions.length > 1 && (
-          <Button look="danger" onClick={() => end.mutate(null)}>
+          <Button ref={passFocusToRegion} look="danger" onClick={() => end.mutate(null)}>
             {m.settings.sessions.endOthers}
           </Button>
         )}
@@ -81,7 +82,7 @@ function SessionLine({ session, onEnd }: { session: Session; onEnd: () => void }
     timeStyle: "short",
   });
   return (
-    <li className="flex min-h-14 items-center gap-3 border-b border-line/70 py-2">
+    <li ref={passFocusOn} className="flex min-h-14 items-center gap-3 border-b border-line/70 py-2">
       <Icon size={18} strokeWidth={1.75} className="shrink-0 text-ink-faint" aria-hidden />
       <div className="min-w-0 grow text-sm">
         <p className="truncate">{deviceName(session.userAgent)}</p>

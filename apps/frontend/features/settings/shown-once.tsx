@@ -1,13 +1,14 @@
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../../ui/button.tsx";
+import { passFocusToRegion } from "../../lib/pass-focus.ts";
 import { m } from "../../messages/messages.ts";
 
 /** A secret that is shown now and never again, to be copied. */
 export function ShownOnce({ text, onDone }: { text: string; onDone: () => void }) {
   const [isCopied, setIsCopied] = useState(false);
   return (
-    <div role="status" className="rise mt-4 rounded-xl bg-accent-soft p-4">
+    <div ref={passFocusToRegion} role="status" className="rise mt-4 rounded-xl bg-accent-soft p-4">
       <p className="mb-2 text-sm">{m.settings.tokens.copyNow}</p>
       <p
         className="mb-3 font-mono text-sm break-all whitespace-pre-line select-all"

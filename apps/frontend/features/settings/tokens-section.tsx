@@ -10,6 +10,7 @@ import { ListState } from "./list-state.tsx";
 import { Section } from "./section.tsx";
 import { ShownOnce } from "./shown-once.tsx";
 import { formatDate } from "../../messages/format.ts";
+import { passFocusOn } from "../../lib/pass-focus.ts";
 import { m } from "../../messages/messages.ts";
 
 const lifetimeDays = [30, 90] as const;
@@ -123,7 +124,7 @@ function TokenLine({ token, onRevoke }: { token: Token; onRevoke: () => void }) 
     ...(token.expires_at ? [m.settings.tokens.until(day(token.expires_at))] : []),
   ];
   return (
-    <li className="flex min-h-14 items-center gap-3 border-b border-line/70 py-2">
+    <li ref={passFocusOn} className="flex min-h-14 items-center gap-3 border-b border-line/70 py-2">
       <div className="min-w-0 grow text-sm">
         <p className="truncate">{token.name}</p>
         <p className="truncate text-ink-faint">{facts.join(" · ")}</p>

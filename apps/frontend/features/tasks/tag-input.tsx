@@ -2,6 +2,7 @@ import { normaliseTag, tagLimits } from "@pakaura/domain/tags";
 import { Hash, X } from "lucide-react";
 import { useId, useState, type KeyboardEvent } from "react";
 import { useTags } from "./task-queries.ts";
+import { passFocusOn } from "../../lib/pass-focus.ts";
 import { m } from "../../messages/messages.ts";
 
 type TagInputProps = {
@@ -72,6 +73,7 @@ export function TagInput({ tags, onChange, error, isInWindow = false }: TagInput
         {tags.map((tag) => (
           <span
             key={tag}
+            ref={passFocusOn}
             className="inline-flex h-6 max-w-full items-center rounded-full bg-pressed pe-1 ps-2.5 text-sm pointer-coarse:h-9"
           >
             <span className="truncate">{tag}</span>
