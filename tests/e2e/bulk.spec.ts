@@ -276,3 +276,16 @@ test("a reminder is set for all that is selected, by keyboard", async ({ page })
   const panel = page.getByRole("complementary", { name: "Task" });
   await expect(panel.getByRole("button", { name: "1 hour before", exact: true })).toBeVisible();
 });
+
+test("the keys go on when everything was deleted, and when it is back", async ({ page }) => {
+  await open(page);
+  await row(page, "Bravo").focus();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Delete");
+  await expect.poll(() => titles(page)).toEqual([]);
+  await expect(page.getByRole("main")).toBeFocused();
+  await page.keyboard.press("z");
+  await expect.poll(() => titles(page)).toEqual(names);
+  await page.keyboard.press("j");
+  await expect(row(page, "Alpha")).toBeFocused();
+});

@@ -11,6 +11,7 @@ import {
 import { useChosen } from "../bulk/use-chosen.ts";
 import { useSelectedNow } from "../bulk/use-selected-now.ts";
 import { lazyPart } from "../../lib/lazy-part.ts";
+import { passFocusToRegion } from "../../lib/pass-focus.ts";
 import { m } from "../../messages/messages.ts";
 import type { DueContext } from "./due-words.ts";
 import { tasksOf, type Heading, type Row } from "./group-tasks.ts";
@@ -127,7 +128,7 @@ export function TaskList({ rows, context, isTrash, isByDay }: TaskListProps) {
   });
 
   return (
-    <div className="relative flex min-h-0 grow flex-col">
+    <div ref={passFocusToRegion} className="relative flex min-h-0 grow flex-col">
       <div ref={scroller} className="min-h-0 grow overflow-y-auto" data-testid="task-scroller">
         <div
           role="grid"

@@ -49,7 +49,7 @@ export function useListKeys({ rows, focus, choosing, selected }: ListKeys): void
         change();
         return;
       }
-      if (document.activeElement !== document.body) return;
+      if (!document.activeElement?.matches("body, main")) return;
       if (wanted !== "next" && wanted !== "previous") return;
       event.preventDefault();
       const active = rows.findIndex((row) => row.key === focus.activeId);
