@@ -113,6 +113,8 @@ export const english: Vocabulary = {
   },
   ordinals: { ...ordinals, ...compoundOrdinals },
   ordinalDigits: String.raw`(?<digits>\d{1,2})(?:st|nd|rd|th)`,
+  // 4/12 is as often a fraction, and two days in two countries.
+  dayAndMonth: nothing,
   dayUnits: {
     days: "days",
     day: "days",

@@ -91,6 +91,7 @@ export const german: Vocabulary = {
     ),
   ),
   ordinalDigits: String.raw`(?<digits>\d{1,2})\.`,
+  dayAndMonth: String.raw`(?<first>\d{1,2})\.\s?(?<second>\d{1,2})\.`,
   dayUnits: {
     tag: "days",
     tage: "days",

@@ -177,6 +177,11 @@ function calendarForms(words: Vocabulary): DayForm[] {
       date: (groups) => numbers(groups, false),
     },
     {
+      source: `${weekday}(?:(?:${words.the})\\s+)?${words.dayAndMonth}`,
+      date: ({ first, second }, moment) =>
+        nextMonthDay(todayOf(moment), Number(second), Number(first)),
+    },
+    {
       source: String.raw`(?<first>\d{1,2})/(?<second>\d{1,2})/(?<year>\d{4})`,
       date: (groups, { isMonthFirst }) => numbers(groups, isMonthFirst),
     },

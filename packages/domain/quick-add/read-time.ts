@@ -30,7 +30,7 @@ export function createTimeReader(words: Vocabulary): Reader<Time> {
   const minutes = String.raw`:(?<minute>[0-5]\d)`;
   const clock = String.raw`(?<hour>\d{1,2})`;
   const half = `\\s*(?:(?<am>${words.am})|(?<pm>${words.pm}))`;
-  const oClock = `\\s+(?:${words.oClock})`;
+  const oClock = `(?:${words.oClock})`;
   const past = `(?:(?<halfPast>${words.halfPast})|(?<halfTo>${words.halfTo})|(?<quarterPast>${words.quarterPast})|(?<quarterTo>${words.quarterTo}))\\s+`;
   const hourOf = (groups: Groups): number =>
     groups["hour"] === undefined
@@ -54,7 +54,7 @@ export function createTimeReader(words: Vocabulary): Reader<Time> {
       read((groups) => (hasLead(groups) || groups["hour"]?.length === 2 ? undefined : "beside")),
     ),
     form(
-      `${lead}(?:${clock}|${hourWord})${oClock}${part}`,
+      `${lead}(?:${clock}(?:[:.](?<minute>[0-5]\\d))?\\s*|${hourWord}\\s+)${oClock}${part}`,
       read(() => undefined),
     ),
     form(

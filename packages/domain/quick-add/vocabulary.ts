@@ -22,6 +22,8 @@ export type Vocabulary = {
   ordinals: Words<number>;
   /** A number as an ordinal, with the number in the group `digits`. */
   ordinalDigits: string;
+  /** A day and its month in digits, in the groups `first` and `second`: "4.12.". */
+  dayAndMonth: string;
   dayUnits: Words<DayUnit>;
   timeUnits: Words<TimeUnit>;
   halfHour: string;
