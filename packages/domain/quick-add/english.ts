@@ -161,6 +161,7 @@ export const english: Vocabulary = {
   },
   thisPart: String.raw`this`,
   inThePart: String.raw`in\s+the|at`,
+  adverbParts: {},
 
   on: "on",
   by: String.raw`(?:due\s+)?by|due(?:\s+on)?|before`,

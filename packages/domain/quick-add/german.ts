@@ -119,13 +119,23 @@ export const german: Vocabulary = {
   tonight: String.raw`heute\s+(?:abend|nacht)`,
   partsOfDay: {
     früh: "morning",
+    morgen: "morning",
     vormittag: "morning",
+    mittag: "noon",
     nachmittag: "afternoon",
     abend: "evening",
     nacht: "night",
   },
   thisPart: "heute|diesen|diese",
   inThePart: "am|in\\s+der",
+  adverbParts: {
+    morgens: "morning",
+    vormittags: "morning",
+    mittags: "noon",
+    nachmittags: "afternoon",
+    abends: "evening",
+    nachts: "night",
+  },
 
   on: "am|an",
   by: String.raw`fällig(?:\s+am)?|vor`,

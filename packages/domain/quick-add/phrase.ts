@@ -4,7 +4,7 @@ import type { Priority } from "@pakaura/contract/task";
 /** A piece of a text: `start` is its first UTF-16 unit, `end` the one after its last. */
 export type Span = { start: number; end: number };
 
-export type PartOfDay = "morning" | "afternoon" | "evening" | "night";
+export type PartOfDay = "morning" | "noon" | "afternoon" | "evening" | "night";
 
 /** A time of day in minutes since midnight; 1440 is the midnight that ends the day. */
 export type TimeOfDay = {

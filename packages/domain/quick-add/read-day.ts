@@ -8,7 +8,15 @@ import {
   startOfWeek,
   todayOf,
 } from "./dates.ts";
-import { amountOf, countSource, ordinalOf, ordinalSource, weekdayNumber } from "./read-number.ts";
+import {
+  amountOf,
+  countSource,
+  ordinalOf,
+  ordinalSource,
+  partOf,
+  partSource,
+  weekdayNumber,
+} from "./read-number.ts";
 import { form, longest, type Groups, type Reader } from "./reader.ts";
 import { meaningOf, oneOf, type Vocabulary } from "./vocabulary.ts";
 
@@ -32,7 +40,7 @@ export function createDayReader(words: Vocabulary): Reader<Day> {
 
 function dayForm(words: Vocabulary, { source, date, caution }: DayForm): Reader<Day> {
   const lead = `(?:(?:(?<sure>@|${words.on}|${words.by}|${words.this})|(?<start>${words.starting})|(?<from>${words.from})|${words.forDay})\\s+|@)?`;
-  const part = `(?:\\s+(?<part>${oneOf(words.partsOfDay)}))?`;
+  const part = `(?:\\s+(?:(?<plainPart>${oneOf(words.partsOfDay)})|${partSource(words, "part")}))?`;
   return form(`${lead}(?:${source})${part}`, (groups, moment) => {
     const found = date(groups, moment);
     if (found === null) return null;
@@ -48,7 +56,8 @@ function dayForm(words: Vocabulary, { source, date, caution }: DayForm): Reader<
 
 function partIn(words: Vocabulary, groups: Groups): PartOfDay | undefined {
   if (groups["tonight"] !== undefined) return "night";
-  return meaningOf(words.partsOfDay, groups["part"] ?? groups["thisPart"] ?? "");
+  const plain = groups["plainPart"] ?? groups["thisPart"] ?? "";
+  return meaningOf(words.partsOfDay, plain) ?? partOf(words, groups, "part");
 }
 
 function namedDays(words: Vocabulary): DayForm[] {

@@ -1,4 +1,5 @@
 import { weekdayCodes } from "../rule-parts.ts";
+import type { PartOfDay } from "./phrase.ts";
 import type { Groups } from "./reader.ts";
 import { meaningOf, oneOf, type Vocabulary } from "./vocabulary.ts";
 
@@ -20,6 +21,19 @@ export function ordinalSource(words: Vocabulary): string {
 /** The number that `ordinalSource` found. */
 export function ordinalOf(words: Vocabulary, { digits, ordinal = "" }: Groups): number | null {
   return digits === undefined ? (meaningOf(words.ordinals, ordinal) ?? null) : Number(digits);
+}
+
+/** A part of the day as it stands beside a date or a time: "in the evening", "abends". */
+export function partSource(words: Vocabulary, name: string): string {
+  return `(?:(?:${words.inThePart})\\s+(?<${name}>${oneOf(words.partsOfDay)})|(?<${name}Adverb>${oneOf(words.adverbParts)}))`;
+}
+
+/** The part of the day that `partSource` found. */
+export function partOf(words: Vocabulary, groups: Groups, name: string): PartOfDay | undefined {
+  return (
+    meaningOf(words.partsOfDay, groups[name] ?? "") ??
+    meaningOf(words.adverbParts, groups[`${name}Adverb`] ?? "")
+  );
 }
 
 /** 1 for Monday to 7 for Sunday. */

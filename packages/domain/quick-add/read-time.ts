@@ -1,3 +1,4 @@
+import { partOf, partSource } from "./read-number.ts";
 import { form, longest, type Groups, type Reader } from "./reader.ts";
 import type { Certainty, PartOfDay, TimeOfDay } from "./phrase.ts";
 import { meaningOf, oneOf, type Vocabulary } from "./vocabulary.ts";
@@ -10,22 +11,28 @@ const afternoonUntil = 6;
 /** The time that a part of the day stands for, in minutes since midnight. */
 export const partOfDayMinutes: Record<PartOfDay, number> = {
   morning: 9 * 60,
+  noon: 12 * 60,
   afternoon: 15 * 60,
   evening: 19 * 60,
   night: 20 * 60,
 };
 
-/** A time as it is meant beside a part of the day: "tonight at 8" is 20:00. */
+/** A night goes on until then, past the midnight that ends its day. */
+const nightUntil = 4;
+
+/** A time as it is meant beside a part of the day: "tonight at 8" is 20:00, "tonight at 2" is 26:00. */
 export function minutesIn(time: TimeOfDay, partOfDay: PartOfDay | undefined): number {
   if (!time.isHourOpen || partOfDay === "morning") return time.minutes;
-  const isEarly = time.minutes < (afternoonUntil + 1) * 60;
-  return partOfDay !== undefined || isEarly ? time.minutes + 12 * 60 : time.minutes;
+  const isBefore = (hour: number): boolean => time.minutes < (hour + 1) * 60;
+  if (partOfDay === "night" && isBefore(nightUntil)) return time.minutes + 24 * 60;
+  const isLate = partOfDay !== undefined && partOfDay !== "noon";
+  return isLate || isBefore(afternoonUntil) ? time.minutes + 12 * 60 : time.minutes;
 }
 
 /** Times of day: "9am", "18:30", "at 8", "at noon", "half past nine". */
 export function createTimeReader(words: Vocabulary): Reader<Time> {
-  const lead = `(?:(?:(?<lead>${words.at})\\s+|(?<lead2>@)\\s*))?`;
-  const part = `(?:,?\\s+(?:${words.inThePart})\\s+(?<part>${oneOf(words.partsOfDay)}))?`;
+  const lead = `(?:${partSource(words, "before")},?\\s+)?(?:(?:(?<lead>${words.at})\\s+|(?<lead2>@)\\s*))?`;
+  const part = `(?:,?\\s+${partSource(words, "part")})?`;
   const hourWord = `(?<hourWord>${oneOf(words.numbers)})`;
   const minutes = String.raw`:(?<minute>[0-5]\d)`;
   const clock = String.raw`(?<hour>\d{1,2})`;
@@ -40,8 +47,9 @@ export function createTimeReader(words: Vocabulary): Reader<Time> {
     (caution: (groups: Groups) => Certainty["caution"] | null) =>
     (groups: Groups): Time | null => {
       const worry = caution(groups);
-      const time = worry === null ? null : toTime(hourOf(groups), groups, words);
-      return time && { time, ...(worry ? { caution: worry } : {}) };
+      const part = partOf(words, groups, "part") ?? partOf(words, groups, "before");
+      const time = worry === null ? null : toTime(hourOf(groups), groups, part);
+      return time && { time, ...(worry && !part ? { caution: worry } : {}) };
     };
   const hasLead = ({ lead, lead2 }: Groups): boolean => (lead ?? lead2) !== undefined;
   return longest<Time>([
@@ -80,7 +88,7 @@ const offsets: readonly (readonly [string, number])[] = [
   ["quarterTo", -15],
 ];
 
-function toTime(hour: number, groups: Groups, words: Vocabulary): TimeOfDay | null {
+function toTime(hour: number, groups: Groups, part: PartOfDay | undefined): TimeOfDay | null {
   const { am, pm, minute = "0" } = groups;
   if (am ?? pm) {
     if (hour < 1 || hour > 12) return null;
@@ -94,6 +102,5 @@ function toTime(hour: number, groups: Groups, words: Vocabulary): TimeOfDay | nu
   const isHourOpen = hour >= 1 && hour < 12 && !groups["hour"]?.startsWith("0");
   const time = { minutes: hour * 60 + Number(minute) + offset, isHourOpen };
   if (time.minutes < 0) return null;
-  const part = meaningOf(words.partsOfDay, groups["part"] ?? "");
-  return part ? { minutes: minutesIn(time, part), isHourOpen: false } : time;
+  return part ? { minutes: minutesIn(time, part) % 1_440, isHourOpen: false } : time;
 }

@@ -34,6 +34,8 @@ export type Vocabulary = {
   /** "this evening", "in the morning". */
   thisPart: string;
   inThePart: string;
+  /** The same in one word: "abends" is "in the evening". */
+  adverbParts: Words<PartOfDay>;
 
   on: string;
   by: string;
@@ -100,12 +102,12 @@ export type Vocabulary = {
   followers: string;
 };
 
-/** Alternatives of a regular expression for the words of a table. */
+/** Alternatives of a regular expression for the words of a table; none of them where it has none. */
 export function oneOf(words: Words<unknown>): string {
   const sources = Object.keys(words).map((word) =>
     word.replace(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`).replace(/ /gu, String.raw`\s+`),
   );
-  return `(?:${sources.join("|")})`;
+  return sources.length > 0 ? `(?:${sources.join("|")})` : "(?!)";
 }
 
 /** The meaning of a word as it was written. */
