@@ -16,7 +16,7 @@ const dayNames: Record<Weekday, string> = {
 export const englishRecurrence: RecurrenceWords = {
   every: (unit, interval) => (interval === 1 ? `every ${unit}` : `every ${interval} ${unit}s`),
   onLastDay: " on the last day",
-  onDayOfMonth: (day) => ` on day ${day}`,
+  onDaysOfMonth: (days) => ` on ${days.length === 1 ? "day" : "days"} ${list(days.map(String))}`,
   onDays: (days) => ` on ${list(days)}`,
   weekday: (day) => dayNames[day],
   nthWeekday: (day, position) => {

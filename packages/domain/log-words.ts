@@ -8,7 +8,8 @@ export type RecurrenceWords = {
   /** "every week", "every 2 weeks". */
   every: (unit: RecurrenceUnit, interval: number) => string;
   onLastDay: string;
-  onDayOfMonth: (day: number) => string;
+  /** " on day 1", " on days 1 and 15". */
+  onDaysOfMonth: (days: readonly number[]) => string;
   /** " on Mon and Thu"; the days come from `weekday` and `nthWeekday`. */
   onDays: (days: readonly string[]) => string;
   weekday: (day: Weekday) => string;

@@ -13,6 +13,18 @@ test.each([
   [{ pattern: "yearly", until: "2030-12-31" }, "every year, until 31 Dec 2030"],
   [{ pattern: "custom", interval_days: 10, from: "completion" }, "every 10 days, after completion"],
   [{ rrule: "FREQ=MONTHLY;BYDAY=2TU,-1FR" }, "every month on the last Fri and the 2nd Tue"],
+  [{ rrule: "FREQ=MONTHLY;BYDAY=2MO,4MO" }, "every month on the 2nd Mon and the 4th Mon"],
+  [{ rrule: "FREQ=MONTHLY;BYMONTHDAY=1,15" }, "every month on days 1 and 15"],
+  [
+    { rrule: "FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=1,10,20;COUNT=5" },
+    "every 2 months on days 1, 10 and 20, 5 times",
+  ],
+  [
+    { rrule: "FREQ=MONTHLY;BYMONTHDAY=13;BYDAY=FR" },
+    "every month (FREQ=MONTHLY;BYMONTHDAY=13;BYDAY=FR)",
+  ],
+  [{ rrule: "FREQ=MONTHLY;BYMONTHDAY=-3,1" }, "every month (FREQ=MONTHLY;BYMONTHDAY=-3,1)"],
+  [{ rrule: "FREQ=YEARLY;BYMONTHDAY=1,15" }, "every year (FREQ=YEARLY;BYMONTHDAY=1,15)"],
   [{ rrule: "FREQ=MONTHLY;BYDAY=-2MO" }, "every month on the 2nd to last Mon"],
   [{ rrule: "FREQ=YEARLY;BYMONTH=3;BYDAY=TH" }, "every year (FREQ=YEARLY;BYMONTH=3;BYDAY=TH)"],
 ] as const)("%j is %j", (input, words) => {

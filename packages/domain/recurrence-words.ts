@@ -41,16 +41,27 @@ function dayWords(
   words: RecurrenceWords,
 ): string {
   if (recurrence.day_of_month === -1) return words.onLastDay;
-  if (recurrence.day_of_month !== null) return words.onDayOfMonth(recurrence.day_of_month);
+  if (recurrence.day_of_month !== null) return words.onDaysOfMonth([recurrence.day_of_month]);
   if (recurrence.day_of_week !== null) {
     return words.onDays(recurrence.day_of_week.map((day) => words.weekday(day)));
   }
   if (recurrence.pattern !== "rrule") return "";
+  const monthDays = plainMonthDays(parts);
+  if (monthDays !== null) return words.onDaysOfMonth(monthDays);
   if (wordless.test(recurrence.rrule)) return ` (${recurrence.rrule})`;
   const days = parts.get("BYDAY");
   return days === undefined
     ? ""
     : words.onDays(days.split(",").map((text) => ordinalDay(text, words)));
+}
+
+/** The days of a rule that names days of the month and nothing else; null for any other. */
+function plainMonthDays(parts: Map<string, string>): number[] | null {
+  const days = parts.get("BYMONTHDAY");
+  const saysMore = [...parts.keys()].some((name) => /^BY(?!MONTHDAY$)|^SKIP$/.test(name));
+  if (days === undefined || saysMore || parts.get("FREQ") !== "MONTHLY") return null;
+  const numbers = days.split(",").map(Number);
+  return numbers.every((day) => day > 0) ? numbers : null;
 }
 
 /** `2TU` is "the 2nd Tue", `-1FR` "the last Fri". */

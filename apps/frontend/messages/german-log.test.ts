@@ -45,3 +45,20 @@ test("a recurrence is a German sentence", () => {
     "alle 2 Wochen am Mo und Do, ab Erledigung, 5-mal",
   );
 });
+
+test.each([
+  ["FREQ=MONTHLY;BYMONTHDAY=1,15", "jeden Monat am 1. und 15."],
+  ["FREQ=MONTHLY;BYDAY=2MO,4MO", "jeden Monat am 2. Mo und 4. Mo"],
+])("%s is %j", (rrule, words) => {
+  const monthly = {
+    pattern: "rrule",
+    interval: 1,
+    day_of_week: null,
+    day_of_month: null,
+    interval_days: null,
+    rrule,
+    from: "due_date",
+    active: true,
+  } as const;
+  expect(describeRecurrence(monthly, germanRecurrence)).toBe(words);
+});

@@ -21,7 +21,7 @@ export const germanRecurrence: RecurrenceWords = {
   every: (unit, interval) =>
     interval === 1 ? units[unit].each : `alle ${formatNumber(interval)} ${units[unit].many}`,
   onLastDay: " am letzten Tag",
-  onDayOfMonth: (day) => ` am ${day}.`,
+  onDaysOfMonth: (days) => ` am ${formatList(days.map((day) => `${day}.`))}`,
   onDays: (days) => ` am ${formatList(days)}`,
   weekday: (day) => weekdays[day],
   nthWeekday: (day, position) => {
