@@ -108,9 +108,12 @@ export const german: Vocabulary = {
   timeUnits: {
     minute: "minutes",
     minuten: "minutes",
+    "min.": "minutes",
     min: "minutes",
+    m: "minutes",
     stunde: "hours",
     stunden: "hours",
+    "std.": "hours",
     std: "hours",
     h: "hours",
   },

@@ -366,6 +366,19 @@ describe("German", () => {
   });
 });
 
+describe("German lead times", () => {
+  it.each([
+    ["Zug morgen 1h30m vorher", [90]],
+    ["Zug morgen 1 Std. vorher", [60]],
+    ["Zug morgen 30 Min. vorher", [30]],
+    ["Zug morgen 1 Std. 30 Min. vorher", [90]],
+    ["Zug morgen 1 Tag und 2 Std. vorher", [1440, 120]],
+    ["Seil 5 m morgen", null],
+  ])("of %j are %j", (text, leads) => {
+    expect(parse(text, "de").reminderLeadMinutes).toEqual(leads);
+  });
+});
+
 describe("whatever is typed", () => {
   const words = fc.constantFrom(
     ...'every 1st 2nd monday at 9 9am 18:30 tomorrow until 1 March 10 times !high #home #x, 1h before remind me no reminder in 3 days next week "the" of and last other after completion p1 !! ( ) . - 2026-12-25 25/12/2026 sun may 99999 weekly morning call Ann ß 🎉 jeden um Uhr morgen bis'.split(
