@@ -187,6 +187,7 @@ export const english: Vocabulary = {
   am: String.raw`a\.m\.|am|a\.m`,
   pm: String.raw`p\.m\.|pm|p\.m`,
   oClock: String.raw`o['’]?\s?clock`,
+  to: "to|until|till|til|through|thru",
   noon: "noon|midday",
   midnight: "midnight",
   halfPast: String.raw`half\s+past`,

@@ -164,6 +164,7 @@ export const german: Vocabulary = {
   am: nothing,
   pm: nothing,
   oClock: "uhr",
+  to: "bis",
   noon: "mittag",
   midnight: "mitternacht",
   halfPast: nothing,

@@ -36,6 +36,11 @@ export function partOf(words: Vocabulary, groups: Groups, name: string): PartOfD
   );
 }
 
+/** Between the ends of a range, with its space: " to ", "-". */
+export function betweenSource({ to }: Vocabulary): string {
+  return String.raw`(?:\s+(?:${to})\s+|\s*[-–]\s*)`;
+}
+
 /** 1 for Monday to 7 for Sunday. */
 export function weekdayNumber(words: Vocabulary, name: string): number {
   const code = meaningOf(words.weekdays, name);

@@ -4,7 +4,7 @@ import { dateToDayNumber, toEpochMs } from "../local-time.ts";
 import { parseRecurrence } from "../parse-recurrence.ts";
 import { todayOf } from "./dates.ts";
 import type { Meaning, Moment, PartOfDay, TimeOfDay } from "./phrase.ts";
-import { minutesIn, partOfDayMinutes } from "./read-time.ts";
+import { minutesIn, partOfDayMinutes } from "./time-of-day.ts";
 
 export type Said = { [Kind in Meaning["kind"]]?: Extract<Meaning, { kind: Kind }> };
 type Settled = { dueDate: string | null; recurrence: RecurrenceInput | null };

@@ -62,6 +62,8 @@ export type Vocabulary = {
   am: string;
   pm: string;
   oClock: string;
+  /** Between the ends of a range: "from 3 to 4pm", "every monday to friday". */
+  to: string;
   noon: string;
   midnight: string;
   halfPast: string;
