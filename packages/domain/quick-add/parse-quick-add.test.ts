@@ -160,6 +160,13 @@ describe("a recurrence", () => {
     ["x on the 1st of every month", { pattern: "monthly", day_of_month: 1 }, "2026-12-01"],
     ["every 1st and 15th", { rrule: "FREQ=MONTHLY;BYMONTHDAY=1,15" }, "2026-12-01"],
     ["every first monday of the month", { rrule: "FREQ=MONTHLY;BYDAY=1MO" }, "2026-12-07"],
+    ["Board every 2nd and 4th monday", { rrule: "FREQ=MONTHLY;BYDAY=2MO,4MO" }, "2026-12-14"],
+    ["every first and last friday", { rrule: "FREQ=MONTHLY;BYDAY=1FR,-1FR" }, "2026-11-27"],
+    [
+      "every 2 months on the 1st and 3rd mon",
+      { rrule: "FREQ=MONTHLY;INTERVAL=2;BYDAY=1MO,3MO" },
+      "2026-12-07",
+    ],
     ["x every last friday", { rrule: "FREQ=MONTHLY;BYDAY=-1FR" }, "2026-11-27"],
     ["every 25 Dec", { pattern: "yearly" }, "2026-12-25"],
     ["x every year on 3 May", { pattern: "yearly" }, "2027-05-03"],
@@ -289,6 +296,8 @@ describe("a title", () => {
     "2026-13-40",
     'quote "next week" now',
     "see https://example.org/tomorrow",
+    "every 1st and 15th monday",
+    "every 1st and last",
     "every 0 days",
     "Buy milk!",
     "Ask: what is a #?",
@@ -382,6 +391,7 @@ describe("German", () => {
     ["jeden letzten Tag des Monats", { pattern: "monthly", day_of_month: -1 }],
     ["Tee jeden Morgen", { pattern: "daily" }],
     ["Tee jeden Abend um 8", { pattern: "daily" }],
+    ["jeden 2. und 4. Montag", { rrule: "FREQ=MONTHLY;BYDAY=2MO,4MO" }],
     ["Müll montags", { pattern: "weekly", day_of_week: ["MO"] }],
   ])("%j repeats", (text, recurrence) => {
     expect(parse(text, "de").recurrence).toEqual(recurrence);

@@ -76,9 +76,11 @@ function namedDays(words: Vocabulary): DayForm[] {
 
 function weekdayForms(words: Vocabulary): DayForm[] {
   const weekday = `(?<weekday>${oneOf(words.weekdays)})\\.?`;
+  // "The 15th monday" is no day.
+  const position = words.ordinalDigits.replaceAll("?<digits>", "?:");
   return [
     {
-      source: weekday,
+      source: `(?<!${position}\\s+)${weekday}`,
       date: ({ weekday: name = "" }, moment) =>
         nextWeekday(todayOf(moment), weekdayNumber(words, name)),
       caution: ({ weekday: name = "", sure }) => {

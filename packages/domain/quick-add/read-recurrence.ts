@@ -69,7 +69,7 @@ function unitForms(words: Vocabulary): RepeatForm[] {
   const unit = `(?<unit>${oneOf(words.dayUnits)}|${oneOf(words.fixedUnits)})`;
   const on = `\\s+(?:(?:${words.on})\\s+)?(?:(?:${words.the})\\s+)?`;
   const onDays = `${on}(?<days>${weekdayList(words)})`;
-  const onNth = `${on}(?:(?<last>${words.last})|(?<nth>${anyOrdinal(words)}))\\s+(?<weekday>${oneOf(words.weekdays)})`;
+  const onNth = `${on}${nthSource(words)}\\s+(?<weekday>${oneOf(words.weekdays)})`;
   const onLast = `${on}(?<lastDay>${words.last})\\s+(?:${words.day})`;
   const onDates = `${on}(?<dates>${listSource(anyOrdinal(words), words)})`;
   const onDate = `${on}(?<monthDay>${monthDaySource(words)})`;
@@ -132,25 +132,29 @@ function monthDayForms(words: Vocabulary): RepeatForm[] {
   const every = everySource(words);
   const ofMonth = `(?:\\s+(?:${words.day}))?(?:\\s+(?:${words.of})\\s+(?:(?:${words.the}|${words.every})\\s+)?(?:${words.month}))?`;
   const ofEveryMonth = `\\s+(?:${words.of})\\s+(?:${words.every})\\s+(?:(?<other>${words.other})\\s+)?(?:${words.month})`;
+  const nth = nthSource(words);
   const weekday = `(?<weekday>${oneOf(words.weekdays)})`;
-  const nth = `(?:(?<last>${words.last})|(?<nth>${anyOrdinal(words)}))\\s+${weekday}`;
   const lead = `(?:(?:${words.on})\\s+)?(?:(?:${words.the})\\s+)?`;
   const dates = `(?<dates>${listSource(anyOrdinal(words), words)})`;
   const lastDay = `(?:${words.last})\\s+(?:${words.day})`;
   const step = ({ other }: Groups): number => (other === undefined ? 1 : 2);
   return [
     {
-      source: `${every}${dates}(?:\\s+(?:${words.of})\\s+(?:(?:${words.the}|${words.every})\\s+)?(?:${words.month}))?`,
-      read: ({ dates: list = "" }) => everyMonthDay(ordinalsIn(words, list), 1),
+      // The weekday belongs to all of "the 2nd and 15th monday", which is no day.
+      source: `${every}${nth}(?:\\s+${weekday})?${ofMonth}`,
+      read: (groups) => {
+        if (groups["weekday"] !== undefined) return nthWeekday(words, groups, 1);
+        const days = positionsIn(words, groups["nth"] ?? "");
+        return days.includes(-1) ? null : everyMonthDay(days, 1);
+      },
     },
     { source: `${every}${lastDay}${ofMonth}`, read: () => everyMonthDay([-1], 1) },
-    { source: `${every}${nth}${ofMonth}`, read: (groups) => nthWeekday(words, groups, 1) },
     {
       source: `${lead}${lastDay}${ofEveryMonth}`,
       read: (groups) => everyMonthDay([-1], step(groups)),
     },
     {
-      source: `${lead}${nth}${ofEveryMonth}`,
+      source: `${lead}${nth}\\s+${weekday}${ofEveryMonth}`,
       read: (groups) => nthWeekday(words, groups, step(groups)),
     },
     {
@@ -221,8 +225,18 @@ function ordinalsIn(words: Vocabulary, text: string): number[] {
 function nthWeekday(words: Vocabulary, groups: Groups, interval: number): RecurrenceInput | null {
   const day = meaningOf(words.weekdays, groups["weekday"] ?? "");
   if (day === undefined) return null;
-  const [ordinal] = groups["last"] ? [-1] : ordinalsIn(words, groups["nth"] ?? "");
-  return ordinal === undefined ? null : everyNthWeekday(ordinal, day, interval);
+  return everyNthWeekday(positionsIn(words, groups["nth"] ?? ""), day, interval);
+}
+
+/** Positions before a weekday: "2nd", "first and third", "last". */
+function nthSource(words: Vocabulary): string {
+  return `(?<nth>${listSource(`(?:${anyOrdinal(words)}|${words.last})`, words)})`;
+}
+
+/** The positions that `nthSource` found; -1 is the last. */
+function positionsIn(words: Vocabulary, text: string): number[] {
+  const isLast = new RegExp(`(?<!\\p{L})(?:${words.last})(?!\\p{L})`, "iu").test(text);
+  return [...ordinalsIn(words, text), ...(isLast ? [-1] : [])];
 }
 
 function monthDaySource(words: Vocabulary): string {

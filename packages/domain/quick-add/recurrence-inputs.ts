@@ -30,15 +30,18 @@ export function everyMonthDay(days: readonly number[], interval: number): Recurr
   return { rrule: `FREQ=MONTHLY${intervalPart(interval)};BYMONTHDAY=${days.join(",")}` };
 }
 
-/** "Every first monday of the month" as a request; -1 is the last. */
+/** "Every first and third monday of the month" as a request; -1 is the last. */
 export function everyNthWeekday(
-  ordinal: number,
+  ordinals: readonly number[],
   day: Weekday,
   interval: number,
 ): RecurrenceInput | null {
-  if (ordinal > 5 || ordinal === 0) return null;
+  if (ordinals.length === 0 || ordinals.some((ordinal) => ordinal > 5 || ordinal === 0))
+    return null;
   if (interval < 1 || interval > recurrenceLimits.interval) return null;
-  return { rrule: `FREQ=MONTHLY${intervalPart(interval)};BYDAY=${ordinal}${day}` };
+  return {
+    rrule: `FREQ=MONTHLY${intervalPart(interval)};BYDAY=${ordinals.map((ordinal) => `${ordinal}${day}`).join(",")}`,
+  };
 }
 
 function intervalOf(interval: number): { interval?: number } {
