@@ -167,6 +167,26 @@ describe("a recurrence", () => {
       { rrule: "FREQ=MONTHLY;INTERVAL=2;BYDAY=1MO,3MO" },
       "2026-12-07",
     ],
+    [
+      "Standup every monday through thursday at 9",
+      { pattern: "weekly", day_of_week: ["MO", "TU", "WE", "TH"] },
+      "2026-11-30T09:00",
+    ],
+    [
+      "every mon-fri",
+      { pattern: "weekly", day_of_week: ["MO", "TU", "WE", "TH", "FR"] },
+      "2026-11-26",
+    ],
+    [
+      "every saturday to monday",
+      { pattern: "weekly", day_of_week: ["MO", "SA", "SU"] },
+      "2026-11-28",
+    ],
+    [
+      "every monday until next friday",
+      { pattern: "weekly", day_of_week: ["MO"], until: "2026-12-04" },
+      "2026-11-30",
+    ],
     ["x every last friday", { rrule: "FREQ=MONTHLY;BYDAY=-1FR" }, "2026-11-27"],
     ["every 25 Dec", { pattern: "yearly" }, "2026-12-25"],
     ["x every year on 3 May", { pattern: "yearly" }, "2027-05-03"],
@@ -298,6 +318,8 @@ describe("a title", () => {
     "see https://example.org/tomorrow",
     "every 1st and 15th monday",
     "every 1st and last",
+    "trip monday to friday",
+    "shop open on monday - friday",
     "every 0 days",
     "Buy milk!",
     "Ask: what is a #?",
@@ -311,6 +333,7 @@ describe("a title", () => {
     ["Bake a cake tomorrow.", "Bake a cake."],
     ["buy bread tomorrow, then milk", "buy bread, then milk"],
     ["low priority: sweep", "sweep"],
+    ["Standup every monday through thursday at 9", "Standup"],
     ["(tomorrow) sweep", "sweep"],
     ["Sync tomorrow from 3pm to 4pm", "Sync"],
     ["Sync tomorrow from 3pm until 4pm about it", "Sync about it"],
@@ -392,6 +415,10 @@ describe("German", () => {
     ["Tee jeden Morgen", { pattern: "daily" }],
     ["Tee jeden Abend um 8", { pattern: "daily" }],
     ["jeden 2. und 4. Montag", { rrule: "FREQ=MONTHLY;BYDAY=2MO,4MO" }],
+    [
+      "jeden Montag bis Freitag um 8",
+      { pattern: "weekly", day_of_week: ["MO", "TU", "WE", "TH", "FR"] },
+    ],
     ["Müll montags", { pattern: "weekly", day_of_week: ["MO"] }],
   ])("%j repeats", (text, recurrence) => {
     expect(parse(text, "de").recurrence).toEqual(recurrence);

@@ -10,6 +10,7 @@ import {
 } from "./dates.ts";
 import {
   amountOf,
+  betweenSource,
   countSource,
   ordinalOf,
   ordinalSource,
@@ -76,11 +77,13 @@ function namedDays(words: Vocabulary): DayForm[] {
 
 function weekdayForms(words: Vocabulary): DayForm[] {
   const weekday = `(?<weekday>${oneOf(words.weekdays)})\\.?`;
-  // "The 15th monday" is no day.
-  const position = words.ordinalDigits.replaceAll("?<digits>", "?:");
+  // "The 15th monday" is no day, and "monday to friday" are several.
+  const name = `(?:${oneOf(words.weekdays)})\\.?`;
+  const position = `${words.ordinalDigits.replaceAll("?<digits>", "?:")}\\s+`;
+  const between = betweenSource(words);
   return [
     {
-      source: `(?<!${position}\\s+)${weekday}`,
+      source: `(?<!${position}|(?<!\\p{L})${name}${between})${weekday}(?!${between}${name}(?!\\p{L}))`,
       date: ({ weekday: name = "" }, moment) =>
         nextWeekday(todayOf(moment), weekdayNumber(words, name)),
       caution: ({ weekday: name = "", sure }) => {

@@ -1,8 +1,9 @@
 import type { RecurrenceInput } from "@pakaura/contract/http";
 import type { Weekday } from "@pakaura/contract/task";
+import { weekdayCodes } from "../rule-parts.ts";
 import { nextMonthDay, todayOf } from "./dates.ts";
 import type { Certainty, Moment, PartOfDay } from "./phrase.ts";
-import { amountOf, countSource, ordinalOf, ordinalSource } from "./read-number.ts";
+import { amountOf, betweenSource, countSource, ordinalOf, ordinalSource } from "./read-number.ts";
 import { form, longest, type Groups, type Reader } from "./reader.ts";
 import { everyMonthDay, everyNthWeekday, everyUnit, everyWeekday } from "./recurrence-inputs.ts";
 import { meaningOf, oneOf, type DayUnit, type Vocabulary } from "./vocabulary.ts";
@@ -108,6 +109,7 @@ function onOf(
 function weekdayForms(words: Vocabulary): RepeatForm[] {
   const every = everySource(words);
   const other = `(?:(?<other>${words.other})\\s+)?`;
+  const name = `(?:${oneOf(words.weekdays)})(?:${words.weekdayPlural})?\\.?`;
   const plural = `(?:${oneOf(words.weekdays)})${words.weekdayPlural}`;
   const groupsOfDays = `(?:(?<workdays>${words.workdays})|(?<weekends>${words.weekends}))`;
   return [
@@ -115,6 +117,11 @@ function weekdayForms(words: Vocabulary): RepeatForm[] {
       source: `${every}${other}(?<days>${weekdayList(words)})`,
       read: ({ days = "", other: isOther }) =>
         everyWeekday(weekdaysIn(words, days), isOther ? 2 : 1),
+    },
+    {
+      source: `${every}${other}(?<first>${name})${betweenSource(words)}(?<last>${name})`,
+      read: ({ first = "", last = "", other: isOther }) =>
+        everyWeekday(weekdaysFrom(words, first, last), isOther ? 2 : 1),
     },
     {
       source: `(?:${words.onWeekdays})(?<days>${listSource(plural, words)})`,
@@ -209,6 +216,15 @@ function weekdayList(words: Vocabulary): string {
 function weekdaysIn(words: Vocabulary, text: string): Weekday[] {
   const pattern = new RegExp(`(?<!\\p{L})${oneOf(words.weekdays)}`, "giu");
   return [...text.matchAll(pattern)].flatMap(([name]) => meaningOf(words.weekdays, name) ?? []);
+}
+
+/** "Monday to thursday", and "saturday to monday" over the end of the week; none for one day to itself. */
+function weekdaysFrom(words: Vocabulary, first: string, last: string): Weekday[] {
+  const [from, to] = [first, last].flatMap((name) => weekdaysIn(words, name));
+  if (from === undefined || to === undefined || from === to) return [];
+  const start = weekdayCodes.indexOf(from);
+  const week = [...weekdayCodes.slice(start), ...weekdayCodes.slice(0, start)];
+  return week.slice(0, week.indexOf(to) + 1);
 }
 
 /** An ordinal without groups, so that it can stand in a list. */
