@@ -201,6 +201,7 @@ export const english: Vocabulary = {
   day: "day",
   workdays: String.raw`week\s?days?|work(?:ing)?\s?days?`,
   weekends: String.raw`weekends?`,
+  except: String.raw`except(?:\s+for)?|but(?:\s+not)?|excluding`,
   onWeekdays: String.raw`on\s+`,
   onGroups: String.raw`on\s+`,
   adverbs: {
@@ -242,7 +243,7 @@ export const english: Vocabulary = {
   priorityWord: "priority|prio",
 
   blockers:
-    "since|after|of|than|last|past|previous|black|good|cyber|easter|palm|ash|maundy|shrove|super|bloody|giving|per|via|v|version|chapter|page|room|no",
+    "since|after|except|excluding|of|than|last|past|previous|black|good|cyber|easter|palm|ash|maundy|shrove|super|bloody|giving|per|via|v|version|chapter|page|room|no",
   followers:
     "to|at|on|in|for|with|by|and|or|about|from|until|till|before|after|if|when|because|due|every|each|then|so|starting|please|near|regarding|re",
 };

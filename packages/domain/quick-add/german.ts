@@ -178,6 +178,7 @@ export const german: Vocabulary = {
   day: "tag",
   workdays: "werktag|wochentag|arbeitstag",
   weekends: "wochenende",
+  except: "außer|ausser",
   onWeekdays: String.raw`(?:immer\s+)?`,
   onGroups: nothing,
   adverbs: {
@@ -209,6 +210,7 @@ export const german: Vocabulary = {
   },
   priorityWord: "priorität|prio",
 
-  blockers: "seit|nach|letzten|letzter|vergangenen|guten|seite|kapitel|version|raum|zimmer|nr\\.",
+  blockers:
+    "seit|nach|außer|ausser|letzten|letzter|vergangenen|guten|seite|kapitel|version|raum|zimmer|nr\\.",
   followers: "um|am|an|in|im|für|mit|bei|und|oder|über|von|ab|bis|vor|nach|wenn|weil|zu|jeden|alle",
 };

@@ -187,6 +187,26 @@ describe("a recurrence", () => {
       { pattern: "weekly", day_of_week: ["MO"], until: "2026-12-04" },
       "2026-11-30",
     ],
+    [
+      "Walk every day except sunday",
+      { pattern: "weekly", day_of_week: ["MO", "TU", "WE", "TH", "FR", "SA"] },
+      "2026-11-26",
+    ],
+    [
+      "Walk daily except on sundays and mondays",
+      { pattern: "weekly", day_of_week: ["TU", "WE", "TH", "FR", "SA"] },
+      "2026-11-26",
+    ],
+    [
+      "every day except weekends",
+      { pattern: "weekly", day_of_week: ["MO", "TU", "WE", "TH", "FR"] },
+      "2026-11-26",
+    ],
+    [
+      "every weekday but friday at 9",
+      { pattern: "weekly", day_of_week: ["MO", "TU", "WE", "TH"] },
+      "2026-11-30T09:00",
+    ],
     ["x every last friday", { rrule: "FREQ=MONTHLY;BYDAY=-1FR" }, "2026-11-27"],
     ["every 25 Dec", { pattern: "yearly" }, "2026-12-25"],
     ["x every year on 3 May", { pattern: "yearly" }, "2027-05-03"],
@@ -334,6 +354,8 @@ describe("a title", () => {
     ["buy bread tomorrow, then milk", "buy bread, then milk"],
     ["low priority: sweep", "sweep"],
     ["Standup every monday through thursday at 9", "Standup"],
+    ["Walk every day except sunday", "Walk"],
+    ["Walk every day except 25 December", "Walk except 25 December"],
     ["(tomorrow) sweep", "sweep"],
     ["Sync tomorrow from 3pm to 4pm", "Sync"],
     ["Sync tomorrow from 3pm until 4pm about it", "Sync about it"],
@@ -417,6 +439,14 @@ describe("German", () => {
     ["jeden 2. und 4. Montag", { rrule: "FREQ=MONTHLY;BYDAY=2MO,4MO" }],
     [
       "jeden Montag bis Freitag um 8",
+      { pattern: "weekly", day_of_week: ["MO", "TU", "WE", "TH", "FR"] },
+    ],
+    [
+      "täglich außer sonntags",
+      { pattern: "weekly", day_of_week: ["MO", "TU", "WE", "TH", "FR", "SA"] },
+    ],
+    [
+      "jeden Tag außer am Wochenende",
       { pattern: "weekly", day_of_week: ["MO", "TU", "WE", "TH", "FR"] },
     ],
     ["Müll montags", { pattern: "weekly", day_of_week: ["MO"] }],

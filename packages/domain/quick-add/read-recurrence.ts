@@ -14,8 +14,9 @@ export type Repeat = Certainty & {
   startsOn?: string;
 };
 
-const workdays: readonly Weekday[] = ["MO", "TU", "WE", "TH", "FR"];
-const weekendDays: readonly Weekday[] = ["SA", "SU"];
+const week: readonly Weekday[] = weekdayCodes;
+const workdays = week.slice(0, 5);
+const weekendDays = week.slice(5);
 
 type RepeatForm = {
   source: string;
@@ -27,6 +28,7 @@ export function createRecurrenceReader(words: Vocabulary): Reader<Repeat> {
   const forms = [
     ...unitForms(words),
     ...weekdayForms(words),
+    ...exceptForms(words),
     ...monthDayForms(words),
     ...wordForms(words),
   ];
@@ -134,6 +136,27 @@ function weekdayForms(words: Vocabulary): RepeatForm[] {
   ];
 }
 
+/** "Every day except sunday", "every weekday but friday", "daily except on weekends". */
+function exceptForms(words: Vocabulary): RepeatForm[] {
+  const daily = Object.entries(words.adverbs).filter(
+    ([, { unit, interval }]) => unit === "days" && interval === 1,
+  );
+  const base = `(?:${everySource(words)}(?:${words.day}|(?<workdays>${words.workdays}))|${oneOf(Object.fromEntries(daily))})`;
+  const left = `(?:(?<weekends>${words.weekends})|(?<days>${weekdayList(words)}))`;
+  return [
+    {
+      source: `${base}\\s+(?:${words.except})\\s+(?:(?:${words.on})\\s+)?(?:(?:${words.the})\\s+)?${left}`,
+      read: ({ workdays: isWork, weekends, days = "" }) => {
+        const without = weekends ? weekendDays : weekdaysIn(words, days);
+        return everyWeekday(
+          (isWork ? workdays : week).filter((day) => !without.includes(day)),
+          1,
+        );
+      },
+    },
+  ];
+}
+
 /** "Every 1st", "every last day of the month", "every first monday", "the 1st of every month". */
 function monthDayForms(words: Vocabulary): RepeatForm[] {
   const every = everySource(words);
@@ -222,9 +245,9 @@ function weekdaysIn(words: Vocabulary, text: string): Weekday[] {
 function weekdaysFrom(words: Vocabulary, first: string, last: string): Weekday[] {
   const [from, to] = [first, last].flatMap((name) => weekdaysIn(words, name));
   if (from === undefined || to === undefined || from === to) return [];
-  const start = weekdayCodes.indexOf(from);
-  const week = [...weekdayCodes.slice(start), ...weekdayCodes.slice(0, start)];
-  return week.slice(0, week.indexOf(to) + 1);
+  const start = week.indexOf(from);
+  const days = [...week.slice(start), ...week.slice(0, start)];
+  return days.slice(0, days.indexOf(to) + 1);
 }
 
 /** An ordinal without groups, so that it can stand in a list. */

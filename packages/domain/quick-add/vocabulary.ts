@@ -79,6 +79,8 @@ export type Vocabulary = {
   day: string;
   workdays: string;
   weekends: string;
+  /** What leaves days out: "every day except sunday". */
+  except: string;
   /** What comes before several of a weekday, with its space: "on mondays". */
   onWeekdays: string;
   /** The same for "on weekdays" and "on weekends". */
