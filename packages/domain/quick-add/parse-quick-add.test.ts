@@ -207,6 +207,7 @@ describe("a recurrence", () => {
       { pattern: "weekly", day_of_week: ["MO", "TU", "WE", "TH"] },
       "2026-11-30T09:00",
     ],
+    ["x every year on the 24th of december", { pattern: "yearly" }, "2026-12-24"],
     ["x every last friday", { rrule: "FREQ=MONTHLY;BYDAY=-1FR" }, "2026-11-27"],
     ["every 25 Dec", { pattern: "yearly" }, "2026-12-25"],
     ["x every year on 3 May", { pattern: "yearly" }, "2027-05-03"],
@@ -411,6 +412,8 @@ describe("German", () => {
     ["Sport morgen nachmittags um 4", "Sport", "2026-11-27T16:00"],
     ["Sport Montag Morgen", "Sport", "2026-11-30T09:00"],
     ["Lunch Freitag Mittag", "Lunch", "2026-11-27T12:00"],
+    ["Gala jedes Jahr am 24. Dezember", "Gala", "2026-12-24"],
+    ["Gala jedes Jahr am 24.12.", "Gala", "2026-12-24"],
     ["Tabletten abends", "Tabletten abends", null],
     ["Tee jeden Morgen", "Tee", "2026-11-27T09:00"],
     ["Tee jeden Vormittag", "Tee", "2026-11-27T09:00"],
@@ -449,6 +452,8 @@ describe("German", () => {
       "jeden Tag außer am Wochenende",
       { pattern: "weekly", day_of_week: ["MO", "TU", "WE", "TH", "FR"] },
     ],
+    ["Gala jedes Jahr am 24. Dezember", { pattern: "yearly" }],
+    ["Gala jedes Jahr am 24.12.", { pattern: "yearly" }],
     ["Müll montags", { pattern: "weekly", day_of_week: ["MO"] }],
   ])("%j repeats", (text, recurrence) => {
     expect(parse(text, "de").recurrence).toEqual(recurrence);

@@ -78,7 +78,7 @@ function unitForms(words: Vocabulary): RepeatForm[] {
   const onDate = `${on}(?<monthDay>${monthDaySource(words)})`;
   return [
     {
-      source: `${everySource(words)}${stepSource(words)}${unit}(?:${onDays}|${onNth}|${onLast}|${onDates}|${onDate})?`,
+      source: `${everySource(words)}${stepSource(words)}${unit}(?:${onDays}|${onNth}|${onLast}|${onDate}|${onDates})?`,
       read: (groups, moment) => {
         const every = unitOf(words, groups["unit"] ?? "");
         if (every === null) return null;
