@@ -17,6 +17,7 @@ import {
   partOf,
   partSource,
   weekdayNumber,
+  withoutNames,
 } from "./read-number.ts";
 import { form, longest, type Groups, type Reader } from "./reader.ts";
 import { meaningOf, oneOf, type Vocabulary } from "./vocabulary.ts";
@@ -83,7 +84,7 @@ function weekdayForms(words: Vocabulary): DayForm[] {
   const between = betweenSource(words);
   return [
     {
-      source: `(?<!${position}|(?<!\\p{L})${name}${between})${weekday}(?!${between}${name}(?!\\p{L}))`,
+      source: `(?<!${position}|(?<!\\p{L})${name}${between})${weekday}(?!${between}${name}(?!\\p{L})|\\s+${laterSource(words)})`,
       date: ({ weekday: name = "" }, moment) =>
         nextWeekday(todayOf(moment), weekdayNumber(words, name)),
       caution: ({ weekday: name = "", sure }) => {
@@ -102,10 +103,23 @@ function weekdayForms(words: Vocabulary): DayForm[] {
   ];
 }
 
+/** "In two weeks" after a weekday: of "monday in two weeks" people mean two different days. */
+function laterSource(words: Vocabulary): string {
+  const amount = withoutNames(`${countSource(words)}${oneOf(words.dayUnits)}`);
+  return `(?:(?:${words.in})\\s+${amount}(?!\\p{L})|${amount}\\s+(?:${words.fromNow}))`;
+}
+
+/** A weekday that is no other word: not "sun". */
+function sureWeekday({ weekdays, doubtfulWeekdays }: Vocabulary): string {
+  const names = Object.entries(weekdays).filter(([name]) => !doubtfulWeekdays.has(name));
+  return oneOf(Object.fromEntries(names));
+}
+
 function periodForms(words: Vocabulary): DayForm[] {
   const { next, week, month, year, weekend } = words;
   const count = countSource(words);
   const unit = `(?<unit>${oneOf(words.dayUnits)})`;
+  const apart = `(?<!(?<!\\p{L})${sureWeekday(words)}\\s+)`;
   const amount = (groups: Groups, moment: Moment): Temporal.PlainDate | null => {
     const days = meaningOf(words.dayUnits, groups["unit"] ?? "");
     const number = amountOf(words, groups);
@@ -116,8 +130,8 @@ function periodForms(words: Vocabulary): DayForm[] {
     return today.dayOfWeek >= 6 ? today : today.add({ days: 6 - today.dayOfWeek });
   };
   return [
-    { source: `(?:${words.in})\\s+${count}${unit}`, date: amount },
-    { source: `${count}${unit}\\s+(?:${words.fromNow})`, date: amount },
+    { source: `${apart}(?:${words.in})\\s+${count}${unit}`, date: amount },
+    { source: `${apart}${count}${unit}\\s+(?:${words.fromNow})`, date: amount },
     {
       source: `(?:${next})\\s+(?:${week})`,
       date: (_groups, moment) => startOfWeek(todayOf(moment), moment.weekStart).add({ weeks: 1 }),

@@ -1,5 +1,5 @@
 import type { Certainty } from "./phrase.ts";
-import { amountOf, countSource } from "./read-number.ts";
+import { amountOf, countSource, withoutNames } from "./read-number.ts";
 import { form, longest, type Groups, type Reader } from "./reader.ts";
 import { meaningOf, oneOf, type Vocabulary } from "./vocabulary.ts";
 
@@ -55,9 +55,4 @@ export function createLeadReader(words: Vocabulary): Reader<Lead> {
 
 function every(source: string): RegExp {
   return new RegExp(`${source}(?!\\p{L})`, "giu");
-}
-
-/** A source that may stand in an expression more than once. */
-function withoutNames(source: string): string {
-  return source.replaceAll(/\?<\w+>/g, "?:");
 }

@@ -23,6 +23,11 @@ export function ordinalOf(words: Vocabulary, { digits, ordinal = "" }: Groups): 
   return digits === undefined ? (meaningOf(words.ordinals, ordinal) ?? null) : Number(digits);
 }
 
+/** A source that may stand in an expression more than once. */
+export function withoutNames(source: string): string {
+  return source.replaceAll(/\?<\w+>/g, "?:");
+}
+
 /** A part of the day as it stands beside a date or a time: "in the evening", "abends". */
 export function partSource(words: Vocabulary, name: string): string {
   return `(?:(?:${words.inThePart})\\s+(?<${name}>${oneOf(words.partsOfDay)})|(?<${name}Adverb>${oneOf(words.adverbParts)}))`;
