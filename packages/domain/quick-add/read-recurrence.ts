@@ -165,18 +165,13 @@ function monthDayForms(words: Vocabulary): RepeatForm[] {
   const nth = nthSource(words);
   const weekday = `(?<weekday>${oneOf(words.weekdays)})`;
   const lead = `(?:(?:${words.on})\\s+)?(?:(?:${words.the})\\s+)?`;
-  const dates = `(?<dates>${listSource(anyOrdinal(words), words)})`;
   const lastDay = `(?:${words.last})\\s+(?:${words.day})`;
   const step = ({ other }: Groups): number => (other === undefined ? 1 : 2);
   return [
     {
       // The weekday belongs to all of "the 2nd and 15th monday", which is no day.
       source: `${every}${nth}(?:\\s+${weekday})?${ofMonth}`,
-      read: (groups) => {
-        if (groups["weekday"] !== undefined) return nthWeekday(words, groups, 1);
-        const days = positionsIn(words, groups["nth"] ?? "");
-        return days.includes(-1) ? null : everyMonthDay(days, 1);
-      },
+      read: (groups) => nthDay(words, groups, 1),
     },
     { source: `${every}${lastDay}${ofMonth}`, read: () => everyMonthDay([-1], 1) },
     {
@@ -184,12 +179,8 @@ function monthDayForms(words: Vocabulary): RepeatForm[] {
       read: (groups) => everyMonthDay([-1], step(groups)),
     },
     {
-      source: `${lead}${nth}\\s+${weekday}${ofEveryMonth}`,
-      read: (groups) => nthWeekday(words, groups, step(groups)),
-    },
-    {
-      source: `${lead}${dates}${ofEveryMonth}`,
-      read: (groups) => everyMonthDay(ordinalsIn(words, groups["dates"] ?? ""), step(groups)),
+      source: `${lead}${nth}(?:\\s+${weekday})?${ofEveryMonth}`,
+      read: (groups) => nthDay(words, groups, step(groups)),
     },
     {
       source: `${every}(?<monthDay>${monthDaySource(words)})`,
@@ -265,6 +256,13 @@ function nthWeekday(words: Vocabulary, groups: Groups, interval: number): Recurr
   const day = meaningOf(words.weekdays, groups["weekday"] ?? "");
   if (day === undefined) return null;
   return everyNthWeekday(positionsIn(words, groups["nth"] ?? ""), day, interval);
+}
+
+/** The weekday at some positions, or without one the days of the month. */
+function nthDay(words: Vocabulary, groups: Groups, interval: number): RecurrenceInput | null {
+  if (groups["weekday"] !== undefined) return nthWeekday(words, groups, interval);
+  const days = positionsIn(words, groups["nth"] ?? "");
+  return days.includes(-1) ? null : everyMonthDay(days, interval);
 }
 
 /** Positions before a weekday: "2nd", "first and third", "last". */
