@@ -53,15 +53,9 @@ export function ChannelsSection() {
   });
   const noPush = whyNoPush();
   const channels = query.data?.items ?? [];
+  // What is asked for comes last, so that nothing else moves when it is there.
   return (
     <Section title={m.settings.channels.title} lead={m.settings.channels.lead}>
-      <ListState query={query}>
-        <ul className="-mt-2.5">
-          {channels.map((channel) => (
-            <ChannelLine key={channel.id} channel={channel} onChanged={refresh} />
-          ))}
-        </ul>
-      </ListState>
       <Switch
         label={m.settings.channels.sound}
         isOn={useStore(reminderSound)}
@@ -75,16 +69,16 @@ export function ChannelsSection() {
           <BellRing size={15} aria-hidden />
           {m.settings.channels.browser}
         </Button>
+        <Button onClick={() => setIsAsking(!isAsking)} aria-expanded={isAsking}>
+          <Webhook size={15} aria-hidden />
+          {m.settings.channels.webhook}
+        </Button>
         {options.data?.email && (
           <Button onClick={() => add.mutate({ kind: "email" })} disabled={add.isPending}>
             <Mail size={15} aria-hidden />
             {m.settings.channels.email}
           </Button>
         )}
-        <Button onClick={() => setIsAsking(!isAsking)} aria-expanded={isAsking}>
-          <Webhook size={15} aria-hidden />
-          {m.settings.channels.webhook}
-        </Button>
       </div>
       {noPush && <p className="mt-2 text-sm text-ink-faint">{noPush}</p>}
       {isAsking && (
@@ -112,6 +106,15 @@ export function ChannelsSection() {
         </form>
       )}
       {add.data?.secret && <ShownOnce text={add.data.secret} onDone={add.reset} />}
+      <div className="mt-4">
+        <ListState query={query}>
+          <ul>
+            {channels.map((channel) => (
+              <ChannelLine key={channel.id} channel={channel} onChanged={refresh} />
+            ))}
+          </ul>
+        </ListState>
+      </div>
     </Section>
   );
 }
