@@ -79,8 +79,8 @@ function namedDays(words: Vocabulary): DayForm[] {
 function weekdayForms(words: Vocabulary): DayForm[] {
   const weekday = `(?<weekday>${oneOf(words.weekdays)})\\.?`;
   // "The 15th monday" is no day, and "monday to friday" are several.
-  const name = `(?:${oneOf(words.weekdays)})\\.?`;
-  const position = `${words.ordinalDigits.replaceAll("?<digits>", "?:")}\\s+`;
+  const name = withoutNames(weekday);
+  const position = `${withoutNames(words.ordinalDigits)}\\s+`;
   const between = betweenSource(words);
   return [
     {

@@ -3,7 +3,14 @@ import type { Weekday } from "@pakaura/contract/task";
 import { weekdayCodes } from "../rule-parts.ts";
 import { nextMonthDay, todayOf } from "./dates.ts";
 import type { Certainty, Moment, PartOfDay } from "./phrase.ts";
-import { amountOf, betweenSource, countSource, ordinalOf, ordinalSource } from "./read-number.ts";
+import {
+  amountOf,
+  betweenSource,
+  countSource,
+  ordinalOf,
+  ordinalSource,
+  withoutNames,
+} from "./read-number.ts";
 import { form, longest, type Groups, type Reader } from "./reader.ts";
 import { everyMonthDay, everyNthWeekday, everyUnit, everyWeekday } from "./recurrence-inputs.ts";
 import { meaningOf, oneOf, type DayUnit, type Vocabulary } from "./vocabulary.ts";
@@ -70,7 +77,7 @@ function listSource(item: string, words: Vocabulary): string {
 /** "Every 2 weeks on mon and thu", "every month on the 1st", "every year on 25 Dec". */
 function unitForms(words: Vocabulary): RepeatForm[] {
   const unit = `(?<unit>${oneOf(words.dayUnits)}|${oneOf(words.fixedUnits)})`;
-  const on = `\\s+(?:(?:${words.on})\\s+)?(?:(?:${words.the})\\s+)?`;
+  const on = `\\s+${onSource(words)}`;
   const onDays = `${on}(?<days>${weekdayList(words)})`;
   const onNth = `${on}${nthSource(words)}\\s+(?<weekday>${oneOf(words.weekdays)})`;
   const onLast = `${on}(?<lastDay>${words.last})\\s+(?:${words.day})`;
@@ -145,7 +152,7 @@ function exceptForms(words: Vocabulary): RepeatForm[] {
   const left = `(?:(?<weekends>${words.weekends})|(?<days>${weekdayList(words)}))`;
   return [
     {
-      source: `${base}\\s+(?:${words.except})\\s+(?:(?:${words.on})\\s+)?(?:(?:${words.the})\\s+)?${left}`,
+      source: `${base}\\s+(?:${words.except})\\s+${onSource(words)}${left}`,
       read: ({ workdays: isWork, weekends, days = "" }) => {
         const without = weekends ? weekendDays : weekdaysIn(words, days);
         return everyWeekday(
@@ -164,7 +171,7 @@ function monthDayForms(words: Vocabulary): RepeatForm[] {
   const ofEveryMonth = `\\s+(?:${words.of})\\s+(?:${words.every})\\s+(?:(?<other>${words.other})\\s+)?(?:${words.month})`;
   const nth = nthSource(words);
   const weekday = `(?<weekday>${oneOf(words.weekdays)})`;
-  const lead = `(?:(?:${words.on})\\s+)?(?:(?:${words.the})\\s+)?`;
+  const lead = onSource(words);
   const lastDay = `(?:${words.last})\\s+(?:${words.day})`;
   const step = ({ other }: Groups): number => (other === undefined ? 1 : 2);
   return [
@@ -241,9 +248,14 @@ function weekdaysFrom(words: Vocabulary, first: string, last: string): Weekday[]
   return days.slice(0, days.indexOf(to) + 1);
 }
 
+/** What may stand before days: "on the ". */
+function onSource(words: Vocabulary): string {
+  return `(?:(?:${words.on})\\s+)?(?:(?:${words.the})\\s+)?`;
+}
+
 /** An ordinal without groups, so that it can stand in a list. */
 function anyOrdinal(words: Vocabulary): string {
-  return `(?:${words.ordinalDigits.replaceAll("?<digits>", "?:")}|${oneOf(words.ordinals)})`;
+  return `(?:${withoutNames(words.ordinalDigits)}|${oneOf(words.ordinals)})`;
 }
 
 function ordinalsIn(words: Vocabulary, text: string): number[] {
