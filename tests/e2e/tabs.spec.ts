@@ -1,6 +1,6 @@
 import { taskItemsSchema } from "@pakaura/contract/http";
 import type { BrowserContext, Page } from "@playwright/test";
-import { addTasks, expect, isLoaded, quickAdd, row, test } from "./person.ts";
+import { addTasks, expect, isLoaded, quickAdd, row, test, type Person } from "./person.ts";
 
 /** The pages that have a socket open now, by the order in which they were opened. */
 function watchSockets(context: BrowserContext): () => number[] {
@@ -79,8 +79,12 @@ test("a frozen tab loses the lead to the one that is looked at, and follows when
   await expect(row(first, "While the first was frozen")).toBeVisible();
 });
 
-/** A page that is held up, as by a dialog, loses what it is told meanwhile. */
-async function letTabsBeDeaf(context: BrowserContext): Promise<void> {
+/** Two tabs that can be made deaf: a page that is held up, as by a dialog, loses what it is told meanwhile. */
+async function openTeam(
+  context: BrowserContext,
+  person: Person,
+): Promise<{ leading: Page; following: Page }> {
+  await person.page.close();
   await context.addInitScript(() => {
     window.BroadcastChannel = class extends BroadcastChannel {
       constructor(name: string) {
@@ -92,6 +96,7 @@ async function letTabsBeDeaf(context: BrowserContext): Promise<void> {
       }
     };
   });
+  return { leading: await openTab(context), following: await openTab(context) };
 }
 
 async function setDeaf(tab: Page, isDeaf: boolean): Promise<void> {
@@ -107,10 +112,7 @@ test("what a tab did not hear from the others is asked for again, whichever of t
   context,
   person,
 }) => {
-  await person.page.close();
-  await letTabsBeDeaf(context);
-  const leading = await openTab(context);
-  const following = await openTab(context);
+  const { leading, following } = await openTeam(context, person);
 
   await setDeaf(following, true);
   await addTasks(leading, [{ title: "Told to nobody" }]);
@@ -132,10 +134,7 @@ test("a tab that hears nothing of the others shows a reminder, and no longer whe
   context,
   person,
 }) => {
-  await person.page.close();
-  await letTabsBeDeaf(context);
-  const leading = await openTab(context);
-  const following = await openTab(context);
+  const { leading, following } = await openTeam(context, person);
   const reminderIn = (tab: Page) => tab.getByRole("button", { name: "Dismiss" });
 
   await setDeaf(following, true);
