@@ -6,7 +6,7 @@ import type { Kafka } from "./parts/run-kafka.ts";
 import { type Placement, startPlacement } from "./parts/placement.ts";
 import { type Redis, startRedis } from "./parts/redis.ts";
 import { type Scheduler, startScheduler } from "./parts/scheduler.ts";
-import type { StackTools } from "./prepare.ts";
+import type { StackTools } from "./stack-tools.ts";
 
 /** What sidecars need: the event backbone, the state store and Dapr's own services. */
 export type Backbone = {

@@ -2,19 +2,7 @@ import { prepareDapr } from "./prepare/dapr.ts";
 import { prepareKafka } from "./prepare/kafka.ts";
 import { prepareRedis } from "./prepare/redis.ts";
 import { ToolMissing } from "./prepare/tool-missing.ts";
-
-/** Where the programs of the stack are on this machine. */
-export type StackTools = {
-  java: string;
-  /** The folder with Kafka's jar files. */
-  kafkaLibraries: string;
-  /** The folder with what Kafka starts quicker by. */
-  kafkaWarmStart: string;
-  daprd: string;
-  placement: string;
-  scheduler: string;
-  redisServer: string;
-};
+import type { StackTools } from "./stack-tools.ts";
 
 /**
  * Makes what the stack needs and is not there yet, once on a machine: Kafka by Maven, Dapr by Go (minutes,

@@ -6,7 +6,7 @@ import { freePort } from "./parts/free-port.ts";
 import { type Part, startPart } from "./parts/part.ts";
 import { type Place, placeOf } from "./parts/place.ts";
 import { type Sidecar, startSidecar } from "./parts/sidecar.ts";
-import type { StackTools } from "./prepare.ts";
+import type { StackTools } from "./stack-tools.ts";
 import { handedOn, type ServiceName } from "./services.ts";
 import type { StackSecrets } from "./stack-secrets.ts";
 

@@ -7,7 +7,7 @@ import { type Backbone, startBackbone } from "./backbone.ts";
 import { keepRunning } from "./keep-running.ts";
 import type { Part } from "./parts/part.ts";
 import { type Postgres, startPostgres } from "./parts/postgres.ts";
-import type { StackTools } from "./prepare.ts";
+import type { StackTools } from "./stack-tools.ts";
 import { type Replica, type ReplicaContext, startReplica } from "./replica.ts";
 import { type Replicas, serviceNames } from "./services.ts";
 import { readStackSecrets } from "./stack-secrets.ts";

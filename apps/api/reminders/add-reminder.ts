@@ -3,7 +3,7 @@ import { limits } from "@pakaura/contract/task";
 import { Problem } from "@pakaura/service/problem";
 import { notFound } from "../http/path-parameter.ts";
 import { leadReminder } from "./carry-reminders.ts";
-import type { TaskReminders } from "./change-reminders.ts";
+import type { TaskReminders } from "./task-reminders.ts";
 import { hasPassed } from "./end-reminder.ts";
 import { newReminder } from "./settle-reminders.ts";
 import { addedReminderId, ownReminderId, type StoredReminder } from "./stored-reminder.ts";

@@ -1,6 +1,6 @@
 import type { Queryable } from "@pakaura/database/connection";
 import type { StoredTask } from "../tasks/stored-task.ts";
-import type { TaskReminders } from "./change-reminders.ts";
+import type { TaskReminders } from "./task-reminders.ts";
 import { newReminder } from "./settle-reminders.ts";
 import { addedReminderId, ownReminderId, type StoredReminder } from "./stored-reminder.ts";
 

@@ -4,7 +4,6 @@ import { metrics } from "@pakaura/service/metrics";
 import type pg from "pg";
 import { notFound } from "../http/path-parameter.ts";
 import { readSettings } from "../me/read-settings.ts";
-import type { StoredTask } from "../tasks/stored-task.ts";
 import { readTasks } from "../tasks/task-row.ts";
 import { appendEvents, lockStream } from "../writes/append-events.ts";
 import type { Origin } from "../writes/origin.ts";
@@ -16,11 +15,9 @@ import {
   reminderRow,
   type StoredReminder,
 } from "./stored-reminder.ts";
+import type { TaskReminders } from "./task-reminders.ts";
 
 export type RemindersContext = { pool: pg.Pool; wake: () => void };
-
-/** The reminders of one task. */
-export type TaskReminders = { task: StoredTask; reminders: StoredReminder[] };
 
 export type RemindersWrite = {
   userId: string;

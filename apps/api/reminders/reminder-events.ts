@@ -1,7 +1,7 @@
 import type { ReminderPayload } from "@pakaura/contract/events";
 import { dueDateOf } from "../tasks/to-task.ts";
 import type { NewEvent } from "../writes/append-events.ts";
-import type { TaskReminders } from "./change-reminders.ts";
+import type { TaskReminders } from "./task-reminders.ts";
 import { pendingTime } from "./settle-reminders.ts";
 import type { StoredReminder } from "./stored-reminder.ts";
 

@@ -1,4 +1,3 @@
-import type { StreamEvent } from "@pakaura/contract/events";
 import type { SavedFilter } from "@pakaura/contract/filter";
 import type { Me } from "@pakaura/contract/http";
 import type { Task } from "@pakaura/contract/task";
@@ -11,21 +10,13 @@ import type { Outbox } from "../features/tasks/outbox.ts";
 import type { TaskStore } from "../features/tasks/task-store.ts";
 import { lastRefusal, refusedTitle } from "../features/tasks/refusals.ts";
 import { deleteLocalData, openLocalData, type LocalData } from "./local-data.ts";
+import type { SessionHandlers } from "./session-handlers.ts";
 import type { TabMessage } from "./tab-message.ts";
 import { forgetSteps } from "../lib/undo.ts";
 import { joinTeam, type Team } from "./team.ts";
 
 /** Whether the tasks are there to be shown. */
 export type TasksState = { status: "loading" | "ready" } | { status: "failed"; error: unknown };
-
-/** What the page does besides, while somebody is signed in. */
-export type SessionHandlers = {
-  onEvents: (events: readonly StreamEvent[]) => void;
-  onActivity: () => void;
-  onFilters: () => void;
-  /** Events were missed: what they may have told of, beside tasks, is to be asked for again. */
-  onMissed: () => void;
-};
 
 export type Session = {
   tasks: Store<TasksState>;

@@ -8,7 +8,7 @@ import type { Outbox } from "../features/tasks/outbox.ts";
 import type { TaskStore } from "../features/tasks/task-store.ts";
 import { lead, tasksOf, type Leader, type Replaced } from "./lead.ts";
 import type { LocalData, Written } from "./local-data.ts";
-import type { SessionHandlers } from "./session.ts";
+import type { SessionHandlers } from "./session-handlers.ts";
 import { tellConflicts, tellRefused } from "./tell-later.ts";
 import type { Settled, TabMessage } from "./tab-message.ts";
 

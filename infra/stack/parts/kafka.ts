@@ -1,6 +1,6 @@
 import { cpSync, existsSync } from "node:fs";
 import { join } from "node:path";
-import type { StackTools } from "../prepare.ts";
+import type { StackTools } from "../stack-tools.ts";
 import { warmStartOf } from "../prepare/kafka-warm-start.ts";
 import { type Place, placeOf } from "./place.ts";
 import { type Kafka, runKafka } from "./run-kafka.ts";

@@ -1,4 +1,4 @@
-import type { StackTools } from "../prepare.ts";
+import type { StackTools } from "../stack-tools.ts";
 import { answersHttp } from "./answers.ts";
 import { freePort } from "./free-port.ts";
 import { type Part, startPart } from "./part.ts";

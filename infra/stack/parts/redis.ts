@@ -1,6 +1,6 @@
 import { writeFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { StackTools } from "../prepare.ts";
+import type { StackTools } from "../stack-tools.ts";
 import { answersTcp } from "./answers.ts";
 import { freePort } from "./free-port.ts";
 import { type Part, startPart } from "./part.ts";

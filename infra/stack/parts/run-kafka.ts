@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { StackTools } from "../prepare.ts";
+import type { StackTools } from "../stack-tools.ts";
 import { freePort } from "./free-port.ts";
 import { answersKafka } from "./kafka-admin.ts";
 import { type Part, startPart } from "./part.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { StackTools } from "../prepare.ts";
+import type { StackTools } from "../stack-tools.ts";
 import { answersHttp } from "./answers.ts";
 import { freePort } from "./free-port.ts";
 import { type Part, startPart } from "./part.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import type { StackTools } from "../prepare.ts";
+import type { StackTools } from "../stack-tools.ts";
 import { answersHttp } from "./answers.ts";
 import { freePort } from "./free-port.ts";
 import { type Part, startPart } from "./part.ts";

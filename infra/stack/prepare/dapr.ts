@@ -1,6 +1,6 @@
 import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { StackTools } from "../prepare.ts";
+import type { StackTools } from "../stack-tools.ts";
 import { cached, keyOf } from "./cached.ts";
 import { needProgram } from "./find-program.ts";
 import { run } from "./run.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { StackTools } from "../prepare.ts";
+import type { StackTools } from "../stack-tools.ts";
 import { cached, keyOf } from "./cached.ts";
 import { needProgram } from "./find-program.ts";
 import { prepareWarmStart } from "./kafka-warm-start.ts";

@@ -1,4 +1,4 @@
-import type { StackTools } from "../prepare.ts";
+import type { StackTools } from "../stack-tools.ts";
 import { findProgram } from "./find-program.ts";
 import { run } from "./run.ts";
 import { ToolMissing } from "./tool-missing.ts";

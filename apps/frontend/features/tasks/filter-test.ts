@@ -1,5 +1,5 @@
 import type { Task } from "@pakaura/contract/task";
-import type { Clock } from "./match-task.ts";
+import type { Clock } from "./clock.ts";
 
 type MakeTest = (query: string, clock: Clock) => (task: Task) => boolean;
 

@@ -2,6 +2,7 @@ import type { Task } from "@pakaura/contract/task";
 import { dueRangeEnd, dueRangeStart, isAllDay, isOverdue, toDueAt } from "@pakaura/domain/due-date";
 import { priorityRank } from "@pakaura/domain/priority";
 import { matchesPattern, searchPatterns, searchText } from "@pakaura/domain/search";
+import type { Clock } from "./clock.ts";
 import { filterTest } from "./filter-test.ts";
 import type { Sort, TaskFilters } from "./task-filters.ts";
 
@@ -10,8 +11,6 @@ export type ListRules = {
   matches: (task: Task) => boolean;
   compare: (left: Task, right: Task) => number;
 };
-
-export type Clock = { now: number; timeZone: string };
 
 type Test = (task: Task) => boolean;
 type DueAt = (task: Task) => string | null;
