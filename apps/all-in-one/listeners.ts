@@ -2,9 +2,10 @@ import type { EmbeddedPlatform } from "@pakaura/platform/embedded/create-platfor
 import { createApp } from "@pakaura/service/create-app";
 import { refreshEventGauges } from "@pakaura/service/event-metrics";
 import { healthRoutes } from "@pakaura/service/health";
+import { createInternalApp } from "@pakaura/service/internal-app";
 import { metrics, metricsRoute } from "@pakaura/service/metrics";
 import type { HealthCheck, Service } from "@pakaura/service/service";
-import type { FastifyInstance, InjectOptions } from "fastify";
+import type { FastifyInstance } from "fastify";
 import type pg from "pg";
 import type { Logger } from "pino";
 import type { Settings } from "./config.ts";
@@ -22,38 +23,21 @@ type ListenersOptions = {
   restore: (file: string) => Promise<void>;
 };
 
-/** `open` is for people and clients; `internal` for this machine only: metrics and the routes of services. */
+/** `open` is for people and clients; `internal` for this machine only: health, metrics and the operators' routes. */
 export type Listeners = { open: FastifyInstance; internal: FastifyInstance };
 
 function allChecks(services: Service[]): Record<string, HealthCheck> {
   return Object.fromEntries(services.flatMap(({ health }) => Object.entries(health)));
 }
 
-/** Hands what comes for a service on the internal listener to the app that has its routes. */
-function passOn(internal: FastifyInstance, name: string, app: FastifyInstance): void {
-  internal.route({
-    method: ["GET", "POST", "PUT", "PATCH", "DELETE"],
-    url: `/${name}/*`,
-    handler: async ({ method, url, headers, body }, reply) => {
-      const path = url.slice(name.length + 1);
-      const { "content-length": _length, "transfer-encoding": _encoding, ...rest } = headers;
-      const payload = body === undefined ? {} : { payload: JSON.stringify(body) };
-      const answer = await app.inject({
-        method,
-        url: path,
-        headers: rest,
-        ...payload,
-      } as InjectOptions);
-      return reply.code(answer.statusCode).headers(answer.headers).send(answer.rawPayload);
-    },
-  });
-}
-
-/** Puts the routes of all services on two listeners, and gives each service's own to the platform. */
+/**
+ * Puts what people use on one listener, and what operators use on another. The routes by which services reach each
+ * other are on neither: the platform calls them within the process.
+ */
 export async function createListeners(options: ListenersOptions): Promise<Listeners> {
   const { log, services, platform } = options;
   const open = createApp({ log, name: "public", trustProxy: options.settings.TRUST_PROXY });
-  const internal = createApp({ log, name: "internal" });
+  const internal = createInternalApp({ log });
   const checks = { ...allChecks(services), events: async () => platform.isConnected() };
   healthRoutes(open, checks);
   healthRoutes(internal, checks);
@@ -70,7 +54,6 @@ export async function createListeners(options: ListenersOptions): Promise<Listen
     const app = createApp({ log, name: service.name });
     await service.internalRoutes(app);
     platform.attach(service, app);
-    passOn(internal, service.name, app);
   }
   if (options.webAppFolder !== null) await webAppRoutes(open, options.webAppFolder);
   return { open, internal };

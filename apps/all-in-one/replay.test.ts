@@ -52,7 +52,7 @@ async function everything(): Promise<unknown> {
 }
 
 test("every event again, also twice and in the opposite order, leaves the database as it was", async () => {
-  const { internal, platform, post, stop: stopSystem } = await startTestSystem(database);
+  const { appOf, platform, post, stop: stopSystem } = await startTestSystem(database);
   stop = stopSystem;
 
   const daily = { title: "Water the plants", recurrence: { pattern: "daily" } };
@@ -97,9 +97,9 @@ test("every event again, also twice and in the opposite order, leaves the databa
   for (const service of services) {
     for (const row of rows.flatMap((one) => [one, one])) {
       if (service === "recurring" && row.topic !== "task-events") continue;
-      const answer = await internal.inject({
+      const answer = await appOf(service).inject({
         method: "POST",
-        url: `/${service}/events/${row.topic}`,
+        url: `/events/${row.topic}`,
         headers: { "content-type": "application/json" },
         payload: toEventJson(row),
       });

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { TestDatabase } from "@pakaura/database/test-database";
 import { createLogger } from "@pakaura/service/logging";
+import type { FastifyInstance } from "fastify";
 import { readSettings } from "./config.ts";
 import { createListeners } from "./listeners.ts";
 import { createServices } from "./services.ts";
@@ -17,12 +18,19 @@ export async function startTestSystem({ pool, url }: TestDatabase) {
     databaseUrl: url,
     secrets,
   });
+  const apps = new Map<string, FastifyInstance>();
   const { open, internal } = await createListeners({
     settings,
     log,
     pool,
     services,
-    platform,
+    platform: {
+      ...platform,
+      attach(service, app) {
+        apps.set(service.name, app);
+        platform.attach(service, app);
+      },
+    },
     webAppFolder: null,
     operatorToken: secrets.session,
     restore: () => Promise.resolve(),
@@ -57,5 +65,11 @@ export async function startTestSystem({ pool, url }: TestDatabase) {
     await platform.stop();
     await close();
   }
-  return { internal, platform, post, patch, stop };
+  /** What the platform delivers to: the routes of one service. */
+  function appOf(service: string): FastifyInstance {
+    const app = apps.get(service);
+    if (!app) throw new Error(`There is no service ${service}`);
+    return app;
+  }
+  return { open, internal, appOf, platform, post, patch, stop };
 }

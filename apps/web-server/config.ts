@@ -1,5 +1,10 @@
 import { join, resolve } from "node:path";
-import { logLevelSetting, portSetting, trustProxySetting } from "@pakaura/service/settings";
+import {
+  hostSetting,
+  logLevelSetting,
+  portSetting,
+  trustProxySetting,
+} from "@pakaura/service/settings";
 import { z } from "zod";
 
 const upstreams = z
@@ -12,8 +17,10 @@ const upstreams = z
 
 /** The settings of the web server, all of them environment variables. */
 export const webServerSettings = z.object({
-  HOST: z.string().max(253).default("127.0.0.1").describe("a host name or an IP address"),
+  HOST: hostSetting,
   PORT: portSetting(3000),
+  /** Of health and metrics; another than loopback only where whoever watches comes by the network. */
+  INTERNAL_HOST: hostSetting,
   INTERNAL_PORT: portSetting(3001),
   /** Without these two somebody else, such as an ingress, sends those requests to their services. */
   API_URL: upstreams,

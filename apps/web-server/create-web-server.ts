@@ -1,5 +1,6 @@
 import { createApp } from "@pakaura/service/create-app";
 import { healthRoutes } from "@pakaura/service/health";
+import { createInternalApp } from "@pakaura/service/internal-app";
 import { metricsRoute } from "@pakaura/service/metrics";
 import type { HealthCheck } from "@pakaura/service/service";
 import { webAppRoutes } from "@pakaura/web-app/web-app-routes";
@@ -38,7 +39,7 @@ export async function createWebServer(config: WebServerConfig, log: Logger): Pro
     gateway.stop();
   });
 
-  const internal = createApp({ log, name: "internal" });
+  const internal = createInternalApp({ log });
   healthRoutes(internal, {});
   metricsRoute(internal);
   return { open, internal };

@@ -1,13 +1,14 @@
 import { ConfigError, readConfig } from "@pakaura/service/config";
 import { createLogger } from "@pakaura/service/logging";
+import { PortInUse } from "@pakaura/service/port-in-use";
 import { handleShutdown } from "@pakaura/service/shutdown";
 import { webServerSettings } from "./config.ts";
-import { createWebServer } from "./create-web-server.ts";
+import { startWebServer } from "./start-web-server.ts";
 
 try {
   const config = readConfig(webServerSettings);
   const log = createLogger("web-server", config.LOG_LEVEL);
-  const { open, internal } = await createWebServer(config, log);
+  const { open, internal } = await startWebServer(config, log);
   handleShutdown({
     log,
     stop: async () => {
@@ -15,10 +16,9 @@ try {
       await internal.close();
     },
   });
-  await internal.listen({ host: config.HOST, port: config.INTERNAL_PORT });
-  await open.listen({ host: config.HOST, port: config.PORT });
   log.info({ host: config.HOST, port: config.PORT }, "ready");
 } catch (error) {
-  console.error(error instanceof ConfigError ? error.message : error);
+  const isExplained = error instanceof ConfigError || error instanceof PortInUse;
+  console.error(isExplained ? error.message : error);
   process.exit(1);
 }

@@ -10,25 +10,30 @@ import { ConfigError, readConfig } from "./config.ts";
 import { createApp } from "./create-app.ts";
 import { refreshEventGauges } from "./event-metrics.ts";
 import { healthRoutes } from "./health.ts";
+import { createInternalApp } from "./internal-app.ts";
 import { createLogger } from "./logging.ts";
 import { metrics, metricsRoute } from "./metrics.ts";
 import { operatorRoutes } from "./operators/operator-routes.ts";
 import { operatorToken } from "./operators/operator-token.ts";
 import { listenOn } from "./port-in-use.ts";
 import type { HealthCheck, Service, ServiceContext } from "./service.ts";
-import { collectorSetting, logLevelSetting, portSetting, trustProxySetting } from "./settings.ts";
+import {
+  collectorSetting,
+  hostSetting,
+  logLevelSetting,
+  portSetting,
+  trustProxySetting,
+} from "./settings.ts";
 import { handleShutdown } from "./shutdown.ts";
 import { startTracing } from "./start-tracing.ts";
-
-const host = z.string().max(253).default("127.0.0.1").describe("a host name or an IP address");
 
 const settings = {
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
     .describe("postgresql://user:password@host:port/database, which the api has migrated"),
-  HOST: host,
+  HOST: hostSetting,
   PORT: portSetting(3000),
-  INTERNAL_HOST: host,
+  INTERNAL_HOST: hostSetting,
   INTERNAL_PORT: portSetting(3001),
   DAPR_HTTP_PORT: z.string().optional(),
   TRUST_PROXY: trustProxySetting,
@@ -90,7 +95,7 @@ async function createInternal(
 ): Promise<FastifyInstance> {
   const { service, ground, log, pool } = options;
   const { operations } = ground;
-  const internal = createApp({ log, name: "internal" });
+  const internal = createInternalApp({ log });
   healthRoutes(internal, checks);
   metricsRoute(internal, metrics, () =>
     refreshEventGauges({ lags: ground.lags, deadLetterCounts: operations?.deadLetterCounts }),

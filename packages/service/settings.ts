@@ -13,6 +13,13 @@ export const portSetting = (fallback: number) =>
     .default(fallback)
     .describe("a port number from 0 to 65535, 0 for any free one");
 
+/** An address to listen on. */
+export const hostSetting = z
+  .string()
+  .max(253)
+  .default("127.0.0.1")
+  .describe("a host name or an IP address");
+
 export const trustProxySetting = z
   .enum(["true", "false"])
   .default("false")

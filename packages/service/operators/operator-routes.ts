@@ -1,4 +1,3 @@
-import { timingSafeEqual } from "node:crypto";
 import type { ConsumerGroups } from "@pakaura/platform/consumer-groups";
 import type { Replay } from "@pakaura/platform/dead-letters/replay-dead-letter";
 import {
@@ -6,6 +5,7 @@ import {
   listDeadLetters,
   readDeadLetter,
 } from "@pakaura/platform/dead-letters/stored-dead-letters";
+import { isSameSecret } from "@pakaura/platform/is-same-secret";
 import type { FastifyInstance } from "fastify";
 import type pg from "pg";
 import { z } from "zod";
@@ -28,12 +28,6 @@ const parametersSchema = z.object({ id: z.uuid() });
 const restoreSchema = z.strictObject({ file: z.string().startsWith("/") });
 const mostListed = 1_000;
 
-function isSame(given: string | undefined, expected: string): boolean {
-  const left = Buffer.from(given ?? "");
-  const right = Buffer.from(expected);
-  return left.length === right.length && timingSafeEqual(left, right);
-}
-
 function idOf(parameters: unknown): string {
   return parse(parametersSchema, parameters, "path").id;
 }
@@ -50,7 +44,7 @@ export async function operatorRoutes(
 ): Promise<void> {
   await internal.register(async (app) => {
     app.addHook("onRequest", async (request) => {
-      if (!isSame(request.headers.authorization, `Bearer ${token}`))
+      if (!isSameSecret(request.headers.authorization, `Bearer ${token}`))
         throw new Problem("unauthenticated", "This route is for operators, who carry a token");
     });
     if (restore)
