@@ -1,38 +1,29 @@
-import { BlockList, isIP } from "node:net";
+import ipaddr from "ipaddr.js";
 
-/** Addresses that lead into a machine or its network, and not to the internet (RFC 6890 and its registries). */
-const ranges = [
-  "0.0.0.0/8",
-  "10.0.0.0/8",
-  "100.64.0.0/10",
-  "127.0.0.0/8",
-  "169.254.0.0/16",
-  "172.16.0.0/12",
-  "192.0.0.0/24",
-  "192.168.0.0/16",
-  "198.18.0.0/15",
-  "224.0.0.0/3",
-  "::/127",
-  "64:ff9b::/96",
-  "64:ff9b:1::/48",
-  // Teredo and 6to4, which carry an address of IPv4 within.
-  "2001::/32",
-  "2002::/16",
-  "fc00::/7",
-  "fe80::/10",
-  "ff00::/8",
-];
+/** All that is handed out of IPv6 to anybody (https://www.iana.org/assignments/ipv6-address-space). */
+const handedOut = ipaddr.IPv6.parseCIDR("2000::/3");
+/** The half of an ISATAP address that says that the other half is one of IPv4 (RFC 5214, 6.1). */
+const isatapMarks = new Set(["0:5efe", "200:5efe"]);
 
-const list = new BlockList();
-for (const range of ranges) {
-  const [network = "", prefix = ""] = range.split("/");
-  list.addSubnet(network, Number(prefix), network.includes(":") ? "ipv6" : "ipv4");
+function isIsatap({ parts }: ipaddr.IPv6): boolean {
+  return isatapMarks.has(
+    parts
+      .slice(4, 6)
+      .map((part) => part.toString(16))
+      .join(":"),
+  );
 }
 
-/** True for an IP address (also one of IPv4 within IPv6) that is not one of the public internet. */
+/**
+ * True for an IP address that is not one of the public internet: what IANA's registries of special purposes name, for
+ * both versions, and every form of IPv6 that carries one of IPv4 within.
+ */
 export function isPrivateAddress(address: string): boolean {
-  const version = isIP(address);
-  return version !== 0 && list.check(address, version === 6 ? "ipv6" : "ipv4");
+  if (!ipaddr.isValid(address)) return false;
+  // One of IPv4 within IPv6 (::ffff:10.0.0.1) becomes what it is.
+  const parsed = ipaddr.process(address);
+  if (parsed.range() !== "unicast") return true;
+  return parsed instanceof ipaddr.IPv6 && (!parsed.match(handedOut) || isIsatap(parsed));
 }
 
 /** True when the host of a URL is such an address, or a name that never leaves the machine. */

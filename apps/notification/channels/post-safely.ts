@@ -1,6 +1,6 @@
-import { lookup as resolve } from "node:dns";
-import type { LookupFunction } from "node:net";
-import { isPrivateAddress, isPrivateHost } from "@pakaura/service/private-address";
+import { lookup } from "node:dns";
+import { isPrivateHost } from "@pakaura/service/private-address";
+import { createPublicLookup, privateAddress, type Resolve } from "./public-lookup.ts";
 
 const timeoutMs = 10_000;
 
@@ -22,7 +22,7 @@ export class Refused extends Error {
  */
 export async function postSafely(
   { url, headers, body }: Post,
-  { allowPrivate }: { allowPrivate: boolean },
+  { allowPrivate, resolve = lookup }: { allowPrivate: boolean; resolve?: Resolve },
 ): Promise<void> {
   if (!allowPrivate && isPrivateHost(url)) throw privateAddress();
   // Loaded when it is first wanted: most installations call nobody.
@@ -32,7 +32,7 @@ export async function postSafely(
       method: "POST",
       headers: { ...headers, "content-length": Buffer.byteLength(body) },
       signal: AbortSignal.timeout(timeoutMs),
-      ...(allowPrivate ? {} : { lookup: lookupPublic }),
+      ...(allowPrivate ? {} : { lookup: createPublicLookup(resolve) }),
     });
     request.on("error", reject);
     request.on("response", (response) => {
@@ -44,18 +44,4 @@ export async function postSafely(
     });
     request.end(body);
   });
-}
-
-const lookupPublic: LookupFunction = (hostname, options, callback) => {
-  resolve(hostname, { ...options, all: true }, (error, addresses) => {
-    const isPrivate = !error && addresses.some(({ address }) => isPrivateAddress(address));
-    const failure = error ?? (isPrivate ? privateAddress() : null);
-    if (failure !== null) callback(failure, "", 4);
-    else if (options.all) callback(null, addresses);
-    else callback(null, addresses[0]?.address ?? "", addresses[0]?.family);
-  });
-};
-
-function privateAddress(): Error {
-  return new Error("Its address lies in a private network, which the operator does not allow");
 }
