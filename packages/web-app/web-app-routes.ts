@@ -1,5 +1,6 @@
+import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { indexFiles, sendFile } from "./static-files.ts";
+import { listFiles } from "./list-files.ts";
 
 /** Addresses of programs: one that is unknown there is an error, and never the page. */
 const programAddress = /^\/(api|ws|health|metrics|events|job|internal|assets)(\/|$)/;
@@ -26,18 +27,36 @@ function wantsPage(request: FastifyRequest, path: string): boolean {
   return accept === undefined || /text\/html|\*\/\*/.test(accept);
 }
 
-/** Serves the built web app: its files, and its page for every address that its router may know. */
+/** Vite puts a hash of the content into the names below assets/, so those never change. */
+function cacheControlOf(address: string): string {
+  return address.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache";
+}
+
+/**
+ * Serves the built web app: its files, in the smallest form that the client takes, and its page for every
+ * address that its router may know.
+ */
 export async function webAppRoutes(app: FastifyInstance, folder: string): Promise<void> {
-  const files = await indexFiles(folder);
-  const page = files.get("/index.html");
+  const files = await listFiles(folder);
+  await app.register(fastifyStatic, {
+    root: folder,
+    serve: false,
+    preCompressed: true,
+    cacheControl: false,
+    lastModified: false,
+    acceptRanges: false,
+  });
   app.get("/*", (request, reply) => {
     const path = request.url.split("?", 1)[0] ?? "/";
-    const file = files.get(path) ?? (wantsPage(request, path) ? page : undefined);
-    if (file === undefined) return reply.callNotFound();
-    reply
-      .header("content-security-policy", contentSecurityPolicy)
-      .header("referrer-policy", "same-origin")
-      .header("cross-origin-opener-policy", "same-origin");
-    return sendFile(request, reply, file);
+    const known = files.has(path) ? path : wantsPage(request, path) ? "/index.html" : null;
+    if (known === null || !files.has(known)) return reply.callNotFound();
+    return reply
+      .headers({
+        "content-security-policy": contentSecurityPolicy,
+        "referrer-policy": "same-origin",
+        "cross-origin-opener-policy": "same-origin",
+        "cache-control": cacheControlOf(known),
+      })
+      .sendFile(known);
   });
 }

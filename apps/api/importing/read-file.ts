@@ -22,7 +22,7 @@ export async function readFile(
   wanted: ImportFormat | undefined,
   context: ReadContext,
 ): Promise<File> {
-  const text = isZip(bytes) ? textInZip(bytes) : decode(bytes);
+  const text = isZip(bytes) ? await textInZip(bytes) : decode(bytes);
   const format = wanted ?? formatOf(text);
   switch (format) {
     case "icalendar":

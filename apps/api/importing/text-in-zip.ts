@@ -1,9 +1,13 @@
+import { buffer } from "node:stream/consumers";
 import { importLimits } from "@pakaura/contract/transfer";
 import { Problem } from "@pakaura/service/problem";
-import { unzipSync } from "fflate";
+import { fromBufferPromise } from "yauzl";
 
 /** The file of Vikunja's export that holds the tasks. */
 const wantedName = "data.json";
+
+/** An archive lists its files, attachments among them, in few bytes each; nobody has as many as this. */
+const maxEntries = 10_000;
 
 /** True for the first bytes of a ZIP archive. */
 export function isZip(bytes: Buffer): boolean {
@@ -11,23 +15,25 @@ export function isZip(bytes: Buffer): boolean {
 }
 
 /**
- * The text of `data.json` in a ZIP archive. Nothing is unpacked that says it is larger than an import
- * may be, and nothing grows beyond what it says. Throws `validation_failed`.
+ * The text of the first `data.json` in a ZIP archive. Nothing is unpacked that says it is larger than an
+ * import may be, nothing grows beyond what it says, and nothing else is unpacked. Rejects with
+ * `validation_failed`.
  */
-export function textInZip(bytes: Buffer): string {
-  const unpacked = unzip(bytes);
-  if (unpacked === undefined) {
-    throw new Problem("validation_failed", `The archive holds no ${wantedName} that can be read.`);
-  }
-  return Buffer.from(unpacked).toString("utf8");
+export async function textInZip(bytes: Buffer): Promise<string> {
+  const unpacked = await unpack(bytes).catch(() => null);
+  if (unpacked !== null) return unpacked.toString("utf8");
+  throw new Problem("validation_failed", `The archive holds no ${wantedName} that can be read.`);
 }
 
-function unzip(bytes: Buffer): Uint8Array | undefined {
-  try {
-    return unzipSync(bytes, {
-      filter: ({ name, originalSize }) => name === wantedName && originalSize <= importLimits.bytes,
-    })[wantedName];
-  } catch {
-    return undefined;
+async function unpack(bytes: Buffer): Promise<Buffer | null> {
+  const archive = await fromBufferPromise(bytes, { validateEntrySizes: true });
+  let count = 0;
+  for await (const entry of archive.eachEntry()) {
+    count += 1;
+    if (count > maxEntries) return null;
+    if (entry.fileName !== wantedName) continue;
+    if (entry.uncompressedSize > importLimits.bytes) return null;
+    return buffer(await archive.openReadStreamPromise(entry));
   }
+  return null;
 }
