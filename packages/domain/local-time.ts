@@ -35,11 +35,18 @@ export function toEpochMs(local: LocalTime, timeZone: string): number {
   ).toZonedDateTime(timeZone).epochMilliseconds;
 }
 
-/** The local time of a due date: midnight for an all-day one. */
+/** The instant (milliseconds since the epoch) that a due date with a time names. Throws a RangeError for any other text. */
+export function dueToInstant(dueDate: string): number {
+  const epochMs = Date.parse(dueDate);
+  if (Number.isNaN(epochMs)) throw new RangeError(`"${dueDate.slice(0, 40)}" is no date`);
+  return epochMs;
+}
+
+/** The local time of a due date: midnight for an all-day one. Throws a RangeError for a text that is no date. */
 export function dueToLocalTime(dueDate: string, timeZone: string): LocalTime {
   return isAllDay(dueDate)
     ? dateToDayNumber(dueDate) * dayMs
-    : toLocalTime(Date.parse(dueDate), timeZone);
+    : toLocalTime(dueToInstant(dueDate), timeZone);
 }
 
 /** The day number of `2026-11-25`. */

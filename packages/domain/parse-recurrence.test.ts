@@ -1,6 +1,7 @@
 import { limits } from "@pakaura/contract/task";
 import { describe, expect, test } from "vitest";
-import { parseRecurrence, recurrenceLimits } from "./parse-recurrence.ts";
+import { parseRecurrence } from "./parse-recurrence.ts";
+import { recurrenceLimits } from "./recurrence-limits.ts";
 import { seriesOf } from "./recurrence.case.ts";
 import { nextDates } from "./recurrence.ts";
 

@@ -3,6 +3,7 @@ import { isAllDay, normaliseDueDate, type DueDate } from "./due-date.ts";
 import { firstDate } from "./first-date.ts";
 import { dueToLocalTime } from "./local-time.ts";
 import { readRRule, RuleError } from "./read-rrule.ts";
+import { recurrenceLimits } from "./recurrence-limits.ts";
 import type { RecurrenceRule } from "./recurrence-rule.ts";
 import { ruleMatches } from "./rule-matches.ts";
 import type { RuleParts } from "./rule-parts.ts";
@@ -10,9 +11,6 @@ import { untilFromDueDate } from "./rule-until.ts";
 import { openSeries } from "./series.ts";
 import { partsOfPattern, patternFields, withoutIdleWeekStart } from "./simple-patterns.ts";
 import { writeRRule } from "./write-rrule.ts";
-
-/** Equal to `limits` of the contract (a test compares them). */
-export const recurrenceLimits = { interval: 1_000, count: 10_000 } as const;
 
 export type RecurrenceContext = { dueDate: DueDate; timeZone: string; now: number };
 export type RecurrenceField = "interval" | "interval_days" | "count" | "until" | "rrule";

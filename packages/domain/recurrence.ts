@@ -1,5 +1,6 @@
 import type { Recurrence } from "@pakaura/contract/task";
 import type { DueDate } from "./due-date.ts";
+import { RuleError } from "./read-rrule.ts";
 import type { RecurrenceRule } from "./recurrence-rule.ts";
 import {
   latestArrived,
@@ -85,7 +86,7 @@ export function isFollowed(rule: RecurrenceRule, { dueDate, timeZone, now }: Mom
   return first !== undefined && first.moment <= momentAt(series, now);
 }
 
-/** A stored series as it is answered. */
+/** A stored series as it is answered. One that cannot be read has no dates, and hides no other task. */
 export function toRecurrence(
   rule: RecurrenceRule,
   moment: Moment & { occurrenceNumber?: number },
@@ -99,6 +100,15 @@ export function toRecurrence(
     rrule: rule.rrule,
     from: rule.repeatFrom,
     active: rule.active,
-    next_dates: nextDates(rule, moment),
+    next_dates: datesToShow(rule, moment),
   };
+}
+
+function datesToShow(...question: Parameters<typeof nextDates>): string[] {
+  try {
+    return nextDates(...question);
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof RuleError) return [];
+    throw error;
+  }
 }

@@ -2,6 +2,7 @@ import { dayMs } from "./calendar.ts";
 import { isAllDay } from "./due-date.ts";
 import {
   dateToDayNumber,
+  dueToInstant,
   dueToLocalTime,
   toEpochMs,
   toLocalTime,
@@ -9,10 +10,13 @@ import {
 } from "./local-time.ts";
 import { restartSeries, seriesOccurrences, type Occurrence, type Series } from "./series.ts";
 
-/** A due date as a moment of a series; an all-day date lies at the end of its day for a series with times. */
+/**
+ * A due date as a moment of a series; an all-day date lies at the end of its day for a series with
+ * times. Throws a RangeError for a text that is no date.
+ */
 export function momentOf(series: Series, dueDate: string): number {
   if (series.isAllDay) return startOfDay(dueToLocalTime(dueDate, series.timeZone));
-  if (!isAllDay(dueDate)) return Date.parse(dueDate);
+  if (!isAllDay(dueDate)) return dueToInstant(dueDate);
   return toEpochMs((dateToDayNumber(dueDate) + 1) * dayMs, series.timeZone) - 1;
 }
 
@@ -21,8 +25,9 @@ export function momentAt(series: Series, epochMs: number): number {
   return series.isAllDay ? startOfDay(toLocalTime(epochMs, series.timeZone)) : epochMs;
 }
 
-/** The occurrences of a series that come after a moment, in order. */
+/** The occurrences of a series that come after a moment, in order; none after a moment that is no number. */
 export function* occurrencesAfter(series: Series, after: number): Generator<Occurrence, void> {
+  if (!(after < Infinity)) return;
   // A day early: a clock change may carry a local time past the moment.
   const from =
     series.isAllDay || after === -Infinity ? after : toLocalTime(after, series.timeZone) - dayMs;
@@ -30,17 +35,48 @@ export function* occurrencesAfter(series: Series, after: number): Generator<Occu
     if (occurrence.moment > after) yield occurrence;
 }
 
-/** The latest occurrence after `after` that has arrived by `now`. Looks back from now, in growing steps. */
+/** How far back `latestArrived` looks at most: to before the year 1970 from the year 9999. */
+const longestLookMs = 8 ** 8 * dayMs;
+
+/** The latest occurrence after `after` that has arrived by `now`: a bounded number of looks, whatever the rule. */
 export function latestArrived(series: Series, after: number, now: number): Occurrence | undefined {
-  for (let backMs = dayMs; ; backMs *= 8) {
-    const from = Math.max(after, now - backMs);
-    let latest: Occurrence | undefined;
-    for (const occurrence of occurrencesAfter(series, from)) {
-      if (occurrence.moment > now) break;
-      latest = occurrence;
-    }
-    if (latest !== undefined || from === after || from < series.start - dayMs) return latest;
+  const end = Math.min(now, series.until);
+  // With a COUNT each look would walk from the start, so that one walk is less.
+  if (series.count !== Infinity) return lastOf(series, after, end);
+  for (let backMs = dayMs; backMs <= longestLookMs; backMs *= 8) {
+    const from = Math.max(after, end - backMs);
+    const first = firstBetween(series, from, end);
+    if (first !== undefined) return lastFrom(series, first, end);
+    if (from === after || from < series.start - dayMs) return undefined;
   }
+  return undefined;
+}
+
+function firstBetween(series: Series, after: number, end: number): Occurrence | undefined {
+  const first = occurrencesAfter(series, after).next().value ?? undefined;
+  return first !== undefined && first.moment <= end ? first : undefined;
+}
+
+function lastOf(series: Series, after: number, end: number): Occurrence | undefined {
+  let latest: Occurrence | undefined;
+  for (const occurrence of occurrencesAfter(series, after)) {
+    if (occurrence.moment > end) break;
+    latest = occurrence;
+  }
+  return latest;
+}
+
+/** The last occurrence up to `end`, from one that lies before it: halves what lies between until nothing does. */
+function lastFrom(series: Series, first: Occurrence, end: number): Occurrence {
+  let latest = first;
+  let none = end;
+  while (none > latest.moment) {
+    const middle = Math.floor((latest.moment + none) / 2);
+    const later = firstBetween(series, middle, end);
+    if (later === undefined) none = middle;
+    else latest = later;
+  }
+  return latest;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { dayMs } from "./calendar.ts";
-import { isAllDay, lastInstant } from "./due-date.ts";
+import { isAllDay, lastInstant, normaliseDueDate } from "./due-date.ts";
 import {
   dueToLocalTime,
   toDateText,
@@ -8,6 +8,7 @@ import {
   type LocalTime,
 } from "./local-time.ts";
 import { readRRule } from "./read-rrule.ts";
+import { recurrenceLimits } from "./recurrence-limits.ts";
 import type { RecurrenceRule } from "./recurrence-rule.ts";
 import { compileRule, ruleMatches, type CompiledRule } from "./rule-matches.ts";
 import type { RuleParts, Skip, Until } from "./rule-parts.ts";
@@ -32,9 +33,18 @@ export type Occurrence = { dueDate: string; local: LocalTime; moment: number };
 
 const lastInstantMs = Date.parse(lastInstant);
 
-/** A stored series, ready to be asked for its dates. */
+/**
+ * A stored series, ready to be asked for its dates. Throws a RuleError or a RangeError for one that
+ * nobody could have set: what walks its dates relies on its limits.
+ */
 export function openSeries(rule: RecurrenceRule, timeZone: string): Series {
-  return createSeries(readRRule(rule.rrule), {
+  const parts = readRRule(rule.rrule);
+  const { interval, count } = recurrenceLimits;
+  if (parts.interval > interval || (parts.count ?? 1) > count)
+    throw new RangeError("The interval or count of a series is beyond its limit");
+  const start = normaliseDueDate(rule.startsAt);
+  if ("error" in start) throw new RangeError(`The start of a series ${start.error}`);
+  return createSeries(parts, {
     start: dueToLocalTime(rule.startsAt, timeZone),
     isAllDay: isAllDay(rule.startsAt),
     timeZone,
@@ -56,8 +66,11 @@ export function createSeries(
     isAllDay: options.isAllDay,
     timeZone,
     count: parts.count ?? Infinity,
-    until:
-      parts.until === null ? lastInstantMs : untilMoment(parts.until, timeZone, options.isAllDay),
+    // Behind the last instant nothing could be stored: a zone may carry the end of the last year there.
+    until: Math.min(
+      lastInstantMs,
+      parts.until === null ? Infinity : untilMoment(parts.until, timeZone, options.isAllDay),
+    ),
   };
 }
 

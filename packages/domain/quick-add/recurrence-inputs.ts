@@ -1,6 +1,6 @@
 import type { RecurrenceInput } from "@pakaura/contract/http";
 import type { Weekday } from "@pakaura/contract/task";
-import { recurrenceLimits } from "../parse-recurrence.ts";
+import { recurrenceLimits } from "../recurrence-limits.ts";
 import { weekdayCodes } from "../rule-parts.ts";
 import type { DayUnit } from "./vocabulary.ts";
 
