@@ -24,7 +24,7 @@ export async function createWebServer(config: WebServerConfig, log: Logger): Pro
   const checks: Record<string, HealthCheck> = {};
   if (config.GATEWAY_URL.length > 0) {
     checks["gateway"] = gateway.isReady;
-    passSockets(open, gateway);
+    passSockets(open, { upstreams: gateway, trustProxy: config.TRUST_PROXY });
     const prefixes = ["/ws", "/ws/*", "/api/v1/events/stream"];
     await passOn(open, { prefixes, upstreams: gateway, name: "gateway" });
   }

@@ -20,7 +20,7 @@ function mayGoElsewhere(error: unknown, request: FastifyRequest): boolean {
   return neverConnected.has(code) || hasKey || idempotent.has(request.method);
 }
 
-/** What the service is told of the client. Whatever the client says of itself is replaced. */
+/** What the service is told of the client: of what proxies said, what we believe, and nothing else. */
 function forwardedHeaders({ ip, protocol, host }: FastifyRequest): Record<string, string> {
   return { "x-forwarded-for": ip, "x-forwarded-proto": protocol, "x-forwarded-host": host };
 }

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
 import { connect as connectTo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import { clientAddress, type TrustProxy } from "@pakaura/service/trust-proxy";
 import type { FastifyInstance } from "fastify";
 import { ProxyServer } from "httpxy";
 import type { Upstreams } from "./upstreams.ts";
@@ -31,7 +32,10 @@ async function listens(url: string): Promise<boolean> {
 }
 
 /** Passes WebSockets on to a replica, byte by byte: frames are neither read nor held back. */
-export function passSockets(app: FastifyInstance, upstreams: Upstreams): void {
+export function passSockets(
+  app: FastifyInstance,
+  { upstreams, trustProxy }: { upstreams: Upstreams; trustProxy: TrustProxy },
+): void {
   const proxy = new ProxyServer({ upgradeTimeout: upgradeTimeoutMs });
   const open = new Set<Duplex>();
   // Only what is for a socket is upgraded; anything else stays an ordinary request.
@@ -41,7 +45,7 @@ export function passSockets(app: FastifyInstance, upstreams: Upstreams): void {
     for (const target of upstreams.inOrder()) {
       // Asked first, because a connection that fails takes the client's socket with it.
       if (await listens(target)) {
-        const headers = { "x-forwarded-for": request.socket.remoteAddress ?? "" };
+        const headers = { "x-forwarded-for": clientAddress(request, trustProxy) };
         await proxy.ws(request, socket, { target, headers }, head);
         return;
       }

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -70,7 +71,9 @@ test("serves the web app, and its page for the addresses of the app's own router
     expect(await answer.text()).toContain("Pakaura");
     expect(answer.headers.get("content-security-policy")).toContain("script-src 'self'");
   }
-  expect((await fetch(`${url}/api/v1/tasks`)).status).toBe(404);
+  for (const path of ["/api/v1/tasks", "/API/v1/tasks", "/Ws"]) {
+    expect((await fetch(`${url}${path}`)).status).toBe(404);
+  }
   expect((await fetch(`${url}/health/ready`)).status).toBe(200);
 });
 
@@ -94,6 +97,70 @@ test("passes requests on as they are, and tells who asked", async () => {
     from: "127.0.0.1",
   });
   expect(api.asked).toEqual(["POST /api/v1/tasks?page=2"]);
+});
+
+test("a service hears of the client what the proxies in front are believed, and nothing else", async () => {
+  const api = await startReplica(({ headers }) => ({
+    text: JSON.stringify([
+      headers["x-forwarded-for"],
+      headers["x-forwarded-proto"],
+      headers["x-forwarded-host"],
+    ]),
+  }));
+  const headers = {
+    "x-forwarded-for": "6.6.6.6, 203.0.113.7",
+    "x-forwarded-proto": "http, https",
+    "x-forwarded-host": "evil.example, tasks.example.org",
+  };
+  const heard = async (setting: string) => {
+    const url = await start({ API_URL: api.url, TRUST_PROXY: setting });
+    const answer: unknown = await (await fetch(`${url}/api/v1/tasks`, { headers })).json();
+    return { answer, host: new URL(url).host };
+  };
+  for (const setting of ["true", "1", "loopback"]) {
+    const { answer } = await heard(setting);
+    expect(answer).toEqual(["203.0.113.7", "https", "tasks.example.org"]);
+  }
+  for (const setting of ["false", "10.0.0.0/8"]) {
+    const { answer, host } = await heard(setting);
+    expect(answer).toEqual(["127.0.0.1", "http", host]);
+  }
+});
+
+test("a socket's service hears the same", async () => {
+  const gateway = createServer();
+  const heard: unknown[] = [];
+  gateway.on("upgrade", (request, socket) => {
+    heard.push(request.headers["x-forwarded-for"]);
+    socket.destroy();
+  });
+  gateway.listen(0, "127.0.0.1");
+  await once(gateway, "listening");
+  cleanUps.push(() => gateway.close());
+  const address = gateway.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  for (const setting of ["false", "true"]) {
+    const env = { GATEWAY_URL: `http://127.0.0.1:${port}`, TRUST_PROXY: setting };
+    const url = await start(env);
+    const headers = { "x-forwarded-for": "6.6.6.6, 203.0.113.7" };
+    const socket = new WebSocket(`${url.replace("http", "ws")}/ws`, { headers });
+    await once(socket, "error");
+  }
+  expect(heard).toEqual(["127.0.0.1", "203.0.113.7"]);
+});
+
+test.each([
+  "/api/auth/./sign-in/email",
+  "/api//v1/tasks",
+  "/api/%61uth/get-session",
+  "/api/v1%2ftasks",
+])("another spelling of an address is passed on to nobody: %s", async (path) => {
+  const api = await startReplica();
+  const url = new URL(await start({ API_URL: api.url }));
+  const socket = connect({ host: url.hostname, port: Number(url.port) });
+  socket.end(`GET ${path} HTTP/1.1\r\nHost: ${url.host}\r\nConnection: close\r\n\r\n`);
+  expect(await text(socket)).toContain("HTTP/1.1 404 ");
+  expect(api.asked).toEqual([]);
 });
 
 test("a body of any kind and size arrives whole", async () => {

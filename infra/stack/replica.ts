@@ -70,8 +70,8 @@ export async function startReplica(
       INTERNAL_PORT: String(internalPort),
       PAKAURA_SECRET: secrets.session,
       LOG_LEVEL: context.logLevel,
-      // The web server in front of it tells who asks.
-      TRUST_PROXY: "true",
+      // The web server in front of it tells who asks: one hop, whatever is in front of that.
+      TRUST_PROXY: "1",
       POD_NAME: podName,
       DAPR_HTTP_PORT: String(httpPort),
       DAPR_API_TOKEN: tokens.apiToken,

@@ -34,6 +34,8 @@ export async function startWebServer(options: WebServerOptions): Promise<Part & 
       API_URL: urlsOf(options.replicas, "api"),
       GATEWAY_URL: urlsOf(options.replicas, "websocket-gateway"),
       WEB_APP_FOLDER: options.webAppFolder,
+      // Of proxies in front of the stack: only the web server hears what they say.
+      TRUST_PROXY: process.env["TRUST_PROXY"] ?? "",
       LOG_LEVEL: options.logLevel,
     },
     ...placeOf(options, "web-server"),

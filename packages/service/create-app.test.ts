@@ -5,6 +5,7 @@ import { createApp } from "./create-app.ts";
 import { createLogger } from "./logging.ts";
 import { createMetrics } from "./metrics.ts";
 import { Problem } from "./problem.ts";
+import { readTrustProxy } from "./trust-proxy.ts";
 
 const metrics = createMetrics();
 let app: FastifyInstance;
@@ -43,7 +44,8 @@ describe("problem responses", () => {
     ["a wrong method", "DELETE", "/things/1", 405, "method_not_allowed"],
     ["an odd method", "PROPFIND", "/things/1", 405, "method_not_allowed"],
     ["malformed percent-encoding", "GET", "/things/%zz", 400, "bad_request"],
-    ["a NUL in the address", "GET", "/things/a%00b", 400, "bad_request"],
+    ["a NUL in the path", "GET", "/things/a%00b", 404, "not_found"],
+    ["a NUL in the query", "GET", "/things/a?b=%00", 400, "bad_request"],
     ["an over-long address", "GET", `/nothing?q=${"a".repeat(9_000)}`, 414, "uri_too_long"],
     ["an over-long path part", "GET", `/things/${"a".repeat(2_000)}`, 414, "uri_too_long"],
     ["a problem with headers", "GET", "/limited", 429, "rate_limited"],
@@ -163,7 +165,8 @@ describe("what the HTTP parser refuses", () => {
 });
 
 test("a browser that came by HTTPS is told to come back by nothing else", async () => {
-  const secure = createApp({ log: createLogger("test", "silent"), name: "test", trustProxy: true });
+  const trustProxy = readTrustProxy("true");
+  const secure = createApp({ log: createLogger("test", "silent"), name: "test", trustProxy });
   const by = (protocol: string) =>
     secure.inject({ url: "/nothing", headers: { "x-forwarded-proto": protocol } });
   expect((await by("https")).headers["strict-transport-security"]).toBe("max-age=31536000");

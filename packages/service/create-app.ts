@@ -11,8 +11,11 @@ import { type Span, traceStep } from "./tracing.ts";
 import { createHttpMetrics } from "./http-metrics.ts";
 import { createKnownRoutes } from "./known-routes.ts";
 import { type Metrics, metrics as processMetrics } from "./metrics.ts";
+import { nothingAt, plainPath, refuseOddAddress } from "./request-address.ts";
+import { refuseOddHost } from "./request-host.ts";
 import { Problem, problemBody, problemContentType } from "./problem.ts";
 import { toProblem } from "./to-problem.ts";
+import type { TrustProxy } from "./trust-proxy.ts";
 
 declare module "fastify" {
   interface FastifyInstance {
@@ -33,13 +36,12 @@ export type AppOptions = {
   log: Logger;
   /** The service's name, for metrics. */
   name: string;
-  /** Believe `X-Forwarded-*`: only behind a proxy of ours. */
-  trustProxy?: boolean;
+  /** Which `X-Forwarded-*` to believe: those of proxies of ours. */
+  trustProxy?: TrustProxy;
   metrics?: Metrics;
 };
 
 const bodyLimitBytes = 1_048_576;
-const urlLimit = 8_192;
 
 /** A browser that has been here by HTTPS comes by nothing else for a year. */
 const transportPolicy = "max-age=31536000";
@@ -50,18 +52,6 @@ const securityHeaders = {
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
 };
-
-function refuseOddAddress(request: FastifyRequest): void {
-  const url = request.raw.url ?? "";
-  if (url.length > urlLimit)
-    throw new Problem("uri_too_long", `The address is longer than ${urlLimit} bytes`);
-  // PostgreSQL cannot store NUL, and nothing that people name contains it.
-  if (url.includes("%00")) throw new Problem("bad_request", "The address contains a NUL character");
-  // RFC 9112, 3.2: HTTP/1.1 demands a Host header.
-  if (request.headers.host === undefined && request.raw.httpVersion === "1.1") {
-    throw new Problem("bad_request", "The Host header is missing");
-  }
-}
 
 function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = toProblem(error);
@@ -141,6 +131,7 @@ export function createApp({
     // Over plain HTTP it would mean nothing (RFC 6797 section 7.2).
     if (request.protocol === "https") reply.header("strict-transport-security", transportPolicy);
     refuseOddAddress(request);
+    refuseOddHost(request);
     done();
   });
   app.addHook("onResponse", (request, reply, done) => {
@@ -163,10 +154,9 @@ export function createApp({
   });
   app.setErrorHandler(sendError);
   app.setNotFoundHandler((request, reply) => {
-    const methods = routes.methodsOf(request.url.split("?", 1)[0] ?? "");
+    const methods = routes.methodsOf(plainPath(request.url) ?? "");
     const allow = methods.join(", ");
-    if (methods.length === 0)
-      throw new Problem("not_found", `There is nothing at ${request.url.slice(0, 200)}`);
+    if (methods.length === 0) throw nothingAt(request.url);
     if (request.method === "OPTIONS") return reply.code(204).header("allow", allow).send();
     const detail = `${request.method} is not supported here, only ${allow}`;
     throw new Problem("method_not_allowed", detail, { headers: { allow } });

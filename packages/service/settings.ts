@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { logLevels } from "./logging.ts";
+import { readTrustProxy } from "./trust-proxy.ts";
 
 // Settings that more than one program has: each reads the same, and says the same of a wrong one.
 
@@ -21,10 +22,19 @@ export const hostSetting = z
   .describe("a host name or an IP address");
 
 export const trustProxySetting = z
-  .enum(["true", "false"])
+  .string()
   .default("false")
-  .transform((value) => value === "true")
-  .describe("true behind a reverse proxy that sets X-Forwarded-For and -Proto, or false");
+  .transform((text, context) => {
+    try {
+      return readTrustProxy(text);
+    } catch {
+      context.addIssue({ code: "custom", message: "is no proxy" });
+      return z.NEVER;
+    }
+  })
+  .describe(
+    "how many reverse proxies are in front (true for one, false for none), or their addresses and networks, such as loopback,10.0.0.0/8, separated by commas",
+  );
 
 export const collectorSetting = z
   .url({ protocol: /^https?$/ })

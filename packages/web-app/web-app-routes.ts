@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { listFiles } from "./list-files.ts";
 
 /** Addresses of programs: one that is unknown there is an error, and never the page. */
-const programAddress = /^\/(api|ws|health|metrics|events|job|internal|assets)(\/|$)/;
+const programAddress = /^\/(api|ws|health|metrics|events|job|internal|assets)(\/|$)/i;
 
 /** Styles may be inline, because libraries place popups by style attributes; scripts may not. */
 const contentSecurityPolicy = [

@@ -10,14 +10,16 @@ const dropped = new Set([
   "content-type",
   "expect",
 ]);
+/** What proxies say is in the address, as far as they are believed. */
+const ofProxies = /^(?:x-)?forwarded/;
 
 /** The request in the form of the Fetch standard, with the client's address in a header of ours. */
 export function toWebRequest(request: FastifyRequest): Request {
+  if (request.host === "") throw new Problem("bad_request", "The Host header is missing");
   const address = `${request.protocol}://${request.host}${request.url}`;
-  if (!URL.canParse(address)) throw new Problem("bad_request", "The Host header is not valid.");
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
-    if (dropped.has(name) || value === undefined) continue;
+    if (dropped.has(name) || ofProxies.test(name) || value === undefined) continue;
     for (const one of Array.isArray(value) ? value : [value]) headers.append(name, one);
   }
   headers.set(addressHeader, request.ip);
