@@ -58,10 +58,12 @@ async function carryOut(
       return createSignInLink(context, email);
     case "disable":
       return (await setDisabled(pool, email, true))
-        ? `${email} is disabled, and signed out everywhere`
+        ? `${email} is disabled: signed out everywhere, and its access tokens are revoked`
         : null;
     case "enable":
-      return (await setDisabled(pool, email, false)) ? `${email} may sign in again` : null;
+      return (await setDisabled(pool, email, false))
+        ? `${email} may sign in again; access tokens have to be made anew`
+        : null;
     case "delete":
       return (await deleteUser(pool, email)) ? `${email} is deleted, with everything` : null;
   }

@@ -10,7 +10,7 @@ const eventDays = 7;
 /**
  * Removes what nobody can reach any more: tasks that were in the trash for 30 days (their activity
  * stays), events of more than 7 days that every subscription has handled, kept answers of old
- * requests, and sessions and links that have ended.
+ * requests, and sessions, tokens and links that have ended.
  */
 export async function prune(pool: pg.Pool): Promise<void> {
   await deleteInBatches(pool, {
@@ -33,5 +33,6 @@ export async function prune(pool: pg.Pool): Promise<void> {
     values: [keptForHours],
   });
   await pool.query("delete from sessions where expires_at < now()");
+  await pool.query("delete from tokens where expires_at < now()");
   await pool.query("delete from verifications where expires_at < now()");
 }

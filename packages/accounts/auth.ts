@@ -7,11 +7,10 @@ import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { betterAuth } from "better-auth/minimal";
 import { magicLink } from "better-auth/plugins/magic-link";
 import { twoFactor } from "better-auth/plugins/two-factor";
-import { APIError } from "better-auth/api";
-import { eq } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import type pg from "pg";
 import { addressHeader } from "./address-header.ts";
+import { answerDisabledAccount } from "./disabled-account.ts";
 import type { SendMail } from "./mail.ts";
 import { resetUrl } from "./reset-link.ts";
 import { cookiePrefix } from "./session-cookie.ts";
@@ -129,22 +128,6 @@ export function createAuth(settings: AuthSettings): Auth {
           },
         },
       },
-      session: {
-        create: {
-          before: async (session) => {
-            const [user] = await database
-              .select({ disabledAt: tables.users.disabledAt })
-              .from(tables.users)
-              .where(eq(tables.users.id, session.userId));
-            if (user?.disabledAt) {
-              throw new APIError("FORBIDDEN", {
-                code: "ACCOUNT_DISABLED",
-                message: "This account is disabled",
-              });
-            }
-          },
-        },
-      },
     },
     // Settings are changed by PATCH /api/v1/me, which also recomputes what depends on them.
     disabledPaths: ["/update-user", "/update-session", "/sign-in/magic-link"],
@@ -177,9 +160,13 @@ export function createAuth(settings: AuthSettings): Auth {
   return {
     handler: async (request) => {
       const failure: { error?: Error } = {};
-      const answer = await failures.run(failure, () => auth.handler(request));
-      if (answer.status >= 500 && failure.error !== undefined) throw failure.error;
-      return answer;
+      try {
+        const answer = await failures.run(failure, () => auth.handler(request));
+        if (answer.status >= 500 && failure.error !== undefined) throw failure.error;
+        return answer;
+      } catch (error) {
+        return answerDisabledAccount(error);
+      }
     },
   };
 }

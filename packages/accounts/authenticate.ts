@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { findBySession, findByToken } from "./find-principal.ts";
+import { findByFeedToken, findBySession, findByToken } from "./find-principal.ts";
 import { hashToken, isTokenForm } from "./personal-token.ts";
 import { PrincipalCache } from "./principal-cache.ts";
 import type { Principal } from "./principal.ts";
@@ -19,8 +19,10 @@ export type Authenticator = {
     cookie?: string | undefined;
     authorization?: string | undefined;
   }) => Promise<Principal | null>;
-  /** Who a personal access token (`pak_...`) stands for, or null. */
+  /** Who a personal access token (`pak_...`) stands for, or null; a feed token for nobody. */
   authenticateToken: (token: string) => Promise<Principal | null>;
+  /** Whose calendar feed this token opens, or null: one of the scope `feed`, or any other. */
+  authenticateFeed: (token: string) => Promise<Principal | null>;
   /** Tells when sessions and tokens end, in whichever process. Answers how to stop listening. */
   onEnded: (listener: (ended: Ended) => void) => () => void;
   /** Forgets what is remembered of principals, after a change of a user's settings. */
@@ -39,18 +41,24 @@ export function createAuthenticator(context: { pool: pg.Pool; secret: string }):
     for (const listener of listeners) listener(ended);
   });
 
-  async function authenticateToken(token: string): Promise<Principal | null> {
+  async function recall(
+    kind: "token" | "feed",
+    token: string,
+    find: typeof findByToken,
+  ): Promise<Principal | null> {
     if (!isTokenForm(token)) return null;
     const hash = hashToken(token);
-    const principal = await cache.get(`token ${hash}`, ends.isListening(), () =>
-      findByToken(pool, hash),
+    const principal = await cache.get(`${kind} ${hash}`, ends.isListening(), () =>
+      find(pool, hash),
     );
     if (principal !== null) noteUse(principal.id);
     return principal;
   }
+  const authenticateToken = (token: string) => recall("token", token, findByToken);
 
   return {
     authenticateToken,
+    authenticateFeed: (token) => recall("feed", token, findByFeedToken),
     authenticate: async (headers) => {
       const bearer = /^bearer +(\S+) *$/i.exec(headers.authorization ?? "")?.[1];
       if (bearer !== undefined) return authenticateToken(bearer);

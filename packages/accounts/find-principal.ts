@@ -19,11 +19,14 @@ const bySession = `
   from sessions s join users u on u.id = s.user_id
   where s.token = $1 and s.expires_at > now() and u.disabled_at is null`;
 
-const byToken = `
+const byFeedToken = `
   select t.id, t.user_id, t.name, t.scope, t.expires_at,
     u.time_zone, u.week_start, u.default_reminder_lead_minutes as lead_minutes
   from tokens t join users u on u.id = t.user_id
   where t.hash = $1 and (t.expires_at is null or t.expires_at > now()) and u.disabled_at is null`;
+
+/** A token of a calendar stands for nobody who asks for anything else. */
+const byToken = `${byFeedToken} and t.scope <> 'feed'`;
 
 /** The principal of a session token, or null when it ended or its user is disabled. */
 export async function findBySession(pool: pg.Pool, token: string): Promise<Principal | null> {
@@ -33,6 +36,11 @@ export async function findBySession(pool: pg.Pool, token: string): Promise<Princ
 /** The principal of a personal access token (by its hash), or null when it ended. */
 export async function findByToken(pool: pg.Pool, hash: string): Promise<Principal | null> {
   return find(pool, { name: "principal-token", text: byToken, values: [hash] }, "token");
+}
+
+/** Whose calendar feed an access token (by its hash) opens, or null when it ended. Every scope does. */
+export async function findByFeedToken(pool: pg.Pool, hash: string): Promise<Principal | null> {
+  return find(pool, { name: "principal-feed", text: byFeedToken, values: [hash] }, "token");
 }
 
 async function find(

@@ -236,12 +236,14 @@ export const snapshotSchema = z.object({
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
-export const tokenScopes = ["read", "write"] as const;
+/** `feed` opens the calendar feed, and nothing else. */
+export const tokenScopes = ["read", "write", "feed"] as const;
 export const createTokenSchema = z.strictObject({
   name: z.string().trim().min(1).max(100),
   expires_in_days: z.int().min(1).max(3_650).optional(),
   scope: z.enum(tokenScopes).default("write"),
 });
+export type CreateToken = z.infer<typeof createTokenSchema>;
 export const tokenSchema = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -254,6 +256,8 @@ export type Token = z.infer<typeof tokenSchema>;
 export const createdTokenSchema = tokenSchema.extend({ token: z.string() });
 export type CreatedToken = z.infer<typeof createdTokenSchema>;
 export const tokenItemsSchema = z.object({ items: z.array(tokenSchema) });
+/** How many tokens ended. */
+export const revokedTokensSchema = z.object({ revoked: z.int() });
 
 /** True when the name is an IANA time zone that this runtime knows. */
 function isTimeZone(name: string): boolean {

@@ -11,6 +11,7 @@ export const limits = {
   remindersPerTask: 10,
   channelsPerUser: 10,
   filtersPerUser: 100,
+  tokensPerUser: 50,
   filterQueryLength: 500,
   pageSize: 100,
   recurrenceInterval: 1_000,

@@ -91,7 +91,10 @@ export const verifications = pgTable(
     createdAt: createdAt(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
   },
-  (table) => [index("verifications_identifier").on(table.identifier)],
+  (table) => [
+    index("verifications_identifier").on(table.identifier),
+    index("verifications_value").using("hash", table.value),
+  ],
 );
 
 export const twoFactors = pgTable(
@@ -104,6 +107,8 @@ export const twoFactors = pgTable(
     verified: boolean("verified").notNull().default(true),
     failedVerificationCount: integer("failed_verification_count").notNull().default(0),
     lockedUntil: instant("locked_until"),
+    /** The time step (RFC 6238) of the last code that was taken: no code of it or before it works again. */
+    lastStep: bigint("last_step", { mode: "number" }).notNull().default(0),
   },
   (table) => [index("two_factors_user").on(table.userId)],
 );

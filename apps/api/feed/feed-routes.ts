@@ -12,16 +12,15 @@ const requestsPerMinute = 30;
 
 /**
  * `GET /api/v1/feed.ics?token=pak_...`: the tasks as a calendar to subscribe to. Calendars send no
- * header, so a personal access token comes in the address; it ends when the token is revoked.
+ * header, so an access token comes in the address, best one that opens nothing else (scope `feed`); it
+ * ends when the token is revoked.
  */
 export function feedRoutes(app: FastifyInstance, { pool, authenticator }: ApiContext): void {
   const limit = new TokenBucket({ capacity: requestsPerMinute, periodMs: 60_000 });
   app.get("/api/v1/feed.ics", async (request, reply) => {
     const { token, as } = parse(feedQuerySchema, request.query, "query");
-    const authorization = `Bearer ${token}`;
-    const principal =
-      token && (await authenticator.authenticate({ cookie: undefined, authorization }));
-    if (!principal || principal.kind !== "token") {
+    const principal = token ? await authenticator.authenticateFeed(token) : null;
+    if (principal === null) {
       throw new Problem(
         "unauthenticated",
         "The token of this address is not valid, or was revoked.",

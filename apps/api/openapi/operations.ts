@@ -359,8 +359,18 @@ export const operations: Operation[] = [
     path: "/tokens",
     group: "Access tokens",
     summary: "Create a personal access token; `token` is shown this once",
+    description:
+      "At most 50 at a time. A token of scope `read` may only read, and one of scope `feed` opens the calendar feed and nothing else.",
     body: "CreateToken",
     answer: { status: 201, schema: "CreatedToken", headers: ["Location"] },
+    errors: [409],
+  },
+  {
+    method: "delete",
+    path: "/tokens",
+    group: "Access tokens",
+    summary: "Revoke all tokens, and tell how many there were",
+    answer: { status: 200, schema: "RevokedTokens" },
   },
   {
     method: "delete",

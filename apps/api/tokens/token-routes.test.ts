@@ -58,6 +58,41 @@ test("a token that may read cannot write, nor make a token that may", async () =
   expect((await use(token, "POST", "/tokens", { name: "x" })).statusCode).toBe(403);
 });
 
+test("a feed token opens nothing but the feed, and is named so", async () => {
+  const created = await create({ name: "calendar", scope: "feed" });
+  expect(created.scope).toBe("feed");
+  for (const path of ["/me", "/tasks", "/tokens", "/export", "/events", "/snapshot"]) {
+    expect((await use(created.token, "GET", path)).statusCode, path).toBe(401);
+  }
+  expect((await use(created.token, "POST", "/tasks", { title: "x" })).statusCode).toBe(401);
+  const feed = await api.app.inject({ url: `/api/v1/feed.ics?token=${created.token}` });
+  expect(feed.statusCode, feed.body).toBe(200);
+  const [listed] = (await api.ann.request("GET", "/tokens")).json().items;
+  expect(listed).toMatchObject({ id: created.id, scope: "feed" });
+  await api.ann.request("DELETE", `/tokens/${created.id}`);
+  const revoked = () => api.app.inject({ url: `/api/v1/feed.ics?token=${created.token}` });
+  await expect.poll(async () => (await revoked()).statusCode).toBe(401);
+});
+
+test("nobody has more than 50 tokens, however many are asked for at once", async () => {
+  const user = await api.signUp("collector");
+  const answers = await Promise.all(
+    Array.from({ length: 60 }, (_, at) => user.request("POST", "/tokens", { name: `t${at}` })),
+  );
+  const made = answers.filter(({ statusCode }) => statusCode === 201);
+  const refused = answers.filter(({ statusCode }) => statusCode === 409);
+  expect([made.length, refused.length]).toEqual([50, 10]);
+  expect(refused[0]?.json()).toMatchObject({ code: "conflict" });
+  expect(refused[0]?.json().detail).toContain("50 access tokens");
+
+  await api.pool.query("update tokens set expires_at = now() where id = $1", [made[0]?.json().id]);
+  expect((await user.request("POST", "/tokens", { name: "in its place" })).statusCode).toBe(201);
+  expect((await user.request("DELETE", "/tokens")).json()).toEqual({ revoked: 51 });
+  expect((await user.request("GET", "/tokens")).json().items).toEqual([]);
+  const kept = await api.pool.query("select from tokens where user_id = $1", [api.ann.id]);
+  expect(kept.rowCount).toBeGreaterThan(0);
+});
+
 test("a token ends when its days are over", async () => {
   const created = await create({ name: "short", expires_in_days: 1 });
   expect(Date.parse(created.expires_at) - Date.now()).toBeGreaterThan(86_000_000);

@@ -1,9 +1,6 @@
-import { randomUUIDv7 } from "node:crypto";
-import { hashToken, mintToken } from "@pakaura/accounts/personal-token";
-import { createTokenSchema, type Token, tokenScopes } from "@pakaura/contract/http";
+import { createTokenSchema } from "@pakaura/contract/http";
 import { parse } from "@pakaura/service/parse";
 import type { FastifyInstance } from "fastify";
-import { z } from "zod";
 import type { ApiContext } from "../api-context.ts";
 import { principalOf } from "../http/guard.ts";
 import { claimOf } from "../http/idempotency-key.ts";
@@ -11,17 +8,8 @@ import { notFound, pathId } from "../http/path-parameter.ts";
 import { send } from "../http/send.ts";
 import { requireStorable } from "../http/storable-text.ts";
 import { json, noContent } from "../writes/answer.ts";
-
-type TokenRow = {
-  id: string;
-  name: string;
-  scope: string;
-  created_at: Date;
-  expires_at: Date | null;
-  last_used_at: Date | null;
-};
-
-const tokenColumns = "id, name, scope, created_at, expires_at, last_used_at";
+import { createToken } from "./create-token.ts";
+import { toToken, tokenColumns, type TokenRow } from "./token-row.ts";
 
 /**
  * Personal access tokens. A repeated `POST` with the same `Idempotency-Key` makes another token:
@@ -40,22 +28,15 @@ export function tokenRoutes(app: FastifyInstance, { pool }: ApiContext): void {
     const body = parse(createTokenSchema, request.body);
     requireStorable("name", body.name);
     claimOf(request);
-    const token = mintToken();
-    const { rows } = await pool.query<TokenRow>(
-      `insert into tokens (id, user_id, name, scope, hash, expires_at)
-       values ($1, $2, $3, $4, $5, now() + make_interval(days => $6)) returning ${tokenColumns}`,
-      [
-        randomUUIDv7(),
-        principalOf(request).userId,
-        body.name,
-        body.scope,
-        hashToken(token),
-        body.expires_in_days ?? null,
-      ],
-    );
-    const created = rows.map(toToken)[0];
-    const headers = { location: `/api/v1/tokens/${created?.id}` };
-    return send(reply, json(201, { ...created, token }, headers));
+    const created = await createToken(pool, principalOf(request).userId, body);
+    return send(reply, json(201, created, { location: `/api/v1/tokens/${created.id}` }));
+  });
+
+  app.delete("/tokens", async (request, reply) => {
+    const { rowCount } = await pool.query("delete from tokens where user_id = $1", [
+      principalOf(request).userId,
+    ]);
+    return send(reply, json(200, { revoked: rowCount ?? 0 }));
   });
 
   app.delete("/tokens/:id", async (request, reply) => {
@@ -66,15 +47,4 @@ export function tokenRoutes(app: FastifyInstance, { pool }: ApiContext): void {
     if (rowCount === 0) throw notFound();
     return send(reply, noContent);
   });
-}
-
-function toToken(row: TokenRow): Token {
-  return {
-    id: row.id,
-    name: row.name,
-    scope: z.enum(tokenScopes).parse(row.scope),
-    created_at: row.created_at.toISOString(),
-    expires_at: row.expires_at?.toISOString() ?? null,
-    last_used_at: row.last_used_at?.toISOString() ?? null,
-  };
 }

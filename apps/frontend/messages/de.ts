@@ -797,6 +797,7 @@ export const de: Messages = {
       scope: "Darf",
       write: "Lesen und ändern",
       read: "Nur lesen",
+      feed: "Nur der Kalender",
       expires: "Läuft ab",
       never: "Nie",
       inDays: (days) => `In ${formatNumber(days)} Tagen`,

@@ -780,6 +780,7 @@ export const en = {
       scope: "May",
       write: "Read and change",
       read: "Read only",
+      feed: "Calendar feed only",
       expires: "Expires",
       never: "Never",
       inDays: (days: number) => `In ${formatNumber(days)} days`,

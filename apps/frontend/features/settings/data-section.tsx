@@ -16,7 +16,7 @@ export function DataSection() {
     mutationFn: () =>
       request<CreatedToken>("/api/v1/tokens", {
         method: "POST",
-        body: { name: m.settings.data.calendarName, scope: "read" },
+        body: { name: m.settings.data.calendarName, scope: "feed" },
       }),
     onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.tokens }),
   });

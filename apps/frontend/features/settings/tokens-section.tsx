@@ -117,7 +117,7 @@ function day(instant: string): string {
 
 function TokenLine({ token, onRevoke }: { token: Token; onRevoke: () => void }) {
   const facts = [
-    token.scope === "read" ? m.settings.tokens.read : m.settings.tokens.write,
+    m.settings.tokens[token.scope],
     token.last_used_at
       ? m.settings.tokens.used(day(token.last_used_at))
       : m.settings.tokens.neverUsed,
