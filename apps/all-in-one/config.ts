@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { apiConfigSchema } from "@pakaura/api/config";
+import { apiConfigSchema, checkTogether } from "@pakaura/api/config";
 import { ConfigError, readWholeConfig } from "@pakaura/service/config";
 import {
   collectorSetting,
@@ -38,6 +38,7 @@ export type Settings = z.infer<typeof settingsSchema>;
 /** Reads and checks all settings. Throws `ConfigError` with one line for each wrong one. */
 export function readSettings(env: Record<string, string | undefined>): Settings {
   const settings = readWholeConfig(settingsSchema, env);
+  checkTogether(settings);
   if (settings.PORT !== 0 && settings.PORT === settings.INTERNAL_PORT) {
     const got = JSON.stringify(String(settings.INTERNAL_PORT));
     throw new ConfigError(`INTERNAL_PORT: got ${got}, wants another port than PORT`);

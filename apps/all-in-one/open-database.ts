@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Log } from "@pakaura/database/connection";
 import { migrate } from "@pakaura/database/migrate";
 import type { Settings } from "./config.ts";
+import { unlessAborted } from "./unless-aborted.ts";
 
 export type OpenDatabase = {
   url: string;
@@ -18,16 +19,20 @@ export function addressFile(dataFolder: string): string {
   return join(dataFolder, "database-url");
 }
 
-/** Starts the embedded PostgreSQL, or takes the one of DATABASE_URL, and migrates it. */
-export async function openDatabase(settings: Settings, log: Log): Promise<OpenDatabase> {
+/** Starts the embedded PostgreSQL, or takes the one of DATABASE_URL, and migrates it. The signal ends that. */
+export async function openDatabase(
+  settings: Settings,
+  log: Log,
+  signal = new AbortController().signal,
+): Promise<OpenDatabase> {
   const never = new Promise<never>(() => {});
   if (settings.DATABASE_URL !== undefined) {
-    await migrate({ url: settings.DATABASE_URL, log });
+    await unlessAborted(migrate({ url: settings.DATABASE_URL, log }), signal);
     return { url: settings.DATABASE_URL, stop: async () => {}, isShared: false, failed: never };
   }
   const { startCluster } = await import("@pakaura/database/cluster");
   const directory = join(settings.PAKAURA_DATA, "postgres");
-  const cluster = await startCluster({ directory, durable: true, log });
+  const cluster = await startCluster({ directory, durable: true, log, signal });
   const url = cluster.url();
   const file = addressFile(settings.PAKAURA_DATA);
   let isStopping = false;
@@ -37,7 +42,7 @@ export async function openDatabase(settings: Settings, log: Log): Promise<OpenDa
     await cluster.stop();
   };
   try {
-    await migrate({ url, log });
+    await unlessAborted(migrate({ url, log }), signal);
     writeFileSync(file, url, { mode: 0o600 });
   } catch (error) {
     await stop();

@@ -12,16 +12,25 @@ const standardError = 2;
  */
 export async function run(options: { hasWebApp: boolean }): Promise<void> {
   const interrupted = new AbortController();
-  let stop = async (): Promise<void> => interrupted.abort();
   try {
     const settings = readSettings(process.env);
     const log = createLogger("pakaura", settings.LOG_LEVEL, standardError);
-    const shutdown = handleShutdown({ log, stop: () => stop() });
+    let running: Promise<Running> | undefined;
+    const { stop, fail } = handleShutdown({
+      log,
+      name: "Pakaura",
+      async stop() {
+        interrupted.abort();
+        // A start that is interrupted takes back by itself what it has done.
+        const started = await running?.catch(() => null);
+        await started?.stop();
+      },
+    });
     // Whoever started us is gone without a word (kill -9): nobody else would end us.
-    process.once("disconnect", () => void shutdown("the launcher ended"));
+    process.once("disconnect", () => void stop("the launcher ended"));
 
     const begin = async (port: number): Promise<Running> => {
-      const running = await start({
+      running = start({
         settings: { ...settings, PORT: port },
         log,
         hasWebApp: options.hasWebApp,
@@ -29,28 +38,24 @@ export async function run(options: { hasWebApp: boolean }): Promise<void> {
         say: (line) => console.log(line),
         onRestored: () => void beginAgain(running),
       });
-      stop = running.stop;
-      running.failed.catch(fail);
-      return running;
+      const begun = await running;
+      begun.failed.catch(fail);
+      return begun;
     };
-    const beginAgain = async (old: Running): Promise<void> => {
+    const beginAgain = async (before: Promise<Running> | undefined): Promise<void> => {
       try {
-        await old.stop();
-        await begin(Number(new URL(old.url).port) || settings.PORT);
+        const old = await before;
+        await old?.stop();
+        await begin((old && Number(new URL(old.url).port)) || settings.PORT);
       } catch (error) {
-        fail(error);
+        if (!interrupted.signal.aborted) void fail(error);
       }
-    };
-    const fail = (error: unknown): void => {
-      console.error(explainFailure(error));
-      process.exitCode = 1;
-      void shutdown("a part failed");
     };
     const pakaura = await begin(settings.PORT);
     console.log(`Pakaura is ready; Ctrl-C stops it. Open:\n${pakaura.url}`);
   } catch (error) {
     if (interrupted.signal.aborted) return;
-    console.error(explainFailure(error));
+    console.error(explainFailure(error, "Pakaura could not start"));
     process.exit(1);
   }
 }

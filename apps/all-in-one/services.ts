@@ -45,7 +45,7 @@ export function createServices(options: ServicesOptions): {
     pool,
   });
 
-  const services = [
+  const createAll = (): Service[] => [
     createApiService({
       ...contextOf("api"),
       authenticator,
@@ -62,11 +62,18 @@ export function createServices(options: ServicesOptions): {
       config: { origins: originsOf(settings) },
     }),
   ];
-  async function close(): Promise<void> {
-    for (const service of services) await service.stop?.();
-    await authenticator.close();
+  try {
+    const services = createAll();
+    const close = async (): Promise<void> => {
+      for (const service of services) await service.stop?.();
+      await authenticator.close();
+    };
+    return { services, platform, close };
+  } catch (error) {
+    // It keeps a connection, which the end of the pool would wait for.
+    void authenticator.close();
+    throw error;
   }
-  return { services, platform, close };
 }
 
 /** Pages that may open a socket with a cookie, besides those of the address that it is opened on. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { prepareFolder } from "@pakaura/database/cluster-folders";
 import { createPool, type Log } from "@pakaura/database/connection";
 import { takeInstanceLock } from "@pakaura/database/instance-lock";
+import { beginWithPatience } from "@pakaura/service/alone/begin-with-patience";
 import { startTracing } from "@pakaura/service/start-tracing";
 import type { Logger } from "pino";
 import { buildWebApp } from "@pakaura/web-app/build-web-app";
@@ -12,6 +13,7 @@ import { operatorToken } from "@pakaura/service/operators/operator-token";
 import { checkAddress, listenOn } from "@pakaura/service/port-in-use";
 import { readSecrets } from "./secrets.ts";
 import { Undo } from "./undo.ts";
+import { unlessAborted } from "./unless-aborted.ts";
 
 const root = join(import.meta.dirname, "../..");
 const loopback = "127.0.0.1";
@@ -22,7 +24,7 @@ export type StartOptions = {
   settings: Settings;
   log: Logger;
   hasWebApp: boolean;
-  /** Aborts the start between two steps. */
+  /** Ends the start: it takes back what it has done, and rejects. */
   signal: AbortSignal;
   say: (line: string) => void;
   /** Everything is to begin anew, on other data. */
@@ -52,7 +54,10 @@ export async function start(options: StartOptions): Promise<Running> {
   try {
     return await startAll(options, undo);
   } catch (error) {
-    await undo.run();
+    // Why it did not start is what matters; what does not stop ends with the process.
+    await undo
+      .run()
+      .catch((left: unknown) => options.log.debug({ error: left }, "not all stopped"));
     throw error;
   }
 }
@@ -88,11 +93,11 @@ async function startAll(options: StartOptions, undo: Undo): Promise<Running> {
   const secrets = readSecrets(settings.PAKAURA_DATA, settings.PAKAURA_SECRET);
   signal.throwIfAborted();
 
-  const webApp = options.hasWebApp ? buildWebApp(root, options.say) : Promise.resolve(null);
+  const webApp = options.hasWebApp ? buildWebApp(root, options.say, signal) : Promise.resolve(null);
   // Awaited below; until then its failure must not count as one that nobody handles.
   webApp.catch(() => undefined);
   const databaseLog = quietWhenStopping(log, undo);
-  const opening = openDatabase(settings, databaseLog);
+  const opening = openDatabase(settings, databaseLog, signal);
   // Loaded while PostgreSQL starts: they are most of what there is to load.
   const parts = Promise.all([import("./services.ts"), import("./listeners.ts")]);
   parts.catch(() => undefined);
@@ -133,15 +138,16 @@ async function startAll(options: StartOptions, undo: Undo): Promise<Running> {
   undo.add(() => listeners.open.close());
   signal.throwIfAborted();
 
-  await platform.start();
+  await unlessAborted(platform.start(), signal);
   await listenOn(listeners.internal, internal);
   const port = await listenOn(listeners.open, open);
   // What services begin by themselves, such as daily jobs, is nothing that a person waits for.
-  const begun = Promise.all(services.map(async (service) => service.start?.()));
-  undo.add(() => begun);
+  const stopping = new AbortController();
+  for (const service of services) void beginWithPatience(service, log, stopping.signal);
+  undo.add(async () => stopping.abort());
   return {
     url: addressToOpen(settings.HOST, port),
     stop: () => undo.run(),
-    failed: Promise.race([database.failed, begun.then(() => database.failed)]),
+    failed: database.failed,
   };
 }

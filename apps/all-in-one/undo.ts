@@ -1,7 +1,15 @@
+/** A step that waits for what will never come must not keep the ones before it. */
+const defaultStepLimitMs = 5_000;
+
 /** Steps that take back what was done, run in the opposite order, each whatever became of the others. */
 export class Undo {
   #steps: (() => Promise<unknown>)[] = [];
   #running: Promise<void> | undefined;
+  #stepLimitMs: number;
+
+  constructor({ stepLimitMs = defaultStepLimitMs } = {}) {
+    this.#stepLimitMs = stepLimitMs;
+  }
 
   add(step: () => Promise<unknown>): void {
     this.#steps.push(step);
@@ -11,7 +19,7 @@ export class Undo {
     return this.#running !== undefined;
   }
 
-  /** Runs them once; rejects with the first failure after all have run. */
+  /** Runs them once, each for five seconds at most; rejects with the first failure after all have run. */
   run(): Promise<void> {
     this.#running ??= this.#runAll();
     return this.#running;
@@ -21,11 +29,25 @@ export class Undo {
     const failures: unknown[] = [];
     for (const step of this.#steps.toReversed()) {
       try {
-        await step();
+        await this.#within(step);
       } catch (error) {
         failures.push(error);
       }
     }
     if (failures.length > 0) throw failures[0];
+  }
+
+  async #within(step: () => Promise<unknown>): Promise<void> {
+    const expired = Promise.withResolvers<never>();
+    const limit = this.#stepLimitMs;
+    const timer = setTimeout(
+      () => expired.reject(new Error(`a part did not stop within ${limit} ms`)),
+      limit,
+    );
+    try {
+      await Promise.race([step(), expired.promise]);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 }

@@ -1,3 +1,4 @@
+import { ConfigError } from "@pakaura/service/config";
 import { z } from "zod";
 
 const url = (protocols: RegExp) => z.url({ protocol: protocols });
@@ -39,3 +40,10 @@ export const apiConfigSchema = z.object({
   RATE_LIMIT_PASSWORD_RESETS_PER_MINUTE: perMinute(5),
 });
 export type ApiConfig = z.infer<typeof apiConfigSchema>;
+
+/** What no single setting shows. Throws `ConfigError`; asked before anything is started. */
+export function checkTogether({ SMTP_URL, PUBLIC_URL }: ApiConfig): void {
+  if (SMTP_URL === undefined || PUBLIC_URL !== undefined) return;
+  // A link in a mail must not lead to whatever host the request claimed to be for.
+  throw new ConfigError("PUBLIC_URL: got nothing, wants the public address, as SMTP_URL is set");
+}

@@ -1,11 +1,10 @@
 import type { Authenticator } from "@pakaura/accounts/authenticate";
-import { ConfigError } from "@pakaura/service/config";
 import type { Service, ServiceContext } from "@pakaura/service/service";
 import type pg from "pg";
 import { authRoutes } from "./accounts/auth-routes.ts";
 import { activityRoutes } from "./activity/activity-routes.ts";
 import { channelRoutes } from "./channels/channel-routes.ts";
-import type { ApiConfig } from "./config.ts";
+import { type ApiConfig, checkTogether } from "./config.ts";
 import { eventRoutes } from "./events/event-routes.ts";
 import { exportRoutes } from "./exporting/export-routes.ts";
 import { feedRoutes } from "./feed/feed-routes.ts";
@@ -42,10 +41,7 @@ const pruneSchedule = "0 2 * * *";
 /** The HTTP API: accounts, tasks, tags, activity, events. The only writer of tasks. */
 export function createApiService(context: ApiServiceContext): Service {
   const { pool, authenticator, config } = context;
-  if (config.SMTP_URL !== undefined && config.PUBLIC_URL === undefined) {
-    // A link in a mail must not lead to whatever host the request claimed to be for.
-    throw new ConfigError("PUBLIC_URL: got nothing, wants the public address, as SMTP_URL is set");
-  }
+  checkTogether(config);
   const { wake, log } = context;
   const { pubsub } = context.platform;
   const routes = { pool, authenticator, wake, pubsub, log, writer: createWriter(context) };

@@ -1,6 +1,6 @@
-import { ConfigError, readConfig } from "@pakaura/service/config";
+import { readConfig } from "@pakaura/service/config";
+import { explainFailure } from "@pakaura/service/explain-failure";
 import { createLogger } from "@pakaura/service/logging";
-import { PortInUse } from "@pakaura/service/port-in-use";
 import { handleShutdown } from "@pakaura/service/shutdown";
 import { webServerSettings } from "./config.ts";
 import { startWebServer } from "./start-web-server.ts";
@@ -11,6 +11,7 @@ try {
   const { open, internal } = await startWebServer(config, log);
   handleShutdown({
     log,
+    name: "web-server",
     stop: async () => {
       await open.close();
       await internal.close();
@@ -18,7 +19,6 @@ try {
   });
   log.info({ host: config.HOST, port: config.PORT }, "ready");
 } catch (error) {
-  const isExplained = error instanceof ConfigError || error instanceof PortInUse;
-  console.error(isExplained ? error.message : error);
+  console.error(explainFailure(error, "web-server could not start"));
   process.exit(1);
 }

@@ -13,13 +13,21 @@ import { choosePostgresAccount, commandAs, type PostgresAccount } from "./postgr
 import { findPostgresBinaries, type PostgresBinaries } from "./postgres-binaries.ts";
 import { checkDataFolder, prepareFolder, prepareSocketFolder } from "./cluster-folders.ts";
 import { serverArguments } from "./server-settings.ts";
+import { createServerWords, readyLine } from "./server-words.ts";
 
 /** The database that a new cluster has. */
 export const databaseName = "pakaura";
 const userName = "pakaura";
 const startPatienceMs = 60_000;
+/** What it says last arrives within this. */
+const lastWordsMs = 500;
 
-export type ServerExit = { code: number | null; signal: NodeJS.Signals | null };
+export type ServerExit = {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  /** What the server said of it, if anything. */
+  reason?: string | undefined;
+};
 
 export type Cluster = {
   /** The URL of a database of the cluster, of its own one if none is named. */
@@ -42,6 +50,8 @@ type ClusterOptions = {
   maxConnections?: number;
   /** What the server is to be started by, if not directly. */
   startedBy?: (command: string, args: string[]) => Command;
+  /** Ends the start; it then rejects, and leaves no process behind. */
+  signal?: AbortSignal | undefined;
 };
 
 /**
@@ -107,6 +117,7 @@ async function startServer(options: ServerOptions) {
     const socketFolder = prepareSocketFolder(resolve(options.directory), options.account);
     const { server, exited, isReady, output } = await tryServer(options, socketFolder);
     if (isReady) return { server, exited, socketFolder };
+    options.signal?.throwIfAborted();
     if (!passingTrouble.test(output) || performance.now() > deadline) {
       throw explainServerError(options.dataFolder, output);
     }
@@ -134,20 +145,28 @@ async function tryServer(options: ServerOptions, socketFolder: string): Promise<
     // A group of its own: the terminal's Ctrl-C is for us, and we stop the server last.
     detached: true,
   });
-  const exited = once(server, "close").then((exit) => {
-    const [code, signal] = exit as [ServerExit["code"], ServerExit["signal"]];
-    return { code, signal };
-  });
-  let output = "";
+  const interrupt = () => void server.kill("SIGINT");
+  options.signal?.addEventListener("abort", interrupt, { once: true });
+  const words = createServerWords();
   const ready = new Promise<boolean>((settle) => {
     createInterface({ input: server.stderr }).on("line", (line) => {
-      if (line.includes("database system is ready to accept connections")) settle(true);
-      if (output.length < 20_000) output += `${line}\n`;
+      words.hear(line);
+      if (line.includes(readyLine)) settle(true);
       if (/ (FATAL|PANIC|WARNING): /.test(line)) log?.warn({ line }, "PostgreSQL");
     });
   });
+  const exited = endOf(server).then((exit) => ({ ...exit, reason: words.lastComplaint() }));
   const isReady = await Promise.race([ready, exited.then(() => false)]);
-  return { server, exited, isReady, output };
+  options.signal?.removeEventListener("abort", interrupt);
+  return { server, exited, isReady, output: words.all() };
+}
+
+/** Its own end: processes that it has left behind may hold its output open for longer. */
+async function endOf(server: ChildProcess): Promise<Omit<ServerExit, "reason">> {
+  const closed = once(server, "close");
+  const [code, signal] = (await once(server, "exit")) as [number | null, NodeJS.Signals | null];
+  await Promise.race([closed, delay(lastWordsMs, undefined, { ref: false })]);
+  return { code, signal };
 }
 
 function ownCluster(

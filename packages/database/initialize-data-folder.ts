@@ -22,6 +22,8 @@ type Options = {
   durable: boolean;
   account: PostgresAccount;
   binaries: PostgresBinaries;
+  /** Ends it; what there is so far is removed. */
+  signal?: AbortSignal | undefined;
 };
 
 /** An initdb whose owner was killed may still be writing into its folder for a moment. */
@@ -46,7 +48,7 @@ export async function initializeDataFolder(options: Options): Promise<void> {
     // Once more: what was still being written to the first time has come to its end by now.
     removeDrafts(parent);
   } catch (error) {
-    rmSync(draft, { recursive: true, force: true });
+    rmSync(draft, removal);
     throw error;
   }
 }
@@ -58,7 +60,7 @@ function removeDrafts(parent: string): void {
 }
 
 async function runInitdb(
-  { binaries, userName, durable, account }: Options,
+  { binaries, userName, durable, account, signal }: Options,
   draft: string,
 ): Promise<void> {
   const args = ["-D", draft, "-U", userName, "-A", "trust", "-E", "UTF8", "--no-instructions"];
@@ -70,39 +72,50 @@ async function runInitdb(
   const command = (locale: string) =>
     commandAs(account, binaries.initdb, [...args, `--locale=${locale}`], [draft, binaries.initdb]);
   // The character classes of trigram search come from this locale; macOS may not have it.
-  const first = await run(command("C.UTF-8"), "");
+  const first = await run(command("C.UTF-8"), "", signal);
   if (first.code === 0) return;
   const isLocaleMissing = /invalid locale/.test(first.output);
-  const result = isLocaleMissing ? await run(command("C"), "") : first;
+  const result = isLocaleMissing ? await run(command("C"), "", signal) : first;
   if (result.code !== 0) throw explainServerError(draft, result.output);
 }
 
 /** In single-user mode, so that a start never has to look whether its database is there. */
 async function createDatabase(
-  { binaries, databaseName, durable, account }: Options,
+  { binaries, databaseName, durable, account, signal }: Options,
   draft: string,
 ) {
   const args = ["--single", "-D", draft, "-c", `fsync=${durable ? "on" : "off"}`, "template1"];
   const command = commandAs(account, binaries.postgres, args, [draft, binaries.postgres]);
-  const { code, output } = await run(command, `create database ${databaseName}\n`);
+  const { code, output } = await run(command, `create database ${databaseName}\n`, signal);
   if (code !== 0 || /^.*(ERROR|FATAL|PANIC):/m.test(output))
     throw explainServerError(draft, output);
 }
 
-function run({ command, args, options }: ReturnType<typeof commandAs>, input: string) {
+function run(
+  { command, args, options }: ReturnType<typeof commandAs>,
+  input: string,
+  signal?: AbortSignal,
+) {
   return new Promise<{ code: number | null; output: string }>((resolve, reject) => {
     const child = spawn(command, args, {
       ...options,
       cwd: "/",
       env: serverEnvironment(),
       stdio: "pipe",
+      signal,
     });
     let output = "";
     const collect = (chunk: Buffer) => (output += chunk.toString());
     child.stdout.on("data", collect);
     child.stderr.on("data", collect);
-    child.on("error", reject);
-    child.on("close", (code) => resolve({ code, output }));
+    child.on("error", (error) => {
+      // One that is told to end still writes: `close` comes when nothing of it does any more.
+      if (!signal?.aborted) reject(error);
+    });
+    child.on("close", (code) => {
+      if (signal?.aborted) reject(new Error("Interrupted", { cause: signal.reason }));
+      else resolve({ code, output });
+    });
     child.stdin.on("error", () => {}); // A program that ended early says why in its output.
     child.stdin.end(input);
   });

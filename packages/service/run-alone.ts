@@ -1,14 +1,14 @@
 import { createPool, type Log } from "@pakaura/database/connection";
-import { OperatorError } from "@pakaura/database/errors";
 import type { FastifyInstance } from "fastify";
 import type { Pool } from "pg";
 import type { Logger } from "pino";
 import { z } from "zod";
 import { beginWithPatience } from "./alone/begin-with-patience.ts";
 import type { Ground } from "./alone/ground.ts";
-import { ConfigError, readConfig } from "./config.ts";
+import { readConfig } from "./config.ts";
 import { createApp } from "./create-app.ts";
 import { refreshEventGauges } from "./event-metrics.ts";
+import { explainFailure } from "./explain-failure.ts";
 import { healthRoutes } from "./health.ts";
 import { createInternalApp } from "./internal-app.ts";
 import { createLogger } from "./logging.ts";
@@ -70,8 +70,7 @@ export async function runAlone<Shape extends z.ZodRawShape>(alone: Alone<Shape>)
   try {
     await start(alone);
   } catch (error) {
-    const isExplained = error instanceof ConfigError || error instanceof OperatorError;
-    console.error(isExplained ? error.message : error);
+    console.error(explainFailure(error, `${alone.name} could not start`));
     process.exit(1);
   }
 }
@@ -145,6 +144,7 @@ async function run({ service, ground, log, pool, token, config, stopTracing }: R
   const stopping = new AbortController();
   handleShutdown({
     log,
+    name: service.name,
     deadlineMs: 10_000,
     stop: async () => {
       stopping.abort();

@@ -1,37 +1,75 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { createLogger } from "./logging.ts";
-import { handleShutdown } from "./shutdown.ts";
+import { handleShutdown, type Shutdown } from "./shutdown.ts";
 
 const log = createLogger("test", "silent");
-const before = { SIGINT: process.listeners("SIGINT"), SIGTERM: process.listeners("SIGTERM") };
+const events = ["SIGINT", "SIGTERM", "SIGHUP", "uncaughtException"] as const;
+const before = new Map(events.map((event) => [event, process.listeners(event)]));
+const said = vi.spyOn(console, "error").mockImplementation(() => undefined);
 
 afterEach(() => {
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    for (const listener of process.listeners(signal)) {
-      if (!before[signal].includes(listener)) process.off(signal, listener);
+  said.mockClear();
+  for (const event of events) {
+    for (const listener of process.listeners(event)) {
+      if (!before.get(event)?.includes(listener)) process.off(event, listener);
     }
   }
 });
 
-function exitOf(stop: () => Promise<void>, signals = 1): Promise<number> {
+function exitOf(stop: () => Promise<void>, act: (shutdown: Shutdown) => void): Promise<number> {
   return new Promise((resolve) => {
-    const shutdown = handleShutdown({ log, stop, deadlineMs: 20, exit: resolve });
-    for (let index = 0; index < signals; index += 1) void shutdown("test");
+    act(handleShutdown({ log, name: "Pakaura", stop, deadlineMs: 20, exit: resolve }));
   });
 }
+const once = (shutdown: Shutdown) => void shutdown.stop("test");
+const never = () => new Promise<void>(() => undefined);
 
 test("exits with 0 when everything has stopped", async () => {
-  expect(await exitOf(() => Promise.resolve())).toBe(0);
+  expect(await exitOf(() => Promise.resolve(), once)).toBe(0);
 });
 
 test("exits with 1 when stopping fails", async () => {
-  expect(await exitOf(() => Promise.reject(new Error("stuck")))).toBe(1);
+  expect(await exitOf(() => Promise.reject(new Error("stuck")), once)).toBe(1);
 });
 
 test("exits with 1 at the deadline", async () => {
-  expect(await exitOf(() => new Promise(() => undefined))).toBe(1);
+  expect(await exitOf(never, once)).toBe(1);
 });
 
 test("a second signal exits at once", async () => {
-  expect(await exitOf(() => new Promise(() => undefined), 2)).toBe(1);
+  const twice = (shutdown: Shutdown) => [once(shutdown), once(shutdown)];
+  expect(await exitOf(never, twice)).toBe(1);
+});
+
+test("exits with 1 after something broke, however well everything stopped, and names it", async () => {
+  const broken = new Error("no space\n is left");
+  expect(
+    await exitOf(
+      () => Promise.resolve(),
+      ({ fail }) => void fail(broken),
+    ),
+  ).toBe(1);
+  expect(said.mock.calls).toEqual([["Pakaura ended: no space; is left"]]);
+});
+
+test("what breaks while everything stops changes the exit code, and lets the rest stop", async () => {
+  const stopped = Promise.withResolvers<void>();
+  const act = (shutdown: Shutdown) => {
+    once(shutdown);
+    void shutdown.fail(new Error("late"));
+    stopped.resolve();
+  };
+  expect(await exitOf(() => stopped.promise, act)).toBe(1);
+});
+
+test("an error that nobody caught stops everything and exits with 1", async () => {
+  let hasStopped = false;
+  const stop = async () => void (hasStopped = true);
+  const act = () => {
+    const listener = process.listeners("uncaughtException").at(-1);
+    listener?.(new Error("a cable is loose"), "uncaughtException");
+  };
+  expect(await exitOf(stop, act)).toBe(1);
+  expect(hasStopped).toBe(true);
+  expect(said.mock.calls).toEqual([["Pakaura ended: a cable is loose"]]);
 });

@@ -1,29 +1,39 @@
 import type { Logger } from "pino";
+import { explainFailure } from "./explain-failure.ts";
 
 export type ShutdownOptions = {
   log: Logger;
-  /** Ends everything, in order. */
+  /** What runs, as it is called where its end is told. */
+  name: string;
+  /** Ends everything, in order; while it still starts, takes back what there is. */
   stop: () => Promise<void>;
   /** After this the process exits with code 1, whatever still runs. */
   deadlineMs?: number;
   exit?: (code: number) => void;
 };
 
+export type Shutdown = {
+  /** Stops because somebody wants it: exit code 0. A second time exits at once, with code 1. */
+  stop: (reason: string) => Promise<void>;
+  /** Stops because something broke, and says what in one line on standard error: exit code 1. */
+  fail: (error: unknown) => Promise<void>;
+};
+
 /**
- * Stops on SIGINT and SIGTERM: once, within the deadline, then exits with code 0 (1 when stopping
- * failed or took too long). A second signal exits at once. Returns the function that the signals call.
+ * Stops on SIGINT, SIGTERM and SIGHUP, and on an error that nobody caught: once, within the deadline. The exit code is
+ * 0 only when somebody asked for the end and everything stopped in time.
  */
 export function handleShutdown({
   log,
+  name,
   stop,
   deadlineMs = 2_500,
   exit = (code) => process.exit(code),
-}: ShutdownOptions) {
-  let isStopping = false;
+}: ShutdownOptions): Shutdown {
+  let stopping: Promise<void> | undefined;
+  let exitCode = 0;
 
-  async function shutdown(reason: string): Promise<void> {
-    if (isStopping) return exit(1);
-    isStopping = true;
+  async function stopInTime(reason: string): Promise<void> {
     log.debug({ reason }, "stopping");
     const deadline = setTimeout(() => {
       log.error({ deadlineMs }, "did not stop in time");
@@ -31,16 +41,33 @@ export function handleShutdown({
     }, deadlineMs);
     try {
       await stop();
-      clearTimeout(deadline);
-      exit(0);
     } catch (error) {
-      clearTimeout(deadline);
+      exitCode = 1;
       log.error({ error }, "could not stop cleanly");
-      exit(1);
     }
+    clearTimeout(deadline);
+    exit(exitCode);
   }
 
-  for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.on(signal, () => void shutdown(signal));
-  return shutdown;
+  async function stopOnce(reason: string): Promise<void> {
+    if (stopping) return exit(1);
+    stopping = stopInTime(reason);
+    await stopping;
+  }
+
+  async function fail(error: unknown): Promise<void> {
+    exitCode = 1;
+    console.error(explainFailure(error, `${name} ended`));
+    log.debug({ error }, "a part failed");
+    await (stopping ??= stopInTime("a part failed"));
+  }
+
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+    process.on(signal, () => void stopOnce(signal));
+  // Of a rejection that nobody handles, too. What went on when it came may have been left half done.
+  process.on("uncaughtException", (error) => {
+    log.fatal({ error }, "an error that nobody caught");
+    void fail(error);
+  });
+  return { stop: stopOnce, fail };
 }

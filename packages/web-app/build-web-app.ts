@@ -36,7 +36,9 @@ function removeLeftovers(frontend: string): void {
   }
 }
 
-async function runVite(root: string, frontend: string, target: string): Promise<void> {
+type Build = { root: string; frontend: string; target: string; signal?: AbortSignal | undefined };
+
+async function runVite({ root, frontend, target, signal }: Build): Promise<void> {
   const vite = join(root, "node_modules/vite/bin/vite.js");
   const args = [vite, "build", "--outDir", target, "--emptyOutDir", "--logLevel", "error"];
   const child = spawn(process.execPath, args, {
@@ -44,6 +46,7 @@ async function runVite(root: string, frontend: string, target: string): Promise<
     // Whoever asks for it, a test runner too: what is built is what people get.
     env: { ...process.env, NODE_ENV: "production" },
     stdio: ["ignore", "pipe", "pipe"],
+    signal,
   });
   const exitCode = new Promise<number | null>((resolve, reject) => {
     child.on("error", reject).on("close", resolve);
@@ -71,9 +74,13 @@ function swap(frontend: string, fresh: string): void {
 
 /**
  * Builds the web app if its sources have changed since, and resolves with the folder to serve.
- * Rejects with WebAppNotBuilt; what was built before is then still there.
+ * Rejects with WebAppNotBuilt, also when the signal ends it; what was built before is then still there.
  */
-export async function buildWebApp(root: string, say: (line: string) => void): Promise<string> {
+export async function buildWebApp(
+  root: string,
+  say: (line: string) => void,
+  signal?: AbortSignal,
+): Promise<string> {
   const frontend = join(root, "apps/frontend");
   const folder = join(frontend, "dist");
   const fingerprint = webAppFingerprint(root);
@@ -82,7 +89,7 @@ export async function buildWebApp(root: string, say: (line: string) => void): Pr
   const fresh = join(frontend, `dist.new.${process.pid}`);
   try {
     removeLeftovers(frontend);
-    await runVite(root, frontend, fresh);
+    await runVite({ root, frontend, target: fresh, signal });
     await compressFiles(fresh);
     writeFileSync(join(fresh, stampName), fingerprint);
     swap(frontend, fresh);

@@ -36,37 +36,46 @@ export async function startInVain(settings: Settings): Promise<Failure> {
   return { exitCode: child.exitCode, ...written };
 }
 
-export type Started = {
-  url: string;
+export type Launched = {
+  process: ChildProcess;
   pid: number;
   written: { stdout: string; stderr: string };
   /** Ends it by the signal; resolves with the exit code and the milliseconds that it took. */
   end: (signal: NodeJS.Signals) => Promise<{ exitCode: number | null; ms: number }>;
+  /** Resolves with the exit code when it has ended by itself. */
+  ended: Promise<number | null>;
 };
+
+/** Begins to start Pakaura. */
+export function launchPakaura(settings: Settings): Launched {
+  const child = spawnPakaura(settings);
+  if (child.pid === undefined) throw new Error("Pakaura was not started");
+  const closed = once(child, "close");
+  return {
+    process: child,
+    pid: child.pid,
+    written: collect(child),
+    ended: closed.then(() => child.exitCode),
+    end: async (signal) => {
+      const since = performance.now();
+      if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+      await closed;
+      return { exitCode: child.exitCode, ms: performance.now() - since };
+    },
+  };
+}
+
+export type Started = Launched & { url: string };
 
 /** Starts Pakaura and waits for its last line. */
 export async function startPakaura(settings: Settings): Promise<Started> {
-  const child = spawnPakaura(settings);
-  const written = collect(child);
-  if (!child.stdout || child.pid === undefined) throw new Error("Pakaura was not started");
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (!/^http:\/\/\S+$/.test(line)) continue;
-    return {
-      url: line,
-      pid: child.pid,
-      written,
-      end: async (signal) => {
-        const since = performance.now();
-        if (child.exitCode === null && child.signalCode === null) {
-          const closed = once(child, "close");
-          child.kill(signal);
-          await closed;
-        }
-        return { exitCode: child.exitCode, ms: performance.now() - since };
-      },
-    };
+  const launched = launchPakaura(settings);
+  const { stdout } = launched.process;
+  if (!stdout) throw new Error("Pakaura has no output");
+  for await (const line of createInterface({ input: stdout })) {
+    if (/^http:\/\/\S+$/.test(line)) return { ...launched, url: line };
   }
-  throw new Error(`Pakaura did not start: ${written.stderr}`);
+  throw new Error(`Pakaura did not start: ${launched.written.stderr}`);
 }
 
 const opsEntry = new URL("../../apps/all-in-one/ops.ts", import.meta.url).pathname;

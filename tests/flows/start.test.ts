@@ -1,12 +1,20 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer, type Server } from "node:net";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createTestDatabase } from "@pakaura/database/test-database";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { signUp } from "../account.ts";
-import { startInVain, startPakaura, type Started } from "./npm-start.ts";
+import { launchPakaura, startInVain, startPakaura, type Started } from "./npm-start.ts";
 
 const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {
@@ -130,8 +138,52 @@ test.each([
   ],
   [{ PAKAURA_DATE: "x" }, /^PAKAURA_DATE: there is no such setting, .*\n$/],
   [{ HOST: "192.0.2.1" }, /^HOST: got "192\.0\.2\.1", wants an address of this machine\n$/],
+  [{ SMTP_URL: "smtp://127.0.0.1:1" }, /^PUBLIC_URL: got nothing, wants .*\n$/],
 ])("a wrong setting %o stops the start with one line", async (setting, line) => {
   const failure = await startInVain({ PAKAURA_DATA: temporaryFolder(), ...setting });
   expect(failure.exitCode).toBe(1);
   expect(failure.stderr).toMatch(line);
 });
+
+/** What a start makes first, in this order; each is there a while before the next. */
+const stages: [string, (folder: string) => boolean][] = [
+  ["takes the data folder", (folder) => existsSync(join(folder, "instance.lock"))],
+  ["makes the database", (folder) => namesIn(folder).some((name) => name.startsWith("data.new-"))],
+  ["starts PostgreSQL", (folder) => namesIn(folder, "data").includes("postmaster.pid")],
+  ["has PostgreSQL", (folder) => existsSync(join(folder, "database-url"))],
+];
+
+function namesIn(folder: string, ...path: string[]): string[] {
+  const inner = join(folder, "postgres", ...path);
+  return existsSync(inner) ? readdirSync(inner) : [];
+}
+
+/** Processes that work in the folder. */
+function processesIn(folder: string): string[] {
+  return readdirSync("/proc").filter((pid) => {
+    try {
+      return /^\d+$/.test(pid) && readlinkSync(`/proc/${pid}/cwd`).startsWith(folder);
+    } catch {
+      return false;
+    }
+  });
+}
+
+test.runIf(process.platform === "linux").each(stages)(
+  "Ctrl-C while it %s ends the start, and leaves nothing behind that the next one minds",
+  async (_stage, isThere) => {
+    const folder = temporaryFolder();
+    const pakaura = launchPakaura({ PAKAURA_DATA: folder });
+    cleanUps.push(() => pakaura.end("SIGKILL"));
+    await vi.waitFor(() => expect(isThere(folder)).toBe(true), { timeout: 30_000, interval: 2 });
+
+    const { exitCode, ms } = await pakaura.end("SIGINT");
+    expect(pakaura.written.stderr).toBe("");
+    expect(exitCode).toBe(0);
+    expect(ms).toBeLessThan(3_000);
+    expect(pakaura.written.stdout).not.toContain("http://");
+    expect(processesIn(folder)).toEqual([]);
+    expect(existsSync(join(folder, "instance.lock"))).toBe(false);
+    expect(namesIn(folder).filter((name) => /^data\.new-|lock$/.test(name))).toEqual([]);
+  },
+);
