@@ -192,6 +192,16 @@ test("too many waiting catch-ups close the session", async () => {
   expect(transport.closed).toBe(closeCodes.badMessage);
 });
 
+test("what lies behind a hole in the log is not sent as if there were none", async () => {
+  const log = memoryLog(20);
+  const readAfter = log.readAfter;
+  log.readAfter = async (...place) =>
+    (await readAfter(...place)).filter(({ sequence }) => sequence !== 12);
+  const { transport } = await open(log, { resume: { since: 8 } });
+  await rest();
+  expect(transport.sent).toEqual(["hello", 9, 10, 11, "resync"]);
+});
+
 test.each<[string, CatchUp]>([
   ["older than what is kept", { since: 8, epoch: "epoch" }],
   ["ahead of the stream", { since: 21, epoch: "epoch" }],

@@ -231,11 +231,12 @@ export class StreamSession {
     while (this.#sent < target) {
       const page = await next;
       const last = page.at(-1);
-      if (!last || page[0]?.sequence !== this.#sent + 1) return false;
+      if (!last) return false;
       // The next page is read while this one leaves.
       if (last.sequence < target) next = this.#read(last.sequence, nextPageRows(page));
       for (const message of page) {
         if (message.sequence > target) break;
+        if (message.sequence !== this.#sent + 1) return false;
         if (!this.#isOpen || (this.#isFull() && !(await this.#makesRoom()))) return false;
         this.#sent = message.sequence;
         this.transport.send(message);

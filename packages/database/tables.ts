@@ -344,8 +344,8 @@ export const streams = pgTable("streams", {
 });
 
 /**
- * The event log of all topics. Readers go by `(transaction_id, position)` below the oldest running
- * transaction, because commit order is not position order.
+ * The event log of all topics. Readers go through it by `(transaction_id, position)`, and by snapshots, because
+ * that is not the order of commits; each user's events they hand on by `sequence`.
  */
 export const events = pgTable(
   "events",

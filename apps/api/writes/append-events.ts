@@ -13,8 +13,8 @@ export type NewEvent = {
 };
 
 /**
- * Locks the stream of a user, so that their writes happen one after the other. Before anything else in
- * its transaction: then transaction ids and sequences rise together. False when there is no stream,
+ * Locks the stream of a user, so that their writes happen one after the other: before anything else in
+ * its transaction, so that nothing else is held while it waits. False when there is no stream,
  * and so no task.
  */
 export async function lockStream(client: pg.PoolClient, userId: string): Promise<boolean> {

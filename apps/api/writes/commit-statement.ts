@@ -49,8 +49,9 @@ const ruleColumns = `id, user_id, pattern, "interval", day_of_week, day_of_month
 
 /**
  * The statement of a write. The rows of the users' streams are locked before anything else is written:
- * so the writes of one user happen one after the other, their transaction ids and sequences rise
- * together, and versions that were compared cannot change before the end.
+ * so the writes of one user happen one after the other, and versions that were compared cannot change
+ * before the end. Its transaction has an id from the first of these rows on, and may get another row
+ * only after others with later ids: readers go by the sequence.
  *
  * Parts that have no rows are left out; each shape is prepared once per connection.
  */

@@ -1,6 +1,6 @@
 import { type Topic, topics } from "@pakaura/contract/events";
 import { messageOn } from "../log/event-json.ts";
-import type { LogRow } from "../log/read-page.ts";
+import type { LogRow } from "../log/log-row.ts";
 import { backoffMs, wait } from "../log/wait.ts";
 import type { PlatformObserver } from "../observer.ts";
 import type { Outgoing, Publisher } from "./publisher.ts";

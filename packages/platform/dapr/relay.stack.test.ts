@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { poll } from "../platform.case.ts";
 import { type Backbone, startBackbone } from "./test-backbone.ts";
-import { createRelaySystem } from "./test-relay.ts";
+import { type Appended, createRelaySystem } from "./test-relay.ts";
 
 type System = Awaited<ReturnType<typeof createRelaySystem>>;
 
@@ -25,11 +25,13 @@ afterEach(async () => {
   await system.stop();
 });
 
-function append(user_id: string, sequences: number[]): Promise<void> {
+function eventsOf(user_id: string, sequences: number[]): Appended[] {
   const data = { user_id, correlation_id: "c" };
   const event = { topic: "task-events", user_id, type: "task.deleted", data } as const;
-  return system.append(sequences.map((sequence) => ({ ...event, sequence })));
+  return sequences.map((sequence) => ({ ...event, sequence }));
 }
+
+const append = (userId: string, sequences: number[]) => system.append(eventsOf(userId, sequences));
 
 const numbers = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => from + index);
@@ -53,6 +55,21 @@ test("brings every event to its topics, in order for each user, and to one parti
     return new Set(own.map(({ topic, partition }) => `${topic} ${partition}`)).size;
   });
   expect(partitions).toEqual(users.map(() => 2));
+});
+
+test("brings a user's events in order of which a late one lies first in the log, also by the next leader", async () => {
+  const user = randomUUID();
+  const late = await system.begin();
+  await append(user, numbers(1, 300));
+  await late.append(eventsOf(randomUUID(), numbers(1, 499)));
+  await late.append(eventsOf(user, [301]));
+  await late.commit();
+  const first = await system.startApi();
+  await poll(() => expect(sequencesOf(user).length).toBeGreaterThan(100), patienceMs);
+  await system.kill(first);
+  await system.startApi();
+  await poll(() => expect(sequencesOf(user)).toContain(301), patienceMs);
+  expect(sequencesOf(user)).toEqual(numbers(1, 301));
 });
 
 test("while Kafka is away writes go on, and everything arrives afterwards, in order", async () => {

@@ -1,3 +1,4 @@
+import type { Queryable } from "@pakaura/database/connection";
 import { createTestDatabase } from "@pakaura/database/test-database";
 import { createApp } from "@pakaura/service/create-app";
 import { createLogger } from "@pakaura/service/logging";
@@ -18,6 +19,16 @@ export type Appended = {
   type: string;
   data: object;
 };
+
+async function insert(queryable: Queryable, events: readonly Appended[]): Promise<void> {
+  for (const { topic, user_id, sequence, type, data } of events) {
+    await queryable.query(
+      `insert into events (id, topic, user_id, sequence, type, source, subject, time, correlation_id, data)
+       values (gen_random_uuid(), $1, $2, $3, $4, 'pakaura/test', gen_random_uuid(), now(), 'c', $5)`,
+      [topic, user_id, sequence, type, JSON.stringify(data)],
+    );
+  }
+}
 
 let caseCount = 0;
 
@@ -50,14 +61,21 @@ export async function createRelaySystem(backbone: Backbone) {
     },
     /** Appends events as the API does, one transaction each. */
     async append(events: readonly Appended[]): Promise<void> {
-      for (const { topic, user_id, sequence, type, data } of events) {
-        await database.pool.query(
-          `insert into events (id, topic, user_id, sequence, type, source, subject, time, correlation_id, data)
-           values (gen_random_uuid(), $1, $2, $3, $4, 'pakaura/test', gen_random_uuid(), now(), 'c', $5)`,
-          [topic, user_id, sequence, type, JSON.stringify(data)],
-        );
-      }
+      await insert(database.pool, events);
       for (const { platform } of replicas) platform.wake();
+    },
+    /** A transaction that has its id, and so an early place in the log, before others that end sooner. */
+    async begin() {
+      const client = await database.pool.connect();
+      await client.query("begin");
+      await client.query("select pg_current_xact_id()");
+      return {
+        append: (events: readonly Appended[]) => insert(client, events),
+        async commit() {
+          await client.query("commit");
+          client.release();
+        },
+      };
     },
     /** Reads topics from their beginning, as a consumer that knows nothing of Dapr. */
     async read(...names: Topic[]) {

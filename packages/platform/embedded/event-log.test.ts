@@ -58,6 +58,9 @@ async function openTransaction() {
   return { client, commit: () => end("commit") };
 }
 
+const numbers = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => from + index);
+
 type Received = { type: string; name: string; userId: string; body: unknown };
 
 const listen = (...subscriptions: Subscription[]) =>
@@ -112,11 +115,7 @@ test("lets no event wait for another of its user where the order makes no differ
   const { promise: released, resolve: release } = Promise.withResolvers<void>();
   const hold = async (name: string) => (name === "c1" ? released : undefined);
   const { platform, names } = await listenWith(hold, [{ ...group, order: "none" }]);
-  await append(
-    database.pool,
-    randomUUID(),
-    Array.from({ length: 30 }, (_, index) => index + 1),
-  );
+  await append(database.pool, randomUUID(), numbers(1, 30));
   platform.wake();
   await eventually(() => expect(names()).toHaveLength(29));
   release();
@@ -160,11 +159,7 @@ test("a user's events keep their order when the later transaction wrote first", 
 
 test("so they do when a page of a long backlog ends between the two", async () => {
   const userId = randomUUID();
-  await append(
-    database.pool,
-    randomUUID(),
-    Array.from({ length: 499 }, (_, index) => index + 1),
-  );
+  await append(database.pool, randomUUID(), numbers(1, 499));
   const first = await openTransaction();
   await append(database.pool, userId, [1]);
   await append(first.client, userId, [2]);
@@ -179,9 +174,42 @@ test("so they do when a page of a long backlog ends between the two", async () =
   ]);
 });
 
+/** A user's events, of which the last one lies first in the log, five hundred and more before the others. */
+async function appendLastOneFirst(userId: string, count: number): Promise<void> {
+  const first = await openTransaction();
+  await append(database.pool, userId, numbers(1, count - 1));
+  await append(first.client, randomUUID(), numbers(1, 499));
+  await append(first.client, userId, [count]);
+  await first.commit();
+}
+
+test("so they do when many of them lie further on in the log than a later one", async () => {
+  const userId = randomUUID();
+  await appendLastOneFirst(userId, 1_101);
+  const { received } = await listen(group);
+  await eventually(() => expect(received).toHaveLength(1_600), 30_000);
+  const own = received.filter((event) => event.userId === userId);
+  expect(own.map(({ name }) => name)).toEqual(numbers(1, 1_101).map((number) => `c${number}`));
+});
+
+test("so they do when the reader is started again in the middle", async () => {
+  const userId = randomUUID();
+  await appendLastOneFirst(userId, 801);
+  const { promise: never } = Promise.withResolvers<void>();
+  const before = await listenWith(async (name) => (name === "c600" ? never : undefined), [group]);
+  const own = ({ received }: { received: Received[] }) =>
+    received.filter((event) => event.userId === userId).map(({ name }) => name);
+  await eventually(() => expect(own(before)).toHaveLength(599), 30_000);
+  await before.stop();
+  const after = await listen(group);
+  await eventually(() => expect(own(after)).toContain("c801"), 30_000);
+  const inOrder = [...new Set([...own(before), ...own(after)])];
+  expect(inOrder).toEqual(numbers(1, 801).map((number) => `c${number}`));
+});
+
 test("works through a long backlog, every event once", async () => {
   const users = Array.from({ length: 7 }, () => randomUUID());
-  const sequences = Array.from({ length: 400 }, (_, index) => index + 1);
+  const sequences = numbers(1, 400);
   for (const userId of users) await append(database.pool, userId, sequences);
   const { received } = await listen(group);
   await eventually(() => expect(received).toHaveLength(2_800), 30_000);

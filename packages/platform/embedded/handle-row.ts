@@ -9,7 +9,7 @@ import {
 } from "../deliver-persistently.ts";
 import type { HandleRows } from "../log/consumer.ts";
 import { messageOn } from "../log/event-json.ts";
-import type { LogRow } from "../log/read-page.ts";
+import type { LogRow } from "../log/log-row.ts";
 import type { PlatformObserver } from "../observer.ts";
 import type { Subscription } from "../pubsub.ts";
 

@@ -1,5 +1,11 @@
-import { comparePositions, type LogPosition, type ReadState, readUpTo } from "./log-position.ts";
-import type { LogRow } from "./read-page.ts";
+import {
+  beforeRow,
+  comparePositions,
+  type LogPosition,
+  type ReadState,
+  readUpTo,
+} from "./log-position.ts";
+import type { LogRow } from "./log-row.ts";
 import type { Tail } from "./tail.ts";
 import { wait } from "./wait.ts";
 
@@ -52,7 +58,6 @@ export function createConsumer({
   const outstanding = new Map<number, LogRow>();
   const queues = new Map<string, LogRow[]>();
   const idleLanes: string[] = [];
-  const early = new Set<number>();
   let state = start;
   let newest: LogPosition = { transactionId: 0, position: 0 };
   let lanesAtOnce = 0;
@@ -88,10 +93,8 @@ export function createConsumer({
     }
   }
 
-  function accept(rows: LogRow[], isEarly: Set<number>): void {
+  function accept(rows: LogRow[]): void {
     for (const row of rows) {
-      if (!isEarly.has(row.position) && early.delete(row.position)) continue;
-      if (isEarly.has(row.position)) early.add(row.position);
       outstanding.set(row.position, row);
       const place = { transactionId: row.transaction_id, position: row.position };
       if (comparePositions(place, newest) > 0) newest = place;
@@ -117,7 +120,7 @@ export function createConsumer({
     if (signal.aborted) return;
     // An older transaction that has ended since may let the position move without any new row.
     const wasHeldBack = isHeldBack();
-    accept(page.rows, new Set(page.early));
+    accept(page.rows);
     state = page.next;
     if (page.rows.length > 0 || wasHeldBack) onMoved();
     startLanes(signal);
@@ -141,8 +144,8 @@ export function createConsumer({
     },
     position() {
       let lowest = readUpTo(state);
-      for (const { transaction_id: transactionId, position } of outstanding.values()) {
-        const before = { transactionId, position: position - 1 };
+      for (const row of outstanding.values()) {
+        const before = beforeRow(row);
         if (comparePositions(before, lowest) < 0) lowest = before;
       }
       return lowest;

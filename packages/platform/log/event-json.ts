@@ -1,6 +1,6 @@
 import type { Topic } from "@pakaura/contract/events";
 import { deriveUpdate } from "../derive-updates.ts";
-import type { LogRow } from "./read-page.ts";
+import type { LogRow } from "./log-row.ts";
 
 const eventTexts = new WeakMap<LogRow, string>();
 const updateTexts = new WeakMap<LogRow, string>();

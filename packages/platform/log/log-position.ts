@@ -1,3 +1,5 @@
+import type { LogRow } from "./log-row.ts";
+
 /** A place in the event log: everything up to and with it. Transaction ids stay far below 2^53. */
 export type LogPosition = { transactionId: number; position: number };
 
@@ -12,6 +14,8 @@ export type ReadState = {
   after: LogPosition;
   /** Set between the pages of one long read: the snapshot that it reads up to. */
   until?: string;
+  /** Rows up to `after` that wait for earlier events of their users, which lie beyond it. */
+  held?: readonly LogRow[];
 };
 
 export function comparePositions(left: LogPosition, right: LogPosition): number {
@@ -34,9 +38,22 @@ export function stateSince(snapshot: string): ReadState {
   return { seen: snapshot, after: beforeOldest(snapshot) };
 }
 
-/** The position up to which everything has been read, whatever was still running meanwhile. */
+/** The position just before a row. */
+export function beforeRow({ transaction_id: transactionId, position }: LogRow): LogPosition {
+  return { transactionId, position: position - 1 };
+}
+
+function lowerOf(one: LogPosition, other: LogPosition): LogPosition {
+  return comparePositions(one, other) <= 0 ? one : other;
+}
+
+/** The position up to which every event that is read was handed on as well: before the first one that is held. */
+export function handedOnUpTo({ after, held = [] }: ReadState): LogPosition {
+  return held.map(beforeRow).reduce(lowerOf, after);
+}
+
+/** The position up to which everything has been handed on, whatever was still running meanwhile. */
 export function readUpTo(state: ReadState): LogPosition {
-  if (state.until === undefined) return state.after;
-  const settled = beforeOldest(state.until);
-  return comparePositions(state.after, settled) < 0 ? state.after : settled;
+  const handedOn = handedOnUpTo(state);
+  return state.until === undefined ? handedOn : lowerOf(handedOn, beforeOldest(state.until));
 }

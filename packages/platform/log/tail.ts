@@ -31,8 +31,9 @@ export function createTail({
   const waiting = new Set<() => void>();
   let wakes = 0;
 
-  function keyOf({ seen, after, until }: ReadState): string {
-    return `${seen} ${after.transactionId} ${after.position} ${until ?? ""}`;
+  function keyOf({ seen, after, until, held = [] }: ReadState): string {
+    const places = [after.position, ...held.map(({ position }) => position)].join();
+    return `${seen} ${after.transactionId} ${places} ${until ?? ""}`;
   }
 
   function startReading(key: string, state: ReadState): Reading {
