@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { closeCodes } from "@pakaura/contract/websocket";
 import { drained } from "./drained.ts";
 import type { GatewayLimits } from "./limits.ts";
 import type { Message } from "./message.ts";
@@ -19,15 +20,23 @@ export class EventStreamConnection implements Transport {
   readonly #response: ServerResponse;
   readonly #limits: GatewayLimits;
   #nextCommentMs: number;
+  /** Something that was sent has left since the last comment. */
+  #hasMoved = true;
 
   constructor(response: ServerResponse, limits: GatewayLimits) {
     this.#response = response;
     this.#limits = limits;
     this.#nextCommentMs = performance.now() + limits.pingIntervalMs;
+    // Here nobody answers a ping: who is gone without a word is found out by TCP.
+    response.socket?.setKeepAlive(true, limits.pingIntervalMs);
   }
 
   send(message: Message): void {
-    this.#response.write(frame(message));
+    this.#write(frame(message));
+  }
+
+  #write(bytes: Buffer | string): void {
+    this.#response.write(bytes, () => (this.#hasMoved = true));
   }
 
   unsentBytes(): number {
@@ -38,15 +47,27 @@ export class EventStreamConnection implements Transport {
     return drained(this.#response, timeoutMs);
   }
 
-  /** A comment, so that nobody between takes the silence for the end. */
+  /** A comment, so that nobody between takes the silence for the end. Who took nothing since the last one is cut. */
   beat(nowMs: number): void {
     if (nowMs < this.#nextCommentMs || this.#response.writableEnded) return;
     this.#nextCommentMs = nowMs + this.#limits.pingIntervalMs;
-    this.#response.write(": ping\n\n");
+    if (this.unsentBytes() > 0 && !this.#hasMoved) {
+      this.terminate();
+      return;
+    }
+    this.#hasMoved = false;
+    this.#write(": ping\n\n");
   }
 
-  /** The end of the response has no code: the client asks again, and then learns what there is to learn. */
-  close(): void {
+  /**
+   * The end of the response has no code: the client asks again, and then learns what there is to learn. One that does
+   * not read would not come to it.
+   */
+  close(code: number): void {
+    if (code === closeCodes.tooSlow) {
+      this.terminate();
+      return;
+    }
     this.#response.end();
     setTimeout(() => this.terminate(), this.#limits.closeTimeoutMs).unref();
   }

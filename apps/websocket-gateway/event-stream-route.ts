@@ -25,6 +25,8 @@ export function eventStreamRoute(app: FastifyInstance, gateway: Gateway): void {
     const principal = await authenticator.authenticate(request.headers);
     if (!principal) throw new Problem("unauthenticated", "Sign in first.");
     const query = parse(streamEventsQuerySchema, request.query, "query");
+    // Who left meanwhile does so only once: nobody would take the session away again.
+    if (reply.raw.destroyed) return reply.hijack();
     const connection = new EventStreamConnection(reply.raw, limits);
     const session = openSession(gateway, principal, connection);
     if (!session) throw new Problem("rate_limited", "There are too many open connections.");
@@ -50,5 +52,6 @@ export function eventStreamRoute(app: FastifyInstance, gateway: Gateway): void {
     await session
       .start(resumeOf(query, request.headers["last-event-id"]))
       .catch(() => session.close(1011, ""));
+    return reply;
   });
 }

@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomBytes, randomUUID } from "node:crypto";
 import type { OutgoingHttpHeaders } from "node:http";
+import { promisify } from "node:util";
 import { createAuthenticator } from "@pakaura/accounts/authenticate";
 import type { TestDatabase } from "@pakaura/database/test-database";
 import { createTestDatabase } from "@pakaura/database/test-database";
@@ -52,6 +53,8 @@ export async function startTestGateway(limits: Partial<GatewayLimits> = {}) {
   }
 
   return {
+    /** How many connections are open to it. */
+    connections: () => promisify(app.server.getConnections.bind(app.server))(),
     host,
     pool,
     url: database.url,

@@ -169,6 +169,18 @@ describe("after its owner was killed", () => {
     expect(processStart(stranger.pid ?? 0)).not.toBeNull();
   });
 
+  it.each(["", "\0".repeat(90), "nonsense\n"])(
+    "starts although the dead server's file is damaged (%j)",
+    async (content) => {
+      copyPreparedInto(folder);
+      const { uid, gid } = statSync(join(folder, "data"));
+      const file = join(folder, "data/postmaster.pid");
+      writeFileSync(file, content);
+      chownSync(file, uid, gid);
+      expect(await query(await start(), "select 1 as n")).toEqual([{ n: 1 }]);
+    },
+  );
+
   it("makes the data folder anew when that was interrupted", async () => {
     const owner = spawnOwner(folder);
     const drafts = () => readdirSync(folder).filter((name) => name.startsWith("data.new-"));

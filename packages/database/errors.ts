@@ -53,6 +53,14 @@ export class DataFolderInUse extends OperatorError {
   }
 }
 
+/** The file that says who owns the data folder is none. */
+export class LockUnreadable extends OperatorError {
+  override name = "LockUnreadable";
+  constructor(path: string, reason: string, cause?: unknown) {
+    super(`The lock ${path} cannot be read: ${reason}; remove it if no Pakaura runs`, { cause });
+  }
+}
+
 /** The data folder cannot be made, written, or belongs to somebody else. */
 export class DataFolderNotWritable extends OperatorError {
   override name = "DataFolderNotWritable";

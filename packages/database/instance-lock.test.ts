@@ -1,10 +1,18 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { DataFolderInUse } from "./errors.ts";
+import { DataFolderInUse, LockUnreadable } from "./errors.ts";
 import { takeInstanceLock } from "./instance-lock.ts";
 
 let folder: string;
@@ -59,9 +67,34 @@ it("counts for nothing when another process has the owner's number by now", () =
   next.release();
 });
 
-it.each(["", "nonsense\n"])("is not kept by a damaged file (%j)", (content) => {
+const pid = String(process.pid);
+it.each([
+  ["empty", ""],
+  ["of other words", "nonsense\n"],
+  ["of zeros, as after a power failure", "\0".repeat(60)],
+  ["with a zero in it", `${pid} start a\0b\n`],
+  ["with a path in it", `${pid} start ../../../../tmp/x\n`],
+  ["of one long word", `${pid} start ${"x".repeat(5_000)}`],
+  ["very long", "x".repeat(3_000_000)],
+  ["of bytes that are no text", Buffer.from([0xff, 0xfe, 0x00, 0xc3, 0x28])],
+  ["with a number that no process has", "-1 start id\n"],
+  ["with a number that is too large", `${"9".repeat(40)} start id\n`],
+])("is not kept by a file that is %s", (_words, content) => {
   writeFileSync(join(folder, "instance.lock"), content);
-  takeInstanceLock(folder).release();
+  const lock = takeInstanceLock(folder);
+  expect(() => takeInstanceLock(folder)).toThrow(DataFolderInUse);
+  lock.release();
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+it("says so when something else stands in its place", () => {
+  const path = join(folder, "instance.lock");
+  mkdirSync(path);
+  expect(() => takeInstanceLock(folder)).toThrow(LockUnreadable);
+  rmSync(path, { recursive: true });
+  symlinkSync(join(folder, "nowhere"), path);
+  expect(() => takeInstanceLock(folder)).toThrow(LockUnreadable);
+  expect(readdirSync(folder)).toEqual(["instance.lock"]);
 });
 
 it("goes to one of many that find a dead owner's lock together", async () => {

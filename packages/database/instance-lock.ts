@@ -1,15 +1,28 @@
-import { randomUUID } from "node:crypto";
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createHash, randomUUID } from "node:crypto";
+import {
+  closeSync,
+  linkSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
-import { DataFolderInUse } from "./errors.ts";
+import { DataFolderInUse, LockUnreadable } from "./errors.ts";
 import { processStart } from "./process-start.ts";
 
 export type InstanceLock = { release: () => void };
 
+/** More than a lock has. Whatever else is in the file is none, however long. */
+const readBytes = 1_024;
+/** Many that start at once take turns; nobody needs as many. */
+const mostTries = 10_000;
+
 /**
  * Makes this process the owner of `folder` until `release` or its end, however it ends: the lock of
  * a process that is gone counts for nothing. Throws DataFolderInUse when a living process holds it,
- * this one included.
+ * this one included, and LockUnreadable when something that is no file stands in the lock's place.
  *
  * The file appears whole or not at all (`link`). A dead owner's file is replaced by whoever first
  * makes the takeover file named after its content, so that two starting at once cannot both win.
@@ -20,7 +33,8 @@ export function takeInstanceLock(folder: string): InstanceLock {
   const draft = join(folder, `instance.${randomUUID()}`);
   writeFileSync(draft, own);
   try {
-    while (!tryTake(folder, path, draft));
+    for (let tries = 1; !tryTake(folder, path, draft); tries += 1)
+      if (tries >= mostTries) throw new LockUnreadable(path, "it is there, and cannot be opened");
   } finally {
     rmSync(draft, { force: true });
   }
@@ -39,7 +53,11 @@ function tryTake(folder: string, path: string, draft: string): boolean {
   const livingOwner = livingOwnerOf(held);
   if (livingOwner !== null) throw new DataFolderInUse(folder, livingOwner);
 
-  const takeover = join(folder, `instance.takeover.${held.trim().split(" ").at(-1)}`);
+  // What is in the file may be anything, and not fit for a name.
+  const takeover = join(
+    folder,
+    `instance.takeover.${createHash("sha256").update(held).digest("hex")}`,
+  );
   if (!tryLink(draft, takeover)) {
     const rival = readIfThere(takeover);
     if (rival !== null && livingOwnerOf(rival) === null) rmSync(takeover, { force: true });
@@ -69,12 +87,18 @@ function tryLink(from: string, to: string): boolean {
   }
 }
 
+/** The beginning of the file, byte by byte as it is; null when there is none. */
 function readIfThere(path: string): string | null {
+  let file: number | undefined;
   try {
-    return readFileSync(path, "utf8");
+    file = openSync(path, "r");
+    const bytes = Buffer.alloc(readBytes);
+    return bytes.toString("latin1", 0, readSync(file, bytes));
   } catch (error) {
     if (codeOf(error) === "ENOENT") return null;
-    throw error;
+    throw new LockUnreadable(path, error instanceof Error ? error.message : String(error), error);
+  } finally {
+    if (file !== undefined) closeSync(file);
   }
 }
 

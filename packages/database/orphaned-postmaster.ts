@@ -1,5 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, readlinkSync, realpathSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { processStart } from "./process-start.ts";
@@ -7,14 +14,19 @@ import { processStart } from "./process-start.ts";
 /**
  * Stops a server that still runs on `dataFolder` although whoever started it is gone. Call it only
  * while holding the instance lock. A leftover `postmaster.pid` whose number belongs to another
- * process by now is made harmless.
+ * process by now is made harmless, and one that names none, as after a power failure, is removed.
  */
 export async function stopOrphanedPostmaster(dataFolder: string): Promise<void> {
   const pidFile = join(dataFolder, "postmaster.pid");
   if (!existsSync(pidFile)) return;
   const lines = readFileSync(pidFile, "utf8").split("\n");
   const pid = Math.abs(Number(lines[0]));
-  if (!Number.isInteger(pid) || pid === 0 || processStart(pid) === null) return;
+  if (!Number.isInteger(pid) || pid === 0) {
+    // PostgreSQL refuses to start beside it. It tells a server that still writes by other means as well.
+    rmSync(pidFile, { force: true });
+    return;
+  }
+  if (processStart(pid) === null) return;
   if (isPostmasterOf(pid, dataFolder)) return stopPostmaster(pid);
   // PostgreSQL takes any living process of its account for a rival, except its own parent. The other
   // lines stay: by them it finds out whether children of the dead server still write.

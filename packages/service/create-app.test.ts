@@ -1,6 +1,8 @@
 import { connect } from "node:net";
+import { Readable } from "node:stream";
+import { promisify } from "node:util";
 import type { FastifyInstance } from "fastify";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createApp } from "./create-app.ts";
 import { createLogger } from "./logging.ts";
 import { createMetrics } from "./metrics.ts";
@@ -171,4 +173,31 @@ test("a browser that came by HTTPS is told to come back by nothing else", async 
     secure.inject({ url: "/nothing", headers: { "x-forwarded-proto": protocol } });
   expect((await by("https")).headers["strict-transport-security"]).toBe("max-age=31536000");
   expect((await by("http")).headers["strict-transport-security"]).toBeUndefined();
+});
+
+describe("a long answer", () => {
+  test.each([
+    ["at once", () => "x".repeat(20_000_000)],
+    ["piece by piece", () => Readable.from(Array.from({ length: 200 }, () => "x".repeat(100_000)))],
+  ])("that nobody reads is cut off, when it comes %s", async (_how, answer) => {
+    const slow = createApp({ log: createLogger("test", "silent"), name: "test", stalledMs: 100 });
+    slow.get("/long", async (_request, reply) => reply.type("text/plain").send(answer()));
+    const url = new URL(await slow.listen({ host: "127.0.0.1", port: 0 }));
+    const socket = connect({ host: url.hostname, port: Number(url.port) }).pause();
+    socket.write(`GET /long HTTP/1.1\r\nHost: ${url.host}\r\n\r\n`);
+    const connections = promisify(slow.server.getConnections.bind(slow.server));
+    await vi.waitFor(async () => expect(await connections()).toBe(1));
+    await vi.waitFor(async () => expect(await connections()).toBe(0), { timeout: 5_000 });
+    socket.destroy();
+    await slow.close();
+  });
+
+  test("arrives whole at somebody who reads, and the connection goes on", async () => {
+    const slow = createApp({ log: createLogger("test", "silent"), name: "test", stalledMs: 1_000 });
+    slow.get("/long", async () => ({ text: "x".repeat(5_000_000) }));
+    const url = await slow.listen({ host: "127.0.0.1", port: 0 });
+    for (let count = 0; count < 2; count += 1)
+      expect((await (await fetch(`${url}/long`)).text()).length).toBeGreaterThan(5_000_000);
+    await slow.close();
+  });
 });

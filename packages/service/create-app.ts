@@ -39,9 +39,14 @@ export type AppOptions = {
   /** Which `X-Forwarded-*` to believe: those of proxies of ours. */
   trustProxy?: TrustProxy;
   metrics?: Metrics;
+  /** A long answer of which nothing more is taken for so long is cut off: it would be kept for ever. */
+  stalledMs?: number;
 };
 
 const bodyLimitBytes = 1_048_576;
+/** What is shorter fits between the two ends, whether somebody reads it or not. */
+const longAnswerBytes = 65_536;
+const stalledAnswerMs = 30_000;
 
 /** A browser that has been here by HTTPS comes by nothing else for a year. */
 const transportPolicy = "max-age=31536000";
@@ -93,6 +98,7 @@ export function createApp({
   name,
   trustProxy = false,
   metrics = processMetrics,
+  stalledMs = stalledAnswerMs,
 }: AppOptions): FastifyInstance {
   const loggerInstance: FastifyBaseLogger = log;
   const app = Fastify({
@@ -133,6 +139,11 @@ export function createApp({
     refuseOddAddress(request);
     refuseOddHost(request);
     done();
+  });
+  app.addHook("onSend", (_request, reply, payload, done) => {
+    const isLong = typeof payload !== "string" || payload.length > longAnswerBytes;
+    if (payload && isLong) reply.raw.setTimeout(stalledMs);
+    done(null, payload);
   });
   app.addHook("onResponse", (request, reply, done) => {
     record(request, reply);
