@@ -20,6 +20,7 @@ export type Backbone = {
 type Options = Place & {
   tools: StackTools;
   redisPassword: string;
+  kafkaPassword: string;
   partitions?: number | undefined;
 };
 
@@ -28,7 +29,7 @@ export async function startBackbone(options: Options): Promise<Backbone> {
   const [kafka, redis, placement, scheduler] = await allOrNone<
     [Kafka, Redis, Placement, Scheduler]
   >([
-    startKafka(options),
+    startKafka({ ...options, password: options.kafkaPassword }),
     startRedis({ ...options, password: options.redisPassword }),
     startPlacement(options),
     startScheduler(options),
@@ -39,7 +40,7 @@ export async function startBackbone(options: Options): Promise<Backbone> {
   try {
     const topics = readTopics();
     await createTopics(
-      kafka.broker,
+      kafka.access,
       topics.map((topic) => ({ ...topic, partitions: options.partitions ?? topic.partitions })),
     );
   } catch (error) {

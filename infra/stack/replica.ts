@@ -4,6 +4,7 @@ import type { Backbone } from "./backbone.ts";
 import { answersHttp } from "./parts/answers.ts";
 import { freePort } from "./parts/free-port.ts";
 import { type Part, startPart } from "./parts/part.ts";
+import type { Kafka } from "./parts/run-kafka.ts";
 import { type Place, placeOf } from "./parts/place.ts";
 import { type Sidecar, startSidecar } from "./parts/sidecar.ts";
 import type { StackTools } from "./stack-tools.ts";
@@ -49,6 +50,15 @@ export function commonEnvironment(): Record<string, string> {
   return { NODE_COMPILE_CACHE: join(root, ".cache", "node"), ...Object.fromEntries(given) };
 }
 
+/** Of the service whose operators look after consumer groups: no other speaks to Kafka itself. */
+function kafkaEnvironment({ access: { bootstrapBrokers, sasl } }: Kafka): Record<string, string> {
+  return {
+    KAFKA_BROKERS: bootstrapBrokers.join(","),
+    KAFKA_USERNAME: sasl.username,
+    KAFKA_PASSWORD: sasl.password,
+  };
+}
+
 /** Starts a service and its sidecar side by side; resolves when the service says that it is ready. */
 export async function startReplica(
   service: ServiceName,
@@ -76,7 +86,7 @@ export async function startReplica(
       DAPR_HTTP_PORT: String(httpPort),
       DAPR_API_TOKEN: tokens.apiToken,
       APP_API_TOKEN: tokens.appToken,
-      KAFKA_BROKERS: backbone.kafka.broker,
+      ...(service === "api" ? kafkaEnvironment(backbone.kafka) : {}),
     },
     ...placeOf(context, podName),
     isReady: () => answersHttp(`http://127.0.0.1:${internalPort}/health/ready`),

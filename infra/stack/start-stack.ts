@@ -86,6 +86,7 @@ async function startAll(options: StackOptions, { undo }: Steps): Promise<Omit<St
       tools: options.tools,
       partitions: options.partitions,
       redisPassword: secrets["redis-password"],
+      kafkaPassword: secrets["kafka-password"],
     }),
   ]);
   undo.push(postgres.stop, backbone.stop);

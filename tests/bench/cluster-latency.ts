@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { createTopics } from "@pakaura/stack/parts/kafka-admin";
+import type { KafkaAccess } from "@pakaura/stack/parts/kafka-login";
 import { prepareStack } from "@pakaura/stack/prepare";
 import { ToolMissing } from "@pakaura/stack/prepare/tool-missing";
 import { startStack, type Stack } from "@pakaura/stack/start-stack";
@@ -53,7 +54,7 @@ export async function benchClusterLatency({ product }: Environment): Promise<Row
 async function measure(embeddedUrl: string, stack: Stack): Promise<Row> {
   const embedded = await openWriter(embeddedUrl);
   const cluster = await openWriter(stack.url);
-  const kafka = await openKafka(stack.backbone.kafka.broker);
+  const kafka = await openKafka(stack.backbone.kafka.access);
   async function round() {
     const samples = { embedded: [] as number[], cluster: [] as number[], kafka: [] as number[] };
     for (let sample = 0; sample < samplesPerRound; sample += 1) {
@@ -105,10 +106,10 @@ async function openWriter(url: string) {
 }
 
 /** A producer and a consumer of Kafka, with nothing between. */
-async function openKafka(broker: string) {
-  const options = { clientId: "bench", bootstrapBrokers: [broker] };
+async function openKafka(access: KafkaAccess) {
+  const options = { clientId: "bench", ...access };
   const topic = "bench";
-  await createTopics(broker, [{ name: topic, partitions: 3, retentionMs: 3_600_000 }]);
+  await createTopics(access, [{ name: topic, partitions: 3, retentionMs: 3_600_000 }]);
   const producer = new Producer({ ...options, serializers: stringSerializers });
   const consumer = new Consumer({
     ...options,

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Admin } from "@platformatic/kafka";
+import type { KafkaAccess } from "./kafka-login.ts";
 
 /** A topic with its partitions and how long it keeps what it was sent. */
 export type TopicSettings = { name: string; partitions: number; retentionMs: number };
@@ -16,13 +17,13 @@ export function readTopics(text = readFileSync(topicsFile, "utf8")): TopicSettin
   });
 }
 
-function createAdmin(broker: string): Admin {
-  return new Admin({ clientId: "stack", bootstrapBrokers: [broker], retries: false });
+function createAdmin(access: KafkaAccess): Admin {
+  return new Admin({ clientId: "stack", ...access, retries: false });
 }
 
 /** Whether the broker takes requests. */
-export async function answersKafka(broker: string): Promise<boolean> {
-  const admin = createAdmin(broker);
+export async function answersKafka(access: KafkaAccess): Promise<boolean> {
+  const admin = createAdmin(access);
   try {
     return (await admin.metadata({ topics: [] })).brokers.size > 0;
   } finally {
@@ -37,8 +38,8 @@ function saysThatItExists(error: unknown): boolean {
 }
 
 /** Makes the topics that are not there yet. */
-export async function createTopics(broker: string, topics = readTopics()): Promise<void> {
-  const admin = createAdmin(broker);
+export async function createTopics(access: KafkaAccess, topics = readTopics()): Promise<void> {
+  const admin = createAdmin(access);
   try {
     for (const { name, partitions, retentionMs } of topics) {
       const configs = [{ name: "retention.ms", value: String(retentionMs) }];

@@ -6,7 +6,9 @@ import { type Place, placeOf } from "./place.ts";
 import { type Kafka, runKafka } from "./run-kafka.ts";
 
 /** Starts Kafka with its data in `kafka` of the data folder, made at the first start. */
-export function startKafka(options: Place & { tools: StackTools; port?: number }): Promise<Kafka> {
+export function startKafka(
+  options: Place & { tools: StackTools; password: string; port?: number },
+): Promise<Kafka> {
   const { classesFile, emptyLog } = warmStartOf(options.tools.kafkaWarmStart);
   const log = join(placeOf(options, "kafka").folder, "log");
   if (!existsSync(join(log, "meta.properties"))) cpSync(emptyLog, log, { recursive: true });

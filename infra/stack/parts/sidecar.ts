@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { StackTools } from "../stack-tools.ts";
 import { answersHttp } from "./answers.ts";
 import { freePort } from "./free-port.ts";
+import { kafkaUsername } from "./kafka-login.ts";
 import { type Part, startPart } from "./part.ts";
 import { type Place, placeOf } from "./place.ts";
 
@@ -96,6 +97,10 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
     args: flagsOf(options, ports),
     environment: {
       KAFKA_BROKERS: options.kafka.broker,
+      KAFKA_USERNAME: kafkaUsername,
+      KAFKA_SASL_MECHANISM: "PLAIN",
+      // It is reached on this machine alone, and by nobody who reads along.
+      KAFKA_DISABLE_TLS: "true",
       REDIS_HOST: options.redis.host,
       SECRETS_FILE: options.secretsFile,
       NAME_RESOLUTION_FILE: join(options.dataFolder, "name-resolution.sqlite"),

@@ -17,7 +17,8 @@ export function warmStartOf(folder: string) {
 
 /** Makes the log of a new node, which knows neither where it lies nor on which ports it will be. */
 async function formatLog(tools: KafkaTools, folder: string): Promise<string> {
-  const properties = writeProperties(folder, anyPort, anyPort + 1);
+  const ports = { port: anyPort, controllerPort: anyPort + 1 };
+  const properties = writeProperties({ folder, ...ports, password: randomUUID() });
   const id = randomUUID().replaceAll("-", "").slice(0, 22);
   const format = ["format", "--standalone", "-t", id, "-c", properties];
   await run(tools.java, [...javaArguments(tools), "kafka.tools.StorageTool", ...format], {
@@ -41,6 +42,7 @@ export function prepareWarmStart(tools: KafkaTools, project: string): Promise<st
       tools,
       dataFolder: folder,
       logFolder: folder,
+      password: randomUUID(),
       classes: `-XX:ArchiveClassesAtExit=${classesFile}`,
       stopMs: writingClassesMs,
     });

@@ -18,7 +18,7 @@ import { eventRoutes } from "./event-routes.ts";
 import { createGroups } from "./groups.ts";
 import { createInvocation, type InvocationRetry } from "./invocation.ts";
 import { createJobs } from "./jobs.ts";
-import { createKafkaGroups } from "./kafka-groups.ts";
+import { createKafkaGroups, type KafkaAccess } from "./kafka-groups.ts";
 import { createPublisher } from "./publisher.ts";
 import { createRelay, type Relay, relayGroup } from "./relay.ts";
 import { returnToService, returnRoute } from "./return-dead-letter.ts";
@@ -32,8 +32,8 @@ export type EventLog = {
   pool: Pool;
   /** Where `pool` connects to. */
   url: string;
-  /** `host:port` of Kafka, for operators to see consumer groups and set them back. */
-  kafkaBrokers: string[];
+  /** For operators to see consumer groups and set them back; null where they cannot. */
+  kafka: KafkaAccess | null;
 };
 
 export type DaprOptions = {
@@ -108,7 +108,7 @@ export function createDaprPlatform(options: DaprOptions): DaprPlatform {
         lockRetryMs: options.lockRetryMs ?? 1_000,
       })
     : null;
-  const kafka = eventLog?.kafkaBrokers.length ? createKafkaGroups(eventLog.kafkaBrokers) : null;
+  const kafka = eventLog?.kafka ? createKafkaGroups(eventLog.kafka) : null;
 
   function measured(take: TakeRecord): TakeRecord {
     return async (subscription, record, signal) => {

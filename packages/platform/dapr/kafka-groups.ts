@@ -1,4 +1,4 @@
-import { Admin, ListOffsetTimestamps } from "@platformatic/kafka";
+import { Admin, ListOffsetTimestamps, type SASLOptions } from "@platformatic/kafka";
 import { wait } from "../log/wait.ts";
 import { describeGroup } from "./kafka-members.ts";
 
@@ -17,9 +17,11 @@ const rewindTries = 20;
 const tryAgainMs = 100;
 type Offset = { partition: number; offset: bigint };
 
-/** `brokers` as `host:port`. */
-export function createKafkaGroups(brokers: string[]): KafkaGroups {
-  const admin = new Admin({ clientId: "pakaura-operators", bootstrapBrokers: brokers });
+/** How Kafka is reached: `host:port` of brokers, and who signs in there, if anybody has to. */
+export type KafkaAccess = { bootstrapBrokers: string[]; sasl?: SASLOptions };
+
+export function createKafkaGroups(access: KafkaAccess): KafkaGroups {
+  const admin = new Admin({ clientId: "pakaura-operators", ...access });
 
   async function offsetsAt(topic: string, partitions: number[], timestamp: bigint) {
     const request = partitions.map((partitionIndex) => ({ partitionIndex, timestamp }));
@@ -48,7 +50,7 @@ export function createKafkaGroups(brokers: string[]): KafkaGroups {
 
   /** Where the group was at the time, on each topic that it reads: it may not have committed anything yet. */
   async function offsetsOf(group: string, time: Date) {
-    const { topics } = await describeGroup(admin, group);
+    const { topics } = await describeGroup({ admin, ...access }, group);
     for (const { name } of await committed(group)) topics.add(name);
     const metadata = await admin.metadata({ topics: [...topics] });
     const found = [...metadata.topics].map(async ([name, { partitionsCount }]) => {
@@ -84,7 +86,7 @@ export function createKafkaGroups(brokers: string[]): KafkaGroups {
       for (let tries = 1; ; tries += 1) {
         // Offsets can be set while nobody reads. The members are sent away, notice it at their next
         // heartbeat, and come back to where the group is then; what they commit until then is refused.
-        const { members } = await describeGroup(admin, group);
+        const { members } = await describeGroup({ admin, ...access }, group);
         try {
           if (members.length > 0)
             await admin.removeMembersFromConsumerGroup({
@@ -102,7 +104,7 @@ export function createKafkaGroups(brokers: string[]): KafkaGroups {
     },
     async forget(group) {
       if (!(await admin.listGroups()).has(group)) return "unknown";
-      const { members } = await describeGroup(admin, group);
+      const { members } = await describeGroup({ admin, ...access }, group);
       if (members.length > 0) return "running";
       await admin.deleteGroups({ groups: [group] });
       return "forgotten";

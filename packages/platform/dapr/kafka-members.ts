@@ -3,6 +3,7 @@ import {
   Connection,
   describeGroupsV5,
   FindCoordinatorKeyTypes,
+  type SASLOptions,
 } from "@platformatic/kafka";
 
 /** A consumer group as its coordinator sees it: `Stable`, `CompletingRebalance`, `Empty`, ... */
@@ -30,11 +31,14 @@ function topicsOf(metadata: Buffer): string[] {
  * Who reads for a group. The client's own `describeGroups` also parses what each member is assigned, and
  * throws out of reach of any handler while that is empty, in the middle of a rebalance.
  */
-export async function describeGroup(admin: Admin, group: string): Promise<GroupState> {
+export async function describeGroup(
+  { admin, sasl }: { admin: Admin; sasl?: SASLOptions },
+  group: string,
+): Promise<GroupState> {
   const keyType = FindCoordinatorKeyTypes.GROUP;
   const [coordinator] = await admin.findCoordinator({ keyType, keys: [group] });
   if (!coordinator) throw new Error(`Kafka knows no coordinator of ${group}`);
-  const connection = new Connection("pakaura-operators");
+  const connection = new Connection("pakaura-operators", sasl === undefined ? {} : { sasl });
   await connection.connect(coordinator.host, coordinator.port);
   try {
     const { groups } = await describeGroupsV5.api.async(connection, [group], false);

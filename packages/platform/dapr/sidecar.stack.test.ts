@@ -32,7 +32,7 @@ async function beginCase(): Promise<void> {
     partitions: 1,
     retentionMs: 3_600_000,
   }));
-  await createTopics(backbone.kafka.broker, settings);
+  await createTopics(backbone.kafka.access, settings);
 }
 
 beforeAll(async () => {
@@ -88,7 +88,7 @@ async function startService(
     retry,
     beforeSidecar,
     ...(name === "api"
-      ? { eventLog: { pool: database.pool, url: database.url, kafkaBrokers: [] } }
+      ? { eventLog: { pool: database.pool, url: database.url, kafka: null } }
       : {}),
   });
   replicas.push(replica);
@@ -114,7 +114,7 @@ test("a job comes by its cron schedule", async () => {
 test("what a service cannot handle lies on the dead letters with its reason, and can be replayed", async () => {
   let isBroken = true;
   const { blocks, handled } = await startService("reader", () => (isBroken ? 500 : 204));
-  const reader = await readTopics(backbone.kafka.broker, [`${namespace}dead-letters`]);
+  const reader = await readTopics(backbone.kafka.access, [`${namespace}dead-letters`]);
   const api = await startService("api");
   const event = makeEvent("bad", randomUUID());
   await blocks.pubsub.publish(topic, event);

@@ -9,6 +9,8 @@ import { prepareStack } from "@pakaura/stack/prepare";
 
 export const tokens = { api: "a token for the sidecar", app: "a token for the service" };
 
+const randomPassword = () => randomBytes(16).toString("hex");
+
 /** Kafka, Redis and the scheduler, which all cases of a test file share. */
 export type Backbone = Awaited<ReturnType<typeof startBackbone>>;
 
@@ -17,9 +19,9 @@ export async function startBackbone() {
   const tools = await prepareStack();
   const root = mkdtempSync(join(tmpdir(), "pakaura-dapr-"));
   const place = { dataFolder: join(root, "data"), logFolder: join(root, "logs") };
-  const redisPassword = randomBytes(16).toString("hex");
+  const [redisPassword, kafkaPassword] = [randomPassword(), randomPassword()];
   const [kafka, redis, scheduler] = await Promise.all([
-    startKafka({ ...place, tools }),
+    startKafka({ ...place, tools, password: kafkaPassword }),
     startRedis({ ...place, tools, password: redisPassword }),
     startScheduler({ ...place, tools }),
   ]);
@@ -27,7 +29,11 @@ export async function startBackbone() {
   const secretsFile = join(place.dataFolder, "secrets.json");
   writeFileSync(
     secretsFile,
-    JSON.stringify({ greeting: "hello", "redis-password": redisPassword }),
+    JSON.stringify({
+      greeting: "hello",
+      "redis-password": redisPassword,
+      "kafka-password": kafkaPassword,
+    }),
   );
   return {
     tools,

@@ -1,12 +1,13 @@
 import { Admin, ListOffsetTimestamps } from "@platformatic/kafka";
 import { vi } from "vitest";
+import type { KafkaAccess } from "./kafka-groups.ts";
 import { describeGroup } from "./kafka-members.ts";
 
 const patience = { timeout: 60_000, interval: 50 };
 
 /** What tests ask Kafka itself. */
-export function createTestKafka(broker: string) {
-  const admin = new Admin({ clientId: "test", bootstrapBrokers: [broker] });
+export function createTestKafka(access: KafkaAccess) {
+  const admin = new Admin({ clientId: "test", ...access });
 
   async function ends(topic: string, partitionCount: number): Promise<Map<number, bigint>> {
     const partitions = Array.from({ length: partitionCount }, (_, partitionIndex) => ({
@@ -36,7 +37,7 @@ export function createTestKafka(broker: string) {
     /** Resolves when the group has so many members, and all of them read. */
     untilJoined: (group: string, members: number) =>
       vi.waitFor(async () => {
-        const found = await describeGroup(admin, group);
+        const found = await describeGroup({ admin, ...access }, group);
         if (found.state !== "Stable" || found.members.length !== members)
           throw new Error(`${group}: ${found.state}, ${found.members.length} of ${members}`);
       }, patience),

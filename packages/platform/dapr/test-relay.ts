@@ -39,9 +39,9 @@ export async function createRelaySystem(backbone: Backbone) {
   const database = await createTestDatabase();
   const replicas = new Set<TestReplica>();
   const settings = { partitions: 3, retentionMs: 3_600_000 };
-  const { broker } = backbone.kafka;
+  const { access } = backbone.kafka;
   await createTopics(
-    broker,
+    access,
     topics.map((topic) => ({ name: `${namespace}${topic}`, ...settings })),
   );
 
@@ -54,7 +54,7 @@ export async function createRelaySystem(backbone: Backbone) {
         podName: `api-${replicas.size}`,
         service: { name: "api", subscriptions: [], app },
         retry,
-        eventLog: { pool: database.pool, url: database.url, kafkaBrokers: [] },
+        eventLog: { pool: database.pool, url: database.url, kafka: null },
       });
       replicas.add(replica);
       return replica;
@@ -80,7 +80,7 @@ export async function createRelaySystem(backbone: Backbone) {
     /** Reads topics from their beginning, as a consumer that knows nothing of Dapr. */
     async read(...names: Topic[]) {
       const reader = await readTopics(
-        broker,
+        access,
         names.map((name) => `${namespace}${name}`),
       );
       return { ...reader, on: (topic: Topic) => reader.on(`${namespace}${topic}`) };

@@ -52,12 +52,12 @@ export async function createDaprTestPlatform(backbone: Backbone): Promise<TestPl
   caseCount += 1;
   const namespace = `case${caseCount}`;
   const topicOf = (topic: string) => `${namespace}${topic}`;
-  const { broker } = backbone.kafka;
-  const kafka = createTestKafka(broker);
+  const { access } = backbone.kafka;
+  const kafka = createTestKafka(access);
   const database = await createTestDatabase();
   const topics = ["task-events", "reminders", "task-updates", deadLetters];
   await createTopics(
-    broker,
+    access,
     topics.map((topic) => ({ name: topicOf(topic), partitions, retentionMs })),
   );
   /** Replicas that run, by service. */
@@ -75,7 +75,7 @@ export async function createDaprTestPlatform(backbone: Backbone): Promise<TestPl
     const broadcast = subscriptions.find(({ mode }) => mode === "broadcast");
     const broadcastGroup = `${groupOf(name)}-ws-${namespace}-${podName}`;
     if (broadcast) await kafka.beginAtEnd(broadcastGroup, topicOf(broadcast.topic), partitions);
-    const eventLog = { pool: database.pool, url: database.url, kafkaBrokers: [broker] };
+    const eventLog = { pool: database.pool, url: database.url, kafka: access };
     const replica = await startReplica({
       backbone,
       namespace,
@@ -131,7 +131,7 @@ export async function createDaprTestPlatform(backbone: Backbone): Promise<TestPl
       };
     },
     async rewind(group, time) {
-      const groups = createKafkaGroups([broker]);
+      const groups = createKafkaGroups(access);
       await groups.rewind(groupOf(group), time);
       await groups.close();
     },

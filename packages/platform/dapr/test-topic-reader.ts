@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Consumer, stringDeserializers } from "@platformatic/kafka";
 import { vi } from "vitest";
+import type { KafkaAccess } from "./kafka-groups.ts";
 
 /** A record as a plain consumer reads it, which knows nothing of Dapr. */
 export type PlainRecord = {
@@ -14,12 +15,12 @@ export type PlainRecord = {
 const patience = { timeout: 60_000, interval: 100 };
 
 /** A group is not there yet in the moments in which its broker has just come back. */
-function join(broker: string, topics: string[]) {
+function join(access: KafkaAccess, topics: string[]) {
   return vi.waitFor(async () => {
     const consumer = new Consumer({
       clientId: "plain",
       groupId: `plain-${randomUUID()}`,
-      bootstrapBrokers: [broker],
+      ...access,
       deserializers: stringDeserializers,
     });
     try {
@@ -33,9 +34,9 @@ function join(broker: string, topics: string[]) {
 }
 
 /** Reads topics from their first record on, as a consumer group of its own. */
-export async function readTopics(broker: string, topics: string[]) {
+export async function readTopics(access: KafkaAccess, topics: string[]) {
   const records: PlainRecord[] = [];
-  const { consumer, stream } = await join(broker, topics);
+  const { consumer, stream } = await join(access, topics);
   stream.on("data", ({ topic, partition, key, value, headers }) =>
     records.push({ topic, partition, key, value, headers: Object.fromEntries(headers) }),
   );

@@ -1,4 +1,5 @@
 import { createDaprPlatform } from "@pakaura/platform/dapr/create-platform";
+import type { KafkaAccess } from "@pakaura/platform/dapr/kafka-groups";
 import type { Pool } from "pg";
 import type { Logger } from "pino";
 import { z } from "zod";
@@ -6,6 +7,12 @@ import { ConfigError, readConfig } from "../config.ts";
 import { countingObserver } from "../event-metrics.ts";
 import type { HealthCheck } from "../service.ts";
 import type { Ground } from "./ground.ts";
+
+const mechanisms = {
+  PLAIN: "PLAIN",
+  "SHA-256": "SCRAM-SHA-256",
+  "SHA-512": "SCRAM-SHA-512",
+} as const;
 
 const settings = z.object({
   DAPR_HTTP_PORT: z.coerce
@@ -24,7 +31,22 @@ const settings = z.object({
     .transform((text) => text.split(",").map((broker) => broker.trim()))
     .transform((brokers) => brokers.filter((broker) => broker !== ""))
     .describe("host:port of Kafka, separated by commas, for operators' commands"),
+  KAFKA_USERNAME: z.string().optional().describe("the account of Kafka, where it demands one"),
+  KAFKA_PASSWORD: z.string().default("").describe("the password of that account"),
+  KAFKA_SASL_MECHANISM: z
+    .enum(["PLAIN", "SHA-256", "SHA-512"])
+    .default("PLAIN")
+    .describe("PLAIN, SHA-256 or SHA-512, as the sidecar's component has it"),
 });
+
+/** Null where no broker is named. Dapr's names of mechanisms are not those of the protocol. */
+function kafkaAccess(config: z.output<typeof settings>): KafkaAccess | null {
+  const { KAFKA_BROKERS: bootstrapBrokers, KAFKA_USERNAME: username } = config;
+  if (bootstrapBrokers.length === 0) return null;
+  if (username === undefined) return { bootstrapBrokers };
+  const mechanism = mechanisms[config.KAFKA_SASL_MECHANISM];
+  return { bootstrapBrokers, sasl: { mechanism, username, password: config.KAFKA_PASSWORD } };
+}
 
 type DaprGroundOptions = {
   name: string;
@@ -39,7 +61,7 @@ type DaprGroundOptions = {
 export function createDaprGround(options: DaprGroundOptions): Ground {
   const { name, pool, url, log, hasEventLog } = options;
   const config = readConfig(settings);
-  const { APP_API_TOKEN: appToken, KAFKA_BROKERS: kafkaBrokers } = config;
+  const { APP_API_TOKEN: appToken } = config;
   if (appToken === undefined) {
     // Whoever reaches the internal routes could act for any user.
     throw new ConfigError("APP_API_TOKEN: got nothing, wants the token that the sidecar sends");
@@ -51,7 +73,7 @@ export function createDaprGround(options: DaprGroundOptions): Ground {
     appToken,
     log,
     observer: countingObserver,
-    eventLog: hasEventLog ? { pool, url, kafkaBrokers } : undefined,
+    eventLog: hasEventLog ? { pool, url, kafka: kafkaAccess(config) } : undefined,
   });
   const { relay, groups } = platform;
   const events: Record<string, HealthCheck> = relay

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { taskOf } from "@pakaura/domain/task.case";
 import type { Stack } from "@pakaura/stack/start-stack";
 import { Admin, Producer, stringSerializers } from "@platformatic/kafka";
+import type { KafkaAccess } from "@pakaura/stack/parts/kafka-login";
 import { formatColumns } from "./format-columns.ts";
 import { processorSeconds, processorSecondsOfChildren } from "./processor-seconds.ts";
 import { fewest, withStack } from "./with-stack.ts";
@@ -51,9 +52,9 @@ function eventOf(userId: string, sequence: number): string {
 }
 
 /** Puts events of many users into Kafka, as many as the consumers work on for longer than they are looked at. */
-async function produce(broker: string, count: number): Promise<void> {
+async function produce(access: KafkaAccess, count: number): Promise<void> {
   const serializers = stringSerializers;
-  const producer = new Producer({ clientId: "bench", bootstrapBrokers: [broker], serializers });
+  const producer = new Producer({ clientId: "bench", ...access, serializers });
   const userIds = Array.from({ length: users }, () => crypto.randomUUID());
   for (let sent = 0; sent < count; sent += atOnce) {
     const messages = Array.from({ length: atOnce }, (_, index) => {
@@ -72,9 +73,9 @@ async function committed(admin: Admin, group: string): Promise<number> {
 }
 
 async function measure(stack: Stack, consumer: Consumer) {
-  const { broker } = stack.backbone.kafka;
-  const admin = new Admin({ clientId: "bench", bootstrapBrokers: [broker] });
-  await produce(broker, backlog);
+  const { access } = stack.backbone.kafka;
+  const admin = new Admin({ clientId: "bench", ...access });
+  await produce(access, backlog);
   await delay(warmUpMs);
   const [count, before, since] = [
     await committed(admin, consumer),
