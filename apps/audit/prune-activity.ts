@@ -1,15 +1,17 @@
-import { deleteInBatches } from "@pakaura/database/delete-in-batches";
 import type { Pool } from "pg";
 
-/** How long an entry is kept (FR-023a). */
-const activityDays = 90;
+const entriesPerBatch = 1_000;
 
-/** Removes entries of more than 90 days; the one deletion that the database lets the log have. */
+/**
+ * Removes entries of more than 90 days (FR-023a) by the one deletion that the database lets the log have,
+ * each batch a transaction of its own.
+ */
 export async function pruneActivity(pool: Pool): Promise<void> {
-  await deleteInBatches(pool, {
-    table: "activity_log",
-    condition: "time < now() - make_interval(days => $1)",
-    values: [activityDays],
-    settings: ["pakaura.pruning = 'on'"],
-  });
+  for (;;) {
+    const { rows } = await pool.query<{ pruned: number }>(
+      "select prune_activity_log($1) as pruned",
+      [entriesPerBatch],
+    );
+    if ((rows[0]?.pruned ?? 0) < entriesPerBatch) return;
+  }
 }

@@ -53,6 +53,9 @@ function copyService() {
     cpSync(join(root, folder), join(app, folder), options);
   }
   writeFileSync(join(app, "main.mjs"), `import "./apps/${service}/main.ts";\n`);
+  // The image of the api can also bring the database to its schema: `node /app/migrate.mjs`.
+  if (service === "api")
+    writeFileSync(join(app, "migrate.mjs"), `import "./apps/api/migrate.ts";\n`);
   cpSync(join(import.meta.dirname, "health.mjs"), join(app, "health.mjs"));
 }
 

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { takeInstanceLock } from "@pakaura/database/instance-lock";
 import { migrate } from "@pakaura/database/migrate";
+import { prepareServiceRole, serviceRoleName, urlAs } from "@pakaura/database/service-role";
 import { allOrNone } from "./all-or-none.ts";
 import { type Backbone, startBackbone } from "./backbone.ts";
 import { keepRunning } from "./keep-running.ts";
@@ -92,12 +93,14 @@ async function startAll(options: StackOptions, { undo }: Steps): Promise<Omit<St
   undo.push(postgres.stop, backbone.stop);
   signal?.throwIfAborted();
   await migrate({ url: postgres.url() });
+  const role = { name: serviceRoleName };
+  await prepareServiceRole(postgres.url(), role);
 
   const context: ReplicaContext = {
     ...place,
     tools: options.tools,
     backbone,
-    databaseUrl: postgres.url(),
+    databaseUrl: urlAs(postgres.url(), role),
     secrets,
     logLevel: options.logLevel,
   };

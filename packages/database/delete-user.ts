@@ -8,15 +8,14 @@ export async function deleteUser(pool: pg.Pool, email: string): Promise<boolean>
   const client = await pool.connect();
   try {
     await client.query("begin");
-    // What the log refuses otherwise is what pruning is: nobody is left to whom it could be shown.
-    await client.query("set local pakaura.pruning = 'on'");
     const { rows } = await client.query<{ id: string }>(
       "delete from users where email = $1 returning id",
       [email],
     );
     const id = rows[0]?.id;
     if (id !== undefined) {
-      await client.query("delete from activity_log where user_id = $1", [id]);
+      // Nobody is left to whom it could be shown.
+      await client.query("select erase_activity_log($1)", [id]);
       await client.query("delete from events where user_id = $1", [id]);
       await client.query("delete from streams where user_id = $1", [id]);
       await client.query("delete from dead_letters where event->>'partitionkey' = $1", [id]);

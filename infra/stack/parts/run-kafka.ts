@@ -101,7 +101,12 @@ type RunOptions = Place & {
 };
 
 /** Runs Kafka on the log in `kafka/log` of the data folder. */
-export async function runKafka({ tools, classes, password, ...options }: RunOptions): Promise<Kafka> {
+export async function runKafka({
+  tools,
+  classes,
+  password,
+  ...options
+}: RunOptions): Promise<Kafka> {
   const { folder, logFile } = placeOf(options, "kafka");
   const port = options.port ?? (await freePort());
   const controllerPort = await freePort();
