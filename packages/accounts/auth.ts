@@ -11,9 +11,15 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import type pg from "pg";
 import { addressHeader } from "./address-header.ts";
 import { answerDisabledAccount } from "./disabled-account.ts";
+import { confirmDeletion } from "./confirm-deletion.ts";
+import { endEarlierSession } from "./end-earlier-session.ts";
 import type { SendMail } from "./mail.ts";
+import { passwordLength } from "./password-policy.ts";
+import { refuseWeakPasswords } from "./refuse-weak-passwords.ts";
 import { resetUrl } from "./reset-link.ts";
 import { cookiePrefix } from "./session-cookie.ts";
+import { singleUseCodes } from "./single-use-codes.ts";
+import { singleUseLinks } from "./single-use-links.ts";
 
 export type Auth = {
   /** Rejects with what failed, such as the database's error; refusals are answers. */
@@ -35,6 +41,22 @@ export type AuthSettings = {
 };
 
 const day = 24 * 60 * 60;
+/** Routes of better-auth that nothing of ours uses. */
+const disabledPaths = [
+  // Settings are changed by PATCH /api/v1/me, which also recomputes what depends on them.
+  "/update-user",
+  "/update-session",
+  "/change-email",
+  "/delete-user/callback",
+  "/sign-in/magic-link",
+  "/two-factor/send-otp",
+  "/two-factor/verify-otp",
+  "/link-social",
+  "/unlink-account",
+  "/account-info",
+  "/get-access-token",
+  "/refresh-token",
+];
 /** What failed in the request at hand: some routes of better-auth only log it, and answer 500 themselves. */
 const failures = new AsyncLocalStorage<{ error?: Error }>();
 
@@ -65,6 +87,8 @@ export function createAuth(settings: AuthSettings): Auth {
     }),
     emailAndPassword: {
       enabled: true,
+      minPasswordLength: passwordLength.min,
+      maxPasswordLength: passwordLength.max,
       revokeSessionsOnPasswordReset: true,
       sendResetPassword: async ({ user, token }) => {
         if (sendMail === undefined || settings.baseUrl === undefined) {
@@ -110,11 +134,18 @@ export function createAuth(settings: AuthSettings): Auth {
         },
       },
     },
-    session: { expiresIn: 30 * day, updateAge: day },
+    // Whatever wants a fresh session says so itself: better-auth would hide the list of sessions after a day.
+    session: { expiresIn: 30 * day, updateAge: day, freshAge: 0 },
     plugins: [
+      refuseWeakPasswords(settings.pool),
+      singleUseLinks(settings.pool),
+      singleUseCodes(settings.pool),
+      confirmDeletion(settings.pool),
       twoFactor({ issuer: "Pakaura" }),
       // Only operators make these links: nobody asks for one over HTTP.
       magicLink({ disableSignUp: true, sendMagicLink: () => undefined }),
+      // After the second factor, which takes the session of the password back.
+      endEarlierSession(),
     ],
     databaseHooks: {
       user: {
@@ -129,8 +160,7 @@ export function createAuth(settings: AuthSettings): Auth {
         },
       },
     },
-    // Settings are changed by PATCH /api/v1/me, which also recomputes what depends on them.
-    disabledPaths: ["/update-user", "/update-session", "/sign-in/magic-link"],
+    disabledPaths,
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     onAPIError: { throw: true },

@@ -37,6 +37,35 @@ test("an account goes with everything, once the password is given", async () => 
   expect((await rowsOf(api.bob.id))[0]).toBe(1);
 });
 
+test.each([{}, { password: "" }, { password: null }, { token: "x" }, undefined])(
+  "the body %j deletes no account, however fresh the session is",
+  async (body) => {
+    const user = await api.signUp(`staying-${crypto.randomUUID()}`);
+    const answer = await user.request("POST", "/api/auth/delete-user", body);
+    expect(answer.statusCode, answer.body).toBe(400);
+    expect((await user.request("GET", "/me")).statusCode).toBe(200);
+  },
+);
+
+test("an account without a password is deleted within ten minutes after signing in", async () => {
+  const user = await api.signUp("passwordless");
+  await api.pool.query("update accounts set password = null where user_id = $1", [user.id]);
+  const signedInBefore = (minutes: number) =>
+    api.pool.query(
+      "update sessions set created_at = now() - make_interval(mins => $2) where user_id = $1",
+      [user.id, minutes],
+    );
+  await signedInBefore(11);
+  const late = await user.request("POST", "/api/auth/delete-user", {});
+  expect(late.statusCode).toBe(403);
+  expect(late.json().code).toBe("SESSION_NOT_FRESH");
+  expect(await rowsOf(user.id)).toContain(1);
+  await signedInBefore(9);
+  const deleted = await user.request("POST", "/api/auth/delete-user", {});
+  expect(deleted.statusCode, deleted.body).toBe(200);
+  expect(await rowsOf(user.id)).toEqual([0, 0, 0, 0, 0]);
+});
+
 test("nobody without a session deletes an account", async () => {
   const answer = await api.app.inject({
     method: "POST",

@@ -45,18 +45,55 @@ async function signIn(user: TestUser, factor: { path: string; code: string }) {
   });
 }
 
+/** A code that was not shown yet when the factor was turned on: clocks may differ by one step. */
+const nextCode = (totpURI: string): string => totpOf(totpURI, Date.now() + 30_000);
+
 test("a second factor is asked for once it was proved to work, and each backup code opens once", async () => {
   const user = await api.signUp("careful");
   const { totpURI, backupCodes } = await enrol(user);
   const [backup = ""] = backupCodes;
   const wrong = await signIn(user, { path: "verify-totp", code: "000000" });
   expect(wrong.statusCode).toBe(401);
-  const right = await signIn(user, { path: "verify-totp", code: totpOf(totpURI, Date.now()) });
+  const right = await signIn(user, { path: "verify-totp", code: nextCode(totpURI) });
   expect(right.statusCode, right.body).toBe(200);
   const first = await signIn(user, { path: "verify-backup-code", code: backup });
   expect(first.statusCode, first.body).toBe(200);
   const again = await signIn(user, { path: "verify-backup-code", code: backup });
   expect(again.statusCode).toBe(401);
+});
+
+test("a code works once: not after it turned the factor on, and not for two at a time", async () => {
+  const user = await api.signUp("replayed");
+  const { totpURI } = await enrol(user);
+  const shown = await signIn(user, { path: "verify-totp", code: totpOf(totpURI, Date.now()) });
+  expect(shown.statusCode).toBe(401);
+
+  const code = nextCode(totpURI);
+  const together = await Promise.all(
+    [1, 2, 3].map(() => signIn(user, { path: "verify-totp", code })),
+  );
+  expect(together.map(({ statusCode }) => String(statusCode)).toSorted()).toEqual([
+    "200",
+    "401",
+    "401",
+  ]);
+  const refused = together.find(({ statusCode }) => statusCode === 401);
+  expect(refused?.json()).toMatchObject({ code: "INVALID_CODE" });
+  expect(refused?.cookies.some(({ name }) => name.endsWith("session_token"))).toBe(false);
+
+  const again = await signIn(user, { path: "verify-totp", code });
+  expect(again.statusCode).toBe(401);
+});
+
+test("of two who use the same backup code at once, one gets in", async () => {
+  const user = await api.signUp("shared");
+  const { backupCodes } = await enrol(user);
+  const [code = ""] = backupCodes;
+  const answers = await Promise.all(
+    [1, 2].map(() => signIn(user, { path: "verify-backup-code", code })),
+  );
+  expect(answers.filter(({ statusCode }) => statusCode === 200)).toHaveLength(1);
+  expect((await signIn(user, { path: "verify-backup-code", code })).statusCode).toBe(401);
 });
 
 test("it is turned off with the password, which has to be right", async () => {
