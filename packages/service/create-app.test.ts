@@ -192,6 +192,12 @@ describe("a long answer", () => {
     await slow.close();
   });
 
+  test("arrives whole at a caller within the process", async () => {
+    const long = "x".repeat(200_000);
+    app.get("/long", async (_request, reply) => reply.type("text/plain").send(long));
+    expect((await app.inject("/long")).body).toBe(long);
+  });
+
   test("arrives whole at somebody who reads, and the connection goes on", async () => {
     const slow = createApp({ log: createLogger("test", "silent"), name: "test", stalledMs: 1_000 });
     slow.get("/long", async () => ({ text: "x".repeat(5_000_000) }));
