@@ -1,5 +1,6 @@
 import type { CreateFilter, SavedFilter, UpdateFilter } from "@pakaura/contract/filter";
 import { limits } from "@pakaura/contract/task";
+import { nameUuid } from "@pakaura/service/name-uuid";
 import { Problem } from "@pakaura/service/problem";
 import type pg from "pg";
 import { notFound } from "../http/path-parameter.ts";
@@ -30,6 +31,17 @@ async function withFilters<Result>(
   }
 }
 
+const namespace = "4f8e0b0a-7a54-4c53-9d0d-9a9d2c1f7be1";
+
+/** The id of a new filter: the one that was asked for, or another in place of one that another account has. */
+async function freeId(client: pg.PoolClient, userId: string, id: string): Promise<string> {
+  const { rowCount } = await client.query(
+    "select from saved_filters where id = $1 and user_id <> $2",
+    [id, userId],
+  );
+  return rowCount === 0 ? id : nameUuid(namespace, `${userId} ${id}`);
+}
+
 /**
  * Saves a filter at the end of the list. The same one again (by id, name and query) is the one that is
  * there. Throws `id_taken`, and `conflict` for a name in use or one too many.
@@ -37,9 +49,10 @@ async function withFilters<Result>(
 export function createFilter(
   pool: pg.Pool,
   userId: string,
-  { id, name, query }: Required<CreateFilter>,
+  { id: wanted, name, query }: Required<CreateFilter>,
 ): Promise<{ filter: SavedFilter; isNew: boolean }> {
   return withFilters(pool, userId, async (client, filters) => {
+    const id = await freeId(client, userId, wanted);
     const same = filters.find((filter) => filter.id === id);
     if (same?.name === name && same.query === query) return { filter: same, isNew: false };
     refuseName(filters, name, id);

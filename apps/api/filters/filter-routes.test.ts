@@ -68,8 +68,20 @@ test("the same request again makes no second filter", async () => {
   expect((await cy.request("POST", "/filters", { ...body, id, query: "#x" })).json().code).toBe(
     "id_taken",
   );
-  expect((await api.bob.request("POST", "/filters", { ...body, id })).json().code).toBe("id_taken");
   expect(await names()).toBe("Home");
+});
+
+test("an id of somebody else's is as good as any, and is replaced by the same one each time", async () => {
+  const { id } = await save("Hers");
+  const body = { name: "His", query: "today", id };
+  const made = await api.bob.request("POST", "/filters", body);
+  expect(made.statusCode).toBe(201);
+  expect(made.json().id).not.toBe(id);
+  expect(made.headers.location).toBe(`/api/v1/filters/${made.json().id}`);
+  expect((await api.bob.request("POST", "/filters", body)).json()).toEqual(made.json());
+  const other = await api.bob.request("POST", "/filters", { ...body, query: "overdue" });
+  expect(other.json().code).toBe("id_taken");
+  expect(await names()).toBe("Hers");
 });
 
 test("a name is used once, and a hundred filters are enough", async () => {

@@ -3,14 +3,11 @@ import type { Export } from "@pakaura/contract/transfer";
 import { createFilterSchema } from "@pakaura/contract/filter";
 import { filterProblemWords } from "@pakaura/domain/filter/filter-problem";
 import { parseFilter } from "@pakaura/domain/filter/parse-filter";
-import { nameUuid } from "@pakaura/service/name-uuid";
 import { Problem } from "@pakaura/service/problem";
 import type { ApiContext } from "../api-context.ts";
 import { announceFilters } from "../filters/announce-filters.ts";
 import { createFilter } from "../filters/change-filters.ts";
 import type { Origin } from "../writes/origin.ts";
-
-const namespace = "4f8e0b0a-7a54-4c53-9d0d-9a9d2c1f7be1";
 
 type ExportedFilter = Export["filters"][number];
 
@@ -43,24 +40,27 @@ export async function restoreFilters(
   origin: Origin,
 ): Promise<void> {
   for (const { id, name, query } of filters) {
-    // Somebody else's id becomes another one that follows from the user, so that this stays repeatable.
-    const isNew =
-      (await save(context, userId, { id, name, query })) ||
-      (await save(context, userId, { id: nameUuid(namespace, `${userId} ${id}`), name, query }));
-    if (isNew)
-      await announceFilters(context, { userId, filterId: id, correlationId: origin.correlationId });
+    const saved = await save(context, userId, { id, name, query });
+    if (saved !== null)
+      await announceFilters(context, {
+        userId,
+        filterId: saved.id,
+        correlationId: origin.correlationId,
+      });
   }
 }
 
+/** The filter that was saved; null when it was there already, or could not be. */
 async function save(
   { pool }: ApiContext,
   userId: string,
   filter: ExportedFilter,
-): Promise<boolean> {
+): Promise<ExportedFilter | null> {
   try {
-    return (await createFilter(pool, userId, filter)).isNew;
+    const { filter: saved, isNew } = await createFilter(pool, userId, filter);
+    return isNew ? saved : null;
   } catch (error) {
-    if (error instanceof Problem) return false;
+    if (error instanceof Problem) return null;
     throw error;
   }
 }

@@ -4,13 +4,11 @@ import { parseRecurrence } from "@pakaura/domain/recurrence";
 import { priorityRank } from "@pakaura/domain/priority";
 import { normaliseTags } from "@pakaura/domain/tags";
 import { createTaskSchema } from "@pakaura/contract/http";
-import { nameUuid } from "@pakaura/service/name-uuid";
 import { nextInstanceId } from "../series/next-instance.ts";
 import { type Change, type DecisionContext, toChange } from "../tasks/change.ts";
 import type { StoredRule, StoredTask } from "../tasks/stored-task.ts";
 import { dueColumns } from "../tasks/task-fields.ts";
-
-const namespace = "5c7f2f5e-7d0b-4f0a-9d57-1d5b8b2d9c10";
+import { idInstead } from "../writes/foreign-ids.ts";
 
 /** New ids for tasks and rules whose own are somebody else's. */
 export type Ids = (id: string) => string;
@@ -31,12 +29,12 @@ export function restoredIds(
   );
   for (const { id } of ordered) {
     const known = ids.get(id);
-    const own = known ?? (taken.has(id) ? nameUuid(namespace, `${userId} ${id}`) : id);
+    const own = known ?? (taken.has(id) ? idInstead(userId, id) : id);
     ids.set(id, own);
     // Whoever is made after this one is known by its id, wherever it stands in the file.
     if (own !== id) ids.set(nextInstanceId(id), nextInstanceId(own));
   }
-  return (id) => ids.get(id) ?? (taken.has(id) ? nameUuid(namespace, `${userId} ${id}`) : id);
+  return (id) => ids.get(id) ?? (taken.has(id) ? idInstead(userId, id) : id);
 }
 
 /** A task of an export as a new one here, or what is wrong with it. */

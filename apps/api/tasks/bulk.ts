@@ -21,6 +21,17 @@ export function bulkIds(operations: readonly BulkOperation[]): string[] {
   return [...new Set(ids)];
 }
 
+/** The operation with other ids. */
+export function withIds(operation: BulkOperation, idOf: (id: string) => string): BulkOperation {
+  if (operation.op !== "create") return { ...operation, id: idOf(operation.id) };
+  const { id, body } = operation;
+  return {
+    ...operation,
+    ...(id === undefined ? {} : { id: idOf(id) }),
+    body: { ...body, ...(body.id === undefined ? {} : { id: idOf(body.id) }) },
+  };
+}
+
 /**
  * Carries out operations one after the other, each upon what the earlier ones left; all or nothing.
  * Throws the problem of the first that fails, with its place: `operations.3.body.title`.

@@ -65,8 +65,45 @@ describe("creating a task", () => {
     const again = await api.ann.request("POST", "/tasks", { id, title: "x" });
     expect(again.statusCode).toBe(409);
     expect(again.json().code).toBe("id_taken");
-    const other = await api.bob.request("POST", "/tasks", { id, title: "x" });
-    expect(other.statusCode).toBe(409);
+  });
+
+  test("an id of somebody else's is as good as any, and is replaced by the same one each time", async () => {
+    const { id } = await create({ title: "Hers" });
+    const bob = (path: string, body: object) => api.bob.request("POST", path, body);
+    const made = await bob("/tasks", { id, title: "His" });
+    expect(made.statusCode).toBe(201);
+    const { id: own } = made.json();
+    expect(own).not.toBe(id);
+    expect(made.headers.location).toBe(`/api/v1/tasks/${own}`);
+    expect((await api.bob.request("GET", `/tasks/${own}`)).json()).toEqual(made.json());
+    const again = await bob("/tasks", { id, title: "His" });
+    expect(again.json()).toMatchObject({ status: 409, code: "id_taken" });
+    expect((await api.ann.request("GET", `/tasks/${id}`)).json().title).toBe("Hers");
+  });
+
+  test("what is done to such a task in the same request is done to the one that was made", async () => {
+    const { id } = await create({ title: "Hers" });
+    const operations = [
+      { op: "create", id, body: { title: "His" } },
+      { op: "create", body: { title: "Another" } },
+      { op: "update", id, body: { priority: "high" } },
+      { op: "complete", id },
+    ];
+    const made = await api.bob.request("POST", "/tasks/bulk", { operations });
+    expect(made.statusCode).toBe(200);
+    const [first, , updated, completed] = made.json().items;
+    expect(first.id).not.toBe(id);
+    expect(updated).toMatchObject({ id: first.id, priority: "high" });
+    expect(completed).toMatchObject({ id: first.id, completed: true });
+    const again = await api.bob.request("POST", "/tasks/bulk", { operations });
+    expect(again.json()).toMatchObject({
+      code: "id_taken",
+      errors: [{ field: "operations.0.id" }],
+    });
+    expect((await api.ann.request("GET", `/tasks/${id}`)).json()).toMatchObject({
+      title: "Hers",
+      completed: false,
+    });
   });
 
   test("makes an event with the task and each field that was set", async () => {

@@ -18,8 +18,9 @@ import { restoreSeries } from "../series/restore-series.ts";
 import { editsSeries } from "../series/series-values.ts";
 import { json, noContent } from "../writes/answer.ts";
 import { idTaken } from "../writes/database-problem.ts";
+import { createUnderFreeIds } from "../writes/foreign-ids.ts";
 import { writeFor } from "../writes/write-for.ts";
-import { bulkIds, decideBulk } from "./bulk.ts";
+import { bulkIds, decideBulk, withIds } from "./bulk.ts";
 import { completeTask, uncompleteTask } from "./complete-task.ts";
 import { createTask } from "./create-task.ts";
 import { deleteTask, restoreTask } from "./delete-task.ts";
@@ -49,22 +50,30 @@ export function taskRoutes(app: FastifyInstance, context: ApiContext): void {
 
   app.post("/tasks", async (request, reply) => {
     const body = parse(createTaskSchema, request.body);
-    const answer = await writeFor(context, request, { ids: [] }, (tasks, decision) => {
-      const change = createTask(body, decision);
-      const { id, version } = change.task;
-      if (tasks.get(id) !== undefined) throw idTaken();
-      const headers = { location: `/api/v1/tasks/${id}`, etag: etagOf(version) };
-      return { changes: [change], answer: json(201, change.task, headers) };
-    });
+    const ids = body.id === undefined ? [] : [body.id];
+    const { userId } = principalOf(request);
+    const answer = await createUnderFreeIds(context, { userId, ids }, (idOf) =>
+      writeFor(context, request, { ids: [] }, (tasks, decision) => {
+        const change = createTask({ ...body, ...(body.id && { id: idOf(body.id) }) }, decision);
+        const { id, version } = change.task;
+        if (tasks.get(id) !== undefined) throw idTaken();
+        const headers = { location: `/api/v1/tasks/${id}`, etag: etagOf(version) };
+        return { changes: [change], answer: json(201, change.task, headers) };
+      }),
+    );
     return send(reply, answer);
   });
 
   app.post("/tasks/bulk", async (request, reply) => {
     const { operations } = parse(bulkSchema, request.body);
-    const reads = { ids: bulkIds(operations) };
-    const answer = await writeFor(context, request, reads, (tasks, decision) =>
-      decideBulk(operations, tasks, decision),
-    );
+    const { userId } = principalOf(request);
+    const given = { userId, ids: bulkIds(operations) };
+    const answer = await createUnderFreeIds(context, given, (idOf) => {
+      const named = operations.map((operation) => withIds(operation, idOf));
+      return writeFor(context, request, { ids: bulkIds(named) }, (tasks, decision) =>
+        decideBulk(named, tasks, decision),
+      );
+    });
     return send(reply, answer);
   });
 
