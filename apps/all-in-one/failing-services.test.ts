@@ -58,6 +58,7 @@ async function start(): Promise<FastifyInstance> {
     authenticator,
     secret,
     config,
+    databaseUrl: url,
     wake: platform.wake,
   });
   const services = [

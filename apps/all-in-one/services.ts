@@ -48,6 +48,7 @@ export function createServices(options: ServicesOptions): {
   const createAll = (): Service[] => [
     createApiService({
       ...contextOf("api"),
+      databaseUrl: options.databaseUrl,
       authenticator,
       secret,
       config: settings,

@@ -14,3 +14,6 @@ export type ApiContext = {
   pubsub: PubSub;
   log: Logger;
 };
+
+/** What an import needs, which runs in a thread where nobody signs in. */
+export type ImportContext = Omit<ApiContext, "authenticator">;

@@ -21,18 +21,26 @@ import { seriesRoutes } from "./series/series-routes.ts";
 import { snapshotRoutes } from "./snapshot/snapshot-routes.ts";
 import { tagRoutes } from "./tags/tag-routes.ts";
 import { taskRoutes } from "./tasks/task-routes.ts";
+import { Places } from "./threads/places.ts";
+import { createThreads } from "./threads/threads.ts";
 import { tokenRoutes } from "./tokens/token-routes.ts";
 import { createWriter } from "./writes/writer.ts";
 
 export type ApiServiceContext = ServiceContext & {
   pool: pg.Pool;
   authenticator: Authenticator;
+  /** For threads, which connect by themselves. */
+  databaseUrl: string;
   /** Signs session cookies. */
   secret: string;
   config: ApiConfig;
   /** Tells the readers of the event log in this process that events were committed. */
   wake: () => void;
 };
+
+const importThreads = { threads: 2, timeLimitMs: 120_000, memoryLimitMegabytes: 512 };
+const exportThreads = { threads: 2, timeLimitMs: 300_000, memoryLimitMegabytes: 256 };
+const exportPlaces = { what: "downloads", perUser: 2, inAll: 8 };
 
 const pruneJob = "prune";
 /** Daily at 02:00 UTC. */
@@ -45,6 +53,10 @@ export function createApiService(context: ApiServiceContext): Service {
   const { wake, log } = context;
   const { pubsub } = context.platform;
   const routes = { pool, authenticator, wake, pubsub, log, writer: createWriter(context) };
+  const data = { databaseUrl: context.databaseUrl, logLevel: log.level, log };
+  const imports = createThreads(data, importThreads);
+  const exports = createThreads(data, exportThreads);
+  const files = { threads: exports, places: new Places(exportPlaces) };
   return {
     name: "api",
     subscriptions: [],
@@ -54,7 +66,10 @@ export function createApiService(context: ApiServiceContext): Service {
     publicRoutes: async (app) => {
       openApiRoutes(app);
       authRoutes(app, context);
-      feedRoutes(app, routes);
+      feedRoutes(app, { authenticator, files });
+      app.addHook("onClose", async () => {
+        await Promise.all([imports.close(), exports.close()]);
+      });
       await app.register(
         async (v1) => {
           guard(v1, {
@@ -65,15 +80,15 @@ export function createApiService(context: ApiServiceContext): Service {
           taskRoutes(v1, routes);
           tagRoutes(v1, routes);
           reminderRoutes(v1, routes);
-          activityRoutes(v1, routes);
+          activityRoutes(v1, { ...routes, files });
           eventRoutes(v1, routes);
           snapshotRoutes(v1, routes);
           filterRoutes(v1, routes);
           tokenRoutes(v1, routes);
           meRoutes(v1, { ...routes, jobs: context.platform.jobs });
           channelRoutes(v1, { ...routes, config, invocation: context.platform.invocation });
-          exportRoutes(v1, routes);
-          await importRoutes(v1, routes);
+          exportRoutes(v1, { files });
+          await importRoutes(v1, { ...routes, jobs: context.platform.jobs, threads: imports });
         },
         { prefix: "/api/v1" },
       );

@@ -29,6 +29,7 @@ export type TestApi = {
   /** The routes that other services call. */
   internal: FastifyInstance;
   pool: pg.Pool;
+  databaseUrl: string;
   ann: TestUser;
   bob: TestUser;
   signUp: (name: string, fields?: object) => Promise<TestUser>;
@@ -66,6 +67,7 @@ export async function startTestApi(env: Record<string, string> = {}): Promise<Te
     platform,
     log,
     pool,
+    databaseUrl: database.url,
     authenticator,
     secret: testSecret,
     config: apiConfigSchema.parse(env),
@@ -113,6 +115,7 @@ export async function startTestApi(env: Record<string, string> = {}): Promise<Te
     app,
     internal,
     pool,
+    databaseUrl: database.url,
     ann,
     bob,
     signUp,

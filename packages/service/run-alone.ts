@@ -52,6 +52,7 @@ type Alone<Shape extends z.ZodRawShape> = {
   create: (
     context: ServiceContext & {
       pool: Pool;
+      databaseUrl: string;
       config: z.output<z.ZodObject<Shape>>;
       /** Tells the readers of the event log that events were committed. */
       wake: () => void;
@@ -119,7 +120,7 @@ async function start<Shape extends z.ZodRawShape>(alone: Alone<Shape>): Promise<
   const isOnDapr = shared.DAPR_HTTP_PORT !== undefined;
   const ground = await createGround(isOnDapr, { name, pool, url, log, hasEventLog });
   const { blocks: platform, wake } = ground;
-  const service = alone.create({ platform, log, pool, wake, config });
+  const service = alone.create({ platform, log, pool, databaseUrl: url, wake, config });
   const token = operatorSecret ? operatorToken(operatorSecret(config)) : null;
   await run({ service, ground, log, pool, token, config: shared, stopTracing });
 }

@@ -1,4 +1,3 @@
-import { Readable } from "node:stream";
 import { exportActivityQuerySchema } from "@pakaura/contract/http";
 import { parse } from "@pakaura/service/parse";
 import type { FastifyInstance, FastifyRequest } from "fastify";
@@ -9,14 +8,22 @@ import { send } from "../http/send.ts";
 import type { DecisionContext } from "../tasks/change.ts";
 import { readTasks } from "../tasks/task-row.ts";
 import { json } from "../writes/answer.ts";
+import { type FileContext, sendFile } from "../threads/send-file.ts";
 import { writeFor } from "../writes/write-for.ts";
 import { decideUndo } from "./decide-undo.ts";
-import { exportActivity } from "./export-activity.ts";
 import { listActivity } from "./list-activity.ts";
 import { readEntry, readStep } from "./read-step.ts";
 
+const activityTypes = {
+  csv: "text/csv; charset=utf-8",
+  json: "application/json; charset=utf-8",
+};
+
 /** The activity log: all of it, and that of one task, which may be deleted; and the way back. */
-export function activityRoutes(app: FastifyInstance, context: ApiContext): void {
+export function activityRoutes(
+  app: FastifyInstance,
+  context: ApiContext & { files: FileContext },
+): void {
   app.get("/activity", async (request, reply) => {
     const view = viewOf(request);
     const page = await listActivity(context.pool, { userId: view.userId }, request.query, view);
@@ -26,11 +33,13 @@ export function activityRoutes(app: FastifyInstance, context: ApiContext): void 
   app.get("/activity/export", (request, reply) => {
     const { userId, timeZone } = principalOf(request);
     const query = parse(exportActivityQuerySchema, request.query, "query");
-    const { type, text } = exportActivity(context.pool, { userId, timeZone }, query);
-    return reply
-      .header("content-type", type)
-      .header("content-disposition", `attachment; filename="pakaura-activity.${query.format}"`)
-      .send(Readable.from(text));
+    return sendFile(reply, context.files, {
+      work: { file: "activity", userId, timeZone, query },
+      headers: {
+        "content-type": activityTypes[query.format],
+        "content-disposition": `attachment; filename="pakaura-activity.${query.format}"`,
+      },
+    });
   });
 
   app.get("/tasks/:id/activity", async (request, reply) => {

@@ -18,13 +18,11 @@ export function exportActivity(
   pool: pg.Pool,
   scope: ActivityScope,
   query: ExportActivityQuery,
-): { type: string; text: AsyncIterable<string> } {
+): AsyncIterable<string> {
   const values = new SqlValues();
   const condition = activityCondition(query, scope, values);
   const pages = readPages(pool, condition, values.list);
-  return query.format === "csv"
-    ? { type: "text/csv; charset=utf-8", text: toCsv(pages) }
-    : { type: "application/json; charset=utf-8", text: toJson(pages) };
+  return query.format === "csv" ? toCsv(pages) : toJson(pages);
 }
 
 async function* readPages(

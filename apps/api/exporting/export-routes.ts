@@ -1,16 +1,18 @@
 import type { FastifyInstance } from "fastify";
-import type { ApiContext } from "../api-context.ts";
 import { principalOf } from "../http/guard.ts";
-import { exportUser } from "./export-user.ts";
+import { type FileContext, sendFile } from "../threads/send-file.ts";
 
 /** `GET /export`: everything of the user as a file. */
-export function exportRoutes(app: FastifyInstance, { pool }: ApiContext): void {
-  app.get("/export", async (request, reply) => {
+export function exportRoutes(app: FastifyInstance, { files }: { files: FileContext }): void {
+  app.get("/export", (request, reply) => {
     const now = Date.now();
-    const exported = await exportUser(pool, principalOf(request).userId, now);
-    const day = exported.exported_at.slice(0, 10);
-    return reply
-      .header("content-disposition", `attachment; filename="pakaura-${day}.json"`)
-      .send(exported);
+    const day = new Date(now).toISOString().slice(0, 10);
+    return sendFile(reply, files, {
+      work: { file: "export", userId: principalOf(request).userId, now },
+      headers: {
+        "content-type": "application/json; charset=utf-8",
+        "content-disposition": `attachment; filename="pakaura-${day}.json"`,
+      },
+    });
   });
 }

@@ -1,58 +1,65 @@
 import { type Export, type ExportedTask, exportFormat } from "@pakaura/contract/transfer";
 import { priorityOfRank } from "@pakaura/domain/priority";
+import { Problem } from "@pakaura/service/problem";
 import type pg from "pg";
 import { readFilters } from "../filters/stored-filter.ts";
 import { ownReminderId, readReminders, type StoredReminder } from "../reminders/stored-reminder.ts";
+import { atOneMoment } from "../reading/at-one-moment.ts";
+import { readTasksInParts } from "../reading/read-tasks-in-parts.ts";
 import type { StoredTask } from "../tasks/stored-task.ts";
-import {
-  taskColumns,
-  type TaskRow,
-  taskTables,
-  taskTypes,
-  toStoredTask,
-} from "../tasks/task-row.ts";
 import { dueDateOf } from "../tasks/to-task.ts";
 
 type SettingsRow = Export["settings"];
 
-/** Everything of the user at one moment, the trash included. */
-export async function exportUser(pool: pg.Pool, userId: string, now: number): Promise<Export> {
-  const client = await pool.connect();
-  try {
-    await client.query("begin isolation level repeatable read read only");
-    const settings = await client.query<SettingsRow>(
-      "select time_zone, week_start, default_reminder_lead_minutes from users where id = $1",
-      [userId],
-    );
-    const tags = await client.query<{ name: string }>(
-      "select name from tags where user_id = $1 order by name",
-      [userId],
-    );
-    const filters = await readFilters(client, userId);
-    const { rows } = await client.query<TaskRow>({
-      text: `select ${taskColumns} from ${taskTables} where t.user_id = $1 order by t.created_at, t.id`,
-      values: [userId],
-      types: taskTypes,
-    });
-    const ids = rows.map(({ id }) => id);
-    const reminders = Map.groupBy(await readReminders(client, userId, ids), ({ taskId }) => taskId);
-    await client.query("commit");
-    client.release();
-    const [known] = settings.rows;
-    if (known === undefined) throw new Error("The user is gone");
-    return {
-      format: exportFormat,
-      version: 1,
-      exported_at: new Date(now).toISOString(),
-      settings: known,
-      tags: tags.rows.map(({ name }) => name),
-      filters: filters.map(({ id, name, query }) => ({ id, name, query })),
-      tasks: rows.map((row) => toExported(toStoredTask(row), reminders.get(row.id) ?? [])),
-    };
-  } catch (error) {
-    client.release(true);
-    throw error;
-  }
+/**
+ * Everything of the user at one moment, the trash included, as the JSON text of an `Export`. Written as it is
+ * read: memory does not grow with the number of tasks.
+ */
+export function exportUser(pool: pg.Pool, userId: string, now: number): AsyncGenerator<string> {
+  return atOneMoment(pool, async function* (client) {
+    const head = await readHead(client, userId, now);
+    yield `${JSON.stringify(head).slice(0, -1)},"tasks":[`;
+    let separator = "";
+    for await (const tasks of readTasksInParts(client, "t.user_id = $1", [userId])) {
+      const ids = tasks.map(({ id }) => id);
+      const reminders = Map.groupBy(
+        await readReminders(client, userId, ids),
+        ({ taskId }) => taskId,
+      );
+      const texts = tasks.map((task) =>
+        JSON.stringify(toExported(task, reminders.get(task.id) ?? [])),
+      );
+      yield separator + texts.join(",");
+      separator = ",";
+    }
+    yield "]}";
+  });
+}
+
+async function readHead(
+  client: pg.PoolClient,
+  userId: string,
+  now: number,
+): Promise<Omit<Export, "tasks">> {
+  const settings = await client.query<SettingsRow>(
+    "select time_zone, week_start, default_reminder_lead_minutes from users where id = $1",
+    [userId],
+  );
+  const tags = await client.query<{ name: string }>(
+    "select name from tags where user_id = $1 order by name",
+    [userId],
+  );
+  const filters = await readFilters(client, userId);
+  const [known] = settings.rows;
+  if (known === undefined) throw new Problem("unauthenticated", "This account no longer exists.");
+  return {
+    format: exportFormat,
+    version: 1,
+    exported_at: new Date(now).toISOString(),
+    settings: known,
+    tags: tags.rows.map(({ name }) => name),
+    filters: filters.map(({ id, name, query }) => ({ id, name, query })),
+  };
 }
 
 function toExported(task: StoredTask, reminders: readonly StoredReminder[]): ExportedTask {

@@ -5,7 +5,7 @@ import type { FastifyInstance } from "fastify";
 import type { ApiContext } from "../api-context.ts";
 import { refuseIfLimited } from "../http/rate-limited.ts";
 import { TokenBucket } from "../http/token-bucket.ts";
-import { readFeedTasks } from "./read-feed-tasks.ts";
+import { type FileContext, sendFile } from "../threads/send-file.ts";
 
 /** Calendars ask every few minutes at most. */
 const requestsPerMinute = 30;
@@ -15,7 +15,10 @@ const requestsPerMinute = 30;
  * header, so an access token comes in the address, best one that opens nothing else (scope `feed`); it
  * ends when the token is revoked.
  */
-export function feedRoutes(app: FastifyInstance, { pool, authenticator }: ApiContext): void {
+export function feedRoutes(
+  app: FastifyInstance,
+  { authenticator, files }: Pick<ApiContext, "authenticator"> & { files: FileContext },
+): void {
   const limit = new TokenBucket({ capacity: requestsPerMinute, periodMs: 60_000 });
   app.get("/api/v1/feed.ics", async (request, reply) => {
     const { token, as } = parse(feedQuerySchema, request.query, "query");
@@ -28,13 +31,12 @@ export function feedRoutes(app: FastifyInstance, { pool, authenticator }: ApiCon
     }
     refuseIfLimited(limit.take(principal.userId, Date.now()));
     const { userId, timeZone } = principal;
-    const tasks = await readFeedTasks(pool, userId);
-    const { buildCalendar } = await import("./build-calendar.ts");
-    return reply
-      .headers({
+    return sendFile(reply, files, {
+      work: { file: "feed", userId, view: { timeZone, now: Date.now(), as } },
+      headers: {
         "cache-control": "private, no-store",
         "content-type": "text/calendar; charset=utf-8",
-      })
-      .send(buildCalendar(tasks, { timeZone, now: Date.now(), as }));
+      },
+    });
   });
 }

@@ -1,7 +1,7 @@
 import { exportFormat, importExamples, type ImportResult } from "@pakaura/contract/transfer";
 import { nameUuid } from "@pakaura/service/name-uuid";
 import { uuidv7 } from "uuidv7";
-import type { ApiContext } from "../api-context.ts";
+import type { ImportContext } from "../api-context.ts";
 import type { DecisionContext } from "../tasks/change.ts";
 import type { Origin } from "../writes/origin.ts";
 import type { ImportedTask } from "./imported-task.ts";
@@ -18,7 +18,7 @@ const maxNotes = 1_000;
 
 /** Brings the tasks of a file into the account, or says what that would do. */
 export async function importTasks(
-  context: ApiContext,
+  context: ImportContext,
   file: File,
   { isDryRun, origin, decision }: { isDryRun: boolean; origin: Origin; decision: DecisionContext },
 ): Promise<ImportResult> {
@@ -90,7 +90,7 @@ function idOf({ key }: ImportedTask, userId: string): string {
   return key === null ? uuidv7() : nameUuid(namespace, `${userId} ${key}`);
 }
 
-async function addTags({ pool }: ApiContext, userId: string, names: string[]): Promise<void> {
+async function addTags({ pool }: ImportContext, userId: string, names: string[]): Promise<void> {
   await pool.query(
     `insert into tags (user_id, name) select $1, unnest($2::text[]) on conflict do nothing`,
     [userId, names],

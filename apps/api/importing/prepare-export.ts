@@ -7,7 +7,7 @@ import {
 import { normaliseTag } from "@pakaura/domain/tags";
 import { parse } from "@pakaura/service/parse";
 import { z } from "zod";
-import type { ApiContext } from "../api-context.ts";
+import type { ImportContext } from "../api-context.ts";
 import type { DecisionContext } from "../tasks/change.ts";
 import { type Prepared, refuseTooMany } from "./prepared-import.ts";
 import { prepareFilters } from "./restore-filters.ts";
@@ -17,7 +17,7 @@ import { sortIds } from "./write-import.ts";
 
 /** Reads our own export: its tasks keep their ids, unless another account has them. */
 export async function prepareExport(
-  context: ApiContext,
+  context: ImportContext,
   value: unknown,
   decision: DecisionContext,
 ): Promise<Prepared> {

@@ -26,9 +26,9 @@ export async function readFile(
   const format = wanted ?? formatOf(text);
   switch (format) {
     case "icalendar":
-      return { format, ...(await readICalendar(text, context)) };
+      return { format, ...readICalendar(text, context) };
     case "todoist":
-      return { format, ...(await readTodoist(text, context)) };
+      return { format, ...readTodoist(text, context) };
     case "lines":
       return { format, ...readLines(text, context.now) };
     case "pakaura":

@@ -2,19 +2,16 @@ import ICAL from "ical.js";
 import { icalendarBlocks } from "./icalendar-blocks.ts";
 import type { ImportedTask, ReadContext, ReadFile } from "./imported-task.ts";
 import { type Moment, readAlarms, readMoment } from "./icalendar-times.ts";
-import { takeTurns } from "./take-turns.ts";
 
 const priorities = ["none", "urgent", "high", "high", "high", "medium", "low", "low", "low", "low"];
 
 /** The VTODO components of an iCalendar file (RFC 5545), with RRULE, VALARM and time zones. */
-export async function readICalendar(text: string, context: ReadContext): Promise<ReadFile> {
+export function readICalendar(text: string, context: ReadContext): ReadFile {
   const read: ReadFile = { tasks: [], errors: [] };
-  const turn = takeTurns();
   const blocks = icalendarBlocks(text, ["vtodo", "vtimezone"]);
   const definitions = blocks.filter(({ name }) => name === "vtimezone").flatMap(readZone);
   for (const { name, line, text: block } of blocks) {
     if (name !== "vtodo") continue;
-    await turn();
     let todo: ICAL.Component | null = null;
     try {
       todo = ICAL.Component.fromString(block);

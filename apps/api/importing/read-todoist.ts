@@ -2,7 +2,6 @@ import { Problem } from "@pakaura/service/problem";
 import { CsvError, parse } from "csv-parse/sync";
 import type { ImportedTask, ReadContext, ReadFile } from "./imported-task.ts";
 import { readTodoistDate } from "./read-todoist-date.ts";
-import { takeTurns } from "./take-turns.ts";
 
 type Row = { record: Record<string, string>; info: { lines: number } };
 
@@ -19,14 +18,12 @@ const label = /(?:^|\s)@([\p{L}\p{N}\p{M}_-]+)/gu;
  * dates in words, and notes, which are those of the task before them. A section becomes a tag, and a
  * sub-task says whose it is. https://todoist.com/help/articles/format-a-csv-file-to-import-into-todoist-UVUXTmm6
  */
-export async function readTodoist(text: string, context: ReadContext): Promise<ReadFile> {
+export function readTodoist(text: string, context: ReadContext): ReadFile {
   const rows = readRows(text);
   const read: ReadFile = { tasks: [], errors: [] };
   const parents: string[] = [];
   let section = "";
-  const turn = takeTurns();
   for (const { record, info } of rows) {
-    await turn();
     const cell = (name: string): string => record[name]?.trim() ?? "";
     const content = cell("CONTENT");
     const last = read.tasks.at(-1);

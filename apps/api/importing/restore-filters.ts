@@ -4,7 +4,7 @@ import { createFilterSchema } from "@pakaura/contract/filter";
 import { filterProblemWords } from "@pakaura/domain/filter/filter-problem";
 import { parseFilter } from "@pakaura/domain/filter/parse-filter";
 import { Problem } from "@pakaura/service/problem";
-import type { ApiContext } from "../api-context.ts";
+import type { ImportContext } from "../api-context.ts";
 import { announceFilters } from "../filters/announce-filters.ts";
 import { createFilter } from "../filters/change-filters.ts";
 import type { Origin } from "../writes/origin.ts";
@@ -34,7 +34,7 @@ function whyNot({ name, query }: ExportedFilter): string | null {
 
 /** Saves the filters that are not there yet. One whose id or name is taken is left out. */
 export async function restoreFilters(
-  context: ApiContext,
+  context: ImportContext,
   userId: string,
   filters: readonly ExportedFilter[],
   origin: Origin,
@@ -52,7 +52,7 @@ export async function restoreFilters(
 
 /** The filter that was saved; null when it was there already, or could not be. */
 async function save(
-  { pool }: ApiContext,
+  { pool }: ImportContext,
   userId: string,
   filter: ExportedFilter,
 ): Promise<ExportedFilter | null> {

@@ -4,8 +4,8 @@ import { Problem } from "@pakaura/service/problem";
  * The file of an upload: the body as it is, or the first file of a form (`multipart/form-data`, as
  * `curl -F file=@tasks.csv` sends it). Rejects with `validation_failed` when there is none.
  */
-export async function uploadedFile(body: unknown, contentType = ""): Promise<Buffer> {
-  const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+export async function uploadedFile(body: Uint8Array, contentType = ""): Promise<Buffer> {
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   const isForm = /^multipart\/form-data\b/i.test(contentType);
   const file = isForm ? await firstFile(bytes, contentType) : bytes;
   if (file.length > 0) return file;

@@ -1,5 +1,5 @@
 import type { ImportNote } from "@pakaura/contract/transfer";
-import type { ApiContext } from "../api-context.ts";
+import type { ImportContext } from "../api-context.ts";
 import { addReminder } from "../reminders/add-reminder.ts";
 import { carryReminders } from "../reminders/carry-reminders.ts";
 import { changeReminders } from "../reminders/change-reminders.ts";
@@ -22,7 +22,7 @@ const tasksPerWrite = 200;
  * import again does the rest. Gives how many were created, and the reminders that could not be.
  */
 export async function writeImport(
-  context: ApiContext,
+  context: ImportContext,
   origin: Origin,
   tasks: readonly NewTask[],
   { userId }: Pick<DecisionContext, "userId">,
@@ -41,7 +41,7 @@ export async function writeImport(
 }
 
 async function writePart(
-  { writer }: ApiContext,
+  { writer }: ImportContext,
   origin: Origin,
   part: readonly NewTask[],
   userId: string,
@@ -61,7 +61,7 @@ async function writePart(
 }
 
 async function addReminders(
-  context: ApiContext,
+  context: ImportContext,
   origin: Origin,
   tasks: readonly NewTask[],
   userId: string,
@@ -100,7 +100,7 @@ function tryAdd(known: TaskReminders, reminder: CreateReminder, now: number) {
 
 /** Which of these ids are taken by tasks of the user, and which by somebody else's. */
 export async function sortIds(
-  { pool }: ApiContext,
+  { pool }: ImportContext,
   userId: string,
   ids: { tasks: string[]; rules: string[] },
 ): Promise<{ own: Set<string>; taken: Set<string> }> {

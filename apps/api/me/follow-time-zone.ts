@@ -17,7 +17,7 @@ const instancesPerCall = 200;
  * service was about to do with the old zone.
  */
 export async function withTimeZoneJob(
-  jobs: Jobs,
+  jobs: Pick<Jobs, "schedule">,
   onBehalf: OnBehalf,
   write: () => Promise<void>,
 ): Promise<void> {

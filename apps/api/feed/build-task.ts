@@ -4,7 +4,6 @@ import { moveRecurrence } from "@pakaura/domain/move-recurrence";
 import ICAL from "ical.js";
 import type { StoredTask } from "../tasks/stored-task.ts";
 import { dueDateOf } from "../tasks/to-task.ts";
-import { buildTimeZone } from "./build-time-zone.ts";
 
 /** What the calendar looks like; `now` in milliseconds since the epoch. */
 export type CalendarView = { timeZone: string; now: number; as: "tasks" | "events" };
@@ -14,35 +13,18 @@ const priorities = [0, 9, 5, 3, 1];
 /** Alarms of an all-day task count from midnight, our reminders from 09:00. */
 const allDayHourSeconds = 9 * 3_600;
 
-/** Tasks as an iCalendar object (RFC 5545): VTODO, or VEVENT for those with a due date. */
-export function buildCalendar(tasks: readonly StoredTask[], view: CalendarView): string {
+/** What stands before the tasks of the calendar, and after them. */
+export function calendarFrame(): { head: string; foot: string } {
   const calendar = new ICAL.Component("vcalendar");
   calendar.addPropertyWithValue("version", "2.0");
   calendar.addPropertyWithValue("prodid", "-//Pakaura//Tasks//EN");
   calendar.addPropertyWithValue("x-wr-calname", "Pakaura");
-  const shown = view.as === "tasks" ? tasks : tasks.filter(({ dueAt }) => dueAt !== null);
-  if (shown.some(needsZone)) calendar.addSubcomponent(buildTimeZone(view.timeZone, view.now));
-  const last = lastInstances(shown);
-  for (const task of shown) {
-    calendar.addSubcomponent(buildTask(task, { ...view, isRecurring: last.has(task) }));
-  }
-  return calendar.toString();
-}
-
-/** Of each series the instance that it goes on from: of several that are open, the last alone recurs. */
-function lastInstances(tasks: readonly StoredTask[]): Set<StoredTask> {
-  const last = new Map<string, StoredTask>();
-  for (const task of tasks) {
-    if (task.completedAt !== null || !task.rule?.active) continue;
-    const known = last.get(task.rule.id);
-    if (known && known.occurrenceNumber > task.occurrenceNumber) continue;
-    last.set(task.rule.id, task);
-  }
-  return new Set(last.values());
+  const foot = "END:VCALENDAR";
+  return { head: calendar.toString().slice(0, -foot.length), foot: `${foot}\r\n` };
 }
 
 /** A recurring time is one of the user's clock, and must not move with the clock changes. */
-function needsZone({ rule, dueOn, dueAt }: StoredTask): boolean {
+export function needsZone({ rule, dueOn, dueAt }: StoredTask): boolean {
   return rule?.active === true && dueOn === null && dueAt !== null;
 }
 
@@ -51,9 +33,11 @@ function cleanText(text: string): string {
   return text.replaceAll(/\r\n?/gu, "\n").replaceAll(/(?![\t\n])\p{Cc}/gu, "");
 }
 
+/** `isRecurring`: of several open instances of a series, the last alone recurs. */
 type TaskView = CalendarView & { isRecurring: boolean };
 
-function buildTask(task: StoredTask, view: TaskView): ICAL.Component {
+/** A task as VTODO or VEVENT (RFC 5545). */
+export function buildTask(task: StoredTask, view: TaskView): ICAL.Component {
   const isEvent = view.as === "events";
   const component = new ICAL.Component(isEvent ? "vevent" : "vtodo");
   const add = (name: string, value: ICAL.Time | ICAL.Recur | string | number): void => {
