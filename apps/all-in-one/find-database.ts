@@ -31,6 +31,7 @@ export async function findDatabase(settings: Settings, log: Log): Promise<OpenDa
       url: readFileSync(file, "utf8"),
       stop: async () => {},
       isShared: true,
+      trouble: () => null,
       failed: new Promise<never>(() => {}),
     };
   }

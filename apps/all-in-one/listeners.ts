@@ -20,6 +20,8 @@ type ListenersOptions = {
   webAppFolder: string | null;
   pool: pg.Pool;
   operatorToken: string;
+  /** Checks of what the services do not know of, or better ones than theirs. */
+  health?: Record<string, HealthCheck>;
   restore: (file: string) => Promise<void>;
 };
 
@@ -38,7 +40,8 @@ export async function createListeners(options: ListenersOptions): Promise<Listen
   const { log, services, platform } = options;
   const open = createApp({ log, name: "public", trustProxy: options.settings.TRUST_PROXY });
   const internal = createInternalApp({ log });
-  const checks = { ...allChecks(services), events: async () => platform.isConnected() };
+  const events = async () => platform.isConnected();
+  const checks = { ...allChecks(services), events, ...options.health };
   healthRoutes(open, checks);
   healthRoutes(internal, checks);
   metricsRoute(internal, metrics, () => refreshEventGauges(platform));

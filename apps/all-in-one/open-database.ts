@@ -10,7 +10,9 @@ export type OpenDatabase = {
   stop: () => Promise<void>;
   /** True when a Pakaura that runs works with it at the same time. */
   isShared: boolean;
-  /** Rejects when the embedded PostgreSQL ends although nobody asked it to. */
+  /** Why the embedded PostgreSQL does not run at the moment, or null. */
+  trouble: () => string | null;
+  /** Rejects when the embedded PostgreSQL has ended and no further start can help. */
   failed: Promise<never>;
 };
 
@@ -28,16 +30,15 @@ export async function openDatabase(
   const never = new Promise<never>(() => {});
   if (settings.DATABASE_URL !== undefined) {
     await unlessAborted(migrate({ url: settings.DATABASE_URL, log }), signal);
-    return { url: settings.DATABASE_URL, stop: async () => {}, isShared: false, failed: never };
+    const url = settings.DATABASE_URL;
+    return { url, stop: async () => {}, isShared: false, trouble: () => null, failed: never };
   }
-  const { startCluster } = await import("@pakaura/database/cluster");
+  const { keepCluster } = await import("@pakaura/database/keep-cluster");
   const directory = join(settings.PAKAURA_DATA, "postgres");
-  const cluster = await startCluster({ directory, durable: true, log, signal });
+  const cluster = await keepCluster({ directory, durable: true, log, signal });
   const url = cluster.url();
   const file = addressFile(settings.PAKAURA_DATA);
-  let isStopping = false;
   const stop = async (): Promise<void> => {
-    isStopping = true;
     rmSync(file, { force: true });
     await cluster.stop();
   };
@@ -48,11 +49,6 @@ export async function openDatabase(
     await stop();
     throw error;
   }
-  const failed = cluster.exited.then(({ code, signal }): Promise<never> => {
-    if (isStopping) return never;
-    throw new Error(
-      `the embedded PostgreSQL ended unexpectedly (${signal ?? `exit code ${code}`})`,
-    );
-  });
-  return { url, stop, isShared: false, failed };
+  const { failed, trouble } = cluster;
+  return { url, stop, isShared: false, trouble, failed };
 }

@@ -4,6 +4,7 @@ import { prepareFolder } from "@pakaura/database/cluster-folders";
 import { createPool, type Log } from "@pakaura/database/connection";
 import { takeInstanceLock } from "@pakaura/database/instance-lock";
 import { beginWithPatience } from "@pakaura/service/alone/begin-with-patience";
+import { DependencyDown } from "@pakaura/service/health";
 import { startTracing } from "@pakaura/service/start-tracing";
 import type { Logger } from "pino";
 import { buildWebApp } from "@pakaura/web-app/build-web-app";
@@ -125,6 +126,12 @@ async function startAll(options: StartOptions, undo: Undo): Promise<Running> {
     webAppFolder,
     pool,
     operatorToken: operatorToken(secrets.session),
+    health: {
+      async database() {
+        if (database.trouble() !== null) throw new DependencyDown("PostgreSQL is started again");
+        return (await pool.query("select 1")).rowCount === 1;
+      },
+    },
     restore: async (file) => {
       await access(file, constants.R_OK);
       // Nothing is read or fired while the log is another one; what stood still does not go on by itself.

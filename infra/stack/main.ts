@@ -19,10 +19,8 @@ const stopWithinMs = 20_000;
 const say = (line: string): void => console.log(line);
 const interrupted = new AbortController();
 let starting: Promise<Stack> | undefined;
-let isStopping = false;
 /** A start that is interrupted takes back by itself what it has done. */
 async function stop(): Promise<void> {
-  isStopping = true;
   interrupted.abort();
   const stack = await starting?.catch(() => null);
   await stack?.stop();
@@ -53,10 +51,7 @@ try {
     say,
   });
   const stack = await starting;
-  void stack.postgres.exited.then(() => {
-    if (!isStopping)
-      return shutdown.fail(new Error("PostgreSQL ended, and nothing works without it"));
-  });
+  stack.postgres.failed.catch(shutdown.fail);
   say(`\n${stackTable(stack)}\n\n${operatorsLine(stack, dataFolder)}`);
   say(`Pakaura is ready; Ctrl-C stops it. Open:\n${stack.url}`);
 } catch (error) {

@@ -18,7 +18,7 @@ function rowOf(name: string, replica: string, port: number, part: Part): string[
 export function stackTable({ postgres, backbone, replicas, webServer }: Stack): string {
   const { kafka, redis, placement, scheduler } = backbone;
   const infrastructure = [
-    ["postgresql", "", "socket", String(postgres.pid), ""],
+    ["postgresql", "", "socket", String(postgres.pid()), ""],
     rowOf("kafka", "", kafka.port, kafka),
     rowOf("redis", "", redis.port, redis),
     rowOf("placement", "", placement.port, placement),

@@ -81,7 +81,7 @@ async function startAll(options: StackOptions, { undo }: Steps): Promise<Omit<St
   const secrets = readStackSecrets(dataFolder, options.secret);
 
   const [postgres, backbone] = await allOrNone<[Postgres, Backbone]>([
-    startPostgres(place),
+    startPostgres(place, { say: options.say }),
     startBackbone({
       ...place,
       tools: options.tools,

@@ -4,6 +4,7 @@ import {
   chmodSync,
   chownSync,
   constants,
+  existsSync,
   lchownSync,
   lstatSync,
   mkdirSync,
@@ -14,7 +15,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DataFolderNotWritable, DataFolderVersionMismatch } from "./errors.ts";
+import { DataFolderDamaged, DataFolderNotWritable, DataFolderVersionMismatch } from "./errors.ts";
 import type { PostgresAccount } from "./postgres-account.ts";
 
 /** Longest path of a socket in bytes: 104 with its final zero on macOS, 108 on Linux. */
@@ -49,7 +50,9 @@ export function checkDataFolder(
       `it belongs to user ${owner}, and this is user ${self}`,
     );
   }
-  const found = readFileSync(join(folder, "PG_VERSION"), "utf8").trim();
+  const versionFile = join(folder, "PG_VERSION");
+  if (!existsSync(versionFile)) throw new DataFolderDamaged(folder, "PG_VERSION is missing");
+  const found = readFileSync(versionFile, "utf8").trim();
   if (found !== majorVersion) throw new DataFolderVersionMismatch(folder, found, majorVersion);
   // PostgreSQL demands both of these.
   if (account && owner === 0) giveTo(folder, account);

@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Log } from "./connection.ts";
+import { DataFolderDamaged } from "./errors.ts";
 import { explainServerError } from "./explain-server-error.ts";
 import { initializeDataFolder, serverEnvironment } from "./initialize-data-folder.ts";
 import { takeInstanceLock } from "./instance-lock.ts";
@@ -42,8 +43,10 @@ export type Cluster = {
 
 type Command = { command: string; args: string[] };
 
-type ClusterOptions = {
+export type ClusterOptions = {
   directory: string;
+  /** Nothing is made where there is no data folder: it is to be the one that was there before. */
+  isExisting?: boolean;
   durable: boolean;
   log?: Log;
   /** For how many clients, if not for one process's. */
@@ -59,12 +62,14 @@ type ClusterOptions = {
  * first start. What an earlier process that was killed left behind is no obstacle. Without `durable`
  * nothing is synced to disk, for tests.
  *
- * Rejects with DataFolderInUse, DataFolderNotWritable, DataFolderFull, DataFolderVersionMismatch or
- * ClusterFailed; the folder is then as it was.
+ * Rejects with DataFolderInUse, DataFolderNotWritable, DataFolderFull, DataFolderDamaged,
+ * DataFolderVersionMismatch or ClusterFailed; the folder is then as it was.
  */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const directory = resolve(options.directory);
   const dataFolder = join(directory, "data");
+  if (options.isExisting && !existsSync(dataFolder))
+    throw new DataFolderDamaged(dataFolder, "it is not there any more");
   prepareFolder(directory);
   const lock = takeInstanceLock(directory);
   try {
@@ -184,7 +189,8 @@ function ownCluster(
   const ended = exited.finally(() => process.off("exit", stopAtExit));
   let stopped: Promise<void> | undefined;
   const stop = async () => {
-    await stopPostmaster(pid);
+    // The number of one that has ended may be somebody else's by now.
+    if (server.exitCode === null && server.signalCode === null) await stopPostmaster(pid);
     await ended;
     rmSync(socketFolder, { recursive: true, force: true });
     release();

@@ -91,7 +91,25 @@ export class DataFolderVersionMismatch extends OperatorError {
 /** The embedded PostgreSQL did not start, for a reason that it gave itself. */
 export class ClusterFailed extends OperatorError {
   override name = "ClusterFailed";
+  readonly reason: string;
   constructor(reason: string, options?: ErrorOptions) {
     super(`The embedded PostgreSQL did not start: ${reason}`, options);
+    this.reason = reason;
+  }
+}
+
+/** The data folder is gone, or PostgreSQL cannot make sense of what is in it. */
+export class DataFolderDamaged extends ClusterFailed {
+  override name = "DataFolderDamaged";
+  constructor(folder: string, reason: string) {
+    super(`the data folder ${folder} is gone or damaged (${reason}); restore a backup`);
+  }
+}
+
+/** The embedded PostgreSQL ended while everything ran, and starting it again does not help. */
+export class ClusterEnded extends OperatorError {
+  override name = "ClusterEnded";
+  constructor(reason: string, options?: ErrorOptions) {
+    super(`PostgreSQL ended: ${reason}`, options);
   }
 }

@@ -1,4 +1,13 @@
-import { ClusterFailed, DataFolderFull, DataFolderNotWritable } from "./errors.ts";
+import {
+  ClusterFailed,
+  DataFolderDamaged,
+  DataFolderFull,
+  DataFolderNotWritable,
+} from "./errors.ts";
+
+/** No start of whatever kind mends these. */
+const damage =
+  /checkpoint record|control file|pg_control|could not find the database system|not a valid data directory|database files are incompatible/;
 
 /** Turns what `initdb` or `postgres` wrote before it gave up into one of our errors, with its own reason. */
 export function explainServerError(folder: string, output: string): Error {
@@ -10,5 +19,6 @@ export function explainServerError(folder: string, output: string): Error {
   if (/Permission denied|Read-only file system|wrong ownership/.test(output)) {
     return new DataFolderNotWritable(folder, reason);
   }
+  if (damage.test(output)) return new DataFolderDamaged(folder, reason);
   return new ClusterFailed(reason);
 }

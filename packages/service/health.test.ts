@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createApp } from "./create-app.ts";
-import { healthRoutes } from "./health.ts";
+import { DependencyDown, healthRoutes } from "./health.ts";
 import { createLogger } from "./logging.ts";
 import type { HealthCheck } from "./service.ts";
 
@@ -39,4 +39,19 @@ test.each<[string, HealthCheck]>([
 
 test("is alive whatever its dependencies do", async () => {
   expect((await ask("/health/live", { database: async () => false })).statusCode).toBe(200);
+});
+
+test("says why a dependency is down, and shows nobody what an error says that was not written for it", async () => {
+  const answer = await ask("/health/ready", {
+    database: () => Promise.reject(new DependencyDown("PostgreSQL is started again")),
+    disk: () => Promise.reject(new Error("the folder of ann is full")),
+    events: () => new Promise(() => undefined),
+  });
+  expect(answer.json()).toMatchObject({
+    dependencies: {
+      database: { reason: "PostgreSQL is started again" },
+      events: { reason: "no answer within 20 ms" },
+    },
+  });
+  expect(answer.body).not.toContain("ann");
 });

@@ -1,21 +1,33 @@
 import type { FastifyInstance } from "fastify";
 import type { HealthCheck } from "./service.ts";
 
-type Dependency = { status: "up" | "down"; ms: number };
+type Dependency = { status: "up" | "down"; ms: number; reason?: string };
+
+/** What a check rejects with that knows why, in words that anybody may read: readiness is public. */
+export class DependencyDown extends Error {
+  override name = "DependencyDown";
+}
 
 async function runCheck(check: HealthCheck, timeoutMs: number): Promise<Dependency> {
   const start = performance.now();
   const timeout = AbortSignal.timeout(timeoutMs);
-  const expired = new Promise<boolean>((resolve) => {
-    timeout.addEventListener("abort", () => resolve(false), { once: true });
+  const expired = new Promise<never>((_resolve, reject) => {
+    const late = new DependencyDown(`no answer within ${timeoutMs} ms`);
+    timeout.addEventListener("abort", () => reject(late), { once: true });
   });
-  const isUp = await Promise.race([Promise.try(check).catch(() => false), expired]);
-  return { status: isUp ? "up" : "down", ms: Math.round(performance.now() - start) };
+  const passed = (): number => Math.round(performance.now() - start);
+  try {
+    const isUp = await Promise.race([Promise.try(check), expired]);
+    return { status: isUp ? "up" : "down", ms: passed() };
+  } catch (error) {
+    const reason = error instanceof DependencyDown ? { reason: error.message } : {};
+    return { status: "down", ms: passed(), ...reason };
+  }
 }
 
 /**
  * Serves `/health/live` (the process answers) and `/health/ready` (one entry per dependency, 503 when
- * one is down). A check that takes longer than `timeoutMs` counts as down.
+ * one is down, with the reason where it is known). A check that takes longer than `timeoutMs` counts as down.
  */
 export function healthRoutes(
   app: FastifyInstance,

@@ -25,7 +25,7 @@ function processorOf(stack: Stack, consumer: Consumer) {
     service: sum(own.map(({ app }) => app.pid())),
     sidecar: sum(own.map(({ sidecar }) => sidecar.pid())),
     kafka: sum([stack.backbone.kafka.pid()]),
-    database: processorSecondsOfChildren(stack.postgres.pid),
+    database: processorSecondsOfChildren(stack.postgres.pid()),
   };
 }
 

@@ -19,7 +19,7 @@ function processorOf(stack: Stack): Map<string, number> {
     ...services,
     ["web-server", processorSeconds(stack.webServer.pid())],
     ["Kafka", processorSeconds(stack.backbone.kafka.pid())],
-    ["database", processorSecondsOfChildren(stack.postgres.pid)],
+    ["database", processorSecondsOfChildren(stack.postgres.pid())],
   ]);
 }
 
