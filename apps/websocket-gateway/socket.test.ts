@@ -98,6 +98,32 @@ test("resync is the answer to what was pruned, to another epoch, and to what has
   ]);
 });
 
+test.each(["0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999Z", "2026-11-25T09:00:00.123456789Z"])(
+  "a catch-up from %s is answered",
+  async (since) => {
+    const { headers } = await signUp(gateway);
+    const client = gateway.connect("/ws", headers);
+    await client.received("hello");
+    client.send({ type: "catchup", since });
+    await waitFor(() => client.types().length === 2);
+    expect(["caught-up", "resync"]).toContain(client.types()[1]);
+    client.socket.terminate();
+  },
+);
+
+test.each([
+  "0000-01-01T00:00:00Z",
+  "0001-01-01T00:00:00+00:01",
+  "9999-12-31T23:59:59-00:01",
+  `2026-11-25T09:00:00.${"1".repeat(200)}Z`,
+])("a catch-up from %s, which is no time that can be, is closed 4400", async (since) => {
+  const { headers } = await signUp(gateway);
+  const client = gateway.connect("/ws", headers);
+  await client.received("hello");
+  client.send({ type: "catchup", since });
+  expect(await client.closed()).toBe(4400);
+});
+
 test("catching up under steady writes gives every event once and in order", async () => {
   const { user, headers } = await signUp(gateway);
   await writeEvents(gateway.pool, user, 300);

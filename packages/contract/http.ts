@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { activityEntrySchema, actorSchema, streamEventSchema } from "./events.ts";
+import { dayInputSchema, instantInputSchema } from "./instant.ts";
 import { limits, prioritySchema, taskSchema, weekdaySchema } from "./task.ts";
 
 const title = z
@@ -19,7 +20,7 @@ const notes = z
   .refine((text) => !text.includes("\0"), "must not contain a NUL character");
 
 /** A due date as sent: an all-day date, or an instant with an offset. */
-export const dueDateInputSchema = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
+export const dueDateInputSchema = z.union([dayInputSchema, instantInputSchema], {
   error: "must be a date (2026-11-25) or an instant with an offset (2026-11-25T09:00:00Z)",
 });
 

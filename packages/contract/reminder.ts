@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { oneOrMore, pageNumber, perPage } from "./http.ts";
+import { instantInputSchema } from "./instant.ts";
 import { limits } from "./task.ts";
 
 export const reminderStates = ["pending", "fired", "dismissed"] as const;
@@ -32,13 +33,11 @@ export const reminderPageSchema = z.object({
 });
 export type ReminderPage = z.infer<typeof reminderPageSchema>;
 
-const instant = z.iso.datetime({ offset: true });
-
 /** Either a lead time before the due date, or a time of its own. */
 export const createReminderSchema = z.union(
   [
     z.strictObject({ lead_minutes: z.int().min(0).max(limits.reminderLeadMinutes) }),
-    z.strictObject({ at: instant }),
+    z.strictObject({ at: instantInputSchema }),
   ],
   { error: "must have lead_minutes (0 to 40320) or at (an instant with an offset)" },
 );
@@ -47,7 +46,7 @@ export type CreateReminder = z.infer<typeof createReminderSchema>;
 export const snoozeReminderSchema = z.union(
   [
     z.strictObject({ minutes: z.int().min(1).max(limits.reminderLeadMinutes) }),
-    z.strictObject({ until: instant }),
+    z.strictObject({ until: instantInputSchema }),
   ],
   { error: "must have minutes (1 to 40320) or until (an instant with an offset)" },
 );

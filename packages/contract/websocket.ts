@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { activityEntrySchema, streamEventSchema } from "./events.ts";
+import { instantInputSchema } from "./instant.ts";
 
 /** Close codes of the socket. */
 export const closeCodes = {
@@ -23,7 +24,7 @@ export const clientMessageSchema = z.discriminatedUnion("type", [
     type: z.literal("catchup"),
     /** Required with a sequence; a time needs none. */
     epoch: z.string().max(100).optional(),
-    since: z.union([z.int().min(0), z.iso.datetime({ offset: true })]),
+    since: z.union([z.int().min(0), instantInputSchema]),
   }),
   z.strictObject({ type: z.literal("ping") }),
   z.strictObject({ type: z.literal("pong") }),

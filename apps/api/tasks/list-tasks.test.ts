@@ -153,6 +153,10 @@ describe("pages", () => {
     "priority=highest",
     "tag=a%20b",
     "due_after=yesterday",
+    "due_after=0000-12-31",
+    "due_before=0000-01-01T00:00:00Z",
+    "due_before=9999-12-31T23:59:59-12:00",
+    "due_after=2026-01-01T00:00:00.1234567890Z",
     "completed=maybe",
     "colour=red",
     "cursor=abc",
@@ -162,6 +166,28 @@ describe("pages", () => {
     expect(answer.statusCode, answer.body).toBe(422);
     expect(answer.json().code).toBe("validation_failed");
   });
+
+  test.each(["Pacific/Kiritimati", "Etc/GMT+12", "UTC"])(
+    "take the first and the last day and instant that there are, in %s",
+    async (time_zone) => {
+      await api.bob.request("PATCH", "/me", { time_zone });
+      for (const filter of ["due_after", "due_before"]) {
+        for (const time of [
+          "1970-01-01",
+          "9999-12-31",
+          "1970-01-01T00:00:00Z",
+          "9999-12-31T23:59:59.999Z",
+        ]) {
+          const answer = await api.bob.request("GET", `/tasks?${filter}=${time}`);
+          expect(answer.statusCode, answer.body).toBe(200);
+        }
+      }
+      for (const range of ["from=1970-01-01&to=9999-12-31", "from=9999-12-31", "to=1970-01-01"]) {
+        const answer = await api.bob.request("GET", `/activity?${range}`);
+        expect(answer.statusCode, answer.body).toBe(200);
+      }
+    },
+  );
 
   test("refuse a cursor of another list, or of somebody else", async () => {
     const cursor = encodeURIComponent((await list("?sort=title")).next_cursor ?? "");

@@ -1,3 +1,4 @@
+import { instantInputSchema } from "@pakaura/contract/instant";
 import type { ConsumerGroups } from "@pakaura/platform/consumer-groups";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
@@ -5,7 +6,7 @@ import { parse } from "../parse.ts";
 import { Problem } from "../problem.ts";
 
 const parametersSchema = z.object({ service: z.string().max(100) });
-const rewindSchema = z.strictObject({ time: z.iso.datetime({ offset: true }) });
+const rewindSchema = z.strictObject({ time: instantInputSchema });
 
 /** Where each service is in the events, the way to set it back, and to forget one that was retired. */
 export function subscriptionRoutes(app: FastifyInstance, groups: ConsumerGroups): void {
