@@ -1,5 +1,6 @@
 import { ConfigError } from "@pakaura/service/config";
 import { z } from "zod";
+import { checkSingleSignOn, singleSignOnSettings } from "./single-sign-on-config.ts";
 
 const url = (protocols: RegExp) => z.url({ protocol: protocols });
 const perMinute = (fallback: number) =>
@@ -29,6 +30,7 @@ export const apiConfigSchema = z.object({
     .default("false")
     .transform((value) => value === "true")
     .describe("true to let webhooks reach addresses of this machine and its network, or false"),
+  ...singleSignOnSettings,
   MAIL_FROM: z.string().default("Pakaura <pakaura@localhost>").describe("an e-mail address"),
   /** For one user. Far above what people and scripts do: it is against runaway loops. */
   RATE_LIMIT_REQUESTS_PER_MINUTE: perMinute(200_000),
@@ -42,8 +44,9 @@ export const apiConfigSchema = z.object({
 export type ApiConfig = z.infer<typeof apiConfigSchema>;
 
 /** What no single setting shows. Throws `ConfigError`; asked before anything is started. */
-export function checkTogether({ SMTP_URL, PUBLIC_URL }: ApiConfig): void {
-  if (SMTP_URL === undefined || PUBLIC_URL !== undefined) return;
+export function checkTogether(config: ApiConfig): void {
+  checkSingleSignOn(config);
+  if (config.SMTP_URL === undefined || config.PUBLIC_URL !== undefined) return;
   // A link in a mail must not lead to whatever host the request claimed to be for.
   throw new ConfigError("PUBLIC_URL: got nothing, wants the public address, as SMTP_URL is set");
 }

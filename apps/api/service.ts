@@ -2,6 +2,7 @@ import type { Authenticator } from "@pakaura/accounts/authenticate";
 import type { Service, ServiceContext } from "@pakaura/service/service";
 import type pg from "pg";
 import { authRoutes } from "./accounts/auth-routes.ts";
+import { signInOptionsRoute } from "./accounts/sign-in-options-route.ts";
 import { activityRoutes } from "./activity/activity-routes.ts";
 import { channelRoutes } from "./channels/channel-routes.ts";
 import { type ApiConfig, checkTogether } from "./config.ts";
@@ -66,6 +67,7 @@ export function createApiService(context: ApiServiceContext): Service {
     publicRoutes: async (app) => {
       openApiRoutes(app);
       authRoutes(app, context);
+      signInOptionsRoute(app, config);
       feedRoutes(app, { authenticator, files });
       app.addHook("onClose", async () => {
         await Promise.all([imports.close(), exports.close()]);

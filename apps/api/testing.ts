@@ -56,10 +56,18 @@ const platform: Platform = {
   invocation: { invoke: () => Promise.resolve({ status: 204, body: null }) },
 };
 
-/** The API on a database of its own, with two people signed in. */
-export async function startTestApi(env: Record<string, string> = {}): Promise<TestApi> {
-  const database = await createTestDatabase();
-  const { pool } = database;
+/**
+ * The API on a database of its own, with two people signed in. With `beside`, another process of other settings
+ * on the database of that one, with the people of that one.
+ */
+export async function startTestApi(
+  env: Record<string, string> = {},
+  beside?: TestApi,
+): Promise<TestApi> {
+  const database = beside === undefined ? await createTestDatabase() : null;
+  const pool = beside?.pool ?? database?.pool;
+  const databaseUrl = beside?.databaseUrl ?? database?.url;
+  if (!pool || !databaseUrl) throw new Error("There is no database");
   const log = pino({ level: "error" });
   const authenticator = createAuthenticator({ pool, secret: testSecret });
   const app = createApp({ log, name: "api" });
@@ -67,7 +75,7 @@ export async function startTestApi(env: Record<string, string> = {}): Promise<Te
     platform,
     log,
     pool,
-    databaseUrl: database.url,
+    databaseUrl,
     authenticator,
     secret: testSecret,
     config: apiConfigSchema.parse(env),
@@ -109,20 +117,20 @@ export async function startTestApi(env: Record<string, string> = {}): Promise<Te
     };
   }
 
-  const ann = await signUp("ann");
-  const bob = await signUp("bob");
+  const ann = beside?.ann ?? (await signUp("ann"));
+  const bob = beside?.bob ?? (await signUp("bob"));
   return {
     app,
     internal,
     pool,
-    databaseUrl: database.url,
+    databaseUrl,
     ann,
     bob,
     signUp,
     close: async () => {
       await app.close();
       await authenticator.close();
-      await database.drop();
+      await database?.drop();
     },
   };
 }

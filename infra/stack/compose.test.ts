@@ -108,7 +108,7 @@ const settingsIn = (path: string) =>
 
 function settingsOf(service: string): string[] {
   const own = readdirSync(join(root, "apps", service)).filter((name) =>
-    ["config.ts", "main.ts"].includes(name),
+    /^(([a-z-]+-)?config|main)\.ts$/.test(name),
   );
   const files = own.map((name) => `apps/${service}/${name}`);
   const alone = ["packages/service/run-alone.ts", "packages/service/alone/dapr-ground.ts"];
@@ -264,10 +264,10 @@ test("no secret is written down, nor an argument of a process", () => {
     for (const word of [...command, ...entrypoint, ...(healthcheck?.test ?? [])])
       expect(word, name).not.toMatch(/\$\{?[A-Z_]*(PASSWORD|SECRET|TOKEN)/);
   const secrets = Object.entries(services).flatMap(([, { environment }]) =>
-    Object.entries(environment).filter(([name]) => /PASSWORD|SECRET|TOKEN/.test(name)),
+    Object.entries(environment).filter(([name]) => /(PASSWORD|SECRET|TOKEN)$/.test(name)),
   );
   for (const [name, value] of secrets)
-    expect(value, name).toMatch(/^\$\{[A-Z_]+:\?\}$|^\/run\/secrets\//);
+    expect(value, name).toMatch(/^\$\{[A-Z_]+:[?-]\}$|^\/run\/secrets\//);
 });
 
 test("secrets are made once, for their owner alone, and are those that are asked for", () => {

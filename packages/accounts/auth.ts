@@ -3,26 +3,37 @@ import { randomUUIDv7 } from "node:crypto";
 import { updateMeSchema } from "@pakaura/contract/http";
 import { deleteUser } from "@pakaura/database/delete-user";
 import * as tables from "@pakaura/database/tables";
+import type { BetterAuthOptions, BetterAuthPlugin } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { getSessionFromCtx } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
 import { magicLink } from "better-auth/plugins/magic-link";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import { drizzle } from "drizzle-orm/node-postgres";
 import type pg from "pg";
 import { addressHeader } from "./address-header.ts";
+import { createSingleSignOn } from "./answer-single-sign-on.ts";
 import { answerDisabledAccount } from "./disabled-account.ts";
 import { confirmDeletion } from "./confirm-deletion.ts";
 import { endEarlierSession } from "./end-earlier-session.ts";
 import type { SendMail } from "./mail.ts";
 import { passwordLength } from "./password-policy.ts";
 import { refuseWeakPasswords } from "./refuse-weak-passwords.ts";
+import { withoutProviderTokens } from "./provider-tokens.ts";
 import { resetUrl } from "./reset-link.ts";
+import { alsoAfterSingleSignOn } from "./second-factor-after-single-sign-on.ts";
 import { cookiePrefix } from "./session-cookie.ts";
+import type { SingleSignOnSettings } from "./single-sign-on.ts";
+import { signInPage } from "./single-sign-on-paths.ts";
 import { singleUseCodes } from "./single-use-codes.ts";
 import { singleUseLinks } from "./single-use-links.ts";
+import { revokeUnprovenAccess } from "./unproven-access.ts";
 
 export type Auth = {
-  /** Rejects with what failed, such as the database's error; refusals are answers. */
+  /**
+   * Rejects with what failed, such as the database's error, or with `ProviderAway` where somebody wants to sign in
+   * with it; refusals are answers.
+   */
   handler: (request: Request) => Promise<Response>;
 };
 
@@ -37,9 +48,14 @@ export type AuthSettings = {
   isSecure: boolean;
   /** Sends the mail with the link to a new password; without it none is sent. */
   sendMail?: SendMail | undefined;
+  /** Where people sign in without a password of ours, if anywhere. */
+  singleSignOn?: SingleSignOnSettings | undefined;
+  /** Whether people may sign up and in with a password; true when it is left out. */
+  hasPasswords?: boolean | undefined;
   log: (level: "debug" | "info" | "warn" | "error", message: string) => void;
 };
 
+const basePath = "/api/auth";
 const day = 24 * 60 * 60;
 /** Routes of better-auth that nothing of ours uses. */
 const disabledPaths = [
@@ -67,10 +83,22 @@ const failures = new AsyncLocalStorage<{ error?: Error }>();
 export function createAuth(settings: AuthSettings): Auth {
   const { sendMail } = settings;
   const database = drizzle(settings.pool);
-  const auth = betterAuth({
+  const plugins: BetterAuthPlugin[] = [
+    refuseWeakPasswords(settings.pool),
+    singleUseLinks(settings.pool),
+    singleUseCodes(settings.pool),
+    confirmDeletion(settings.pool),
+    // Who signs in with a provider alone has no password to give.
+    ...alsoAfterSingleSignOn(twoFactor({ issuer: "Pakaura", allowPasswordless: true })),
+    // Only operators make these links: nobody asks for one over HTTP.
+    magicLink({ disableSignUp: true, sendMagicLink: () => undefined }),
+    // After the second factor, which takes the session of the password back.
+    endEarlierSession(),
+  ];
+  const options: BetterAuthOptions = {
     appName: "Pakaura",
     secret: settings.secret,
-    basePath: "/api/auth",
+    basePath,
     ...(settings.baseUrl === undefined ? {} : { baseURL: settings.baseUrl }),
     trustedOrigins: settings.trustedOrigins,
     database: drizzleAdapter(database, {
@@ -86,7 +114,7 @@ export function createAuth(settings: AuthSettings): Auth {
       transaction: true,
     }),
     emailAndPassword: {
-      enabled: true,
+      enabled: settings.hasPasswords ?? true,
       minPasswordLength: passwordLength.min,
       maxPasswordLength: passwordLength.max,
       revokeSessionsOnPasswordReset: true,
@@ -102,7 +130,19 @@ export function createAuth(settings: AuthSettings): Auth {
         });
       },
     },
+    account: {
+      // By verified addresses alone: of the provider by default, and here by `validateUserInfo`.
+      accountLinking: { enabled: true, requireLocalEmailVerified: false },
+    },
     user: {
+      validateUserInfo: async ({ user, source }, context) => {
+        if (source.action !== "link-account" || user.id === undefined || !context) return;
+        const known = await context.context.internalAdapter.findUserById(user.id);
+        const session = await getSessionFromCtx(context);
+        // Whoever is signed in has shown to be the one who made the account.
+        if (known?.emailVerified || session?.user.id === user.id) return;
+        await revokeUnprovenAccess(settings.pool, user.id);
+      },
       deleteUser: {
         enabled: true,
         // Events and log have no reference to the user: with ours, all of it goes in one transaction.
@@ -136,18 +176,11 @@ export function createAuth(settings: AuthSettings): Auth {
     },
     // Whatever wants a fresh session says so itself: better-auth would hide the list of sessions after a day.
     session: { expiresIn: 30 * day, updateAge: day, freshAge: 0 },
-    plugins: [
-      refuseWeakPasswords(settings.pool),
-      singleUseLinks(settings.pool),
-      singleUseCodes(settings.pool),
-      confirmDeletion(settings.pool),
-      twoFactor({ issuer: "Pakaura" }),
-      // Only operators make these links: nobody asks for one over HTTP.
-      magicLink({ disableSignUp: true, sendMagicLink: () => undefined }),
-      // After the second factor, which takes the session of the password back.
-      endEarlierSession(),
-    ],
     databaseHooks: {
+      account: {
+        create: { before: withoutProviderTokens },
+        update: { before: withoutProviderTokens },
+      },
       user: {
         create: {
           // The stream's row is there before the first write, which then only has to lock it.
@@ -163,7 +196,7 @@ export function createAuth(settings: AuthSettings): Auth {
     disabledPaths,
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
-    onAPIError: { throw: true },
+    onAPIError: { throw: true, errorURL: signInPage },
     // It logs every refusal as an error; what really fails is thrown, and logged by whoever catches it.
     logger: {
       log: (_level, message, ...details) => {
@@ -186,12 +219,21 @@ export function createAuth(settings: AuthSettings): Auth {
         },
       },
     },
-  });
+  };
+  const { log, singleSignOn } = settings;
+  const build = (more: BetterAuthPlugin[]) =>
+    betterAuth({ ...options, plugins: [...plugins, ...more] });
+  const plain = build([]);
+  const single = singleSignOn && createSingleSignOn({ settings: singleSignOn, build, plain, log });
+  const answerTo = async (request: Request): Promise<Response> => {
+    const path = new URL(request.url).pathname.slice(basePath.length);
+    return (await single?.(request, path)) ?? plain.handler(request);
+  };
   return {
     handler: async (request) => {
       const failure: { error?: Error } = {};
       try {
-        const answer = await failures.run(failure, () => auth.handler(request));
+        const answer = await failures.run(failure, () => answerTo(request));
         if (answer.status >= 500 && failure.error !== undefined) throw failure.error;
         return answer;
       } catch (error) {

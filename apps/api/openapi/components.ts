@@ -1,3 +1,4 @@
+import { signInOptionsSchema } from "@pakaura/contract/accounts";
 import {
   channelItemsSchema,
   channelOptionsSchema,
@@ -81,6 +82,7 @@ const answers = {
   TokenItems: tokenItemsSchema,
   CreatedToken: createdTokenSchema,
   Me: meSchema,
+  SignInOptions: signInOptionsSchema,
   Reminder: reminderSchema,
   Channel: channelSchema,
   ChannelItems: channelItemsSchema,

@@ -396,6 +396,16 @@ export const operations: Operation[] = [
   },
   {
     method: "get",
+    path: "/sign-in-options",
+    group: "About",
+    summary: "How people sign in here",
+    description:
+      "Whether there are passwords, and the provider of single sign-on, if any. Signing in itself is under `/api/auth`.",
+    answer: { status: 200, schema: "SignInOptions" },
+    isOpen: true,
+  },
+  {
+    method: "get",
     path: "/openapi.json",
     group: "About",
     summary: "This document",
