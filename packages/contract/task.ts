@@ -16,6 +16,10 @@ export const limits = {
   pageSize: 100,
   recurrenceInterval: 1_000,
   recurrenceCount: 10_000,
+  /** Of a rule as it is stored: what was sent, and the options beside it. */
+  rruleLength: 1_000,
+  /** Instances of one series. */
+  occurrences: 10_000_000,
 } as const;
 
 export const priorities = ["none", "low", "medium", "high", "urgent"] as const;

@@ -1,11 +1,15 @@
 import { z } from "zod";
-import { createTaskSchema } from "./http.ts";
-import { limits, prioritySchema, recurrenceSchema, taskSchema } from "./task.ts";
+import { createTaskSchema, dueDateInputSchema } from "./http.ts";
+import { limits, prioritySchema, recurrenceSchema, taskSchema, weekdaySchema } from "./task.ts";
 
 /** How much one import may bring. */
 export const importLimits = { bytes: 20_971_520, tasks: 20_000 } as const;
 
-const instant = z.iso.datetime();
+/** An instant of the years that are stored, in UTC. */
+const instant = z.iso
+  .datetime()
+  .refine((text) => text >= "1970", "must be in the years 1970 to 9999");
+const place = z.int().min(1).max(limits.occurrences);
 
 const exportedReminderSchema = z.union([
   z.strictObject({ lead_minutes: z.int().min(0).max(limits.reminderLeadMinutes) }),
@@ -15,24 +19,34 @@ const exportedReminderSchema = z.union([
 /** What a task of an export says of the series that it is an instance of. */
 const exportedSeriesSchema = z.strictObject({
   id: z.uuid(),
-  ...recurrenceSchema.omit({ next_dates: true }).shape,
-  starts_at: z.string(),
-  starts_number: z.int().min(1),
+  ...recurrenceSchema.pick({ pattern: true, from: true, active: true }).shape,
+  interval: z.int().min(1).max(limits.recurrenceInterval),
+  day_of_week: z.array(weekdaySchema).min(1).max(7).nullable(),
+  day_of_month: z
+    .int()
+    .min(-1)
+    .max(31)
+    .refine((day) => day !== 0, "must be 1 to 31, or -1")
+    .nullable(),
+  interval_days: z.int().min(1).max(limits.recurrenceInterval).nullable(),
+  rrule: z.string().min(1).max(limits.rruleLength),
+  starts_at: dueDateInputSchema,
+  starts_number: place,
   /** What the next instance has in place of this one's values, where only this one was changed. */
   next_values: createTaskSchema
     .pick({ title: true, notes: true, reminder_lead_minutes: true, priority: true, tags: true })
     .partial()
     .nullable(),
   /** The date of the rule that this instance was made for, and its place in the series. */
-  occurrence: z.string().nullable(),
-  occurrence_number: z.int().min(1),
+  occurrence: dueDateInputSchema.nullable(),
+  occurrence_number: place,
 });
 
 export const exportedTaskSchema = z.strictObject({
   id: z.uuid(),
   title: z.string(),
   notes: z.string(),
-  due_date: z.string().nullable(),
+  due_date: dueDateInputSchema.nullable(),
   reminder_lead_minutes: z.int().nullable(),
   priority: prioritySchema,
   tags: z.array(z.string()),
@@ -67,6 +81,17 @@ export const exportSchema = z.object({
   tasks: z.array(exportedTaskSchema),
 });
 export type Export = z.infer<typeof exportSchema>;
+
+/** An export that is brought: its rows are looked at one by one, so that a bad one spoils no other. */
+export const broughtExportSchema = exportSchema.pick({ format: true, version: true }).extend({
+  settings: z.record(z.string(), z.unknown()).default({}),
+  tags: z
+    .array(z.unknown())
+    .max(importLimits.tasks * limits.tagsPerTask)
+    .default([]),
+  filters: z.array(z.unknown()).max(limits.filtersPerUser).default([]),
+  tasks: z.array(z.unknown()),
+});
 
 export const importFormats = [
   "pakaura",

@@ -1,4 +1,9 @@
-import { exportFormat, importExamples, type ImportResult } from "@pakaura/contract/transfer";
+import {
+  exportFormat,
+  importExamples,
+  type ImportNote,
+  type ImportResult,
+} from "@pakaura/contract/transfer";
 import { nameUuid } from "@pakaura/service/name-uuid";
 import { uuidv7 } from "uuidv7";
 import type { ImportContext } from "../api-context.ts";
@@ -9,45 +14,56 @@ import { prepareExport } from "./prepare-export.ts";
 import { prepareTask } from "./prepare-task.ts";
 import { type Prepared, refuseTooMany } from "./prepared-import.ts";
 import type { File } from "./read-file.ts";
+import { refuseContradictions } from "./refuse-contradictions.ts";
 import { restoreFilters } from "./restore-filters.ts";
 import { takeTurns } from "./take-turns.ts";
-import { sortIds, writeImport, type NewTask } from "./write-import.ts";
+import { findKnown, type NewTask, writeImport } from "./write-import.ts";
 
 const namespace = "b0b5a1d2-0c4f-4a53-8f5e-3a0d6f8c7e55";
 const maxNotes = 1_000;
+
+type ImportOptions = {
+  isDryRun: boolean;
+  origin: Origin;
+  decision: DecisionContext;
+  /** What is to be said before anything of the tasks. */
+  warnings: readonly ImportNote[];
+};
 
 /** Brings the tasks of a file into the account, or says what that would do. */
 export async function importTasks(
   context: ImportContext,
   file: File,
-  { isDryRun, origin, decision }: { isDryRun: boolean; origin: Origin; decision: DecisionContext },
+  { isDryRun, origin, decision, warnings }: ImportOptions,
 ): Promise<ImportResult> {
   const prepared =
     file.format === exportFormat
       ? await prepareExport(context, file.value, decision)
       : await prepareFile(file, decision);
-  const { tasks, total, errors, warnings } = prepared;
-  const { own } = await sortIds(context, decision.userId, {
-    tasks: tasks.map(({ change }) => change.after.id),
-    rules: [],
+  const { total } = prepared;
+  const known = await findKnown(context, decision.userId, {
+    tasks: prepared.tasks.map(({ change }) => change.after.id),
+    rules: prepared.tasks.flatMap(({ change }) => change.after.rule?.id ?? []),
   });
-  const added = tasks.filter(({ change }) => !own.has(change.after.id));
+  const { tasks, errors } = refuseContradictions(prepared.tasks, known);
+  const added = tasks.filter(({ change }) => !known.own.has(change.after.id));
   const written = isDryRun
-    ? { created: added.length, warnings: [] }
+    ? { created: added.length, errors: [], warnings: [] }
     : await writeImport(context, origin, tasks, decision);
   if (!isDryRun) {
     await addTags(context, decision.userId, prepared.tags);
     await restoreFilters(context, decision.userId, prepared.filters, origin);
   }
+  const failed = [...prepared.errors, ...errors, ...written.errors];
   return {
     dry_run: isDryRun,
     format: file.format,
     total,
     created: written.created,
-    skipped: tasks.length - written.created,
-    failed: errors.length,
-    errors: errors.slice(0, maxNotes),
-    warnings: [...warnings, ...written.warnings].slice(0, maxNotes),
+    skipped: tasks.length - written.created - written.errors.length,
+    failed: failed.length,
+    errors: failed.toSorted((one, other) => one.line - other.line).slice(0, maxNotes),
+    warnings: [...warnings, ...prepared.warnings, ...written.warnings].slice(0, maxNotes),
     examples: isDryRun ? added.slice(0, importExamples).map(toExample) : [],
   };
 }
@@ -74,14 +90,13 @@ async function prepareFile(
   const turn = takeTurns();
   for (const imported of file.tasks) {
     await turn();
-    const { line, fields, reminders = [] } = imported;
+    const { line, fields } = imported;
     const title = fields.title.slice(0, 200);
     const made = prepareTask(imported, idOf(imported, decision.userId), decision);
     if ("error" in made) prepared.errors.push({ line, title, message: made.error });
-    else prepared.tasks.push({ line, change: made.change, reminders });
+    else prepared.tasks.push({ line, change: made.change, reminders: made.reminders });
     prepared.warnings.push(...made.warnings.map((message) => ({ line, title, message })));
   }
-  prepared.errors.sort((one, other) => one.line - other.line);
   return prepared;
 }
 

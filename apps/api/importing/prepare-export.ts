@@ -1,8 +1,7 @@
 import {
-  type Export,
+  broughtExportSchema,
   type ExportedTask,
   exportedTaskSchema,
-  exportSchema,
 } from "@pakaura/contract/transfer";
 import { normaliseTag } from "@pakaura/domain/tags";
 import { parse } from "@pakaura/service/parse";
@@ -12,8 +11,9 @@ import type { DecisionContext } from "../tasks/change.ts";
 import { type Prepared, refuseTooMany } from "./prepared-import.ts";
 import { prepareFilters } from "./restore-filters.ts";
 import { restoredIds, restoreTask } from "./restore-tasks.ts";
+import { shortened } from "./row-errors.ts";
 import { takeTurns } from "./take-turns.ts";
-import { sortIds } from "./write-import.ts";
+import { findKnown } from "./write-import.ts";
 
 /** Reads our own export: its tasks keep their ids, unless another account has them. */
 export async function prepareExport(
@@ -21,15 +21,17 @@ export async function prepareExport(
   value: unknown,
   decision: DecisionContext,
 ): Promise<Prepared> {
-  const shape = exportSchema.extend({ tasks: z.array(z.unknown()) });
-  const exported: Omit<Export, "tasks"> & { tasks: unknown[] } = parse(shape, value, "file");
+  const exported = parse(broughtExportSchema, value, "file");
   refuseTooMany(exported.tasks.length);
+  const { tags, ...others } = prepareTags(exported.tags);
+  const { filters, ...more } = prepareFilters(exported.filters);
   const prepared: Prepared = {
     tasks: [],
-    tags: exported.tags.flatMap((name) => normaliseTag(name) ?? []),
+    tags,
+    filters,
     total: exported.tasks.length,
     errors: [],
-    ...prepareFilters(exported.filters),
+    warnings: [...others.warnings, ...more.warnings],
   };
   const turn = takeTurns();
   const rows: { line: number; task: ExportedTask }[] = [];
@@ -37,10 +39,13 @@ export async function prepareExport(
     await turn();
     const line = index + 1;
     const task = exportedTaskSchema.safeParse(item);
-    if (task.success) rows.push({ line, task: task.data });
-    else prepared.errors.push({ line, title: null, message: z.prettifyError(task.error) });
+    if (task.success) rows.push({ line, task: withLowerCaseIds(task.data) });
+    else {
+      const message = shortened(z.prettifyError(task.error));
+      prepared.errors.push({ line, title: titleOf(item), message });
+    }
   }
-  const { taken } = await sortIds(context, decision.userId, {
+  const { taken } = await findKnown(context, decision.userId, {
     tasks: rows.map(({ task }) => task.id),
     rules: rows.flatMap(({ task }) => task.series?.id ?? []),
   });
@@ -52,8 +57,36 @@ export async function prepareExport(
   for (const { line, task } of rows) {
     await turn();
     const made = restoreTask(task, ids, decision);
-    if ("error" in made) prepared.errors.push({ line, title: task.title, message: made.error });
+    if ("error" in made) prepared.errors.push({ line, title: titleOf(task), message: made.error });
     else prepared.tasks.push({ line, change: made.change, reminders: task.reminders });
   }
   return prepared;
+}
+
+/** Ids are told in lower case, and compared as text. */
+function withLowerCaseIds(task: ExportedTask): ExportedTask {
+  const { series, recurrence_parent_id: parent } = task;
+  return {
+    ...task,
+    id: task.id.toLowerCase(),
+    series: series === null ? null : { ...series, id: series.id.toLowerCase() },
+    recurrence_parent_id: parent?.toLowerCase() ?? null,
+  };
+}
+
+function titleOf(item: unknown): string | null {
+  const title: unknown =
+    typeof item === "object" && item !== null ? Reflect.get(item, "title") : null;
+  return typeof title === "string" ? title.slice(0, 200) : null;
+}
+
+function prepareTags(brought: readonly unknown[]): Pick<Prepared, "tags" | "warnings"> {
+  const tags: string[] = [];
+  const warnings: Prepared["warnings"] = [];
+  for (const [index, name] of brought.entries()) {
+    const tag = typeof name === "string" ? normaliseTag(name) : null;
+    if (tag !== null) tags.push(tag);
+    else warnings.push({ line: index + 1, title: null, message: "This tag is left out." });
+  }
+  return { tags: [...new Set(tags)], warnings };
 }

@@ -1,4 +1,5 @@
-import { type Export, importLimits, type ImportNote } from "@pakaura/contract/transfer";
+import type { CreateFilter } from "@pakaura/contract/filter";
+import { importLimits, type ImportNote } from "@pakaura/contract/transfer";
 import { Problem } from "@pakaura/service/problem";
 import type { NewTask } from "./write-import.ts";
 
@@ -10,7 +11,7 @@ export type Prepared = {
   total: number;
   errors: ImportNote[];
   warnings: ImportNote[];
-  filters: Export["filters"];
+  filters: Required<CreateFilter>[];
 };
 
 /** Throws `validation_failed` for more tasks than one import may bring. */

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { ImportedTask, ReadFile } from "./imported-task.ts";
+import { instantText } from "./instant-text.ts";
+import { shortened } from "./row-errors.ts";
 
 const entities = <Item extends z.ZodType>(item: Item) =>
   z.object({ entities: z.record(z.string(), item) });
-const named = entities(z.looseObject({ title: z.string() }));
+const namedSchema = z.looseObject({ title: z.string() });
 
 const taskSchema = z.object({
   id: z.string(),
@@ -31,8 +33,8 @@ const repeatSchema = z.looseObject({
 
 const modelsSchema = z.object({
   task: entities(z.unknown()),
-  tag: named.nullish(),
-  project: named.nullish(),
+  tag: entities(z.unknown()).nullish(),
+  project: entities(z.unknown()).nullish(),
   taskRepeatCfg: entities(z.unknown()).nullish(),
 });
 type Models = z.infer<typeof modelsSchema>;
@@ -64,7 +66,12 @@ export function readSuperProductivity(models: Models): ReadFile {
     if (task.success) {
       titles.set(task.data.id, task.data.title);
       read.tasks.push(toTask(task.data, index + 1, models));
-    } else read.errors.push({ line: index + 1, title: null, message: z.prettifyError(task.error) });
+    } else
+      read.errors.push({
+        line: index + 1,
+        title: null,
+        message: shortened(z.prettifyError(task.error)),
+      });
   }
   for (const task of read.tasks) {
     const notes = task.fields.notes ?? "";
@@ -77,13 +84,12 @@ export function readSuperProductivity(models: Models): ReadFile {
 }
 
 function toTask(task: SuperTask, line: number, models: Models): ImportedTask {
-  const instant = (ms: number | null | undefined): string | null =>
-    ms ? new Date(ms).toISOString() : null;
+  const instant = (ms: number | null | undefined): string | null => (ms ? instantText(ms) : null);
   const due = instant(task.dueWithTime ?? task.plannedAt) ?? task.dueDay ?? null;
   const remindAt = instant(task.remindAt);
   const words = [
-    ...(task.tagIds ?? []).map((id) => models.tag?.entities[id]?.title ?? ""),
-    models.project?.entities[task.projectId ?? ""]?.title ?? "",
+    ...(task.tagIds ?? []).map((id) => titleOf(models.tag?.entities[id])),
+    titleOf(models.project?.entities[task.projectId ?? ""]),
   ];
   const rrule = ruleOf(models.taskRepeatCfg?.entities[task.repeatCfgId ?? ""]);
   return {
@@ -105,6 +111,10 @@ function toTask(task: SuperTask, line: number, models: Models): ImportedTask {
     createdAt: instant(task.created),
     reminders: remindAt === null ? [] : [{ at: remindAt }],
   };
+}
+
+function titleOf(value: unknown): string {
+  return namedSchema.safeParse(value).data?.title ?? "";
 }
 
 function ruleOf(value: unknown): string | null {

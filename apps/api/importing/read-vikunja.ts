@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { htmlToText } from "./html-to-text.ts";
 import type { ImportedTask, ReadFile } from "./imported-task.ts";
+import { instantText } from "./instant-text.ts";
+import { shortened } from "./row-errors.ts";
 
 /** Vikunja writes a time that is not set as the first year there is. */
 const time = z
   .string()
   .nullish()
-  .transform((text) => (text && !text.startsWith("0001") ? new Date(text).toISOString() : null))
+  .transform((text) => (text && !text.startsWith("0001") ? instantText(text) : null))
   .catch(null);
 
 const taskSchema = z.object({
@@ -34,7 +36,7 @@ const taskSchema = z.object({
 type VikunjaTask = z.infer<typeof taskSchema>;
 
 const projectSchema = z.object({
-  title: z.string().nullish(),
+  title: z.string().catch(""),
   tasks: z.array(z.unknown()).nullish(),
 });
 
@@ -55,12 +57,17 @@ export function readVikunja(projects: unknown[]): ReadFile {
   const read: ReadFile = { tasks: [], errors: [] };
   let line = 0;
   for (const value of projects) {
-    const project = projectSchema.parse(value);
-    for (const item of project.tasks ?? []) {
+    const project = projectSchema.safeParse(value);
+    if (!project.success) {
+      line += 1;
+      read.errors.push({ line, title: null, message: shortened(z.prettifyError(project.error)) });
+      continue;
+    }
+    for (const item of project.data.tasks ?? []) {
       line += 1;
       const task = taskSchema.safeParse(item);
-      if (task.success) read.tasks.push(toTask(task.data, line, project.title ?? ""));
-      else read.errors.push({ line, title: null, message: z.prettifyError(task.error) });
+      if (task.success) read.tasks.push(toTask(task.data, line, project.data.title));
+      else read.errors.push({ line, title: null, message: shortened(z.prettifyError(task.error)) });
     }
   }
   return read;

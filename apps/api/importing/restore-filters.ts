@@ -1,33 +1,39 @@
 import type { ImportNote } from "@pakaura/contract/transfer";
-import type { Export } from "@pakaura/contract/transfer";
 import { createFilterSchema } from "@pakaura/contract/filter";
 import { filterProblemWords } from "@pakaura/domain/filter/filter-problem";
 import { parseFilter } from "@pakaura/domain/filter/parse-filter";
 import { Problem } from "@pakaura/service/problem";
+import type { z } from "zod";
 import type { ImportContext } from "../api-context.ts";
 import { announceFilters } from "../filters/announce-filters.ts";
 import { createFilter } from "../filters/change-filters.ts";
 import type { Origin } from "../writes/origin.ts";
 
-type ExportedFilter = Export["filters"][number];
+const exportedFilterSchema = createFilterSchema.required();
+type ExportedFilter = z.infer<typeof exportedFilterSchema>;
 
 /** The filters of an export that can be saved, and what is to be said of the others. */
-export function prepareFilters(filters: readonly ExportedFilter[]): {
+export function prepareFilters(brought: readonly unknown[]): {
   filters: ExportedFilter[];
   warnings: ImportNote[];
 } {
+  const filters: ExportedFilter[] = [];
   const warnings: ImportNote[] = [];
-  const readable = filters.filter((filter, index) => {
-    const message = whyNot(filter);
-    if (message === null) return true;
-    warnings.push({ line: index + 1, title: filter.name.slice(0, 200), message });
-    return false;
-  });
-  return { filters: readable, warnings };
+  for (const [index, value] of brought.entries()) {
+    const filter = exportedFilterSchema.safeParse(value);
+    const isRepeated = filters.some(({ id }) => id === filter.data?.id);
+    const message =
+      filter.success && !isRepeated ? whyNot(filter.data) : "This filter cannot be saved.";
+    const title = filter.data?.name ?? null;
+    if (message !== null) warnings.push({ line: index + 1, title, message });
+    else if (filter.success) filters.push(filter.data);
+  }
+  return { filters, warnings };
 }
 
 function whyNot({ name, query }: ExportedFilter): string | null {
-  if (!createFilterSchema.safeParse({ name, query }).success) return "This filter cannot be saved.";
+  if (![name, query].every((text) => text.isWellFormed() && !text.includes("\0")))
+    return "This filter cannot be saved.";
   const result = parseFilter(query);
   return "problem" in result ? `This filter: ${filterProblemWords(result.problem)}` : null;
 }

@@ -1,14 +1,17 @@
 import type { ExportedTask } from "@pakaura/contract/transfer";
 import { normaliseDueDate } from "@pakaura/domain/due-date";
-import { parseRecurrence } from "@pakaura/domain/recurrence";
-import { priorityRank } from "@pakaura/domain/priority";
-import { normaliseTags } from "@pakaura/domain/tags";
+import { restoreRecurrence } from "@pakaura/domain/restore-recurrence";
 import { createTaskSchema } from "@pakaura/contract/http";
+import { parse } from "@pakaura/service/parse";
+import { Problem } from "@pakaura/service/problem";
 import { nextInstanceId } from "../series/next-instance.ts";
 import { type Change, type DecisionContext, toChange } from "../tasks/change.ts";
+import { errorsOf, wordsOf } from "./row-errors.ts";
 import type { StoredRule, StoredTask } from "../tasks/stored-task.ts";
-import { dueColumns } from "../tasks/task-fields.ts";
+import { storedFields } from "../tasks/task-fields.ts";
 import { idInstead } from "../writes/foreign-ids.ts";
+
+const fieldsSchema = createTaskSchema.omit({ id: true, recurrence: true });
 
 /** New ids for tasks and rules whose own are somebody else's. */
 export type Ids = (id: string) => string;
@@ -43,78 +46,84 @@ export function restoreTask(
   ids: Ids,
   context: DecisionContext,
 ): { change: Change } | { error: string } {
-  const { timeZone } = context;
-  const { title, notes, reminder_lead_minutes: lead } = task;
-  const fields = createTaskSchema.safeParse({ title, notes, reminder_lead_minutes: lead });
-  if (!fields.success)
-    return {
-      error: fields.error.issues
-        .map(({ path, message }) => `${path.join(".")} ${message}`)
-        .join("; "),
-    };
-  const due = task.due_date === null ? null : normaliseDueDate(task.due_date);
-  if (due !== null && "error" in due) return { error: `due_date ${due.error}` };
-  const tags = normaliseTags(task.tags);
-  if ("errors" in tags) return { error: `tags: ${tags.errors[0]?.message}` };
-  const rule = task.series === null ? null : toRule(task.series, ids, context);
-  if (rule !== null && "error" in rule) return { error: `series.rrule ${rule.error}` };
+  try {
+    return { change: toChange("task.created", null, toStored(task, ids, context), context) };
+  } catch (error) {
+    return { error: wordsOf(errorsOf(error)) };
+  }
+}
 
-  const stored: StoredTask = {
+function toStored(task: ExportedTask, ids: Ids, context: DecisionContext): StoredTask {
+  const { timeZone } = context;
+  const { title, notes, due_date, reminder_lead_minutes, priority, tags } = task;
+  const fields = { title, notes, due_date, reminder_lead_minutes, priority, tags };
+  const now = new Date(context.now).toISOString();
+  const plain: StoredTask = {
     id: ids(task.id),
     userId: context.userId,
-    title: fields.data.title,
+    title,
     notes,
-    completedAt: task.completed_at,
-    ...dueColumns(due?.dueDate ?? null, timeZone),
-    reminderLeadMinutes: lead,
-    remindersSetAt: new Date(context.now).toISOString(),
-    priorityRank: priorityRank(task.priority),
-    tags: tags.tags,
-    rule,
-    occurrence: task.series?.occurrence ?? null,
-    occurrenceNumber: task.series?.occurrence_number ?? 1,
-    seriesValues: task.series === null ? null : toValues(task.series.next_values),
+    completedAt: iso(task.completed_at),
+    dueAt: null,
+    dueOn: null,
+    reminderLeadMinutes: null,
+    remindersSetAt: now,
+    priorityRank: 0,
+    tags: [],
+    rule: null,
+    occurrence: null,
+    occurrenceNumber: 1,
+    seriesValues: null,
     recurrenceParentId: task.recurrence_parent_id === null ? null : ids(task.recurrence_parent_id),
     version: 1,
-    createdAt: task.created_at,
-    updatedAt: new Date(context.now).toISOString(),
-    deletedAt: task.deleted_at,
+    createdAt: iso(task.created_at) ?? now,
+    updatedAt: now,
+    deletedAt: iso(task.deleted_at),
+    ...storedFields(parse(fieldsSchema, fields, "task"), timeZone),
   };
-  return { change: toChange("task.created", null, stored, context) };
+  return task.series === null ? plain : { ...plain, ...toInstance(task.series, ids, context) };
+}
+
+/** What a task is in its series. */
+function toInstance(
+  series: NonNullable<ExportedTask["series"]>,
+  ids: Ids,
+  context: DecisionContext,
+): Partial<StoredTask> {
+  const { next_values: values, occurrence } = series;
+  const date = occurrence === null ? { dueDate: null } : normaliseDueDate(occurrence);
+  if ("error" in date) throw wrongSeries(`occurrence ${date.error}`);
+  return {
+    rule: toRule(series, ids, context),
+    occurrence: date.dueDate,
+    occurrenceNumber: series.occurrence_number,
+    seriesValues: values === null ? null : storedFields(values, context.timeZone),
+  };
 }
 
 function toRule(
   series: NonNullable<ExportedTask["series"]>,
   ids: Ids,
-  { timeZone, now }: DecisionContext,
-): StoredRule | { error: string } {
-  const { rrule, from, starts_at: dueDate } = series;
-  const parsed = parseRecurrence({ rrule, from }, { dueDate, timeZone, now });
-  if ("error" in parsed) return { error: parsed.error };
+  { now }: DecisionContext,
+): StoredRule {
+  const { pattern, interval, interval_days: intervalDays, rrule, from, active } = series;
+  const told = { pattern, interval, intervalDays, rrule, repeatFrom: from, active };
+  const restored = restoreRecurrence({ ...told, startsAt: series.starts_at });
+  if ("error" in restored) throw wrongSeries(restored.error);
   return {
-    ...parsed.rule,
+    ...restored.rule,
     id: ids(series.id),
-    pattern: series.pattern,
-    interval: series.interval,
-    dayOfWeek: series.day_of_week,
-    dayOfMonth: series.day_of_month,
-    intervalDays: series.interval_days,
     startsNumber: series.starts_number,
     setAt: new Date(now).toISOString(),
-    active: series.active,
   };
 }
 
-function toValues(
-  values: NonNullable<ExportedTask["series"]>["next_values"],
-): StoredTask["seriesValues"] {
-  if (values === null) return null;
-  const { title, notes, reminder_lead_minutes: lead, priority, tags } = values;
-  return {
-    ...(title === undefined ? {} : { title }),
-    ...(notes === undefined ? {} : { notes }),
-    ...(lead === undefined ? {} : { reminderLeadMinutes: lead }),
-    ...(priority === undefined ? {} : { priorityRank: priorityRank(priority) }),
-    ...(tags === undefined ? {} : { tags }),
-  };
+function wrongSeries(message: string): Problem {
+  const errors = [{ field: "series", code: "invalid_series", message }];
+  return new Problem("validation_failed", `series: ${message}`, { errors });
+}
+
+/** Instants are stored, and told, in milliseconds. */
+function iso(instant: string | null): string | null {
+  return instant === null ? null : new Date(instant).toISOString();
 }

@@ -5,8 +5,8 @@ import { carryReminders } from "../reminders/carry-reminders.ts";
 import { changeReminders } from "../reminders/change-reminders.ts";
 import type { TaskReminders } from "../reminders/task-reminders.ts";
 import type { Change, DecisionContext } from "../tasks/change.ts";
-import { readTasks } from "../tasks/task-row.ts";
 import { noContent } from "../writes/answer.ts";
+import { isConflict } from "../writes/database-problem.ts";
 import type { Origin } from "../writes/origin.ts";
 import type { CreateReminder } from "@pakaura/contract/reminder";
 import { limits } from "@pakaura/contract/task";
@@ -17,30 +17,75 @@ export type NewTask = { line: number; change: Change; reminders: readonly Create
 
 const tasksPerWrite = 200;
 
+type Written = { created: number; errors: ImportNote[]; warnings: ImportNote[] };
+
 /**
  * Writes the tasks of an import that are not there yet, some at a time: when the process dies, the same
- * import again does the rest. Gives how many were created, and the reminders that could not be.
+ * import again does the rest. Gives how many were created, those that others were faster with, and the
+ * reminders that could not be.
  */
 export async function writeImport(
   context: ImportContext,
   origin: Origin,
   tasks: readonly NewTask[],
   { userId }: Pick<DecisionContext, "userId">,
-): Promise<{ created: number; warnings: ImportNote[] }> {
-  let created = 0;
-  const warnings: ImportNote[] = [];
-  for (let start = 0; start < tasks.length; start += tasksPerWrite) {
-    const part = tasks.slice(start, start + tasksPerWrite);
-    const written = await writePart(context, origin, part, userId);
-    created += written.length;
+): Promise<Written> {
+  const all: Written = { created: 0, errors: [], warnings: [] };
+  const ordered = lastFirst(tasks);
+  for (let start = 0; start < ordered.length; start += tasksPerWrite) {
+    const part = ordered.slice(start, start + tasksPerWrite);
+    const { written, errors } = await writePart(context, origin, part, userId);
+    all.created += written.length;
+    all.errors.push(...errors);
     const reminded = written.filter(({ reminders }) => reminders.length > 0);
     if (reminded.length > 0)
-      warnings.push(...(await addReminders(context, origin, reminded, userId)));
+      all.warnings.push(...(await addReminders(context, origin, reminded, userId)));
   }
-  return { created, warnings };
+  return all;
 }
 
+/** The last instance of a series first: what follows one is there before anybody asks for it. */
+function lastFirst(tasks: readonly NewTask[]): NewTask[] {
+  const number = ({ change: { after } }: NewTask) =>
+    after.rule === null ? 0 : after.occurrenceNumber;
+  return tasks.toSorted((one, other) => number(other) - number(one));
+}
+
+/** Writes what can be: a part in which something is refused is written in halves, down to the refused task. */
 async function writePart(
+  context: ImportContext,
+  origin: Origin,
+  part: readonly NewTask[],
+  userId: string,
+): Promise<{ written: readonly NewTask[]; errors: ImportNote[] }> {
+  try {
+    return { written: await writeTogether(context, origin, part, userId), errors: [] };
+  } catch (error) {
+    const [first] = part;
+    if (first === undefined || !isFaultOfTasks(error)) throw error;
+    if (part.length === 1) {
+      const message = error instanceof Problem ? error.detail : "It cannot be stored.";
+      return {
+        written: [],
+        errors: [{ line: first.line, title: first.change.task.title, message }],
+      };
+    }
+    const half = Math.ceil(part.length / 2);
+    const one = await writePart(context, origin, part.slice(0, half), userId);
+    const other = await writePart(context, origin, part.slice(half), userId);
+    return {
+      written: [...one.written, ...other.written],
+      errors: [...one.errors, ...other.errors],
+    };
+  }
+}
+
+function isFaultOfTasks(error: unknown): boolean {
+  if (error instanceof Problem) return error.code === "id_taken" || error.code === "conflict";
+  return isConflict(error);
+}
+
+async function writeTogether(
   { writer }: ImportContext,
   origin: Origin,
   part: readonly NewTask[],
@@ -98,17 +143,37 @@ function tryAdd(known: TaskReminders, reminder: CreateReminder, now: number) {
   }
 }
 
-/** Which of these ids are taken by tasks of the user, and which by somebody else's. */
-export async function sortIds(
+/** What is there of what an import brings. */
+export type KnownTasks = {
+  /** Tasks of the user, by id. */
+  own: ReadonlySet<string>;
+  /** Tasks and rules of somebody else, by id. */
+  taken: ReadonlySet<string>;
+  /** The user's instances of these series, each as the id of the rule, a blank, and its number. */
+  places: ReadonlySet<string>;
+};
+
+/** Looks up the ids that an import brings. */
+export async function findKnown(
   { pool }: ImportContext,
   userId: string,
   ids: { tasks: string[]; rules: string[] },
-): Promise<{ own: Set<string>; taken: Set<string> }> {
-  const own = await readTasks(pool, userId, ids.tasks);
-  const { rows } = await pool.query<{ id: string }>(
-    `select id from tasks where id = any($2::uuid[]) and user_id <> $1
-     union all select id from recurrence_rules where id = any($3::uuid[]) and user_id <> $1`,
-    [userId, ids.tasks, ids.rules],
+): Promise<KnownTasks> {
+  const rules = [...new Set(ids.rules)];
+  const { rows } = await pool.query<{ id: string; is_own: boolean }>(
+    `select id, user_id = $1 as is_own from tasks where id = any($2::uuid[])
+     union all select id, false from recurrence_rules where id = any($3::uuid[]) and user_id <> $1`,
+    [userId, ids.tasks, rules],
   );
-  return { own: new Set(own.map(({ id }) => id)), taken: new Set(rows.map(({ id }) => id)) };
+  const instances = await pool.query<{ place: string }>(
+    `select recurrence_rule_id || ' ' || occurrence_number as place from tasks
+     where user_id = $1 and recurrence_rule_id = any($2::uuid[])`,
+    [userId, rules],
+  );
+  const idsOf = (isOwn: boolean) => rows.filter((row) => row.is_own === isOwn).map(({ id }) => id);
+  return {
+    own: new Set(idsOf(true)),
+    taken: new Set(idsOf(false)),
+    places: new Set(instances.rows.map(({ place }) => place)),
+  };
 }
