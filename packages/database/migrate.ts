@@ -34,6 +34,9 @@ export async function migrate(options: MigrateOptions): Promise<void> {
   const client = new pg.Client(connectionOptions(options.url));
   // A connection that breaks also rejects the query that waits for it; the event itself adds nothing.
   client.on("error", () => {});
+  client.on("notice", ({ severity, message }) => {
+    if (severity === "WARNING") options.log?.warn({}, message ?? "The database warned");
+  });
   try {
     await client.connect();
     if ((await findPending(client, migrations)).length > 0) {

@@ -1,3 +1,5 @@
+import { weekStarts } from "@pakaura/contract/http";
+import { limits, recurrencePatterns, weekdays } from "@pakaura/contract/task";
 import { sql } from "drizzle-orm";
 import {
   bigint,
@@ -6,6 +8,7 @@ import {
   check,
   customType,
   date,
+  foreignKey,
   index,
   integer,
   json,
@@ -18,6 +21,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { isBetween, isDueDate, isInYears, isOneOf, isRule } from "./column-checks.ts";
 
 const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
 const instant = (name: string) =>
@@ -25,21 +29,29 @@ const instant = (name: string) =>
 const createdAt = () => instant("created_at").notNull().defaultNow();
 
 /** Accounts. Columns of `users`, `sessions`, `accounts`, `verifications`, `two_factors` are better-auth's. */
-export const users = pgTable("users", {
-  id: uuid("id").primaryKey(),
-  name: text("name").notNull(),
-  email: text("email").notNull().unique(),
-  emailVerified: boolean("email_verified").notNull().default(false),
-  image: text("image"),
-  twoFactorEnabled: boolean("two_factor_enabled").notNull().default(false),
-  timeZone: text("time_zone").notNull().default("UTC"),
-  weekStart: text("week_start").notNull().default("monday"),
-  defaultReminderLeadMinutes: integer("default_reminder_lead_minutes").default(30),
-  language: text("language"),
-  disabledAt: instant("disabled_at"),
-  createdAt: createdAt(),
-  updatedAt: instant("updated_at").notNull().defaultNow(),
-});
+export const users = pgTable(
+  "users",
+  {
+    id: uuid("id").primaryKey(),
+    name: text("name").notNull(),
+    email: text("email").notNull().unique(),
+    emailVerified: boolean("email_verified").notNull().default(false),
+    image: text("image"),
+    twoFactorEnabled: boolean("two_factor_enabled").notNull().default(false),
+    timeZone: text("time_zone").notNull().default("UTC"),
+    weekStart: text("week_start").notNull().default("monday"),
+    defaultReminderLeadMinutes: integer("default_reminder_lead_minutes").default(30),
+    language: text("language"),
+    disabledAt: instant("disabled_at"),
+    createdAt: createdAt(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  () => [
+    check("users_time_zone", sql`length(time_zone) between 1 and 100`),
+    check("users_week_start", isOneOf("week_start", weekStarts)),
+    check("users_lead", isBetween("default_reminder_lead_minutes", 0, limits.reminderLeadMinutes)),
+  ],
+);
 
 const userId = () =>
   uuid("user_id")
@@ -153,7 +165,26 @@ export const recurrenceRules = pgTable(
     active: boolean("active").notNull().default(true),
     createdAt: createdAt(),
   },
-  (table) => [index("recurrence_rules_user").on(table.userId)],
+  (table) => [
+    // Unique for the reference of its tasks: a task has no rule of somebody else's.
+    uniqueIndex("recurrence_rules_owner").on(table.userId, table.id),
+    check("recurrence_rules_pattern", isOneOf("pattern", recurrencePatterns)),
+    check("recurrence_rules_interval", isBetween('"interval"', 1, limits.recurrenceInterval)),
+    check(
+      "recurrence_rules_day_of_week",
+      sql.raw(`day_of_week <@ array['${weekdays.join("', '")}']`),
+    ),
+    check("recurrence_rules_day_of_month", sql`day_of_month between 1 and 31 or day_of_month = -1`),
+    check(
+      "recurrence_rules_interval_days",
+      isBetween("interval_days", 1, limits.recurrenceInterval),
+    ),
+    check("recurrence_rules_rrule", isRule("rrule", limits.rruleLength)),
+    check("recurrence_rules_repeat_from", isOneOf("repeat_from", ["due_date", "completion"])),
+    check("recurrence_rules_starts_at", isDueDate("starts_at")),
+    check("recurrence_rules_starts_number", isBetween("starts_number", 1, limits.occurrences)),
+    check("recurrence_rules_set_at", isInYears("set_at")),
+  ],
 );
 
 /**
@@ -207,9 +238,7 @@ export const tasks = pgTable(
       .array()
       .notNull()
       .default(sql`'{}'`),
-    recurrenceRuleId: uuid("recurrence_rule_id").references(() => recurrenceRules.id, {
-      onDelete: "set null",
-    }),
+    recurrenceRuleId: uuid("recurrence_rule_id"),
     /** The date of the rule that this instance was made for, as `due_date` is written. */
     occurrence: text("occurrence"),
     /** Its place in the series, from 1. Unique with the rule: nothing has two next instances. */
@@ -225,6 +254,11 @@ export const tasks = pgTable(
     searchText: text("search_text").notNull(),
   },
   (table) => [
+    foreignKey({
+      name: "tasks_rule_of_owner",
+      columns: [table.userId, table.recurrenceRuleId],
+      foreignColumns: [recurrenceRules.userId, recurrenceRules.id],
+    }),
     uniqueIndex("tasks_occurrence")
       .on(table.recurrenceRuleId, table.occurrenceNumber)
       .where(sql`recurrence_rule_id is not null`),
@@ -248,6 +282,21 @@ export const tasks = pgTable(
       .where(sql`deleted_at is not null`),
     check("tasks_priority_range", sql`priority between 0 and 4`),
     check("tasks_tag_count", sql`cardinality(tags) <= 10`),
+    check("tasks_completed_at", isInYears("completed_at")),
+    check("tasks_due_at", isInYears("due_at")),
+    check("tasks_due_on", isBetween("due_on", "'1970-01-01'", "'9999-12-31'")),
+    check("tasks_lead", isBetween("reminder_lead_minutes", 0, limits.reminderLeadMinutes)),
+    check("tasks_reminders_set_at", isInYears("reminders_set_at")),
+    check("tasks_occurrence_date", isDueDate("occurrence")),
+    check("tasks_occurrence_number", isBetween("occurrence_number", 1, limits.occurrences)),
+    check(
+      "tasks_series_values",
+      sql`case jsonb_typeof(series_values -> 'tags') when 'array'
+        then jsonb_array_length(series_values -> 'tags') <= 10 else series_values -> 'tags' is null end`,
+    ),
+    check("tasks_created_at", isInYears("created_at")),
+    check("tasks_updated_at", isInYears("updated_at")),
+    check("tasks_deleted_at", isInYears("deleted_at")),
   ],
 );
 // The ICU title index, and the GIN indexes of search and tags, are in a migration of their own:
@@ -288,6 +337,13 @@ export const reminders = pgTable(
   (table) => [
     index("reminders_task").on(table.taskId),
     index("reminders_user_state").on(table.userId, table.state, table.remindAt),
+    check("reminders_lead", isBetween("lead_minutes", 0, limits.reminderLeadMinutes)),
+    check("reminders_due_date", isDueDate("due_date")),
+    check("reminders_remind_at", isInYears("remind_at")),
+    check("reminders_state", isOneOf("state", ["pending", "fired", "dismissed", "cancelled"])),
+    check("reminders_fired_at", isInYears("fired_at")),
+    check("reminders_dismissed_at", isInYears("dismissed_at")),
+    check("reminders_created_at", isInYears("created_at")),
   ],
 );
 
