@@ -49,11 +49,7 @@ export async function prepareExport(
     tasks: rows.map(({ task }) => task.id),
     rules: rows.flatMap(({ task }) => task.series?.id ?? []),
   });
-  const ids = restoredIds(
-    rows.map(({ task }) => task),
-    taken,
-    decision.userId,
-  );
+  const ids = restoredIds(taken, decision.userId);
   for (const { line, task } of rows) {
     await turn();
     const made = restoreTask(task, ids, decision);

@@ -4,7 +4,6 @@ import { restoreRecurrence } from "@pakaura/domain/restore-recurrence";
 import { createTaskSchema } from "@pakaura/contract/http";
 import { parse } from "@pakaura/service/parse";
 import { Problem } from "@pakaura/service/problem";
-import { nextInstanceId } from "../series/next-instance.ts";
 import { type Change, type DecisionContext, toChange } from "../tasks/change.ts";
 import { errorsOf, wordsOf } from "./row-errors.ts";
 import type { StoredRule, StoredTask } from "../tasks/stored-task.ts";
@@ -18,26 +17,10 @@ export type Ids = (id: string) => string;
 
 /**
  * The ids of restored tasks and rules. Those of `taken` belong to another account, and become others
- * that follow from the user, so that the same export again is the same again; what follows an instance
- * of a series keeps the id that follows from it.
+ * that follow from the user, so that the same export again is the same again.
  */
-export function restoredIds(
-  tasks: readonly ExportedTask[],
-  taken: ReadonlySet<string>,
-  userId: string,
-): Ids {
-  const ids = new Map<string, string>();
-  const ordered = tasks.toSorted(
-    (one, other) => (one.series?.occurrence_number ?? 0) - (other.series?.occurrence_number ?? 0),
-  );
-  for (const { id } of ordered) {
-    const known = ids.get(id);
-    const own = known ?? (taken.has(id) ? idInstead(userId, id) : id);
-    ids.set(id, own);
-    // Whoever is made after this one is known by its id, wherever it stands in the file.
-    if (own !== id) ids.set(nextInstanceId(id), nextInstanceId(own));
-  }
-  return (id) => ids.get(id) ?? (taken.has(id) ? idInstead(userId, id) : id);
+export function restoredIds(taken: ReadonlySet<string>, userId: string): Ids {
+  return (id) => (taken.has(id) ? idInstead(userId, id) : id);
 }
 
 /** A task of an export as a new one here, or what is wrong with it. */

@@ -1,19 +1,9 @@
 import { dueToLocalTime, toEpochMs } from "@pakaura/domain/local-time";
-import { nameUuid } from "@pakaura/service/name-uuid";
+import { uuidv7 } from "uuidv7";
 import type { DecisionContext } from "../tasks/change.ts";
 import type { StoredTask } from "../tasks/stored-task.ts";
 import { carriedValues } from "./series-values.ts";
 import { dueColumns } from "../tasks/task-fields.ts";
-
-const namespace = "8d1f0a52-6f0e-4c1c-9f63-0f1f2b7f7a34";
-
-/**
- * The id of the instance that follows a task in its series. It follows from the task's own, so that
- * whoever makes the next instance, and however often, makes the same one.
- */
-export function nextInstanceId(taskId: string): string {
-  return nameUuid(namespace, taskId);
-}
 
 /** The open instance that follows a task, due at `dueDate`, as of version 1. */
 export function nextInstance(
@@ -23,7 +13,7 @@ export function nextInstance(
 ): StoredTask {
   const now = new Date(context.now).toISOString();
   return {
-    id: nextInstanceId(task.id),
+    id: uuidv7(),
     userId: task.userId,
     ...carriedValues(task),
     remindersSetAt: now,

@@ -1,7 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Task } from "@pakaura/contract/task";
+import { nameUuid } from "@pakaura/service/name-uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestApi, type TestApi } from "../testing.ts";
+import { noContent } from "../writes/answer.ts";
+import { writeForSystem } from "../writes/write-for-system.ts";
+import { createWriter } from "../writes/writer.ts";
+import { settleSeries } from "./settle-series.ts";
 
 let api: TestApi;
 beforeAll(async () => {
@@ -395,4 +400,58 @@ test("a task of somebody else, or of nobody, is left alone", async () => {
   expect((await ask("x")).statusCode).toBe(404);
   expect((await ask(task.id, "x")).statusCode).toBe(422);
   expect(await following(task)).toEqual([]);
+});
+
+test("nobody ends a series of somebody else by the id that its next instance could have", async () => {
+  const task = await create({ due_date: "2030-01-07", recurrence: { pattern: "daily" } });
+  const guessed = nameUuid("8d1f0a52-6f0e-4c1c-9f63-0f1f2b7f7a34", task.id);
+  expect((await api.bob.request("POST", "/tasks", { id: guessed, title: "Mine" })).statusCode).toBe(
+    201,
+  );
+  await act("POST", `${task.id}/complete`);
+  await settle(task);
+  const [next] = await following(task);
+  expect(next).toMatchObject({ due_date: "2030-01-08", completed: false });
+  const second = await create({ due_date: "2030-01-07", recurrence: { pattern: "daily" } });
+  await act("POST", `${second.id}/complete`);
+  await settle(second);
+  const known = (await following(second)).map(({ id }) => id);
+  await settle(second);
+  expect((await following(second)).map(({ id }) => id)).toEqual(known);
+});
+
+test("a next instance that an older version made, under an id of its own, is the next one", async () => {
+  const task = await create({ due_date: "2030-01-07", recurrence: { pattern: "daily" } });
+  await act("POST", `${task.id}/complete`);
+  await settle(task);
+  const older = nameUuid("8d1f0a52-6f0e-4c1c-9f63-0f1f2b7f7a34", task.id);
+  await api.pool.query("update tasks set id = $1 where recurrence_parent_id = $2", [
+    older,
+    task.id,
+  ]);
+  await settle(task);
+  expect((await following(task)).map(({ id }) => id)).toEqual([older]);
+});
+
+test("two processes that ask at once make one next instance", async () => {
+  const onBehalf = { user_id: api.ann.id, correlation_id: "c-1" };
+  const writers = Array.from({ length: 4 }, () => createWriter({ pool: api.pool, wake: () => {} }));
+  for (let round = 0; round < 5; round += 1) {
+    const task = await create({ due_date: "2030-01-07", recurrence: { pattern: "daily" } });
+    await act("POST", `${task.id}/complete`);
+    const answers = await Promise.all(
+      writers.map((writer) =>
+        writeForSystem(
+          { pool: api.pool, writer },
+          { actor: "recurring", onBehalf, reads: { stepOf: task.id } },
+          (tasks, decision) => ({
+            changes: settleSeries(tasks.get(task.id), tasks, decision).changes,
+            answer: noContent,
+          }),
+        ),
+      ),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([204, 204, 204, 204]);
+    expect(await following(task)).toHaveLength(1);
+  }
 });

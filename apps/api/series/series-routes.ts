@@ -6,14 +6,14 @@ import { pathId } from "../http/path-parameter.ts";
 import { send } from "../http/send.ts";
 import { json } from "../writes/answer.ts";
 import { writeForSystem } from "../writes/write-for-system.ts";
-import { idsToSettle, settleSeries } from "./settle-series.ts";
+import { settleSeries } from "./settle-series.ts";
 
 /** What the recurring service asks of the API, which alone writes tasks. */
 export function seriesRoutes(app: FastifyInstance, context: ApiContext): void {
   app.post("/internal/tasks/:id/settle-series", async (request, reply) => {
     const id = pathId(request);
     const onBehalf = parse(onBehalfSchema, request.body);
-    const write = { actor: "recurring", onBehalf, reads: { ids: idsToSettle(id) } } as const;
+    const write = { actor: "recurring", onBehalf, reads: { stepOf: id } } as const;
     const answer = await writeForSystem(context, write, (tasks, decision) => {
       const { changes, arrivesAt } = settleSeries(tasks.get(id), tasks, decision);
       const settled: SeriesSettled = { arrives_at: arrivesAt };

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { limits } from "@pakaura/contract/task";
 import { isFollowed, nextInstanceDate } from "@pakaura/domain/recurrence";
 import { type Change, changed, type DecisionContext, toChange } from "../tasks/change.ts";
 import { isTakenBack, takeBack } from "./take-back.ts";
@@ -6,7 +7,7 @@ import { stopRecurrence } from "../tasks/stop-recurrence.ts";
 import type { StoredRule, StoredTask } from "../tasks/stored-task.ts";
 import { numberInRule, occurrenceOf } from "../tasks/to-task.ts";
 import type { Tasks } from "../writes/job.ts";
-import { arrivalOf, nextInstance, nextInstanceId } from "./next-instance.ts";
+import { arrivalOf, nextInstance } from "./next-instance.ts";
 import { ownValues } from "./series-values.ts";
 
 export type Settled = {
@@ -17,16 +18,12 @@ export type Settled = {
 
 const nothing: Settled = { changes: [], arrivesAt: null };
 
-/** The tasks that `settleSeries` looks at: the instance, and the one after it. */
-export function idsToSettle(taskId: string): string[] {
-  return [taskId, nextInstanceId(taskId)];
-}
-
 /**
- * Brings the series after one of its instances to where it belongs: the next instance is there if and
- * only if this one is done (completed, or deleted) or the next date has arrived. It is made when it is
- * missing, and taken back when it is as it was made and this one was opened again. What it decides
- * depends on the state alone, so that it may be asked again, and by several at once (FR-008).
+ * Brings the series after one of its instances to where it belongs: the next instance, which is known by
+ * its place, is there if and only if this one is done (completed, or deleted) or the next date has
+ * arrived. It is made when it is missing, and taken back when it is as it was made and this one was opened
+ * again. What it decides depends on the state alone, so that it may be asked again, and by several at once
+ * (FR-008).
  */
 export function settleSeries(
   task: StoredTask | undefined,
@@ -35,7 +32,9 @@ export function settleSeries(
 ): Settled {
   const rule = task?.rule;
   if (!task || !rule?.active || isTakenBack(task)) return nothing;
-  const next = tasks.get(nextInstanceId(task.id));
+  const next = tasks
+    .all()
+    .find((one) => one.rule?.id === rule.id && one.occurrenceNumber === task.occurrenceNumber + 1);
   const isDone = doneAt(task) !== null;
   const { timeZone, now } = context;
   const isDue = isDone || isFollowed(rule, { dueDate: occurrenceOf(task), timeZone, now });
@@ -57,6 +56,7 @@ export function settleSeries(
 }
 
 function nextDate(task: StoredTask, rule: StoredRule, context: DecisionContext): string | null {
+  if (task.occurrenceNumber >= limits.occurrences) return null;
   const done = doneAt(task);
   return nextInstanceDate(rule, {
     dueDate: occurrenceOf(task),
@@ -99,7 +99,8 @@ function createNext(
   context: DecisionContext,
 ): Change[] {
   const fresh = nextInstance(task, occurrence, context);
-  const after = takenBack === null ? fresh : changed(takenBack, fresh, context);
+  const after =
+    takenBack === null ? fresh : changed(takenBack, { ...fresh, id: takenBack.id }, context);
   return [
     { ...toChange("recurrence.triggered", task, task, context), occurrence },
     { ...toChange("recurrence.instance-created", takenBack, after, context), occurrence },

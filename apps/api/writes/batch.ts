@@ -1,6 +1,7 @@
 import { Problem } from "@pakaura/service/problem";
 import type pg from "pg";
 import { readOpenSeries } from "../series/read-open-series.ts";
+import { readSteps } from "../series/read-steps.ts";
 import { readTasksWithTag } from "../tags/read-tagged.ts";
 import type { Change } from "../tasks/change.ts";
 import type { StoredTask } from "../tasks/stored-task.ts";
@@ -44,13 +45,16 @@ export async function runBatch(pool: pg.Pool, jobs: Job[]): Promise<Outcome[] | 
 
 async function read(pool: pg.Pool, jobs: Job[]): Promise<StoredTask[]> {
   const ids = new Set<string>();
+  const steps = new Set<string>();
   const found: Promise<StoredTask[]>[] = [];
   for (const { reads, userId } of jobs) {
-    if ("tag" in reads) found.push(readTasksWithTag(pool, userId, reads.tag));
+    if ("stepOf" in reads) steps.add(reads.stepOf);
+    else if ("tag" in reads) found.push(readTasksWithTag(pool, userId, reads.tag));
     else if ("openSeriesOf" in reads) found.push(readOpenSeries(pool, userId, reads.openSeriesOf));
     else for (const id of reads.ids) ids.add(id);
   }
   const userIds = [...new Set(jobs.map(({ userId }) => userId))];
+  if (steps.size > 0) found.push(readSteps(pool, userIds, [...steps]));
   const byId = ids.size === 0 ? [] : await readTasksOfUsers(pool, userIds, [...ids]);
   return [...byId, ...(await Promise.all(found)).flat()];
 }

@@ -10,11 +10,18 @@ function property(error: unknown, name: string): string {
   return typeof value === "string" ? value : "";
 }
 
-/** True when the same write may succeed: a deadlock, or a key that another request took meanwhile. */
+/** The place of an instance in its series. */
+const placeConstraint = "tasks_occurrence";
+
+/** True when the same write may succeed: a deadlock, or a key or a place that another request took meanwhile. */
 export function isRetryable(error: unknown): boolean {
   const code = property(error, "code");
   if (retryable.has(code)) return true;
-  return code === uniqueViolation && property(error, "table") === "idempotency_keys";
+  if (code !== uniqueViolation) return false;
+  return (
+    property(error, "table") === "idempotency_keys" ||
+    property(error, "constraint") === placeConstraint
+  );
 }
 
 /** True when one write of several spoils the others: each may succeed alone (classes 22, 23, 40). */
@@ -22,10 +29,13 @@ export function isConflict(error: unknown): boolean {
   return /^(22|23|40)/.test(property(error, "code"));
 }
 
-/** The problem of a refused write: an id that is taken, a user who is gone; other errors as they are. */
+/** The problem of a refused write: an id or a place that is taken, a user who is gone; other errors as they are. */
 export function explainRefusal(error: unknown): unknown {
   const code = property(error, "code");
   if (code === uniqueViolation && property(error, "constraint") === "tasks_pkey") return idTaken();
+  if (code === uniqueViolation && property(error, "constraint") === placeConstraint) {
+    return new Problem("conflict", "This instance of the series is there already.");
+  }
   if (code === foreignKeyViolation && property(error, "constraint").includes("user_id")) {
     return new Problem("unauthenticated", "This account no longer exists.");
   }

@@ -26,8 +26,11 @@ export type Decision = {
 /** A write of one user: what to read, and what to do with it. */
 export type Job = {
   userId: string;
-  /** The tasks to decide upon: by id, all that have a tag, or one with the open ones of its series. */
-  reads: { ids: string[] } | { tag: string } | { openSeriesOf: string };
+  /**
+   * The tasks to decide upon: by id, one with the instance that follows it, all that have a tag, or one with
+   * the open ones of its series.
+   */
+  reads: { ids: string[] } | { stepOf: string } | { tag: string } | { openSeriesOf: string };
   /**
    * Decides purely; runs again when another process was faster. A throw refuses this job alone.
    */

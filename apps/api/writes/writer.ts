@@ -21,7 +21,7 @@ const batchSize = 100;
  */
 const sharedCommitsAtOnce = 1;
 const largeJobsAtOnce = 2;
-/** As many tasks as a step of a series looks at. */
+/** More tasks than this are large work. */
 const smallJob = 3;
 const triesPerJob = 10;
 
@@ -92,8 +92,12 @@ function takeShared(users: string[], lines: Map<string, Waiting[]>): Waiting[] {
   return batch;
 }
 
-/** What reads by anything but id must see every earlier write; and large work shall not hold up the small. */
+/**
+ * What reads many must see every earlier write, and large work shall not hold up the small. Of a step of a
+ * series, what an earlier job in the batch has made shows as well.
+ */
 function goesAlone({ reads }: Job): boolean {
+  if ("stepOf" in reads) return false;
   return !("ids" in reads) || reads.ids.length > smallJob;
 }
 
@@ -144,14 +148,17 @@ async function tryTogether(pool: pg.Pool, batch: Waiting[]): Promise<Outcome[] |
 
 /** Tries again for as long as other processes are faster, within reason. */
 async function runAlone(pool: pg.Pool, job: Job): Promise<Outcome> {
+  let refusal: unknown;
   for (let tries = 0; tries < triesPerJob; tries += 1) {
     try {
       const outcome = (await runBatch(pool, [job]))?.[0];
       if (outcome !== undefined) return outcome;
     } catch (error) {
-      if (!isRetryable(error)) return { error: explainRefusal(error) };
+      refusal = explainRefusal(error);
+      if (!isRetryable(error)) return { error: refusal };
     }
   }
+  if (refusal instanceof Problem) return { error: refusal };
   const detail = "The task is being changed by too many others at once.";
   return { error: new Problem("unavailable", detail, { headers: { "retry-after": "1" } }) };
 }
