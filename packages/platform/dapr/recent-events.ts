@@ -1,3 +1,5 @@
+import { LRUCache } from "lru-cache";
+
 /** Where an event lay in Kafka: topic, partition and offset. */
 export type Place = string;
 
@@ -15,18 +17,14 @@ export type RecentEvents = {
 const defaultSize = 10_000;
 
 export function createRecentEvents(size = defaultSize): RecentEvents {
-  const places = new Map<string, Place>();
+  const places = new LRUCache<string, Place>({ max: size });
   return {
     wasPublishedBefore(eventId, place) {
-      const known = places.get(eventId);
+      const known = places.peek(eventId);
       return known !== undefined && known !== place;
     },
     add(eventId, place) {
       places.set(eventId, place);
-      for (const oldest of places.keys()) {
-        if (places.size <= size) break;
-        places.delete(oldest);
-      }
     },
   };
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { deliverOnce, type OnceOptions } from "../deliver-once.ts";
 import {
   type Attempts,
@@ -32,17 +33,31 @@ function messageOf({ topic, route }: Subscription, { event, json, place }: Kafka
   };
 }
 
+/** Of how many events, and for how many milliseconds, it is known how often they were tried. */
+export type Remembered = Pick<
+  LRUCache.OptionsMaxLimit<string, Attempts, unknown>,
+  "max" | "ttl" | "ttlResolution" | "perf"
+>;
+
+/** An event that was given back comes again within seconds, or goes to another replica for good. */
+const defaultRemembered: Remembered = { max: 10_000, ttl: 600_000 };
+
 /** For a group: again and again, at last to the dead letters; what was published twice is passed. */
-export function createGroupTaker(options: PersistentOptions): TakeRecord {
+export function createGroupTaker(
+  options: PersistentOptions & { remembered?: Remembered },
+): TakeRecord {
   const deliverPersistently = createPersistentDelivery(options);
   const recent = createRecentEvents();
-  /** Of events that were given back to the sidecar for a while. */
-  const attempts = new Map<string, Attempts>();
+  /** Of events that were given back to the sidecar for a while; nobody tells which never come again. */
+  const attempts = new LRUCache<string, Attempts>(options.remembered ?? defaultRemembered);
 
   return async function take(subscription, record, signal) {
     const message = messageOf(subscription, record);
     const { eventId } = message;
-    if (recent.wasPublishedBefore(eventId, record.place)) return true;
+    if (recent.wasPublishedBefore(eventId, record.place)) {
+      attempts.delete(eventId);
+      return true;
+    }
     const soFar = attempts.get(eventId) ?? { tries: 0, counted: 0 };
     attempts.set(eventId, soFar);
     const isDone = await deliverPersistently(message, signal, soFar);
