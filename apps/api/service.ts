@@ -68,7 +68,7 @@ export function createApiService(context: ApiServiceContext): Service {
       openApiRoutes(app);
       authRoutes(app, context);
       signInOptionsRoute(app, config);
-      feedRoutes(app, { pool, authenticator, files });
+      feedRoutes(app, { authenticator, files });
       app.addHook("onClose", async () => {
         await Promise.all([imports.close(), exports.close()]);
       });

@@ -5,30 +5,21 @@ import { Problem } from "@pakaura/service/problem";
 import type pg from "pg";
 import { notFound } from "../http/path-parameter.ts";
 import { idTaken } from "../writes/database-problem.ts";
+import { withStream } from "../writes/with-stream.ts";
 import { readFilters } from "./stored-filter.ts";
 
 /**
  * Lets `change` work on the user's filters while nobody else does, so that two requests at once can
  * neither break the order nor the limit.
  */
-async function withFilters<Result>(
+function withFilters<Result>(
   pool: pg.Pool,
   userId: string,
   change: (client: pg.PoolClient, filters: SavedFilter[]) => Promise<Result>,
 ): Promise<Result> {
-  const client = await pool.connect();
-  try {
-    await client.query("begin");
-    await client.query("select from users where id = $1 for no key update", [userId]);
-    const result = await change(client, await readFilters(client, userId));
-    await client.query("commit");
-    client.release();
-    return result;
-  } catch (error) {
-    await client.query("rollback").catch(() => undefined);
-    client.release(!(error instanceof Problem));
-    throw error;
-  }
+  return withStream(pool, userId, async (client) =>
+    change(client, await readFilters(client, userId)),
+  );
 }
 
 const namespace = "4f8e0b0a-7a54-4c53-9d0d-9a9d2c1f7be1";

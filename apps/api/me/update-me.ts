@@ -1,43 +1,43 @@
 import type { UpdateMe } from "@pakaura/contract/http";
+import type { Queryable } from "@pakaura/database/connection";
 import { toDueAt } from "@pakaura/domain/due-date";
 import type pg from "pg";
-import { lockStream } from "../writes/append-events.ts";
+import { withStream } from "../writes/with-stream.ts";
 
 /**
  * Changes the given settings. With the time zone, all-day tasks become due at the end of their day in
- * the new zone: what they say stays, so that is no change of theirs and no event.
+ * the new zone: what they say stays, so that is no change of theirs and no event. Reminders are settled
+ * under the same lock: in the old zone before this, in the new one after it.
  */
 export async function updateMe(pool: pg.Pool, userId: string, body: UpdateMe): Promise<void> {
-  const client = await pool.connect();
-  try {
-    await client.query("begin");
-    // Reminders are settled under the same lock: in the old zone before this, in the new one after it.
-    if (body.time_zone !== undefined) await lockStream(client, userId);
-    await client.query(
-      `update users set name = coalesce($2, name), time_zone = coalesce($3, time_zone),
-         week_start = coalesce($4, week_start),
-         default_reminder_lead_minutes = case when $5 then $6::int else default_reminder_lead_minutes end,
-         language = case when $7 then $8 else language end,
-         updated_at = now()
-       where id = $1`,
-      [
-        userId,
-        body.name ?? null,
-        body.time_zone ?? null,
-        body.week_start ?? null,
-        body.default_reminder_lead_minutes !== undefined,
-        body.default_reminder_lead_minutes ?? null,
-        body.language !== undefined,
-        body.language ?? null,
-      ],
-    );
-    if (body.time_zone !== undefined) await moveAllDayTasks(client, userId, body.time_zone);
-    await client.query("commit");
-    client.release();
-  } catch (error) {
-    client.release(true);
-    throw error;
-  }
+  const { time_zone: timeZone } = body;
+  if (timeZone === undefined) return updateUser(pool, userId, body);
+  await withStream(pool, userId, async (client) => {
+    // These are many; the row of the user, which others want, is not held meanwhile.
+    await moveAllDayTasks(client, userId, timeZone);
+    await updateUser(client, userId, body);
+  });
+}
+
+async function updateUser(queryable: Queryable, userId: string, body: UpdateMe): Promise<void> {
+  await queryable.query(
+    `update users set name = coalesce($2, name), time_zone = coalesce($3, time_zone),
+       week_start = coalesce($4, week_start),
+       default_reminder_lead_minutes = case when $5 then $6::int else default_reminder_lead_minutes end,
+       language = case when $7 then $8 else language end,
+       updated_at = now()
+     where id = $1`,
+    [
+      userId,
+      body.name ?? null,
+      body.time_zone ?? null,
+      body.week_start ?? null,
+      body.default_reminder_lead_minutes !== undefined,
+      body.default_reminder_lead_minutes ?? null,
+      body.language !== undefined,
+      body.language ?? null,
+    ],
+  );
 }
 
 async function moveAllDayTasks(

@@ -5,7 +5,10 @@ import type pg from "pg";
 import { notFound } from "../http/path-parameter.ts";
 import { readSettings } from "../me/read-settings.ts";
 import { readTasks } from "../tasks/task-row.ts";
-import { appendEvents, lockStream } from "../writes/append-events.ts";
+import { appendEvents } from "../writes/append-events.ts";
+import { inStreamTurn } from "../writes/in-stream-turn.ts";
+import { lockStream } from "../writes/lock-stream.ts";
+import { openStream } from "../writes/open-stream.ts";
 import type { Origin } from "../writes/origin.ts";
 import { reminderEvents } from "./reminder-events.ts";
 import { settleReminders } from "./settle-reminders.ts";
@@ -43,6 +46,14 @@ export async function changeReminders(
   { pool, wake }: RemindersContext,
   write: RemindersWrite,
 ): Promise<RemindersWritten> {
+  const written = await inStreamTurn(pool, write.userId, () => tryOnce(pool, write));
+  for (const { type } of written.events)
+    metrics.eventsPublished.inc({ topic: topicOf(type), type });
+  if (written.events.length > 0) wake();
+  return written;
+}
+
+async function tryOnce(pool: pg.Pool, write: RemindersWrite): Promise<RemindersWritten | "busy"> {
   const client = await pool.connect();
   try {
     const glance = await decide(client, write);
@@ -50,19 +61,21 @@ export async function changeReminders(
       return { tasks: glance.tasks, events: [] };
     }
     // What stands together is sent together, and carried out in this order.
-    const [, hasStream, decided] = await Promise.all([
+    const [, lock, decided] = await Promise.all([
       client.query("begin"),
       lockStream(client, write.userId),
       decide(client, write),
     ]);
-    if (!hasStream) throw notFound();
+    if (lock !== "locked") {
+      await client.query("rollback");
+      if (lock === "missing" && !(await openStream(client, write.userId))) throw notFound();
+      return "busy";
+    }
     const [events] = await Promise.all([
       appendEvents(client, write.userId, { ...decided, origin: write.origin }),
       store(client, decided),
       client.query("commit"),
     ]);
-    for (const { type } of events) metrics.eventsPublished.inc({ topic: topicOf(type), type });
-    if (events.length > 0) wake();
     return { tasks: decided.tasks, events };
   } catch (error) {
     await client.query("rollback").catch(() => undefined);

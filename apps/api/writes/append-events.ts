@@ -12,20 +12,6 @@ export type NewEvent = {
   payload: object;
 };
 
-/**
- * Locks the stream of a user, so that their writes happen one after the other: before anything else in
- * its transaction, so that nothing else is held while it waits. False when there is no stream,
- * and so no task.
- */
-export async function lockStream(client: pg.PoolClient, userId: string): Promise<boolean> {
-  const { rowCount } = await client.query({
-    name: "lock-stream",
-    text: "select from streams where user_id = $1 for update",
-    values: [userId],
-  });
-  return rowCount === 1;
-}
-
 /** Appends events to the user's stream, which must be locked, and gives them as they are there. */
 export async function appendEvents(
   client: pg.PoolClient,

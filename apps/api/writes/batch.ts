@@ -8,19 +8,26 @@ import type { StoredTask } from "../tasks/stored-task.ts";
 import { readTasksOfUsers } from "../tasks/task-row.ts";
 import type { Answer } from "./answer.ts";
 import { commitChanges } from "./commit-changes.ts";
+import type { Unwritten } from "./commit-statement.ts";
 import type { Decision, Job } from "./job.ts";
 import { type KeptAnswers, readKeptAnswers } from "./kept-answers.ts";
 import { Overlay } from "./overlay.ts";
 
-/** `events` are the types of those that were written. */
-export type Outcome = { answer: Answer; events: Change["type"][] } | { error: unknown };
+/**
+ * What became of a job: its answer, with the types of the events that were written, or what refused it, or
+ * why nothing of its user could be written this time.
+ */
+export type Outcome =
+  | { answer: Answer; events: Change["type"][] }
+  | { error: unknown }
+  | { unwritten: Unwritten["reason"] };
 
 /**
- * Decides jobs one after the other upon what the database holds, and writes all of them at once.
- * Null, with nothing written, when another process changed one of the tasks meanwhile. Rejects as
+ * Decides jobs one after the other upon what the database holds, and writes all of them at once. Those
+ * of a user whom somebody else is writing for stay unwritten, all of them, and hold up nobody's. Rejects as
  * `commitChanges` does.
  */
-export async function runBatch(pool: pg.Pool, jobs: Job[]): Promise<Outcome[] | null> {
+export async function runBatch(pool: pg.Pool, jobs: Job[]): Promise<Outcome[]> {
   const [stored, kept] = await Promise.all([read(pool, jobs), readKept(pool, jobs)]);
   const views = Map.groupBy(stored, (task) => task.userId);
   const overlays = new Map(
@@ -40,7 +47,13 @@ export async function runBatch(pool: pg.Pool, jobs: Job[]): Promise<Outcome[] | 
       return { error };
     }
   });
-  return (await commitChanges(pool, decisions)) ? outcomes : null;
+  const unwritten = await commitChanges(pool, decisions);
+  if (unwritten.size === 0) return outcomes;
+  // What was decided after a change that was not written, a refusal too, has to be decided again.
+  return outcomes.map((outcome, index) => {
+    const reason = unwritten.get(jobs[index]?.userId ?? "");
+    return reason === undefined ? outcome : { unwritten: reason };
+  });
 }
 
 async function read(pool: pg.Pool, jobs: Job[]): Promise<StoredTask[]> {

@@ -1,21 +1,25 @@
 import type { Queryable } from "@pakaura/database/connection";
 import type { Change } from "../tasks/change.ts";
 import type { StoredTask } from "../tasks/stored-task.ts";
-import { commitStatement } from "./commit-statement.ts";
+import { commitStatement, type Unwritten } from "./commit-statement.ts";
+import { SameIdTwice } from "./database-problem.ts";
 import type { Decision, Job } from "./job.ts";
 import { eventRow, ruleRow, taskRow } from "./rows.ts";
 
 export type Decided = { job: Job; decision: Decision };
 
 /**
- * Writes what was decided, all or nothing: tasks, rules, tags, events and kept answers, by one SQL
- * statement, which is one round trip and one transaction. False, with nothing written, when a task is
- * no longer of the version that was decided upon, or two are new by the same id. Rejects with a unique violation when an id or a key
- * has been taken meanwhile.
+ * Writes what was decided: tasks, rules, tags, events and kept answers, by one SQL statement, which is one
+ * round trip and one transaction. Gives the users of whom nothing was written, and why; of the others
+ * everything was. Rejects, with nothing written, with a unique violation when an id or a key has been
+ * taken meanwhile, with `SameIdTwice`, and with a lock timeout when somebody is about to take one.
  */
-export async function commitChanges(queryable: Queryable, decided: Decided[]): Promise<boolean> {
+export async function commitChanges(
+  queryable: Queryable,
+  decided: Decided[],
+): Promise<Map<string, Unwritten["reason"]>> {
   const changes = decided.flatMap(({ decision }) => decision.changes);
-  if (createsOneTwice(changes)) return false;
+  if (createsOneTwice(changes)) throw new SameIdTwice();
   const { created, updated } = finalStates(changes);
   const rows = {
     created: created.map(taskRow),
@@ -32,10 +36,18 @@ export async function commitChanges(queryable: Queryable, decided: Decided[]): P
     ),
   };
   const isEmpty = Object.values(rows).every((list) => list.length === 0);
-  if (isEmpty) return true;
-  const userIds = [...new Set(decided.map(({ job }) => job.userId))];
-  const result = await queryable.query<{ is_written: boolean }>(commitStatement(userIds, rows));
-  return result.rows[0]?.is_written === true;
+  if (isEmpty) return new Map();
+  const userIds = [...new Set(decided.filter(writesAnything).map(({ job }) => job.userId))];
+  const result = await queryable.query<Unwritten>(commitStatement(userIds, rows));
+  return new Map(result.rows.map(({ user_id, reason }) => [user_id, reason]));
+}
+
+/** Whoever only learns that there is nothing to do waits for nobody. */
+function writesAnything({ job, decision }: Decided): boolean {
+  const { changes, addedTag, removedTag } = decision;
+  return (
+    changes.length > 0 || addedTag !== undefined || removedTag !== undefined || job.claim !== null
+  );
 }
 
 /** True when two users, or two requests, gave new tasks the same id: only one of them can have it. */

@@ -47,11 +47,28 @@ const taskAssignments = taskColumnList
 const ruleColumns = `id, user_id, pattern, "interval", day_of_week, day_of_month, interval_days,
   rrule, repeat_from, starts_at, starts_number, set_at, active, created_at`;
 
+/** How long it may wait for what another transaction has not ended with, as an id that both add. */
+const lockTimeoutMs = 250;
+
+/** Why nothing of a user was written. */
+export type Unwritten = {
+  user_id: string;
+  /**
+   * - `busy`: somebody else is writing for the user.
+   * - `stale`: a task is no longer of the version that was decided upon.
+   * - `missing`: the user has no stream yet, or is gone.
+   */
+  reason: "busy" | "stale" | "missing";
+};
+
 /**
- * The statement of a write. The rows of the users' streams are locked before anything else is written:
- * so the writes of one user happen one after the other, and versions that were compared cannot change
- * before the end. Its transaction has an id from the first of these rows on, and may get another row
- * only after others with later ids: readers go by the sequence.
+ * The statement of a write. It answers the users of whom nothing was written (`Unwritten`); each other's
+ * rows are written whole.
+ *
+ * The rows of the users' streams are locked before anything else is written: so the writes of one user
+ * happen one after the other, and versions that were compared cannot change before the end. It waits
+ * for none of them: whoever else holds one would hold up everybody in here. Its transaction has an id
+ * from the first row on, and may get another only after others with later ids: readers go by the sequence.
  *
  * Parts that have no rows are left out; each shape is prepared once per connection.
  */
@@ -69,8 +86,11 @@ export function commitStatement(userIds: string[], rows: CommitRows): pg.QueryCo
       "text",
     )}) as tag (user_id, name)`;
   const parts: string[] = [
+    `patience as materialized (select set_config('lock_timeout', '${lockTimeoutMs}', true))`,
     `locked as materialized (
-      select from streams where user_id = any($1::uuid[]) order by user_id for update)`,
+      select user_id from streams
+      where user_id = any($1::uuid[]) and (select count(*) from patience) = 1
+      order by user_id for update skip locked)`,
   ];
   let shape = "commit";
   const add = (name: string, items: unknown[], part: () => string) => {
@@ -79,11 +99,12 @@ export function commitStatement(userIds: string[], rows: CommitRows): pg.QueryCo
     parts.push(`${name} as (${part()})`);
   };
 
-  let isReady = "(select count(*) from locked) >= 0";
+  let ready = "select user_id from locked";
   if (rows.expected.length > 0) {
     shape += "-versioned";
+    const counts = Map.groupBy(rows.expected, ({ userId }) => userId);
     parts.push(`current as materialized (
-      select from unnest(${list(
+      select user_id from unnest(${list(
         rows.expected.map(({ id }) => id),
         "uuid",
       )},
@@ -95,18 +116,24 @@ export function commitStatement(userIds: string[], rows: CommitRows): pg.QueryCo
           rows.expected.map(({ version }) => version),
           "int",
         )}) as expected (id, user_id, version)
-      join tasks on tasks.id = expected.id and tasks.user_id = expected.user_id
-        and tasks.version = expected.version
-      where ${isReady} for update of tasks)`);
-    isReady = `(select count(*) from current) = $${values.push(rows.expected.length)}::int`;
+      join locked using (user_id)
+      join tasks using (id, user_id, version)
+      for no key update of tasks skip locked)`);
+    ready = `select user_id from locked
+      join unnest($1::uuid[], ${list(
+        userIds.map((userId) => counts.get(userId)?.length ?? 0),
+        "int",
+      )}) as asked (user_id, count) using (user_id)
+      left join (select user_id, count(*) as count from current group by user_id) as found using (user_id)
+      where asked.count = coalesce(found.count, 0)`;
   }
-  parts.push(`ready as materialized (select where ${isReady})`);
+  parts.push(`ready as materialized (${ready})`);
 
   add(
     "rules",
     rows.rules,
     () => `insert into recurrence_rules (${ruleColumns})
-      select ${ruleColumns} from ${recordset("recurrence_rules", rows.rules)}, ready
+      select ${ruleColumns} from ${recordset("recurrence_rules", rows.rules)} join ready using (user_id)
       on conflict (id) do update set pattern = excluded.pattern, "interval" = excluded."interval",
         day_of_week = excluded.day_of_week, day_of_month = excluded.day_of_month,
         interval_days = excluded.interval_days, rrule = excluded.rrule,
@@ -118,25 +145,25 @@ export function commitStatement(userIds: string[], rows: CommitRows): pg.QueryCo
     "created",
     rows.created,
     () => `insert into tasks (${taskColumns})
-      select ${taskColumns} from ${recordset("tasks", rows.created)}, ready`,
+      select ${taskColumns} from ${recordset("tasks", rows.created)} join ready using (user_id)`,
   );
   add(
     "updated",
     rows.updated,
     () => `update tasks set ${taskAssignments}
-      from ${recordset("tasks", rows.updated)} as new, ready
+      from ${recordset("tasks", rows.updated)} as new join ready using (user_id)
       where tasks.id = new.id and tasks.user_id = new.user_id`,
   );
   add(
     "named",
     rows.tags,
     () => `insert into tags (user_id, name)
-      select tag.user_id, tag.name from ${userTags(rows.tags)}, ready on conflict do nothing`,
+      select user_id, name from ${userTags(rows.tags)} join ready using (user_id) on conflict do nothing`,
   );
   add(
     "unnamed",
     rows.removedTags,
-    () => `delete from tags using ${userTags(rows.removedTags)}, ready
+    () => `delete from tags using ${userTags(rows.removedTags)} join ready using (user_id)
       where tags.user_id = tag.user_id and tags.name = tag.name`,
   );
   add(
@@ -144,7 +171,7 @@ export function commitStatement(userIds: string[], rows: CommitRows): pg.QueryCo
     rows.kept,
     () => `insert into idempotency_keys (user_id, key, request_hash, status, headers, body)
       select user_id, key, request_hash, status, headers, body
-      from ${recordset("idempotency_keys", rows.kept)}, ready`,
+      from ${recordset("idempotency_keys", rows.kept)} join ready using (user_id)`,
   );
   add("logged", rows.events, () => {
     const events = `$${values.push(JSON.stringify(rows.events))}::json`;
@@ -153,10 +180,9 @@ export function commitStatement(userIds: string[], rows: CommitRows): pg.QueryCo
         (ordinal int, total int, id uuid, user_id uuid, topic text, type text, subject uuid,
          time timestamptz, correlation_id text, traceparent text, data json))`,
       `counter as (
-        insert into streams (user_id, sequence)
-        select user_id, total from event, ready where ordinal = total
-        on conflict (user_id) do update set sequence = streams.sequence + excluded.sequence
-        returning user_id, sequence)`,
+        update streams set sequence = streams.sequence + total
+        from event join ready using (user_id) where streams.user_id = event.user_id and ordinal = total
+        returning streams.user_id, streams.sequence)`,
     );
     return `insert into events
         (id, topic, user_id, sequence, type, source, subject, time, correlation_id, traceparent, data)
@@ -166,7 +192,12 @@ export function commitStatement(userIds: string[], rows: CommitRows): pg.QueryCo
   });
   return {
     name: shape,
-    text: `with ${parts.join(",\n")}\nselect exists (select from ready) as is_written`,
+    text: `with ${parts.join(",\n")}
+      select user_id, case when locked.user_id is not null then 'stale'
+        when exists (select from streams where streams.user_id = asked.user_id) then 'busy'
+        else 'missing' end as reason
+      from unnest($1::uuid[]) as asked (user_id)
+      left join locked using (user_id) left join ready using (user_id) where ready.user_id is null`,
     values,
   };
 }

@@ -28,18 +28,23 @@ export async function readKeptAnswers(
   claims: { userId: string; key: string }[],
 ): Promise<KeptAnswers> {
   const values = [claims.map(({ userId }) => userId), claims.map(({ key }) => key)];
-  const asked = `(select * from unnest($1::uuid[], $2::text[]))`;
-  await queryable.query(
-    `delete from idempotency_keys where (user_id, key) in ${asked}
-     and created_at <= now() - make_interval(hours => ${keptForHours})`,
+  const asked = `(user_id, key) in (select * from unnest($1::uuid[], $2::text[]))`;
+  const isOld = `created_at <= now() - make_interval(hours => ${keptForHours})`;
+  const { rows } = await queryable.query<Row & { is_old: boolean }>(
+    `select user_id, key, request_hash, status, headers, body, ${isOld} as is_old
+     from idempotency_keys where ${asked}`,
     values,
   );
-  const { rows } = await queryable.query<Row>(
-    `select user_id, key, request_hash, status, headers, body from idempotency_keys
-     where (user_id, key) in ${asked}`,
-    values,
-  );
-  const byKey = new Map(rows.map((row) => [`${row.user_id} ${row.key}`, toKept(row)] as const));
+  if (rows.some((row) => row.is_old)) {
+    // One that is just being pruned is gone when the key is needed.
+    await queryable.query(
+      `delete from idempotency_keys where (user_id, key) in (
+         select user_id, key from idempotency_keys where ${asked} and ${isOld} for update skip locked)`,
+      values,
+    );
+  }
+  const kept = rows.filter((row) => !row.is_old);
+  const byKey = new Map(kept.map((row) => [`${row.user_id} ${row.key}`, toKept(row)] as const));
   return { find: ({ userId, claim }) => byKey.get(`${userId} ${claim?.key}`) };
 }
 

@@ -1,3 +1,4 @@
+import { insertUser } from "@pakaura/database/test-fixtures";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { completeTask, uncompleteTask } from "../tasks/complete-task.ts";
 import { createTask } from "../tasks/create-task.ts";
@@ -86,6 +87,136 @@ test("changes of one task from two processes are all made, each upon the one bef
   expect(task.version).toBe(41);
   expect(task.notes.split(",")).toHaveLength(21);
   expect(task.completed).toBe(false);
+});
+
+/** Locks rows as another process does, until it is told to end. */
+async function lockRows(text: string, values: unknown[]) {
+  const client = await api.pool.connect();
+  await client.query("begin");
+  await client.query(text, values);
+  return async () => {
+    await client.query("commit");
+    client.release();
+  };
+}
+
+const lockStreamOf = (userId: string) =>
+  lockRows("select from streams where user_id = $1 for update", [userId]);
+
+/** How long each of many writes took, in milliseconds: several users at once, one after the other for each. */
+async function writeTimesMs(writer: Writer, userIds: string[]): Promise<number[]> {
+  const times: number[] = [];
+  async function writeAll(userId: string): Promise<void> {
+    for (let count = 0; count < 60; count += 1) {
+      const startedAtMs = performance.now();
+      await create(writer, userId, `Task ${count}`);
+      times.push(performance.now() - startedAtMs);
+    }
+  }
+  await Promise.all(userIds.map(writeAll));
+  return times.toSorted((one, other) => one - other);
+}
+
+const p99 = (sorted: number[]) => sorted[Math.floor(sorted.length * 0.99)] ?? 0;
+
+test("a user whose stream somebody holds waits alone: the others' writes take as long as ever", async () => {
+  const writer = createWriter({ pool: api.pool, wake: () => {} });
+  const others = await Promise.all(Array.from({ length: 8 }, () => insertUser(api.pool)));
+  await writeTimesMs(writer, others);
+  const without = p99(await writeTimesMs(writer, others));
+  const release = await lockStreamOf(api.ann.id);
+  let isHeldBack = true;
+  const held = ["One", "Two"].map((title) =>
+    create(writer, api.ann.id, title).finally(() => (isHeldBack = false)),
+  );
+  const within = p99(await writeTimesMs(writer, others));
+  expect(isHeldBack).toBe(true);
+  // Noise of the machine aside; before, each took as long as the lock was held.
+  expect(within).toBeLessThan(3 * without + 20);
+  await release();
+  const answers = await Promise.all(held);
+  expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+  const sequences = await sequencesOf(api.ann.id);
+  expect(sequences).toEqual(sequences.map((_, index) => index + 1));
+});
+
+test("so does one whose task somebody holds", async () => {
+  const writer = createWriter({ pool: api.pool, wake: () => {} });
+  const { id } = (await api.ann.request("POST", "/tasks", { title: "Held" })).json();
+  const release = await lockRows("select from tasks where id = $1 for update", [id]);
+  const context = contextOf(api.ann.id);
+  const complete = writer.write(
+    job(api.ann.id, [id], (tasks) => {
+      const task = tasks.get(id);
+      if (task === undefined) throw new Error("the task is gone");
+      const changes = completeTask(task, context);
+      return { changes, answer: json(200, changes[0]?.task) };
+    }),
+  );
+  await create(writer, api.bob.id, "Not held");
+  await release();
+  expect((await complete).status).toBe(200);
+});
+
+test("so does one who takes an id that somebody is about to have", async () => {
+  const writer = createWriter({ pool: api.pool, wake: () => {} });
+  const id = "0199f0a4-3c1e-7b6a-9a57-0d2f6c9b1e47";
+  const take = `insert into tasks (id, user_id, title, updated_at, search_text) values ($1, $2, 'x', now(), 'x')`;
+  const release = await lockRows(take, [id, api.ann.id]);
+  const taken = expect(create(writer, api.bob.id, "Late", id)).rejects.toMatchObject({
+    code: "id_taken",
+  });
+  const userId = await insertUser(api.pool);
+  for (let count = 0; count < 20; count += 1) await create(writer, userId, `Task ${count}`);
+  await release();
+  await taken;
+});
+
+test("one whose stream stays locked is refused in the end, and the next of its writes goes on", async () => {
+  const writer = createWriter({ pool: api.pool, wake: () => {}, patienceMs: 100 });
+  const release = await lockStreamOf(api.ann.id);
+  await expect(create(writer, api.ann.id, "In vain")).rejects.toMatchObject({
+    code: "unavailable",
+    headers: { "retry-after": "1" },
+  });
+  await release();
+  expect((await create(writer, api.ann.id, "After it")).status).toBe(201);
+});
+
+test("a user without a stream gets one at the first write, whoever is first; one who is gone does not", async () => {
+  const writers = [1, 2].map(() => createWriter({ pool: api.pool, wake: () => {} }));
+  const userId = await insertUser(api.pool);
+  await Promise.all(
+    Array.from({ length: 20 }, async (_, index) => {
+      const writer = writers[index % 2];
+      return writer && create(writer, userId, `Task ${index}`);
+    }),
+  );
+  expect(await sequencesOf(userId)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+  await api.pool.query("delete from users where id = $1", [userId]);
+  await api.pool.query("delete from streams where user_id = $1", [userId]);
+  const [writer] = writers;
+  const refused = writer && create(writer, userId, "Too late");
+  await expect(refused).rejects.toMatchObject({ code: "unauthenticated" });
+});
+
+test("whatever waits for a stream holds no connection that others want", async () => {
+  const { id } = (
+    await api.ann.request("POST", "/tasks", { title: "Wanted", due_date: "2099-01-01" })
+  ).json();
+  const release = await lockStreamOf(api.ann.id);
+  const waiting = Array.from({ length: 10 }, (_, index) => [
+    api.ann.request("POST", `/tasks/${id}/reminders`, { lead_minutes: index + 1 }),
+    api.ann.request("PATCH", "/me", { time_zone: "Europe/Berlin" }),
+    api.ann.request("POST", "/filters", { name: `Filter ${index}`, query: "priority:high" }),
+  ]).flat();
+  for (let count = 0; count < 10; count += 1) {
+    expect((await api.bob.request("POST", "/tasks", { title: "At once" })).statusCode).toBe(201);
+    expect((await api.bob.request("GET", "/tasks")).statusCode).toBe(200);
+  }
+  await release();
+  const statuses = (await Promise.all(waiting)).map(({ statusCode }) => statusCode);
+  expect(new Set(statuses)).toEqual(new Set([200, 201]));
 });
 
 test("one that fails does not spoil those that it was written with", async () => {

@@ -1,164 +1,124 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
-import { topicOf } from "@pakaura/contract/events";
-import { metrics } from "@pakaura/service/metrics";
-import { Problem } from "@pakaura/service/problem";
 import type { Answer } from "./answer.ts";
-import { type Outcome, runBatch } from "./batch.ts";
-import { explainRefusal, isConflict, isRetryable } from "./database-problem.ts";
+import { accountGone } from "./database-problem.ts";
 import type { Job } from "./job.ts";
+import { openStream } from "./open-stream.ts";
+import { retryPauseMs } from "./retry-pause.ts";
+import { settleBatch } from "./settle-batch.ts";
+import { type Postponed, tryBatch } from "./try-batch.ts";
+import { isLarge, type Lines, takeBatch, takeOne, type WaitingJob } from "./waiting-job.ts";
 
 export type Writer = {
   /** Carries out a job and answers what it decided. Rejects with the problem that refused it. */
   write: (job: Job) => Promise<Answer>;
 };
 
-type Waiting = { job: Job; resolve: (answer: Answer) => void; reject: (error: unknown) => void };
+/** Users who wait for a place, in the order in which they came. */
+type Lane = { users: string[]; running: number; limit: number; take: typeof takeOne };
 
-const batchSize = 100;
 /**
  * One shared commit at a time: what waits for it goes together, and on few processors that is worth
  * more than a second one beside it. Large jobs have places of their own, so as not to hold it up.
  */
 const sharedCommitsAtOnce = 1;
 const largeJobsAtOnce = 2;
-/** More tasks than this are large work. */
-const smallJob = 3;
-const triesPerJob = 10;
+/** Of jobs that spoiled a commit, or were in one: they may have to wait for another transaction's end. */
+const jobsAloneAtOnce = 2;
+const defaultPatienceMs = 5_000;
+
+type WriterOptions = {
+  pool: pg.Pool;
+  /** Tells the readers of the event log after each commit. */
+  wake: () => void;
+  /** How long a job is tried while somebody else is writing for its user. */
+  patienceMs?: number;
+};
 
 /**
  * The one way to write tasks. What gathers behind the running commit is written together: jobs of
  * one user would wait for each other in any case (they share the row of the user's stream), and for
- * all of them a shared commit costs a fraction of one each. `wake` tells the readers of the event log
- * after each commit.
+ * all of them a shared commit costs a fraction of one each. A commit waits for nobody: a user for whom
+ * somebody else is writing is left out of it, comes again in the next one, and then after growing pauses.
  */
-export function createWriter(context: { pool: pg.Pool; wake: () => void }): Writer {
-  /** The jobs of each user that wait, or follow a running one: a user has one commit at a time. */
-  const lines = new Map<string, Waiting[]>();
-  const shared: Lane = { users: [], running: 0, limit: sharedCommitsAtOnce };
-  const large: Lane = { users: [], running: 0, limit: largeJobsAtOnce };
+export function createWriter(options: WriterOptions): Writer {
+  const { pool, wake, patienceMs = defaultPatienceMs } = options;
+  const lines: Lines = new Map();
+  const shared: Lane = { users: [], running: 0, limit: sharedCommitsAtOnce, take: takeBatch };
+  const large: Lane = { users: [], running: 0, limit: largeJobsAtOnce, take: takeOne };
+  const alone: Lane = { users: [], running: 0, limit: jobsAloneAtOnce, take: takeOne };
 
   /** Puts a user without a running commit into the lane of the first job, or forgets the empty line. */
-  function enqueue(userId: string, line: Waiting[]): void {
-    const [first] = line;
+  function enqueue(userId: string): void {
+    const first = lines.get(userId)?.[0];
     if (first === undefined) lines.delete(userId);
-    else (goesAlone(first.job) ? large : shared).users.push(userId);
-  }
-
-  function start(lane: Lane, take: () => Waiting[]): void {
-    while (lane.running < lane.limit && lane.users.length > 0) {
-      lane.running += 1;
-      void run(lane, take());
-    }
+    else if (first.isAlone) alone.users.push(userId);
+    else (isLarge(first.job) ? large : shared).users.push(userId);
   }
 
   function startAll(): void {
-    start(shared, () => takeShared(shared.users, lines));
-    start(large, () => lines.get(large.users.shift() ?? "")?.splice(0, 1) ?? []);
+    for (const lane of [shared, large, alone]) {
+      while (lane.running < lane.limit && lane.users.length > 0) {
+        lane.running += 1;
+        void run(lane, lane.take(lane.users, lines));
+      }
+    }
   }
 
-  async function run(lane: Lane, batch: Waiting[]): Promise<void> {
-    await carryOut(context, batch);
+  async function run(lane: Lane, batch: WaitingJob[]): Promise<void> {
+    const startedAtMs = performance.now();
+    const jobs = batch.map(({ job }) => job);
+    const attempts = await tryBatch(pool, jobs);
     lane.running -= 1;
-    for (const userId of new Set(batch.map(({ job }) => job.userId))) {
-      enqueue(userId, lines.get(userId) ?? []);
+    const { postponed, hasEvents } = settleBatch(batch, attempts, patienceMs);
+    if (hasEvents) wake();
+    for (const userId of new Set(jobs.map((job) => job.userId))) {
+      const own = postponed.get(userId);
+      lines.get(userId)?.unshift(...(own?.jobs ?? []));
+      if (own === undefined || own.jobs.length === 0 || own.reason === "spoiled") enqueue(userId);
+      else void comeAgain(userId, own.reason, performance.now() - startedAtMs);
     }
     startAll();
+  }
+
+  /** Puts a user back whose jobs were postponed, once a try may lead to more. */
+  async function comeAgain(
+    userId: string,
+    reason: Exclude<Postponed["again"], "spoiled">,
+    tookMs: number,
+  ): Promise<void> {
+    const pauseMs = retryPauseMs(lines.get(userId)?.[0]?.postponements ?? 1, tookMs);
+    if (pauseMs > 0) await pause(pauseMs);
+    if (reason === "missing") await open(userId);
+    enqueue(userId);
+    startAll();
+  }
+
+  /** Sees to it that the user has a stream, or refuses what waits. */
+  async function open(userId: string): Promise<void> {
+    const refuseAll = (error: unknown) => {
+      for (const { reject } of lines.get(userId)?.splice(0) ?? []) reject(error);
+    };
+    const isThere = openStream(pool, userId);
+    await isThere.then((is) => void (is || refuseAll(accountGone())), refuseAll);
   }
 
   return {
     write: (job) =>
       new Promise((resolve, reject) => {
-        const waiting = { job, resolve, reject };
+        const waiting = {
+          job,
+          resolve,
+          reject,
+          isAlone: false,
+          postponements: 0,
+          giveUpAtMs: Infinity,
+        };
         const line = lines.get(job.userId);
         if (line !== undefined) return void line.push(waiting);
-        const opened = [waiting];
-        lines.set(job.userId, opened);
-        enqueue(job.userId, opened);
+        lines.set(job.userId, [waiting]);
+        enqueue(job.userId);
         startAll();
       }),
   };
-}
-
-/** Users who wait for a place, in the order in which they came. */
-type Lane = { users: string[]; running: number; limit: number };
-
-/** The next jobs that can be written together. */
-function takeShared(users: string[], lines: Map<string, Waiting[]>): Waiting[] {
-  const batch: Waiting[] = [];
-  while (batch.length < batchSize && users.length > 0) {
-    const line = lines.get(users.shift() ?? "") ?? [];
-    batch.push(...line.splice(0, together(line, batchSize - batch.length)));
-  }
-  return batch;
-}
-
-/**
- * What reads many must see every earlier write, and large work shall not hold up the small. Of a step of a
- * series, what an earlier job in the batch has made shows as well.
- */
-function goesAlone({ reads }: Job): boolean {
-  if ("stepOf" in reads) return false;
-  return !("ids" in reads) || reads.ids.length > smallJob;
-}
-
-/** How many jobs of a line go together. One key at a time, so that the second finds the first's answer. */
-function together(line: Waiting[], most: number): number {
-  const keys = new Set<string>();
-  let count = 0;
-  for (const { job } of line.slice(0, most)) {
-    if (goesAlone(job) || (job.claim !== null && keys.has(job.claim.key))) break;
-    if (job.claim !== null) keys.add(job.claim.key);
-    count += 1;
-  }
-  return count;
-}
-
-async function carryOut(
-  context: { pool: pg.Pool; wake: () => void },
-  batch: Waiting[],
-): Promise<void> {
-  const outcomes = await tryTogether(context.pool, batch);
-  let isWritten = false;
-  for (const [index, waiting] of batch.entries()) {
-    const outcome = outcomes?.[index] ?? (await runAlone(context.pool, waiting.job));
-    if ("error" in outcome) {
-      waiting.reject(outcome.error);
-      continue;
-    }
-    for (const type of outcome.events) {
-      isWritten = true;
-      metrics.eventsPublished.inc({ topic: topicOf(type), type });
-    }
-    waiting.resolve(outcome.answer);
-  }
-  if (isWritten) context.wake();
-}
-
-/** Null when the jobs have to be tried one by one. */
-async function tryTogether(pool: pg.Pool, batch: Waiting[]): Promise<Outcome[] | null> {
-  try {
-    return await runBatch(
-      pool,
-      batch.map(({ job }) => job),
-    );
-  } catch (error) {
-    return isConflict(error) ? null : batch.map(() => ({ error }));
-  }
-}
-
-/** Tries again for as long as other processes are faster, within reason. */
-async function runAlone(pool: pg.Pool, job: Job): Promise<Outcome> {
-  let refusal: unknown;
-  for (let tries = 0; tries < triesPerJob; tries += 1) {
-    try {
-      const outcome = (await runBatch(pool, [job]))?.[0];
-      if (outcome !== undefined) return outcome;
-    } catch (error) {
-      refusal = explainRefusal(error);
-      if (!isRetryable(error)) return { error: refusal };
-    }
-  }
-  if (refusal instanceof Problem) return { error: refusal };
-  const detail = "The task is being changed by too many others at once.";
-  return { error: new Problem("unavailable", detail, { headers: { "retry-after": "1" } }) };
 }

@@ -1,0 +1,30 @@
+import { Problem } from "@pakaura/service/problem";
+import type pg from "pg";
+import { type Outcome, runBatch } from "./batch.ts";
+import type { Unwritten } from "./commit-statement.ts";
+import { explainRefusal, isConflict, isRetryable } from "./database-problem.ts";
+import type { Job } from "./job.ts";
+
+/** Why a job has to be tried again; `spoiled` by one of its batch, so alone. */
+export type Postponed = {
+  again: Unwritten["reason"] | "spoiled";
+  /** What is to be said when it does not help to try again: something stays taken. */
+  refusal?: Problem;
+};
+export type Attempt = Exclude<Outcome, { unwritten: unknown }> | Postponed;
+
+/** Tries to write jobs together. Never rejects. */
+export async function tryBatch(pool: pg.Pool, jobs: Job[]): Promise<Attempt[]> {
+  const all = (attempt: Attempt) => jobs.map(() => attempt);
+  try {
+    const outcomes = await runBatch(pool, jobs);
+    return outcomes.map((outcome) =>
+      "unwritten" in outcome ? { again: outcome.unwritten } : outcome,
+    );
+  } catch (error) {
+    if (jobs.length > 1 && isConflict(error)) return all({ again: "spoiled" });
+    const refusal = explainRefusal(error);
+    if (!isRetryable(error)) return all({ error: refusal });
+    return all({ again: "busy", ...(refusal instanceof Problem ? { refusal } : {}) });
+  }
+}
