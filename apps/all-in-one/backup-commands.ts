@@ -5,7 +5,7 @@ import { createPool } from "@pakaura/database/connection";
 import { restoreBackup } from "@pakaura/database/restore";
 import { prepareJobs } from "@pakaura/platform/embedded/job-store";
 import { createLogger } from "@pakaura/service/logging";
-import { askOperators } from "./ask-operators.ts";
+import { askOperators, printRefusal } from "./ask-operators.ts";
 import type { Settings } from "./config.ts";
 import { findDatabase } from "./find-database.ts";
 
@@ -52,10 +52,7 @@ export async function restore(
     else {
       const body = { file: resolve(file) };
       const answer = await askOperators(settings, "POST", "restore", body);
-      if (!answer.ok) {
-        console.error(await answer.text());
-        return 1;
-      }
+      if (!answer.ok) return printRefusal(answer);
     }
     console.log("Restored. Open sessions fetch everything again.");
     return 0;

@@ -1,4 +1,3 @@
-import { access, constants } from "node:fs/promises";
 import { join } from "node:path";
 import { prepareFolder } from "@pakaura/database/cluster-folders";
 import { createPool, type Log } from "@pakaura/database/connection";
@@ -12,6 +11,7 @@ import type { Settings } from "./config.ts";
 import { openDatabase } from "./open-database.ts";
 import { operatorToken } from "@pakaura/service/operators/operator-token";
 import { checkAddress, listenOn } from "@pakaura/service/port-in-use";
+import { createRestore } from "./restore-running.ts";
 import { readSecrets } from "./secrets.ts";
 import { Undo } from "./undo.ts";
 import { unlessAborted } from "./unless-aborted.ts";
@@ -132,13 +132,11 @@ async function startAll(options: StartOptions, undo: Undo): Promise<Running> {
         return (await pool.query("select 1")).rowCount === 1;
       },
     },
-    restore: async (file) => {
-      await access(file, constants.R_OK);
-      // Nothing is read or fired while the log is another one; what stood still does not go on by itself.
-      await platform.stop();
-      const { restoreInto } = await import("./backup-commands.ts");
-      await restoreInto(database.url, file).finally(options.onRestored);
-    },
+    restore: createRestore({
+      url: database.url,
+      stop: () => platform.stop(),
+      onRestored: options.onRestored,
+    }),
   });
   undo.add(() => listeners.internal.close());
   undo.add(() => platform.stop());

@@ -1,11 +1,12 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterEach, expect, it } from "vitest";
 import { writeBackup } from "./backup.ts";
+import { NotABackup, OperatorError } from "./errors.ts";
 import { readEpoch, readStream } from "./event-log.ts";
-import { restoreBackup } from "./restore.ts";
+import { checkBackup, restoreBackup } from "./restore.ts";
 import { createTestDatabase, type TestDatabase } from "./test-database.ts";
 import { insertUser } from "./test-fixtures.ts";
 
@@ -127,10 +128,39 @@ it("changes nothing when the file is no whole backup", async () => {
     ["cut short", whole.subarray(0, whole.length - 40)],
     ["of a newer version", gzipSync(text.replace('"migrations":[', '"migrations":[1,'))],
     ["of other rows", gzipSync(text.replaceAll("\t", ""))],
+    ["of an unknown table", gzipSync(text.replace('"name":"tasks"', '"name":"chores"'))],
+    ["of an unknown column", gzipSync(text.replace('"search_text"', '"words"'))],
+    ["with a row twice", gzipSync(text.replace(/^[^\n]*\tOne\t[^\n]*\n/m, (row) => row + row))],
+    ["with an impossible value", gzipSync(text.replace("\tOne\t", "\t\\N\t"))],
+    ["of one line", gzipSync("x".repeat(40_000_000))],
+    ["empty", Buffer.alloc(0)],
   ];
   for (const [words, bytes] of broken) {
     await writeFile(file, bytes);
-    await expect(restoreBackup(database.url, file), words).rejects.toThrow();
+    await expect(checkBackup(database.url, file), words).rejects.toThrow(OperatorError);
+    await expect(restoreBackup(database.url, file), words).rejects.toThrow(OperatorError);
     expect(await contents(database), words).toEqual(before);
   }
+});
+
+it("is no backup where there is no file, or none that ends", async () => {
+  const [database, file] = [await createDatabase(), await createFile()];
+  for (const path of [`${file}-2`, dirname(file), "/dev/zero", "/dev/null", "/a\0b", ""])
+    await expect(checkBackup(database.url, path), path).rejects.toThrow(NotABackup);
+});
+
+it("checks a whole backup while others work, and changes nothing", async () => {
+  const [from, to, file] = [await createDatabase(), await createDatabase(), await createFile()];
+  await fill(from);
+  await fill(to);
+  await writeBackup(from.url, file);
+  const before = await contents(to);
+  // Whoever writes meanwhile neither waits nor is waited for.
+  const client = await to.pool.connect();
+  await client.query("begin");
+  await client.query("update tasks set title = 'Two'");
+  await checkBackup(to.url, file);
+  await client.query("rollback");
+  client.release();
+  expect(await contents(to)).toEqual(before);
 });

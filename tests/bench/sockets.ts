@@ -27,7 +27,11 @@ export async function openSocket(url: string) {
       if (send !== undefined) socket.send(send);
     });
   }
-  return { waitFor, close: () => socket.terminate() };
+  return {
+    waitFor,
+    isOpen: () => socket.readyState === socket.OPEN,
+    close: () => socket.terminate(),
+  };
 }
 
 /** A signed-in session on Pakaura's socket; `sequence` is that of its hello. */

@@ -1,10 +1,11 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { reminderPageSchema } from "@pakaura/contract/reminder";
 import { taskSchema } from "@pakaura/contract/task";
+import { operatorToken } from "@pakaura/service/operators/operator-token";
 import { afterEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { type Account, signUp } from "../account.ts";
@@ -94,6 +95,54 @@ test("a restore brings back what a backup held, with its reminders, and sessions
   }, patience);
   await add(url, ann, { title: "Life goes on" });
   expect(await titles(url, ann)).toEqual(["Life goes on", "Remind me"]);
+});
+
+test("a bad file is refused with the reason, and nobody is disconnected", async () => {
+  const { url, ops, settings } = await start();
+  const ann = await signUp(url, "ann");
+  await add(url, ann, { title: "Still here" });
+  const session = await openSession(url, ann.token);
+  cleanUps.push(() => session.close());
+  const whole = join(temporaryFolder(), "backup");
+  await ops("backup", whole);
+  const bytes = readFileSync(whole);
+  const file = join(temporaryFolder(), "bad");
+
+  const { session: secret } = z
+    .object({ session: z.string() })
+    .parse(JSON.parse(readFileSync(join(settings.PAKAURA_DATA, "secrets.json"), "utf8")));
+  const restoreByHttp = (path: string) =>
+    fetch(`http://127.0.0.1:${settings.INTERNAL_PORT}/operators/restore`, {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${operatorToken(secret)}`,
+        "content-type": "application/json",
+      },
+      body: JSON.stringify({ file: path }),
+    });
+  for (const bad of [Buffer.from("no backup"), bytes.subarray(0, bytes.length - 30)]) {
+    writeFileSync(file, bad);
+    const said = await ops("restore", file, "--replace");
+    expect(said).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringMatching(/^Refused \(422\): The file is no complete backup.*\n$/),
+    });
+    const answer = await restoreByHttp(file);
+    expect(answer.status).toBe(422);
+    expect(await answer.json()).toMatchObject({
+      code: "validation_failed",
+      errors: [{ field: "file" }],
+    });
+  }
+  expect((await restoreByHttp(`${file}-2`)).status).toBe(422);
+
+  expect(session.isOpen()).toBe(true);
+  expect(await titles(url, ann)).toEqual(["Still here"]);
+  await add(url, ann, { title: "And goes on" });
+  await vi.waitFor(async () => {
+    const answer = await fetch(`${url}/api/v1/activity`, { headers: ann.headers });
+    expect(await answer.json()).toMatchObject({ total: 2 });
+  }, patience);
 });
 
 test("a backup is restored into a folder where nothing runs", async () => {

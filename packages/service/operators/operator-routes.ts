@@ -1,3 +1,4 @@
+import { NotABackup, SchemaTooNew } from "@pakaura/database/errors";
 import type { ConsumerGroups } from "@pakaura/platform/consumer-groups";
 import type { Replay } from "@pakaura/platform/dead-letters/replay-dead-letter";
 import {
@@ -37,6 +38,13 @@ function found<Value>(value: Value | null): Value {
   return value;
 }
 
+/** What an operator can do something about is said to the operator. */
+function explainRefusal(error: unknown): unknown {
+  if (!(error instanceof NotABackup || error instanceof SchemaTooNew)) return error;
+  const errors = [{ field: "file", code: "invalid_file", message: "must be a whole backup" }];
+  return new Problem("validation_failed", error.message, { errors, cause: error });
+}
+
 /** Routes for operators, on the internal listener; each demands the operator's token. */
 export async function operatorRoutes(
   internal: FastifyInstance,
@@ -49,7 +57,10 @@ export async function operatorRoutes(
     });
     if (restore)
       app.post("/operators/restore", async (request, reply) => {
-        await restore(parse(restoreSchema, request.body).file);
+        const { file } = parse(restoreSchema, request.body);
+        await restore(file).catch((error: unknown) => {
+          throw explainRefusal(error);
+        });
         return reply.code(204).send();
       });
     subscriptionRoutes(app, platform.groups);
