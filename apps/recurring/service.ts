@@ -4,7 +4,7 @@ import { onEvent } from "@pakaura/service/event-routes";
 import { parse } from "@pakaura/service/parse";
 import type { Service, ServiceContext } from "@pakaura/service/service";
 import { followSeries } from "./follow-series.ts";
-import { seriesJobSchema, settleSeries } from "./settle-series.ts";
+import { seriesJobSchema, settleMany, settleSeries } from "./settle-series.ts";
 
 /** Makes the next instance of a recurring task, when one is done or the next date arrives (FR-008, FR-033). */
 export function createRecurringService({ platform }: ServiceContext): Service {
@@ -18,7 +18,7 @@ export function createRecurringService({ platform }: ServiceContext): Service {
       );
       app.post("/internal/settle-series", async (request, reply) => {
         const { task_ids: taskIds, ...onBehalf } = parse(settleManySchema, request.body);
-        for (const task_id of taskIds) await settleSeries(platform, { ...onBehalf, task_id });
+        await settleMany(platform, taskIds, onBehalf);
         return reply.code(204).send();
       });
       app.post("/job/:name", async (request, reply) => {

@@ -18,7 +18,8 @@ type Answer = { status: number; body: string };
 
 const permanentStatuses = new Set([400, 413, 415, 422]);
 
-function failureOf(status: number, body: string): Failure {
+/** What an answer other than 2xx says of what was handed over. */
+export function failureOf(status: number, body: string): Failure {
   const error = `HTTP ${status}: ${body.slice(0, 2_000)}`;
   if (permanentStatuses.has(status)) return { error, kind: "permanent" };
   return { error, kind: status === 503 ? "unavailable" : "transient" };

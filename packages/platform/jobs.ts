@@ -4,7 +4,7 @@ export type JobTime = { dueTime: Date } | { schedule: string };
 export type Jobs = {
   /**
    * Sets a job of this service; it arrives as `POST /job/{name}` with `data` as the JSON body, until
-   * the answer is 2xx. The same name again replaces the job. Survives restarts; one whose time
+   * the answer is 2xx. Within one process one that fails again and again becomes a dead letter. The same name again replaces the job. Survives restarts; one whose time
    * passed while nothing ran fires once, late.
    */
   schedule: (name: string, job: JobTime & { data: unknown }) => Promise<void>;

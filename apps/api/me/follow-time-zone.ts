@@ -2,6 +2,7 @@ import { type OnBehalf, onBehalfSchema, type SettleMany } from "@pakaura/contrac
 import type { Invocation } from "@pakaura/platform/invocation";
 import type { Jobs } from "@pakaura/platform/jobs";
 import { parse } from "@pakaura/service/parse";
+import { Problem } from "@pakaura/service/problem";
 import type { FastifyInstance } from "fastify";
 import { moveAllDayReminders } from "../reminders/move-all-day-reminders.ts";
 import type { RemindersContext } from "../reminders/change-reminders.ts";
@@ -51,6 +52,7 @@ async function settleOpenSeries(
        and tasks.completed_at is null and tasks.deleted_at is null`,
     [onBehalf.user_id],
   );
+  let isRefused = false;
   for (let start = 0; start < rows.length; start += instancesPerCall) {
     const taskIds = rows.slice(start, start + instancesPerCall).map(({ id }) => id);
     const body: SettleMany = { ...onBehalf, task_ids: taskIds };
@@ -61,6 +63,9 @@ async function settleOpenSeries(
       body,
       onBehalf,
     );
-    if (status !== 204) throw new Error(`recurring answered ${status} to a new time zone`);
+    // A series that cannot be read keeps none of the others from going on.
+    if (status === 422) isRefused = true;
+    else if (status !== 204) throw new Error(`recurring answered ${status} to a new time zone`);
   }
+  if (isRefused) throw new Problem("validation_failed", "A series of the user cannot be read.");
 }

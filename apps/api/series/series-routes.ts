@@ -1,5 +1,7 @@
 import { onBehalfSchema, type SeriesSettled } from "@pakaura/contract/internal";
+import { RuleError } from "@pakaura/domain/read-rrule";
 import { parse } from "@pakaura/service/parse";
+import { Problem } from "@pakaura/service/problem";
 import type { FastifyInstance } from "fastify";
 import type { ApiContext } from "../api-context.ts";
 import { pathId } from "../http/path-parameter.ts";
@@ -15,10 +17,23 @@ export function seriesRoutes(app: FastifyInstance, context: ApiContext): void {
     const onBehalf = parse(onBehalfSchema, request.body);
     const write = { actor: "recurring", onBehalf, reads: { stepOf: id } } as const;
     const answer = await writeForSystem(context, write, (tasks, decision) => {
-      const { changes, arrivesAt } = settleSeries(tasks.get(id), tasks, decision);
+      const { changes, arrivesAt } = readable(id, () =>
+        settleSeries(tasks.get(id), tasks, decision),
+      );
       const settled: SeriesSettled = { arrives_at: arrivesAt };
       return { changes, answer: json(200, settled) };
     });
     return send(reply, answer);
   });
+}
+
+/** Says which series cannot be read, and why: whoever asked gives it up. */
+function readable<Result>(taskId: string, decide: () => Result): Result {
+  try {
+    return decide();
+  } catch (error) {
+    if (!(error instanceof RangeError || error instanceof RuleError)) throw error;
+    const detail = `The series of task ${taskId} cannot be read: ${error.message}`;
+    throw new Problem("validation_failed", detail, { cause: error });
+  }
 }

@@ -5,14 +5,14 @@ import type { Queryable } from "@pakaura/database/connection";
 export type DeadLetter = {
   consumerGroup: string;
   eventId: string;
-  topic: Topic;
-  /** The CloudEvent as it was delivered, JSON text. */
+  topic: Topic | "jobs";
+  /** The CloudEvent as it was delivered, or the job, JSON text. */
   event: string;
   error: string;
   tries: number;
 };
 
-/** Keeps an event that a group could not handle, for an operator to see and replay. */
+/** Keeps an event or a job that a group could not handle, for an operator to see and replay. */
 export async function keepDeadLetter(queryable: Queryable, letter: DeadLetter): Promise<void> {
   await queryable.query(
     `insert into dead_letters (id, consumer_group, event_id, topic, event, error, tries)

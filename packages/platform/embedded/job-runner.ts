@@ -2,7 +2,10 @@ import type { Log } from "@pakaura/database/connection";
 import type { FastifyInstance } from "fastify";
 import type { JobHelpers, Runner } from "graphile-worker";
 import type { Pool } from "pg";
+import { callJob } from "./call-job.ts";
+import { jobLetter } from "./job-letter.ts";
 import { type JobPayload, type JobStore, jobKey, jobSchema, maxAttempts } from "./job-store.ts";
+import { keepDeadLetter } from "../dead-letters/keep-dead-letter.ts";
 import { releaseOnce } from "./release-once.ts";
 import { workerLog } from "./worker-log.ts";
 
@@ -18,6 +21,9 @@ export type JobRunnerOptions = {
 /** Fires the jobs of the services in this process. One process at a time does, for one set of services. */
 export type JobRunner = { start: () => Promise<void>; stop: () => Promise<void> };
 
+/** Tries of one job, a second apart, before it goes to the dead letters. */
+const maxTries = 60;
+
 function isPayload(value: unknown): value is JobPayload {
   return (
     typeof value === "object" && value !== null && "name" in value && typeof value.name === "string"
@@ -27,35 +33,18 @@ function isPayload(value: unknown): value is JobPayload {
 export function createJobRunner({ pool, store, apps, log, pollMs }: JobRunnerOptions): JobRunner {
   let running: Promise<Runner> | undefined;
 
-  async function call(
-    service: string,
-    app: FastifyInstance,
-    { name, data }: JobPayload,
-  ): Promise<void> {
-    const url = `/job/${encodeURIComponent(name)}`;
-    const headers = { "content-type": "application/json" };
-    const answer = await app.inject({
-      method: "POST",
-      url,
-      headers,
-      payload: JSON.stringify(data ?? null),
-    });
-    if (answer.statusCode >= 200 && answer.statusCode < 300) return;
-    throw new Error(
-      `${service} answered ${answer.statusCode} to job ${name}: ${answer.body.slice(0, 500)}`,
-    );
-  }
-
-  /** True while nobody has replaced or deleted the job that is being fired. */
+  /** True while nobody has replaced or deleted the job that is being fired, which counts as tried so often. */
   async function isStillWanted(
     service: string,
     name: string,
-    { job }: JobHelpers,
+    { job, tries }: { job: JobHelpers["job"]; tries: number },
   ): Promise<boolean> {
-    // Its tries go back to 0, so that the library's growing delay stays at one second.
+    // The library's tries go back to 0, so that its growing delay stays at one second.
     const { rowCount } = await pool.query(
-      `update ${jobSchema}._private_jobs set attempts = 0 where id = $1 and key = $2`,
-      [job.id, jobKey(service, name)],
+      `update ${jobSchema}._private_jobs set attempts = 0,
+         payload = jsonb_set(payload::jsonb, '{tries}', to_jsonb($3::int))::json
+       where id = $1 and key = $2`,
+      [job.id, jobKey(service, name), tries],
     );
     return rowCount === 1;
   }
@@ -68,24 +57,33 @@ export function createJobRunner({ pool, store, apps, log, pollMs }: JobRunnerOpt
   ): Promise<void> {
     if (!isPayload(payload)) return;
     const { name, schedule } = payload;
-    try {
-      await call(service, app, payload);
-    } catch (error) {
-      if (helpers.job.attempts === 1)
-        log.warn({ service, job: name, error: String(error) }, "A job is tried again");
+    const { job } = helpers;
+    const failure = await callJob(app, payload);
+    if (failure !== null) {
+      const { error, kind } = failure;
+      const { tries: before = 0 } = payload;
+      if (before === 0) log.warn({ service, job: name, error }, "A job is tried again");
+      const tries = kind === "unavailable" ? before : before + 1;
       // A job that is not wanted any more is not tried again either.
-      if (await isStillWanted(service, name, helpers)) throw error;
-      return;
+      if (!(await isStillWanted(service, name, { job, tries }))) return;
+      if (kind !== "permanent" && tries < maxTries) throw new Error(error);
+      await keepDeadLetter(pool, jobLetter(service, payload, { error, tries }));
+      log.error({ service, job: name, tries, error }, "A job went to the dead letters");
     }
-    if (schedule === undefined || !(await isStillWanted(service, name, helpers))) return;
+    if (schedule === undefined) return;
+    if (!(await isStillWanted(service, name, { job, tries: 0 }))) return;
     const { nextCronTime } = await import("./cron.ts");
     const runAt = nextCronTime(schedule, new Date());
-    await helpers.addJob(service, payload, {
-      jobKey: jobKey(service, name),
-      jobKeyMode: "replace",
-      runAt,
-      maxAttempts,
-    });
+    await helpers.addJob(
+      service,
+      { name, data: payload.data, schedule },
+      {
+        jobKey: jobKey(service, name),
+        jobKeyMode: "replace",
+        runAt,
+        maxAttempts,
+      },
+    );
   }
 
   async function run(): Promise<Runner> {

@@ -4,13 +4,16 @@ import type { Pool } from "pg";
 import type { Jobs, JobTime } from "../jobs.ts";
 import { workerLog } from "./worker-log.ts";
 
-/** What a job row holds. Its task identifier is the service, its key is service and name. */
-export type JobPayload = { name: string; data: unknown; schedule?: string };
+/**
+ * What a job row holds. Its task identifier is the service, its key is service and name. `tries` are those that
+ * were the job's own fault.
+ */
+export type JobPayload = { name: string; data: unknown; schedule?: string; tries?: number };
 
 export const jobSchema = "graphile_worker";
 /** Where the library says that a job was added. */
 export const jobsChannel = "jobs:insert";
-/** A job is never given up: the library's tries are put back after each failure. */
+/** The library gives no job up: whoever fires it does. */
 export const maxAttempts = 32_767;
 
 /** `graphile-worker` with its own schema, loaded and migrated when the first job is met: most starts have none. */
