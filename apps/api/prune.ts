@@ -6,6 +6,8 @@ import { keptForHours } from "./writes/kept-answers.ts";
 const trashDays = 30;
 /** How long events can be replayed (FR-030). */
 const eventDays = 7;
+/** How long a network is known from which somebody signed in. */
+const networkDays = 90;
 
 /**
  * Removes what nobody can reach any more: tasks that were in the trash for 30 days (their activity
@@ -32,6 +34,10 @@ export async function prune(pool: pg.Pool): Promise<void> {
     condition: "created_at < now() - make_interval(hours => $1)",
     values: [keptForHours],
   });
+  await pool.query(
+    "delete from known_networks where last_seen_at < now() - make_interval(days => $1)",
+    [networkDays],
+  );
   await pool.query("delete from sessions where expires_at < now()");
   await pool.query("delete from tokens where expires_at < now()");
   await pool.query("delete from verifications where expires_at < now()");

@@ -68,7 +68,7 @@ export function createApiService(context: ApiServiceContext): Service {
       openApiRoutes(app);
       authRoutes(app, context);
       signInOptionsRoute(app, config);
-      feedRoutes(app, { authenticator, files });
+      feedRoutes(app, { pool, authenticator, files });
       app.addHook("onClose", async () => {
         await Promise.all([imports.close(), exports.close()]);
       });

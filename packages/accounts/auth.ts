@@ -16,6 +16,7 @@ import { createSingleSignOn } from "./answer-single-sign-on.ts";
 import { answerDisabledAccount } from "./disabled-account.ts";
 import { confirmDeletion } from "./confirm-deletion.ts";
 import { endEarlierSession } from "./end-earlier-session.ts";
+import { routesOf } from "./routes-of.ts";
 import type { SendMail } from "./mail.ts";
 import { passwordLength } from "./password-policy.ts";
 import { refuseWeakPasswords } from "./refuse-weak-passwords.ts";
@@ -35,6 +36,8 @@ export type Auth = {
    * with it; refusals are answers.
    */
   handler: (request: Request) => Promise<Response>;
+  /** Every route that it has over HTTP, also those that are closed. */
+  routes: { method: string; path: string }[];
 };
 
 export type AuthSettings = {
@@ -88,8 +91,15 @@ export function createAuth(settings: AuthSettings): Auth {
     singleUseLinks(settings.pool),
     singleUseCodes(settings.pool),
     confirmDeletion(settings.pool),
-    // Who signs in with a provider alone has no password to give.
-    ...alsoAfterSingleSignOn(twoFactor({ issuer: "Pakaura", allowPasswordless: true })),
+    ...alsoAfterSingleSignOn(
+      twoFactor({
+        issuer: "Pakaura",
+        // Who signs in with a provider alone has no password to give.
+        allowPasswordless: true,
+        // Its own lock would shut out whoever has the second factor; ours tells them from strangers.
+        accountLockout: { enabled: false },
+      }),
+    ),
     // Only operators make these links: nobody asks for one over HTTP.
     magicLink({ disableSignUp: true, sendMagicLink: () => undefined }),
     // After the second factor, which takes the session of the password back.
@@ -230,6 +240,7 @@ export function createAuth(settings: AuthSettings): Auth {
     return (await single?.(request, path)) ?? plain.handler(request);
   };
   return {
+    routes: routesOf(plain.api),
     handler: async (request) => {
       const failure: { error?: Error } = {};
       try {

@@ -3,24 +3,30 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 /** Before the names of our cookies: cookies of `localhost` are shared by every port. */
 export const cookiePrefix = "pakaura";
 
-/** Set over HTTPS, and over plain HTTP. The first one that is there counts. */
-const cookieNames = [`__Secure-${cookiePrefix}.session_token`, `${cookiePrefix}.session_token`];
+/** The session token of a `Cookie` header, or null when there is none or its signature is wrong. */
+export function readSessionToken(cookieHeader: string | undefined, secret: string): string | null {
+  return readSignedCookie(cookieHeader, { name: "session_token", secret });
+}
 
 /**
- * The session token of a `Cookie` header, or null when there is none or its signature is wrong.
- * The form is better-auth's: `encodeURIComponent(token + "." + base64(HMAC-SHA256(token, secret)))`.
+ * What better-auth signed into a cookie of ours, or null when it is not there or its signature is wrong. The
+ * form is `encodeURIComponent(value + "." + base64(HMAC-SHA256(value, secret)))`.
  */
-export function readSessionToken(cookieHeader: string | undefined, secret: string): string | null {
+export function readSignedCookie(
+  cookieHeader: string | undefined,
+  { name, secret }: { name: "session_token" | "two_factor"; secret: string },
+): string | null {
   if (cookieHeader === undefined) return null;
-  for (const name of cookieNames) {
-    const value = readCookie(cookieHeader, name);
-    if (value === null) continue;
-    return verify(value, secret);
+  // Set over HTTPS, and over plain HTTP. The first one that is there counts.
+  for (const prefix of ["__Secure-", ""]) {
+    const value = readCookie(cookieHeader, `${prefix}${cookiePrefix}.${name}`);
+    if (value !== null) return verify(value, secret);
   }
   return null;
 }
 
-function readCookie(header: string, name: string): string | null {
+/** The value of a cookie in a `Cookie` header, decoded; null when it is not there or cannot be decoded. */
+export function readCookie(header: string, name: string): string | null {
   for (const pair of header.split(";")) {
     const equals = pair.indexOf("=");
     if (equals === -1 || pair.slice(0, equals).trim() !== name) continue;

@@ -125,6 +125,17 @@ export const twoFactors = pgTable(
   (table) => [index("two_factors_user").on(table.userId)],
 );
 
+/** Where people signed in from: an address, or a network of IPv6. Strangers' tries are counted apart from theirs. */
+export const knownNetworks = pgTable(
+  "known_networks",
+  {
+    userId: userId(),
+    network: text("network").notNull(),
+    lastSeenAt: instant("last_seen_at").notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.network] })],
+);
+
 /** Personal access tokens. Only the SHA-256 of a token is kept: it has 256 random bits, so a slow hash adds nothing. */
 export const tokens = pgTable(
   "tokens",
@@ -502,6 +513,21 @@ export const state = pgTable(
     primaryKey({ columns: [table.service, table.key] }),
     index("state_expiry").on(table.expiresAt),
   ],
+);
+
+/**
+ * How often something was tried: of limits that all processes share. The columns, and their order, are those
+ * of rate-limiter-flexible. Unlogged: nothing is lost with it but a minute's counts.
+ */
+export const rateLimits = pgTable(
+  "rate_limits",
+  {
+    key: text("key").primaryKey(),
+    points: integer("points").notNull().default(0),
+    /** Milliseconds since the epoch. */
+    expire: bigint("expire", { mode: "number" }),
+  },
+  (table) => [index("rate_limits_expiry").on(table.expire)],
 );
 
 /** Facts of the installation: `epoch` changes when the database is restored, so that clients resync. */

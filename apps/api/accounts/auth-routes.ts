@@ -1,4 +1,5 @@
 import type { Auth, AuthSettings } from "@pakaura/accounts/auth";
+import type { Authenticator } from "@pakaura/accounts/authenticate";
 import { createMailer } from "@pakaura/accounts/mail";
 import { ProviderAway } from "@pakaura/accounts/provider-metadata";
 import { startPath } from "@pakaura/accounts/single-sign-on-paths";
@@ -8,8 +9,11 @@ import type pg from "pg";
 import type { Logger } from "pino";
 import type { ApiConfig } from "../config.ts";
 import { refuseForeignOrigin } from "../http/refuse-foreign-origin.ts";
-import { createAttemptLimits } from "./attempt-limits.ts";
+import { refuseIfLimited } from "../http/rate-limited.ts";
+import { createAttempts } from "./attempts.ts";
+import { type AuthRoute, authRouteTable } from "./auth-route-table.ts";
 import { createGate } from "./gate.ts";
+import { createKnownPlaces } from "./known-places.ts";
 import { refuseOddText } from "./refuse-odd-text.ts";
 import { readAuthBody } from "./single-sign-on-requests.ts";
 import { toWebRequest } from "./web-request.ts";
@@ -20,46 +24,64 @@ const passwordRequestsAtOnce = 4;
 /** They hash nothing, and wait for the provider of single sign-on, which may be slow. */
 const waitsForProvider = new Set([startPath, "/sign-out"]);
 
-/** The accounts of better-auth under `/api/auth`. It is slow to load, so it is with the first request. */
-export function authRoutes(
-  app: FastifyInstance,
-  context: { pool: pg.Pool; secret: string; config: ApiConfig; log: Logger },
-): void {
-  const { config } = context;
-  const authFor = lazyAuth(context);
-  const limits = createAttemptLimits(config);
-  const gate = createGate(passwordRequestsAtOnce);
+/** Of what better-auth refuses by itself: it does not say for how long. */
+const waitSeconds = 60;
 
-  app.route({
-    method: ["GET", "POST"],
-    url: "/api/auth/*",
-    exposeHeadRoute: false,
-    handler: async (request, reply) => {
-      refuseForeignOrigin(request, config.TRUSTED_ORIGINS);
-      refuseOddText(request.body);
-      const path = request.url.split("?", 1)[0]?.slice("/api/auth".length) ?? "";
-      const attempt = { path, email: emailOf(request.body), address: request.ip };
-      limits.before(attempt);
-      request.body = readAuthBody(path, request.body, config);
-      const webRequest = toWebRequest(request);
-      const isSecure = new URL(config.PUBLIC_URL ?? webRequest.url).protocol === "https:";
-      const { handler } = await authFor(isSecure);
-      const isFree = request.method === "GET" || waitsForProvider.has(path);
-      const answer = await (isFree ? handler(webRequest) : gate(() => handler(webRequest))).catch(
-        refuseWithoutProvider,
-      );
-      limits.after(attempt, answer.status);
-      return sendWeb(reply, request, answer);
-    },
-  });
-}
-
-function lazyAuth(context: {
+type Context = {
   pool: pg.Pool;
+  authenticator: Authenticator;
   secret: string;
   config: ApiConfig;
   log: Logger;
-}): (isSecure: boolean) => Promise<Auth> {
+};
+
+/** The accounts of better-auth under `/api/auth`. It is slow to load, so it is with the first request. */
+export function authRoutes(app: FastifyInstance, context: Context): void {
+  const { config } = context;
+  const authFor = lazyAuth(context);
+  const places = createKnownPlaces(context);
+  const begin = createAttempts({ ...context, places });
+  const gate = createGate(passwordRequestsAtOnce);
+
+  async function answerTo(request: FastifyRequest, { kind, path }: AuthRoute): Promise<Response> {
+    request.body = readAuthBody(path, request.body, config);
+    const sender = { address: request.ip, cookie: request.headers.cookie };
+    const end = await begin({ kind, body: request.body, sender });
+    const webRequest = toWebRequest(request);
+    const isSecure = new URL(config.PUBLIC_URL ?? webRequest.url).protocol === "https:";
+    const { handler } = await authFor(isSecure);
+    const answer = await handler(webRequest).catch(refuseWithoutProvider);
+    await end(hasFailed(answer));
+    if (kind === "session") return answer;
+    const cookie = await places.remember(sender, answer.headers.getSetCookie(), isSecure);
+    if (cookie !== null) answer.headers.append("set-cookie", cookie);
+    return answer;
+  }
+
+  for (const route of authRouteTable) {
+    const { method, path } = route;
+    const isFree = method === "GET" || waitsForProvider.has(path);
+    app.route({
+      method,
+      url: `/api/auth${path}`,
+      exposeHeadRoute: false,
+      handler: async (request, reply) => {
+        refuseForeignOrigin(request, config.TRUSTED_ORIGINS);
+        refuseOddText(request.body);
+        const answering = () => answerTo(request, route);
+        return sendWeb(reply, request, await (isFree ? answering() : gate(answering)));
+      },
+    });
+  }
+}
+
+/** Whether a secret was wrong: a refusal, or for a link the way to a page that says so. */
+function hasFailed({ status, headers }: Response): boolean {
+  const isRefusal = status === 400 || status === 401 || status === 403;
+  return isRefusal || /[?&]error=/.test(headers.get("location") ?? "");
+}
+
+function lazyAuth(context: Context): (isSecure: boolean) => Promise<Auth> {
   const { config, log } = context;
   const settings: Omit<AuthSettings, "isSecure"> = {
     pool: context.pool,
@@ -114,6 +136,7 @@ async function sendWeb(
   if (answer.status === 404 && body.length < 10) {
     throw new Problem("not_found", `There is nothing at ${request.url.slice(0, 200)}`);
   }
+  if (answer.status === 429) refuseIfLimited(waitSeconds);
   reply.code(answer.status).header("cache-control", "no-store");
   for (const [name, value] of answer.headers) {
     if (name !== "set-cookie" && name !== "content-length") reply.header(name, value);
@@ -121,9 +144,4 @@ async function sendWeb(
   const cookies = answer.headers.getSetCookie();
   if (cookies.length > 0) reply.header("set-cookie", cookies);
   return reply.send(body);
-}
-
-function emailOf(body: unknown): string {
-  if (typeof body !== "object" || body === null || !("email" in body)) return "";
-  return typeof body.email === "string" ? body.email.trim().toLowerCase().slice(0, 320) : "";
 }

@@ -3,8 +3,7 @@ import { parse } from "@pakaura/service/parse";
 import { Problem } from "@pakaura/service/problem";
 import type { FastifyInstance } from "fastify";
 import type { ApiContext } from "../api-context.ts";
-import { refuseIfLimited } from "../http/rate-limited.ts";
-import { TokenBucket } from "../http/token-bucket.ts";
+import { createSharedLimit } from "../http/shared-limit.ts";
 import { type FileContext, sendFile } from "../threads/send-file.ts";
 
 /** Calendars ask every few minutes at most. */
@@ -17,9 +16,13 @@ const requestsPerMinute = 30;
  */
 export function feedRoutes(
   app: FastifyInstance,
-  { authenticator, files }: Pick<ApiContext, "authenticator"> & { files: FileContext },
+  {
+    pool,
+    authenticator,
+    files,
+  }: Pick<ApiContext, "pool" | "authenticator"> & { files: FileContext },
 ): void {
-  const limit = new TokenBucket({ capacity: requestsPerMinute, periodMs: 60_000 });
+  const limit = createSharedLimit({ pool, name: "feed", points: requestsPerMinute });
   app.get("/api/v1/feed.ics", async (request, reply) => {
     const { token, as } = parse(feedQuerySchema, request.query, "query");
     const principal = token ? await authenticator.authenticateFeed(token) : null;
@@ -29,7 +32,7 @@ export function feedRoutes(
         "The token of this address is not valid, or was revoked.",
       );
     }
-    refuseIfLimited(limit.take(principal.userId, Date.now()));
+    await limit.require(principal.userId);
     const { userId, timeZone } = principal;
     return sendFile(reply, files, {
       work: { file: "feed", userId, view: { timeZone, now: Date.now(), as } },

@@ -1,9 +1,8 @@
 import type { Authenticator, Principal } from "@pakaura/accounts/authenticate";
 import { Problem } from "@pakaura/service/problem";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { refuseIfLimited } from "./rate-limited.ts";
 import { refuseForeignOrigin } from "./refuse-foreign-origin.ts";
-import { TokenBucket } from "./token-bucket.ts";
+import { createRequestLimit } from "./request-limit.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -22,7 +21,7 @@ export function guard(
   app: FastifyInstance,
   settings: { authenticator: Authenticator; trustedOrigins: string[]; requestsPerMinute: number },
 ): void {
-  const limit = new TokenBucket({ capacity: settings.requestsPerMinute, periodMs: 60_000 });
+  const requireRequest = createRequestLimit(settings.requestsPerMinute);
   app.decorateRequest("principal", null);
   app.addHook("onRequest", async (request, reply) => {
     reply.header("cache-control", "no-store");
@@ -34,7 +33,7 @@ export function guard(
       });
     }
     if (principal.kind === "session") refuseForeignOrigin(request, settings.trustedOrigins);
-    refuseIfLimited(limit.take(principal.userId, Date.now()));
+    await requireRequest(principal.userId);
     if (principal.scope === "read" && !readMethods.has(request.method)) {
       throw new Problem("forbidden", "This access token may only read.");
     }
