@@ -39,12 +39,21 @@ export function readCookie(header: string, name: string): string | null {
   return null;
 }
 
+/** The value of a cookie that better-auth takes for one that it signed itself. */
+export function signCookie(value: string, secret: string): string {
+  return encodeURIComponent(`${value}.${signatureOf(value, secret)}`);
+}
+
+function signatureOf(value: string, secret: string): string {
+  return createHmac("sha256", secret).update(value).digest("base64");
+}
+
 function verify(value: string, secret: string): string | null {
   const dot = value.lastIndexOf(".");
   if (dot < 1) return null;
   const token = value.slice(0, dot);
   const given = Buffer.from(value.slice(dot + 1));
-  const expected = Buffer.from(createHmac("sha256", secret).update(token).digest("base64"));
+  const expected = Buffer.from(signatureOf(token, secret));
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
   return token;
 }

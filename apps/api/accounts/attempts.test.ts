@@ -1,16 +1,21 @@
 import type { InjectOptions, LightMyRequestResponse } from "fastify";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { startTestApi, type TestApi, type TestUser } from "../testing.ts";
 
 let api: TestApi;
 beforeAll(async () => {
+  // No minute passes, however slow the machine is.
+  vi.useFakeTimers({ toFake: ["Date"] });
   api = await startTestApi({
     RATE_LIMIT_SIGN_IN_FAILURES_PER_MINUTE: "3",
     RATE_LIMIT_SIGN_IN_FAILURES_PER_ACCOUNT: "6",
     RATE_LIMIT_SIGN_IN_FAILURES_PER_ADDRESS: "5",
   });
 });
-afterAll(() => api.close());
+afterAll(async () => {
+  await api.close();
+  vi.useRealTimers();
+});
 
 type From = { address: string; cookie?: string };
 

@@ -1,4 +1,5 @@
 import type { Authenticator } from "@pakaura/accounts/authenticate";
+import type { HiddenChallenges } from "@pakaura/accounts/hidden-challenges";
 import { networkOf } from "@pakaura/service/network-of";
 import type pg from "pg";
 import type { ApiConfig } from "../config.ts";
@@ -7,14 +8,19 @@ import { createSharedLimit, type SharedLimit } from "../http/shared-limit.ts";
 import type { AuthRouteKind } from "./auth-route-table.ts";
 import type { KnownPlaces, Sender } from "./known-places.ts";
 import { accountOf, challenged, emailOf, signedIn, type Subject } from "./subject.ts";
+import { Taken } from "./taken.ts";
 
 export type Attempt = { kind: AuthRouteKind; body: unknown; sender: Sender };
 
-/** One limit, and the key by which an attempt counts there. */
-type Count = { limit: SharedLimit; key: string };
-
-/** Tells how an attempt ended: what did not fail is not counted. */
-export type EndAttempt = (hasFailed: boolean) => Promise<void>;
+/** How an attempt goes on that may be made. */
+export type Begun = {
+  /** Tells how it ended: what did not fail is not counted. */
+  end: (hasFailed: boolean) => Promise<void>;
+  /** The account about which the answer must not tell whether the password was right. */
+  hides: string | null;
+  /** Whether no code is right, whatever it is. */
+  isVain: boolean;
+};
 
 /** Codes have six digits: NIST SP 800-63B wants their tries few. */
 const codes = { points: 10, periodSeconds: 15 * 60 };
@@ -25,16 +31,18 @@ type Context = {
   secret: string;
   config: ApiConfig;
   places: KnownPlaces;
+  challenges: HiddenChallenges;
 };
 
 /**
  * Limits on guessing, which all processes share. Every attempt is counted before it is made, so that many at
  * once are no more than many in turn. Strangers' tries count by account and network, by network, and by account,
  * so that neither one account nor many can be tried from one place, nor one account from many. Who comes from
- * where they signed in before is counted by that place alone: no stranger can use up what they may try.
+ * where they signed in before is counted by that place alone: no stranger can use up what they may try. Nor can
+ * they shut out a stranger who has the second factor, see docs/decisions/0022.
  */
-export function createAttempts(context: Context): (attempt: Attempt) => Promise<EndAttempt> {
-  const { config, places } = context;
+export function createAttempts(context: Context): (attempt: Attempt) => Promise<Begun> {
+  const { config, places, challenges } = context;
   const limitOf = (name: string, points: number, periodSeconds = 60): SharedLimit =>
     createSharedLimit({ pool: context.pool, name, points, periodSeconds });
   const byPlace = limitOf("place", config.RATE_LIMIT_SIGN_IN_FAILURES_PER_MINUTE);
@@ -44,39 +52,80 @@ export function createAttempts(context: Context): (attempt: Attempt) => Promise<
   const signUps = limitOf("sign-up", config.RATE_LIMIT_SIGN_UPS_PER_MINUTE);
   const mails = limitOf("mail", config.RATE_LIMIT_PASSWORD_RESETS_PER_MINUTE);
 
-  async function countsOf(
-    subject: Subject | null,
-    sender: Sender,
-    byWhom: SharedLimit,
-  ): Promise<Count[]> {
-    if (subject === null) return [{ limit: byNetwork, key: networkOf(sender.address) }];
+  const counted = (taken: Taken): Begun => ({
+    end: (hasFailed) => taken.end(hasFailed),
+    hides: null,
+    isVain: false,
+  });
+
+  /** Takes what the place may try. Answers whether it is a stranger's, whom the account may refuse as well. */
+  async function takeByPlace(taken: Taken, subject: Subject, sender: Sender): Promise<boolean> {
     const { network, known } = await places.placeOf(subject.userId, sender);
-    const ofPlace = { limit: byPlace, key: `${subject.key} ${known ?? network}` };
-    if (known !== null) return [ofPlace];
+    await taken.require(byPlace, `${subject.key} ${known ?? network}`);
     // In this order: what one network may no longer try is not counted against the account.
-    return [ofPlace, { limit: byNetwork, key: network }, { limit: byWhom, key: subject.key }];
+    if (known === null) await taken.require(byNetwork, network);
+    return known === null;
   }
 
-  async function guessesOf({ kind, body, sender }: Attempt): Promise<Count[]> {
-    const { cookie } = sender;
-    if (kind === "sign-in") return countsOf(await accountOf(context, body), sender, byAccount);
-    if (kind === "token") return countsOf(null, sender, byNetwork);
-    const session = await signedIn(context, cookie);
-    if (session !== null) return [{ limit: byPlace, key: session.key }];
-    const subject = kind === "second-factor" ? await challenged(context, cookie) : null;
-    return countsOf(subject, sender, byCodes);
+  async function byNetworkAlone({ address }: Sender): Promise<Begun> {
+    const taken = new Taken();
+    await taken.require(byNetwork, networkOf(address));
+    return counted(taken);
+  }
+
+  async function signIn({ body, sender }: Attempt): Promise<Begun> {
+    const account = await accountOf(context, body);
+    if (account === null) return byNetworkAlone(sender);
+    const taken = new Taken();
+    if (!(await takeByPlace(taken, account, sender))) return counted(taken);
+    const seconds = await taken.try(byAccount, account.key);
+    if (seconds === 0) return counted(taken);
+    if (!account.hasSecondFactor) refuseIfLimited(seconds);
+    // Nothing is given back: that, too, would tell.
+    return { end: () => Promise.resolve(), hides: account.userId, isVain: false };
+  }
+
+  async function bySession({ sender }: Attempt): Promise<Begun> {
+    const session = await signedIn(context, sender.cookie);
+    if (session === null) return byNetworkAlone(sender);
+    const taken = new Taken();
+    await taken.require(byPlace, session.key);
+    return counted(taken);
+  }
+
+  async function secondFactor(attempt: Attempt): Promise<Begun> {
+    const { sender } = attempt;
+    const subject = await challenged(context, sender.cookie);
+    // A session proves a code when it turns the second factor on.
+    if (subject === null) return bySession(attempt);
+    const taken = new Taken();
+    const isStranger = await takeByPlace(taken, subject, sender);
+    const state = await challenges.stateOf(subject.challenge);
+    const key = state === "decoy" ? subject.challenge : subject.key;
+    const seconds = isStranger ? await taken.try(byCodes, key) : 0;
+    if (state === "open") refuseIfLimited(seconds);
+    return { ...counted(taken), isVain: state === "decoy" || seconds > 0 };
   }
 
   return async (attempt) => {
-    const { kind, body, sender } = attempt;
-    const network = networkOf(sender.address);
-    if (kind === "sign-up") await signUps.require(network);
-    if (kind === "mail") await mails.require(`${emailOf(body)} ${network}`);
-    if (kind === "sign-up" || kind === "mail" || kind === "session") return () => Promise.resolve();
-    const taken = await guessesOf(attempt);
-    for (const { limit, key } of taken) refuseIfLimited(await limit.take(key));
-    return async (hasFailed) => {
-      if (!hasFailed) await Promise.all(taken.map(({ limit, key }) => limit.giveBack(key)));
-    };
+    const network = networkOf(attempt.sender.address);
+    switch (attempt.kind) {
+      case "sign-up":
+        await signUps.require(network);
+        return counted(new Taken());
+      case "mail":
+        await mails.require(`${emailOf(attempt.body)} ${network}`);
+        return counted(new Taken());
+      case "session":
+        return counted(new Taken());
+      case "token":
+        return byNetworkAlone(attempt.sender);
+      case "sign-in":
+        return signIn(attempt);
+      case "second-factor":
+        return secondFactor(attempt);
+      case "password":
+        return bySession(attempt);
+    }
   };
 }

@@ -1,6 +1,6 @@
-import type { Auth, AuthSettings } from "@pakaura/accounts/auth";
+import { setTimeout } from "node:timers/promises";
 import type { Authenticator } from "@pakaura/accounts/authenticate";
-import { createMailer } from "@pakaura/accounts/mail";
+import { createHiddenChallenges } from "@pakaura/accounts/hidden-challenges";
 import { ProviderAway } from "@pakaura/accounts/provider-metadata";
 import { startPath } from "@pakaura/accounts/single-sign-on-paths";
 import { Problem } from "@pakaura/service/problem";
@@ -14,6 +14,7 @@ import { createAttempts } from "./attempts.ts";
 import { type AuthRoute, authRouteTable } from "./auth-route-table.ts";
 import { createGate } from "./gate.ts";
 import { createKnownPlaces } from "./known-places.ts";
+import { lazyAuth } from "./lazy-auth.ts";
 import { refuseOddText } from "./refuse-odd-text.ts";
 import { readAuthBody } from "./single-sign-on-requests.ts";
 import { toWebRequest } from "./web-request.ts";
@@ -27,6 +28,9 @@ const waitsForProvider = new Set([startPath, "/sign-out"]);
 /** Of what better-auth refuses by itself: it does not say for how long. */
 const waitSeconds = 60;
 
+/** Longer than any password takes: what may not tell whether it was right is answered then, whatever it was. */
+const hiddenAnswerMs = 1_500;
+
 type Context = {
   pool: pg.Pool;
   authenticator: Authenticator;
@@ -35,27 +39,38 @@ type Context = {
   log: Logger;
 };
 
-/** The accounts of better-auth under `/api/auth`. It is slow to load, so it is with the first request. */
+/** An answer, and when it may go out (milliseconds since the start of the process; 0 for at once). */
+type Answered = { answer: Response; notBefore: number };
+
+/** The accounts of better-auth under `/api/auth`, as far as `authRouteTable` opens them. */
 export function authRoutes(app: FastifyInstance, context: Context): void {
   const { config } = context;
   const authFor = lazyAuth(context);
   const places = createKnownPlaces(context);
-  const begin = createAttempts({ ...context, places });
+  const challenges = createHiddenChallenges(context);
+  const begin = createAttempts({ ...context, places, challenges });
   const gate = createGate(passwordRequestsAtOnce);
 
-  async function answerTo(request: FastifyRequest, { kind, path }: AuthRoute): Promise<Response> {
+  async function answerTo(request: FastifyRequest, { kind, path }: AuthRoute): Promise<Answered> {
+    const hiddenUntil = performance.now() + hiddenAnswerMs;
     request.body = readAuthBody(path, request.body, config);
     const sender = { address: request.ip, cookie: request.headers.cookie };
-    const end = await begin({ kind, body: request.body, sender });
+    const { end, hides, isVain } = await begin({ kind, body: request.body, sender });
+    if (isVain) request.body = withoutCode(request.body);
     const webRequest = toWebRequest(request);
     const isSecure = new URL(config.PUBLIC_URL ?? webRequest.url).protocol === "https:";
     const { handler } = await authFor(isSecure);
     const answer = await handler(webRequest).catch(refuseWithoutProvider);
+    if (hides !== null) {
+      const hidden = await challenges.hide({ userId: hides, answer, isSecure });
+      return { answer: hidden, notBefore: hiddenUntil };
+    }
     await end(hasFailed(answer));
-    if (kind === "session") return answer;
-    const cookie = await places.remember(sender, answer.headers.getSetCookie(), isSecure);
-    if (cookie !== null) answer.headers.append("set-cookie", cookie);
-    return answer;
+    if (kind !== "session") {
+      const cookie = await places.remember(sender, answer.headers.getSetCookie(), isSecure);
+      if (cookie !== null) answer.headers.append("set-cookie", cookie);
+    }
+    return { answer, notBefore: 0 };
   }
 
   for (const route of authRouteTable) {
@@ -69,55 +84,24 @@ export function authRoutes(app: FastifyInstance, context: Context): void {
         refuseForeignOrigin(request, config.TRUSTED_ORIGINS);
         refuseOddText(request.body);
         const answering = () => answerTo(request, route);
-        return sendWeb(reply, request, await (isFree ? answering() : gate(answering)));
+        const { answer, notBefore } = await (isFree ? answering() : gate(answering));
+        const waitMs = notBefore - performance.now();
+        if (waitMs > 0) await setTimeout(waitMs);
+        return sendWeb(reply, request, answer);
       },
     });
   }
+}
+
+/** The body with a code that is never right, which better-auth counts as any other. */
+function withoutCode(body: unknown): unknown {
+  return typeof body === "object" && body !== null && "code" in body ? { ...body, code: "" } : body;
 }
 
 /** Whether a secret was wrong: a refusal, or for a link the way to a page that says so. */
 function hasFailed({ status, headers }: Response): boolean {
   const isRefusal = status === 400 || status === 401 || status === 403;
   return isRefusal || /[?&]error=/.test(headers.get("location") ?? "");
-}
-
-function lazyAuth(context: Context): (isSecure: boolean) => Promise<Auth> {
-  const { config, log } = context;
-  const settings: Omit<AuthSettings, "isSecure"> = {
-    pool: context.pool,
-    secret: context.secret,
-    baseUrl: config.PUBLIC_URL,
-    trustedOrigins: config.TRUSTED_ORIGINS,
-    sendMail:
-      config.SMTP_URL === undefined
-        ? undefined
-        : createMailer({ smtpUrl: config.SMTP_URL, from: config.MAIL_FROM }),
-    hasPasswords: config.PASSWORD_SIGN_IN,
-    singleSignOn: singleSignOnOf(config),
-    log: (level, message) => log[level](message),
-  };
-  const auths = new Map<boolean, Promise<Auth>>();
-  return (isSecure) => {
-    const known = auths.get(isSecure);
-    if (known !== undefined) return known;
-    const loading = import("@pakaura/accounts/auth").then(({ createAuth }) =>
-      createAuth({ ...settings, isSecure }),
-    );
-    auths.set(isSecure, loading);
-    return loading;
-  };
-}
-
-function singleSignOnOf(config: ApiConfig): AuthSettings["singleSignOn"] {
-  const { OIDC_ISSUER_URL, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = config;
-  // All or none of them are set.
-  if (!OIDC_ISSUER_URL || !OIDC_CLIENT_ID || !OIDC_CLIENT_SECRET) return undefined;
-  return {
-    issuerUrl: OIDC_ISSUER_URL,
-    clientId: OIDC_CLIENT_ID,
-    clientSecret: OIDC_CLIENT_SECRET,
-    allowsSignUp: config.OIDC_SIGN_UP,
-  };
 }
 
 function refuseWithoutProvider(error: unknown): never {

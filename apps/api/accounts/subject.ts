@@ -13,13 +13,19 @@ export type Subject = {
 type Context = { pool: pg.Pool; authenticator: Authenticator; secret: string };
 
 /** The account that a body names by its address, or null when it names none. */
-export async function accountOf({ pool }: Context, body: unknown): Promise<Subject | null> {
+export async function accountOf(
+  { pool }: Context,
+  body: unknown,
+): Promise<(Subject & { hasSecondFactor: boolean }) | null> {
   const email = emailOf(body);
   if (email === "") return null;
-  const { rows } = await pool.query<{ id: string }>("select id from users where email = $1", [
-    email,
-  ]);
-  return { userId: rows[0]?.id ?? null, key: `account ${email}` };
+  const { rows } = await pool.query<{ id: string; has_factor: boolean }>(
+    "select id, two_factor_enabled as has_factor from users where email = $1",
+    [email],
+  );
+  const [user] = rows;
+  const key = `account ${email}`;
+  return { userId: user?.id ?? null, key, hasSecondFactor: user?.has_factor ?? false };
 }
 
 /** Who is signed in. Nobody else can use up what one session may try. */
@@ -31,11 +37,11 @@ export async function signedIn(
   return principal && { userId: principal.userId, key: `session ${principal.id}` };
 }
 
-/** Whose password was given before the second factor, by the cookie that better-auth set for that. */
+/** Whose password was asked for before the second factor, by the cookie that was set for that. */
 export async function challenged(
   { pool, secret }: Context,
   cookie: string | undefined,
-): Promise<Subject | null> {
+): Promise<(Subject & { challenge: string }) | null> {
   const challenge = readSignedCookie(cookie, { name: "two_factor", secret });
   if (challenge === null) return null;
   const { rows } = await pool.query<{ id: string }>(
@@ -44,7 +50,7 @@ export async function challenged(
     [challenge],
   );
   const userId = rows[0]?.id;
-  return userId === undefined ? null : { userId, key: `codes ${userId}` };
+  return userId === undefined ? null : { userId, key: `codes ${userId}`, challenge };
 }
 
 /** The e-mail address in a body, in the form in which it is stored; "" for none. */

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { addressHeader } from "@pakaura/accounts/address-header";
 import { Problem } from "@pakaura/service/problem";
 import type { FastifyRequest } from "fastify";
@@ -22,7 +23,8 @@ export function toWebRequest(request: FastifyRequest): Request {
     if (dropped.has(name) || ofProxies.test(name) || value === undefined) continue;
     for (const one of Array.isArray(value) ? value : [value]) headers.append(name, one);
   }
-  headers.set(addressHeader, request.ip);
+  // What a proxy says of its client need not be an address.
+  headers.set(addressHeader, isIP(request.ip) === 0 ? "" : request.ip);
   const hasBody = request.method !== "GET" && request.body !== undefined;
   if (hasBody) headers.set("content-type", "application/json");
   const body = hasBody ? { body: JSON.stringify(request.body) } : {};
