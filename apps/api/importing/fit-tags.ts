@@ -6,7 +6,7 @@ export function fitTags(words: readonly string[]): { tags: string[]; dropped: st
   const dropped: string[] = [];
   for (const word of words) {
     const joined = word.trim().replaceAll(/[^\p{L}\p{N}\p{M}-]+/gu, "-");
-    const tag = normaliseTag(joined.replaceAll(/^-+|-+$/g, "").slice(0, tagLimits.tagLength));
+    const tag = normaliseTag(joined.replaceAll(/^-+|(?<!-)-+$/g, "").slice(0, tagLimits.tagLength));
     if (tag === null || (tags.size === tagLimits.tagsPerTask && !tags.has(tag))) dropped.push(word);
     else tags.add(tag);
   }

@@ -4,8 +4,8 @@ import ICAL from "ical.js";
 /** A date or an instant of a component, as a due date is written, with its instant. */
 export type Moment = { dueDate: string; epochMs: number };
 
-/** The user's time zone, and the VTIMEZONE components of the file. */
-type Zones = { timeZone: string; definitions: ICAL.Component[] };
+/** The user's time zone, and those that the file itself defines, by their names there. */
+type Zones = { timeZone: string; definitions: ReadonlyMap<string, ICAL.Timezone> };
 
 const minuteMs = 60_000;
 /** Alarms of an all-day task count from midnight, our reminders from 09:00. */
@@ -35,10 +35,10 @@ function epochOf(time: ICAL.Time, wall: number, zones: Zones & { tzid: unknown }
   if (time.zone === ICAL.Timezone.utcTimezone) return wall;
   if (typeof tzid !== "string") return toEpochMs(wall, timeZone);
   if (isZone(tzid)) return toEpochMs(wall, tzid);
-  const definition = definitions.find((one) => one.getFirstPropertyValue("tzid") === tzid);
+  const definition = definitions.get(tzid);
   if (definition === undefined) throw new Error(`the time zone ${tzid} is not known`);
   const zoned = time.clone();
-  zoned.zone = new ICAL.Timezone(definition);
+  zoned.zone = definition;
   return zoned.toUnixTime() * 1_000;
 }
 

@@ -1,6 +1,9 @@
 import ICAL from "ical.js";
 import { icalendarBlocks } from "./icalendar-blocks.ts";
+import { readComponent } from "./icalendar-component.ts";
+import { readZones } from "./icalendar-zones.ts";
 import type { ImportedTask, ReadContext, ReadFile } from "./imported-task.ts";
+import { refuseTooMany } from "./prepared-import.ts";
 import { type Moment, readAlarms, readMoment } from "./icalendar-times.ts";
 
 const priorities = ["none", "urgent", "high", "high", "high", "medium", "low", "low", "low", "low"];
@@ -9,12 +12,13 @@ const priorities = ["none", "urgent", "high", "high", "high", "medium", "low", "
 export function readICalendar(text: string, context: ReadContext): ReadFile {
   const read: ReadFile = { tasks: [], errors: [] };
   const blocks = icalendarBlocks(text, ["vtodo", "vtimezone"]);
-  const definitions = blocks.filter(({ name }) => name === "vtimezone").flatMap(readZone);
+  refuseTooMany(blocks.filter(({ name }) => name === "vtodo").length);
+  const definitions = readZones(blocks.filter(({ name }) => name === "vtimezone"));
   for (const { name, line, text: block } of blocks) {
     if (name !== "vtodo") continue;
     let todo: ICAL.Component | null = null;
     try {
-      todo = ICAL.Component.fromString(block);
+      todo = readComponent(block);
       read.tasks.push(toTask(todo, line, { ...context, definitions }));
     } catch (error) {
       const message = `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
@@ -24,19 +28,10 @@ export function readICalendar(text: string, context: ReadContext): ReadFile {
   return read;
 }
 
-/** A time zone that cannot be read is missed by the tasks that name it, and by them alone. */
-function readZone({ text }: { text: string }): ICAL.Component[] {
-  try {
-    return [ICAL.Component.fromString(text)];
-  } catch {
-    return [];
-  }
-}
-
 function toTask(
   todo: ICAL.Component,
   line: number,
-  context: ReadContext & { definitions: ICAL.Component[] },
+  context: ReadContext & { definitions: ReadonlyMap<string, ICAL.Timezone> },
 ): ImportedTask {
   const start = readMoment(todo, "dtstart", context);
   const due = readMoment(todo, "due", context) ?? endOf(start, todo);

@@ -22,6 +22,9 @@ const units: Record<string, string> = {
 };
 const dayName = "(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*";
 
+/** No date has more words than this; what is longer would only keep its reader busy. */
+const maxLength = 200;
+
 /** "every! …" of Todoist counts from completion. */
 const every = /^every\s*(!?)\s+/i;
 
@@ -29,14 +32,16 @@ const every = /^every\s*(!?)\s+/i;
  * A date as Todoist writes it: "25 Nov 2026 at 9am", "tomorrow", "every 2 weeks", "every mon, thu at
  * 9:00", "every 15th", "every workday". Null for what is none of these.
  */
-export function readTodoistDate(words: string, context: ReadContext): DateFields | null {
+export function readTodoistDate(written: string, context: ReadContext): DateFields | null {
+  if (written.length > maxLength) return null;
+  const words = written.replaceAll(/\s+/gu, " ").trim();
   const found = every.exec(words);
   if (found === null) {
     const due = readDate(words, context);
     return due === null ? null : { due_date: due };
   }
   const rest = words.slice(found[0].length).toLowerCase();
-  const time = /\s*(?:at\s+)?(\d{1,2}(?::\d{2})?\s*(?:am|pm)|\d{1,2}:\d{2})\s*/i.exec(rest);
+  const time = /(?:\bat )?(\d{1,2}(?::\d{2})? ?(?:am|pm)|\d{1,2}:\d{2})/i.exec(rest);
   const rule = ruleOf((time ? rest.replace(time[0], " ") : rest).trim());
   if (rule === null) return null;
   const recurrence = { rrule: rule, from: found[1] === "!" ? "completion" : "due_date" } as const;

@@ -1,6 +1,7 @@
 import { Problem } from "@pakaura/service/problem";
 import { CsvError, parse } from "csv-parse/sync";
 import type { ImportedTask, ReadContext, ReadFile } from "./imported-task.ts";
+import { refuseTooMany } from "./prepared-import.ts";
 import { readTodoistDate } from "./read-todoist-date.ts";
 
 type Row = { record: Record<string, string>; info: { lines: number } };
@@ -11,6 +12,8 @@ const priorities: Record<string, string> = {
   "3": "medium",
   "4": "none",
 };
+/** Todoist has four levels; a list of as many as a number can be would take for ever to shorten. */
+const maxDepth = 10;
 const label = /(?:^|\s)@([\p{L}\p{N}\p{M}_-]+)/gu;
 
 /**
@@ -24,12 +27,13 @@ export function readTodoist(text: string, context: ReadContext): ReadFile {
   const parents: string[] = [];
   let section = "";
   for (const { record, info } of rows) {
+    refuseTooMany(read.tasks.length + read.errors.length);
     const cell = (name: string): string => record[name]?.trim() ?? "";
     const content = cell("CONTENT");
     const last = read.tasks.at(-1);
     switch (cell("TYPE")) {
       case "task": {
-        const depth = Math.max(1, Number(cell("INDENT")) || 1);
+        const depth = Math.min(Math.max(1, Math.trunc(Number(cell("INDENT"))) || 1), maxDepth);
         parents.splice(depth - 1);
         const task = toTask({ line: info.lines, content, cell, section, context });
         const parent = parents.at(-1);

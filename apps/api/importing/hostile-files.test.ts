@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { readFile } from "./read-file.ts";
+
+const length = 1_000_000;
+const context = { timeZone: "Europe/Berlin", now: Date.parse("2026-11-29T12:00:00Z") };
+const fill = (text: string, size = length): string => text.repeat(Math.ceil(size / text.length));
+const todo = (lines: string): string =>
+  `BEGIN:VCALENDAR\r\nBEGIN:VTODO\r\nSUMMARY:x\r\n${lines}\r\nEND:VTODO\r\nEND:VCALENDAR\r\n`;
+const csv = (rows: string): string => `TYPE,CONTENT,DESCRIPTION,PRIORITY,INDENT,DATE\n${rows}`;
+/** Tasks in the far future of a zone with this rule. */
+const zone = (rule: string): string => {
+  const observance = `BEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nRRULE:${rule}\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nEND:STANDARD`;
+  const definition = `BEGIN:VTIMEZONE\r\nTZID:x\r\n${observance}\r\nEND:VTIMEZONE\r\n`;
+  const tasks = fill(
+    "BEGIN:VTODO\r\nSUMMARY:x\r\nDUE;TZID=x:99990101T000000\r\nEND:VTODO\r\n",
+    60_000,
+  );
+  return `BEGIN:VCALENDAR\r\n${definition}${tasks}END:VCALENDAR\r\n`;
+};
+
+const files: Record<string, string> = {
+  "tags in a calendar": todo(`CATEGORIES:${fill("a,")}`),
+  "properties in a calendar": todo(fill("X-A:b\r\n")),
+  "alarms in a calendar": todo(fill("BEGIN:VALARM\r\nTRIGGER:-PT5M\r\nEND:VALARM\r\n")),
+  "folded lines in a calendar": todo(`DESCRIPTION:a${fill("\r\n a")}`),
+  "parameters in a calendar": todo(`SUMMARY;${fill("A=b;")}C=d:x`),
+  "parameters after a quoted colon": todo(`SUMMARY;A="a:b";${fill("A=b;")}C=d:x`),
+  "parts of a recurrence": todo(`RRULE:${fill("FREQ=DAILY;")}`),
+  "components inside each other": todo(fill("BEGIN:X\r\n") + fill("END:X\r\n")),
+  "components that do not end": fill("BEGIN:VTODO\r\n"),
+  "changes of a clock every second": zone("FREQ=SECONDLY"),
+  "changes of a clock every minute of a day": zone("FREQ=YEARLY;BYHOUR=1,2,3;BYMINUTE=1,2,3"),
+  "changes of a clock on many days": zone("FREQ=MONTHLY;BYDAY=MO,TU,WE"),
+  "quotes in a CSV": csv(fill('"')),
+  "columns of a CSV": `TYPE,CONTENT,${fill("A,")}`,
+  "labels in a CSV": csv(`task,${fill("@a ")}`),
+  "words of a date": csv(`task,a,,1,1,${fill("monday ")}`),
+  "blanks in a date": csv(`task,a,,1,1,every${fill(" ")}at`),
+  "depths of a CSV": csv(fill("task,a,,1,4294967295,\ntask,a,,1,1,\n", 20_000)),
+  "lists inside each other": fill("["),
+  "objects inside each other": fill('{"a":'),
+  "blanks in lines": `- ${fill(" \u00a0")}x`,
+  "brackets in a backup": JSON.stringify({
+    task: { entities: { a: { id: "a", title: "x", notes: `Part of: [${fill("]")}` } } },
+  }),
+};
+
+test.each(Object.keys(files))("1 MB of %s is read in seconds at most", async (name) => {
+  const since = process.cpuUsage();
+  await readFile(Buffer.from(files[name] ?? ""), undefined, context).catch(() => null);
+  expect(process.cpuUsage(since).user / 1_000).toBeLessThan(5_000);
+});
