@@ -26,6 +26,7 @@ const checks: Check[] = [
   { name: "format", program: installed("oxfmt"), args: ["--check"] },
   own("imports"),
   own("patterns"),
+  own("slow-patterns"),
   {
     name: "first load of the web app",
     program: process.execPath,

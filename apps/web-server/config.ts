@@ -11,7 +11,7 @@ const upstreams = z
   .string()
   .default("")
   .transform((text) => text.split(",").map((url) => url.trim()))
-  .transform((urls) => urls.filter((url) => url !== "").map((url) => url.replace(/\/+$/, "")))
+  .transform((urls) => urls.filter((url) => url !== "").map((url) => url.replace(/\/$/, "")))
   .pipe(z.array(z.url({ protocol: /^https?$/ })))
   .describe("addresses of its replicas, such as http://api:3000, separated by commas");
 

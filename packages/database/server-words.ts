@@ -4,7 +4,7 @@ export const readyLine = "database system is ready to accept connections";
 /** What it tells those who ask too early or hold a connection at its end: no reason of anything. */
 const consequences =
   /the database system is |terminating (background worker|connection|any other)|startup process/;
-const complaint = /(?:FATAL|PANIC|ERROR|error): +(.*)$/;
+const complaint = /(?:FATAL|PANIC|ERROR|error): (.*)/;
 const keptLength = 20_000;
 
 /** What a server has written since it was last ready: it names why it ended, and only the newest counts. */
@@ -25,7 +25,7 @@ export function createServerWords(): ServerWords {
         last = undefined;
       }
       words = `${words}${line}\n`.slice(-keptLength);
-      const reason = complaint.exec(line)?.[1];
+      const reason = complaint.exec(line)?.[1]?.trim();
       if (reason !== undefined && !consequences.test(reason)) last = reason;
     },
     all: () => words,

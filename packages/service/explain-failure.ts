@@ -13,7 +13,8 @@ export function explainFailure(error: unknown, task: string): string {
 }
 
 export function oneLine(text: string): string {
-  return text.trim().replace(/\s*\n\s*/g, "; ");
+  const lines = text.split("\n").map((line) => line.trim());
+  return lines.filter((line) => line !== "").join("; ");
 }
 
 /** Of several errors at once (one for each address of a host) the message is empty. */

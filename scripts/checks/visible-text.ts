@@ -1,5 +1,6 @@
 import { parseSync } from "oxc-parser";
 import { isTestFile, lineAt, type SourceFile, type Violation } from "./source-file.ts";
+import { childrenOf, isNode, type Node } from "./syntax-tree.ts";
 
 /** Attributes and properties that people read or hear. */
 const readNames =
@@ -8,18 +9,6 @@ const readNames =
 const tellingNames = /^(tell|tellError|announce)$/;
 /** Elements whose text is the same in every language: keys, code, and the name of the product. */
 const sameEverywhere = /^(Key|kbd|code)$/;
-
-type Node = { type: string; start: number; [name: string]: unknown };
-
-function isNode(value: unknown): value is Node {
-  return typeof value === "object" && value !== null && "type" in value && "start" in value;
-}
-
-function childrenOf(node: Node): Node[] {
-  return Object.values(node)
-    .flatMap((value) => [value].flat())
-    .filter(isNode);
-}
 
 /** True for what is neither an address nor the name of a style. */
 function isWord(text: string): boolean {

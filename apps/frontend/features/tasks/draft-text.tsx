@@ -72,7 +72,7 @@ export function DraftText(props: DraftTextProps) {
         onChange={(event) => {
           const { value: written } = event.target;
           if (draft === null) seen.current = value;
-          setDraft(isOneLine ? written.replace(/\s*[\r\n]+\s*/g, " ") : written);
+          setDraft(isOneLine ? written.replace(/[\r\n]\s*/g, " ") : written);
         }}
         autoFocus={isFocusedAtFirst}
         onFocus={props.onFocus}
