@@ -58,11 +58,11 @@ async function carryOut(
       return createSignInLink(context, email);
     case "disable":
       return (await setDisabled(pool, email, true))
-        ? `${email} is disabled: signed out everywhere, and its access tokens are revoked`
+        ? `${email} is disabled: signed out everywhere, and its access tokens open nothing`
         : null;
     case "enable":
       return (await setDisabled(pool, email, false))
-        ? `${email} may sign in again; access tokens have to be made anew`
+        ? `${email} may sign in again, and its access tokens work again`
         : null;
     case "delete":
       return (await deleteUser(pool, email)) ? `${email} is deleted, with everything` : null;

@@ -41,7 +41,7 @@ async function statusesOf(user: TestUser, token: string, feed: string): Promise<
   return answers.map(({ statusCode }) => statusCode);
 }
 
-test("a disabled account is signed out on every route, and enabling it brings nothing back", async () => {
+test("a disabled account is signed out on every route, and enabling it brings no session back", async () => {
   const user = await api.signUp("disabled");
   await user.request("POST", "/tasks", { title: "Stays" });
   const token = await tokenOf(user, "write");
@@ -55,11 +55,14 @@ test("a disabled account is signed out on every route, and enabling it brings no
   const answer = await signIn(user);
   expect(answer.statusCode).toBe(403);
   expect(answer.json().code).toBe("ACCOUNT_DISABLED");
+  const own = { authorization: `Bearer ${token}` };
+  const made = { method: "POST", url: "/api/v1/tokens", payload: { name: "x" } } as const;
+  expect((await api.app.inject({ ...made, headers: own })).statusCode).toBe(401);
   const left = await api.pool.query("select from tasks where user_id = $1", [user.id]);
   expect(left.rowCount).toBe(1);
 
   await setDisabled(user, false);
-  expect(await statusesOf(user, token, feed)).toEqual(refused);
+  expect(await statusesOf(user, token, feed)).toEqual([...refused.slice(2), 200, 200]);
   expect((await signIn(user)).statusCode).toBe(200);
 });
 

@@ -21,19 +21,19 @@ $$;--> statement-breakpoint
 CREATE TRIGGER accounts_password_set AFTER INSERT OR UPDATE OF password ON accounts
   FOR EACH ROW WHEN (NEW.password IS NOT NULL) EXECUTE FUNCTION end_links_of_password();--> statement-breakpoint
 
--- A disabled account is signed out: its sessions, tokens and links are gone, and do not come back with it.
-CREATE FUNCTION end_everything_of_user() RETURNS trigger LANGUAGE plpgsql AS $$
+-- A disabled account is signed out: its sessions and links are gone, and do not come back with it. Its tokens are
+-- what its password is: refused until it is enabled.
+CREATE FUNCTION sign_user_out() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   DELETE FROM sessions WHERE user_id = OLD.id;
-  DELETE FROM tokens WHERE user_id = OLD.id;
   PERFORM end_links_of(OLD.id, OLD.email);
   RETURN NULL;
 END
 $$;--> statement-breakpoint
 CREATE TRIGGER users_disabled_are_signed_out AFTER UPDATE OF disabled_at ON users
-  FOR EACH ROW WHEN (NEW.disabled_at IS NOT NULL) EXECUTE FUNCTION end_everything_of_user();--> statement-breakpoint
+  FOR EACH ROW WHEN (NEW.disabled_at IS NOT NULL) EXECUTE FUNCTION sign_user_out();--> statement-breakpoint
 CREATE TRIGGER users_deleted_are_signed_out AFTER DELETE ON users
-  FOR EACH ROW EXECUTE FUNCTION end_everything_of_user();--> statement-breakpoint
+  FOR EACH ROW EXECUTE FUNCTION sign_user_out();--> statement-breakpoint
 
 -- Nor does it get new ones. The row is locked, so that signing in and disabling at once do not miss each other.
 CREATE FUNCTION refuse_disabled_user() RETURNS trigger LANGUAGE plpgsql AS $$
