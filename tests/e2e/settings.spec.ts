@@ -165,6 +165,61 @@ test("the focus stays in its section when a token was read or is revoked", async
   await expect(section.getByRole("button", { name: "Create token" })).toBeFocused();
 });
 
+test("ending the other sessions, or a new password, offers to revoke the access tokens", async ({
+  page,
+  person,
+  browser,
+  url,
+}) => {
+  test.slow();
+  const makeTokens = async (): Promise<void> => {
+    for (const name of ["First", "Second"]) {
+      await page.request.post("/api/v1/tokens", { data: { name }, headers: { origin: url } });
+    }
+  };
+  await makeTokens();
+  const context = await browser.newContext();
+  await signIn(context, url, person);
+  await page.goto("/settings");
+  const sessions = page.getByRole("region", { name: "Sessions" });
+  const tokens = page.getByRole("region", { name: "Access tokens" });
+  const endOthers = sessions.getByRole("button", { name: "End all others" });
+  await expect(tokens.getByRole("button", { name: /^Revoke/ })).toHaveCount(2);
+  await endOthers.click();
+  const choice = sessions.getByRole("checkbox", { name: "Revoke 2 access tokens as well" });
+  await expect(choice).not.toBeChecked();
+  await sessions.getByRole("button", { name: "Cancel" }).click();
+  await expect(choice).toHaveCount(0);
+  await endOthers.click();
+  await choice.check();
+  await endOthers.click();
+  await expect(endOthers).toHaveCount(0);
+  await expect(tokens.getByRole("button", { name: /^Revoke/ })).toHaveCount(0);
+  await context.close();
+
+  await makeTokens();
+  await page.reload();
+  const password = page.getByRole("region", { name: "Password" });
+  await password.getByLabel("Current password").fill(person.password);
+  await password.getByLabel("New password").fill("Ada Lindgren");
+  await password.getByRole("button", { name: "Change password" }).click();
+  await expect(password.getByLabel("New password")).toHaveAccessibleDescription(
+    /^Your own name or address/,
+  );
+  await password.getByLabel("New password").fill("a newer password");
+  await password.getByRole("checkbox", { name: "Revoke 2 access tokens as well" }).check();
+  await password.getByRole("button", { name: "Change password" }).click();
+  await expect(page.getByText("Your password is changed")).toBeVisible();
+  await expect(tokens.getByRole("button", { name: /^Revoke/ })).toHaveCount(0);
+});
+
+test("a calendar address is named among the tokens for what it opens", async ({ page }) => {
+  await page.goto("/settings");
+  await page.getByRole("button", { name: "Calendar address" }).click();
+  const tokens = page.getByRole("region", { name: "Access tokens" });
+  await expect(tokens.getByText("Calendar feed only")).toBeVisible();
+});
+
 test("the focus stays in its section when the other sessions are ended", async ({
   page,
   person,

@@ -5,6 +5,7 @@ export default async function startPakaura(): Promise<() => Promise<void>> {
   const data = await temporaryFolder();
   const product = await startProduct({ dataDirectory: data.path });
   process.env["PAKAURA_E2E_URL"] = product.url;
+  process.env["PAKAURA_E2E_DATA"] = data.path;
   return async () => {
     await product.stop();
     await data.remove();

@@ -262,7 +262,7 @@ export const de: Messages = {
     forgot: "Passwort vergessen?",
     code: "Code",
     enterCode: "Code eingeben",
-    codeLead: "Sechs Ziffern aus deiner Authenticator-App, oder ein Ersatzcode.",
+    codeLead: "Sechs Ziffern aus deiner Authenticator-App, oder ein Ersatzcode. Jeder gilt einmal.",
     continue: "Weiter",
     createTitle: "Konto anlegen",
     createAccount: "Konto anlegen",
@@ -273,7 +273,11 @@ export const de: Messages = {
       `Falls es ein Konto für ${email} gibt und dieser Server E-Mails senden kann, ist ein Link unterwegs. Sonst kann dir einen machen, wer den Server betreibt.`,
     backToSignIn: "Zurück zur Anmeldung",
     resetTitle: "Neues Passwort wählen",
-    resetLead: "Alle anderen Sitzungen werden beendet.",
+    resetLead: (tokens) =>
+      tokens === 0
+        ? "Alle anderen Sitzungen werden beendet."
+        : `Alle anderen Sitzungen werden beendet und ${counted(tokens, { one: "Zugriffstoken", other: "Zugriffstoken" })} widerrufen.`,
+    linkEnded: "Dieser Link wurde schon benutzt oder ist zu alt.",
     linkIncomplete: "Dieser Link ist nicht vollständig.",
     askForLink: "Neuen Link anfordern",
     passwordChanged: "Dein Passwort ist geändert. Melde dich damit an.",
@@ -287,6 +291,13 @@ export const de: Messages = {
       invalid_email: "Das ist keine E-Mail-Adresse.",
       password_too_short: "Das Passwort braucht mindestens 8 Zeichen.",
       password_too_long: "Das Passwort darf höchstens 128 Zeichen haben.",
+      too_common: "Dieses Passwort wird als eines der ersten probiert. Wähle ein anderes.",
+      too_personal:
+        "Dein Name und deine Adresse werden zuerst probiert. Wähle ein anderes Passwort.",
+      session_not_fresh:
+        "Melde dich ab und wieder an, und lösche das Konto innerhalb von zehn Minuten.",
+      credential_account_not_found: "Dieses Konto hat kein Passwort.",
+      account_disabled: "Dieses Konto ist gesperrt. Wer den Server betreibt, kann es entsperren.",
       invalid_password: "Das aktuelle Passwort stimmt nicht.",
       invalid_token: "Dieser Link wurde schon benutzt oder ist zu alt. Fordere einen neuen an.",
       invalid_code: "Dieser Code stimmt nicht.",
@@ -785,6 +796,7 @@ export const de: Messages = {
       thisOne: "Diese hier",
       end: "Beenden",
       endOthers: "Alle anderen beenden",
+      tokensGoOn: "Zugriffstoken sind keine Sitzungen: Sie gelten, bis sie widerrufen werden.",
       signOut: "Abmelden",
       notSignedOut: "Abmelden ging nicht",
       device: (browser, system) => `${browser} auf ${system}`,
@@ -808,6 +820,9 @@ export const de: Messages = {
       until: (day) => `bis ${day}`,
       revoke: "Widerrufen",
       notRevoked: "Konnte nicht widerrufen werden",
+      revokeToo: (count) =>
+        `Auch ${counted(count, { one: "Zugriffstoken", other: "Zugriffstoken" })} widerrufen`,
+      tooMany: "Mehr Zugriffstoken sind nicht möglich. Widerrufe zuerst eines.",
       copyNow: "Jetzt kopieren: Es wird nicht noch einmal gezeigt.",
       copy: "Kopieren",
       copied: "Kopiert",
@@ -823,7 +838,7 @@ export const de: Messages = {
       calendar: "Kalenderadresse",
       calendarName: "Kalender",
       calendarNote:
-        "Wer diese Adresse hat, kann deine Aufgaben lesen. Sie endet, wenn du „Kalender“ bei den Zugriffstoken widerrufst.",
+        "Wer diese Adresse hat, kann deine Aufgaben lesen; sonst öffnet sie nichts. Sie endet, wenn du „Kalender“ bei den Zugriffstoken widerrufst.",
       formats:
         "Dateien von Pakaura, Todoist (CSV), Vikunja, Super Productivity, Kalender (iCalendar) und einfache Listen, eine Aufgabe je Zeile.",
       formatNames: {

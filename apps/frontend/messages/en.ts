@@ -243,7 +243,7 @@ export const en = {
     forgot: "Forgot your password?",
     code: "Code",
     enterCode: "Enter your code",
-    codeLead: "Six digits from your authenticator app, or a backup code.",
+    codeLead: "Six digits from your authenticator app, or a backup code. Each works once.",
     continue: "Continue",
     createTitle: "Create your account",
     createAccount: "Create account",
@@ -254,7 +254,11 @@ export const en = {
       `If there is an account for ${email} and this server can send e-mail, a link is on its way. Otherwise whoever runs the server can make one for you.`,
     backToSignIn: "Back to sign in",
     resetTitle: "Choose a new password",
-    resetLead: "Every other session is ended.",
+    resetLead: (tokens: number) =>
+      tokens === 0
+        ? "Every other session is ended."
+        : `Every other session is ended, and ${counted(tokens, { one: "access token is", other: "access tokens are" })} revoked.`,
+    linkEnded: "This link has been used or is too old.",
     linkIncomplete: "This link is not complete.",
     askForLink: "Ask for a new link",
     passwordChanged: "Your password is changed. Sign in with it.",
@@ -269,6 +273,11 @@ export const en = {
       invalid_email: "This is not an e-mail address.",
       password_too_short: "The password needs at least 8 characters.",
       password_too_long: "The password may have at most 128 characters.",
+      too_common: "This password is one of those that are tried first. Choose another one.",
+      too_personal: "Your own name or address is tried first. Choose another password.",
+      session_not_fresh: "Sign out and in again, then delete the account within ten minutes.",
+      credential_account_not_found: "This account has no password.",
+      account_disabled: "This account is disabled. Whoever runs the server can enable it.",
       invalid_password: "The current password is not right.",
       invalid_token: "This link has been used or is too old. Ask for a new one.",
       invalid_code: "This code is not right.",
@@ -768,6 +777,7 @@ export const en = {
       thisOne: "This one",
       end: "End",
       endOthers: "End all others",
+      tokensGoOn: "Access tokens are no sessions: they go on working until they are revoked.",
       signOut: "Sign out",
       notSignedOut: "Could not sign out",
       device: (browser: string, system: string) => `${browser} on ${system}`,
@@ -791,6 +801,9 @@ export const en = {
       until: (day: string) => `until ${day}`,
       revoke: "Revoke",
       notRevoked: "Could not be revoked",
+      revokeToo: (count: number) =>
+        `Revoke ${counted(count, { one: "access token", other: "access tokens" })} as well`,
+      tooMany: "There can be no more access tokens. Revoke one first.",
       copyNow: "Copy it now: it is not shown again.",
       copy: "Copy",
       copied: "Copied",
@@ -806,7 +819,7 @@ export const en = {
       calendar: "Calendar address",
       calendarName: "Calendar feed",
       calendarNote:
-        "Whoever has this address can read your tasks. It ends when you revoke “Calendar feed” among the access tokens.",
+        "Whoever has this address can read your tasks, and nothing else opens with it. It ends when you revoke “Calendar feed” among the access tokens.",
       formats:
         "Files of Pakaura, Todoist (CSV), Vikunja, Super Productivity, calendars (iCalendar), and plain lists, one task a line.",
       formatNames: {

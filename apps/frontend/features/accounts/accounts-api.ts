@@ -36,6 +36,11 @@ export function requestPasswordReset(email: string): Promise<unknown> {
   });
 }
 
+/** How many access tokens end with the password that this link changes. Refused for a link that has ended. */
+export async function readResetLink(token: string): Promise<{ accessTokens: number }> {
+  return post<{ accessTokens: number }>("/reset-link", { token });
+}
+
 export function resetPassword(newPassword: string, token: string): Promise<unknown> {
   return post("/reset-password", { newPassword, token });
 }

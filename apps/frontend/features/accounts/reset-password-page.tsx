@@ -1,58 +1,52 @@
-import { useState } from "react";
+import { skipToken, useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useLocation } from "wouter";
 import { useSearch } from "wouter/use-browser-location";
+import { ProblemError } from "../../lib/api.ts";
 import { formText } from "../../lib/form-text.ts";
 import { tell } from "../../lib/toast.ts";
 import { Button } from "../../ui/button.tsx";
-import { TextField } from "../../ui/field.tsx";
 import { AccountFrame, FormError, textLink } from "./account-frame.tsx";
-import { accountMessage } from "./account-message.ts";
-import { resetPassword } from "./accounts-api.ts";
+import { readResetLink, resetPassword } from "./accounts-api.ts";
+import { NewPasswordField } from "./new-password-field.tsx";
+import { otherFault } from "./password-fault.ts";
 import { m } from "../../messages/messages.ts";
 
 /** Where the one-time link of a forgotten password leads. */
 export function ResetPasswordPage() {
   const token = new URLSearchParams(useSearch()).get("token");
   const [, navigate] = useLocation();
-  const [error, setError] = useState<string>();
-
-  async function submit(password: string): Promise<void> {
-    setError(undefined);
-    try {
-      await resetPassword(password, token ?? "");
+  const link = useQuery({
+    queryKey: ["reset-link", token],
+    queryFn: token ? () => readResetLink(token) : skipToken,
+    retry: false,
+  });
+  const reset = useMutation({
+    mutationFn: (password: string) => resetPassword(password, token ?? ""),
+    onSuccess: () => {
       tell(m.accounts.passwordChanged);
       navigate("/sign-in", { replace: true });
-    } catch (cause) {
-      setError(accountMessage(cause));
-    }
-  }
+    },
+  });
+  const hasEnded = link.error instanceof ProblemError && link.error.code === "invalid_token";
 
   return (
-    <AccountFrame
-      title={m.accounts.resetTitle}
-      lead={token ? m.accounts.resetLead : m.accounts.linkIncomplete}
-    >
-      {token ? (
+    <AccountFrame title={m.accounts.resetTitle} lead={leadOf()}>
+      {token && !hasEnded ? (
         <form
           className="grid gap-4"
           onSubmit={(event) => {
             event.preventDefault();
-            void submit(formText(new FormData(event.currentTarget), "password"));
+            reset.mutate(formText(new FormData(event.currentTarget), "password"));
           }}
         >
-          <TextField
+          <NewPasswordField
             label={m.accounts.newPassword}
             name="password"
-            type="password"
-            autoComplete="new-password"
-            minLength={8}
-            maxLength={128}
-            required
+            error={reset.error}
             autoFocus
-            hint={m.accounts.passwordHint}
           />
-          <FormError>{error}</FormError>
-          <Button type="submit" look="primary" className="mt-1 h-11">
+          <FormError>{otherFault(reset.error)}</FormError>
+          <Button type="submit" look="primary" className="mt-1 h-11" disabled={reset.isPending}>
             {m.accounts.changePassword}
           </Button>
         </form>
@@ -63,4 +57,10 @@ export function ResetPasswordPage() {
       )}
     </AccountFrame>
   );
+
+  function leadOf(): string {
+    if (!token) return m.accounts.linkIncomplete;
+    if (hasEnded) return m.accounts.linkEnded;
+    return m.accounts.resetLead(link.data?.accessTokens ?? 0);
+  }
 }

@@ -5,14 +5,15 @@ import { session } from "../../app/client.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { AccountFrame, FormError, textLink } from "./account-frame.tsx";
-import { accountMessage } from "./account-message.ts";
 import { signUp } from "./accounts-api.ts";
+import { NewPasswordField } from "./new-password-field.tsx";
+import { otherFault } from "./password-fault.ts";
 import { m } from "../../messages/messages.ts";
 
 /** A new account. The browser's time zone comes with it. */
 export function SignUpPage() {
   const [, navigate] = useLocation();
-  const [error, setError] = useState<string>();
+  const [error, setError] = useState<unknown>();
   const [isSending, setIsSending] = useState(false);
 
   async function submit(form: FormData): Promise<void> {
@@ -27,7 +28,7 @@ export function SignUpPage() {
       await session.end("keep");
       navigate("/", { replace: true });
     } catch (cause) {
-      setError(accountMessage(cause));
+      setError(cause);
       setIsSending(false);
     }
   }
@@ -66,17 +67,8 @@ export function SignUpPage() {
           autoComplete="email"
           required
         />
-        <TextField
-          label={m.accounts.password}
-          name="password"
-          type="password"
-          autoComplete="new-password"
-          minLength={8}
-          maxLength={128}
-          required
-          hint={m.accounts.passwordHint}
-        />
-        <FormError>{error}</FormError>
+        <NewPasswordField label={m.accounts.password} name="password" error={error} />
+        <FormError>{otherFault(error)}</FormError>
         <Button type="submit" look="primary" className="mt-1 h-11" disabled={isSending}>
           {m.accounts.createAccount}
         </Button>

@@ -1,12 +1,13 @@
 import type { CreatedToken } from "@pakaura/contract/http";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { CalendarPlus, Download } from "lucide-react";
-import { messageOf, request } from "../../lib/api.ts";
+import { request } from "../../lib/api.ts";
 import { queryKeys } from "../../lib/query-keys.ts";
 import { Button, DownloadLink } from "../../ui/button.tsx";
 import { ImportFile } from "./import-file.tsx";
 import { Section } from "./section.tsx";
 import { ShownOnce } from "./shown-once.tsx";
+import { tokenMessage } from "./use-tokens.ts";
 import { m } from "../../messages/messages.ts";
 
 /** Taking everything along, bringing tasks in, and showing them in a calendar. */
@@ -36,7 +37,7 @@ export function DataSection() {
       <p className="mt-3 text-sm text-ink-faint text-pretty">{m.settings.data.formats}</p>
       {feed.error && (
         <p role="alert" className="mt-3 text-sm text-danger">
-          {messageOf(feed.error)}
+          {tokenMessage(feed.error)}
         </p>
       )}
       {feed.data && (

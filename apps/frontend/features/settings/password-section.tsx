@@ -1,19 +1,28 @@
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { formText } from "../../lib/form-text.ts";
+import { queryKeys } from "../../lib/query-keys.ts";
 import { tell } from "../../lib/toast.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { FormError } from "../accounts/account-frame.tsx";
-import { accountMessage } from "../accounts/account-message.ts";
 import { changePassword } from "../accounts/accounts-api.ts";
+import { NewPasswordField } from "../accounts/new-password-field.tsx";
+import { otherFault } from "../accounts/password-fault.ts";
+import { RevokeTokensChoice } from "./revoke-tokens-choice.tsx";
 import { Section } from "./section.tsx";
+import { revokeTokens, useTokens } from "./use-tokens.ts";
 import { m } from "../../messages/messages.ts";
 
 /** A new password; every other session ends with the old one. */
 export function PasswordSection() {
+  const client = useQueryClient();
+  const tokenCount = useTokens().data?.items.length ?? 0;
   const { mutate, error, isPending } = useMutation({
-    mutationFn: ({ current, next }: { current: string; next: string }) =>
-      changePassword(current, next),
+    mutationFn: async (form: FormData) => {
+      await changePassword(formText(form, "current"), formText(form, "next"));
+      if (form.has("revoke-tokens")) await revokeTokens();
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.tokens }),
   });
   return (
     <Section title={m.settings.password.title} lead={m.settings.password.lead}>
@@ -22,16 +31,12 @@ export function PasswordSection() {
         onSubmit={(event) => {
           event.preventDefault();
           const form = event.currentTarget;
-          const data = new FormData(form);
-          mutate(
-            { current: formText(data, "current"), next: formText(data, "next") },
-            {
-              onSuccess: () => {
-                form.reset();
-                tell(m.settings.password.changed);
-              },
+          mutate(new FormData(form), {
+            onSuccess: () => {
+              form.reset();
+              tell(m.settings.password.changed);
             },
-          );
+          });
         }}
       >
         <TextField
@@ -41,17 +46,10 @@ export function PasswordSection() {
           autoComplete="current-password"
           required
         />
-        <TextField
-          label={m.accounts.newPassword}
-          name="next"
-          type="password"
-          autoComplete="new-password"
-          minLength={8}
-          maxLength={128}
-          required
-        />
+        <NewPasswordField label={m.accounts.newPassword} name="next" error={error} />
         <div className="grid justify-items-start gap-3 sm:col-span-2">
-          <FormError>{error && accountMessage(error)}</FormError>
+          <RevokeTokensChoice count={tokenCount} />
+          <FormError>{otherFault(error)}</FormError>
           <Button type="submit" disabled={isPending}>
             {m.accounts.changePassword}
           </Button>

@@ -14,10 +14,12 @@ import {
   type Session,
 } from "../accounts/accounts-api.ts";
 import { deviceName, isPhone } from "./device-name.ts";
+import { EndOthers } from "./end-others.tsx";
 import { ListState } from "./list-state.tsx";
 import { Section } from "./section.tsx";
+import { revokeTokens, useTokens } from "./use-tokens.ts";
 import { formatDate } from "../../messages/format.ts";
-import { passFocusOn, passFocusToRegion } from "../../lib/pass-focus.ts";
+import { passFocusOn } from "../../lib/pass-focus.ts";
 import { m } from "../../messages/messages.ts";
 
 /** How long changes on their way are waited for before signing out, in milliseconds. */
@@ -33,9 +35,21 @@ export function SessionsSection() {
     refetchOnMount: "always",
   });
   const end = useMutation({
-    mutationFn: (session: Session | null) =>
-      session ? endSession(session.token) : endOtherSessions(),
+    mutationFn: (session: Session) => endSession(session.token),
     onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.sessions }),
+    onError: (error) => tellError(m.settings.notEnded, { description: messageOf(error) }),
+  });
+  const endOthers = useMutation({
+    mutationFn: async (withTokens: boolean) => {
+      if (withTokens) await revokeTokens();
+      await endOtherSessions();
+    },
+    onSettled: () =>
+      Promise.all(
+        [queryKeys.sessions, queryKeys.tokens].map((queryKey) =>
+          client.invalidateQueries({ queryKey }),
+        ),
+      ),
     onError: (error) => tellError(m.settings.notEnded, { description: messageOf(error) }),
   });
   const leave = useMutation({
@@ -51,6 +65,7 @@ export function SessionsSection() {
     onError: (error) =>
       tellError(m.settings.sessions.notSignedOut, { description: messageOf(error) }),
   });
+  const tokens = useTokens();
   const sessions = query.data ?? [];
   return (
     <Section title={m.settings.sessions.title} lead={m.settings.sessions.lead}>
@@ -66,9 +81,10 @@ export function SessionsSection() {
           {m.settings.sessions.signOut}
         </Button>
         {sessions.length > 1 && (
-          <Button ref={passFocusToRegion} look="danger" onClick={() => end.mutate(null)}>
-            {m.settings.sessions.endOthers}
-          </Button>
+          <EndOthers
+            tokenCount={tokens.data?.items.length ?? 0}
+            onEnd={(withTokens) => endOthers.mutate(withTokens)}
+          />
         )}
       </div>
     </Section>

@@ -1,5 +1,5 @@
 import type { CreatedToken, Token } from "@pakaura/contract/http";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { formText } from "../../lib/form-text.ts";
 import { tellError } from "../../lib/toast.ts";
 import { fieldMessage, messageOf, request } from "../../lib/api.ts";
@@ -9,6 +9,7 @@ import { SelectField, TextField } from "../../ui/field.tsx";
 import { ListState } from "./list-state.tsx";
 import { Section } from "./section.tsx";
 import { ShownOnce } from "./shown-once.tsx";
+import { tokenMessage, useTokens } from "./use-tokens.ts";
 import { formatDate } from "../../messages/format.ts";
 import { passFocusOn } from "../../lib/pass-focus.ts";
 import { m } from "../../messages/messages.ts";
@@ -21,11 +22,7 @@ type NewToken = { name: string; scope: string; expires_in_days?: number };
 export function TokensSection() {
   const client = useQueryClient();
   const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: queryKeys.tokens });
-  const query = useQuery({
-    queryKey: queryKeys.tokens,
-    queryFn: ({ signal }) => request<{ items: Token[] }>("/api/v1/tokens", { signal }),
-    refetchOnMount: "always",
-  });
+  const query = useTokens();
   const create = useMutation({
     mutationFn: (body: NewToken) =>
       request<CreatedToken>("/api/v1/tokens", { method: "POST", body }),
@@ -66,7 +63,7 @@ export function TokensSection() {
             maxLength={100}
             error={
               create.error
-                ? (fieldMessage(create.error, "name") ?? messageOf(create.error))
+                ? (fieldMessage(create.error, "name") ?? tokenMessage(create.error))
                 : undefined
             }
           />
