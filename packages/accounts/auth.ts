@@ -14,7 +14,7 @@ import type pg from "pg";
 import { addressHeader } from "./address-header.ts";
 import { createSingleSignOn } from "./answer-single-sign-on.ts";
 import { answerDisabledAccount } from "./disabled-account.ts";
-import { confirmDeletion } from "./confirm-deletion.ts";
+import { confirmChanges } from "./confirm-changes.ts";
 import { endEarlierSession } from "./end-earlier-session.ts";
 import { routesOf } from "./routes-of.ts";
 import type { SendMail } from "./mail.ts";
@@ -25,6 +25,7 @@ import { resetUrl } from "./reset-link.ts";
 import { alsoAfterSingleSignOn } from "./second-factor-after-single-sign-on.ts";
 import { cookiePrefix } from "./session-cookie.ts";
 import type { SingleSignOnSettings } from "./single-sign-on.ts";
+import { notify, securityNotices } from "./security-notices.ts";
 import { signInPage } from "./single-sign-on-paths.ts";
 import { singleUseCodes } from "./single-use-codes.ts";
 import { singleUseLinks } from "./single-use-links.ts";
@@ -84,13 +85,16 @@ const failures = new AsyncLocalStorage<{ error?: Error }>();
  * Its own CSRF check and limits are off, because ours cover all routes alike.
  */
 export function createAuth(settings: AuthSettings): Auth {
-  const { sendMail } = settings;
+  const { sendMail, baseUrl } = settings;
+  const notices = sendMail &&
+    baseUrl && { sendMail, baseUrl, log: (error: unknown) => settings.log("error", String(error)) };
   const database = drizzle(settings.pool);
   const plugins: BetterAuthPlugin[] = [
     refuseWeakPasswords(settings.pool),
     singleUseLinks(settings.pool),
     singleUseCodes(settings.pool),
-    confirmDeletion(settings.pool),
+    confirmChanges(settings.pool),
+    ...(notices ? [securityNotices(notices)] : []),
     ...alsoAfterSingleSignOn(
       twoFactor({
         issuer: "Pakaura",
@@ -128,6 +132,9 @@ export function createAuth(settings: AuthSettings): Auth {
       minPasswordLength: passwordLength.min,
       maxPasswordLength: passwordLength.max,
       revokeSessionsOnPasswordReset: true,
+      onPasswordReset: async ({ user }) => {
+        if (notices) notify(notices, user, "The password was changed");
+      },
       sendResetPassword: async ({ user, token }) => {
         if (sendMail === undefined || settings.baseUrl === undefined) {
           settings.log("warn", "a password reset was asked for, but no e-mail is configured");

@@ -66,6 +66,22 @@ test("an account without a password is deleted within ten minutes after signing 
   expect(await rowsOf(user.id)).toEqual([0, 0, 0, 0, 0]);
 });
 
+test("a second factor is changed without a password only soon after signing in", async () => {
+  const user = await api.signUp("provided");
+  await api.pool.query("update accounts set password = null where user_id = $1", [user.id]);
+  await api.pool.query(
+    "update sessions set created_at = now() - interval '11 minutes' where user_id = $1",
+    [user.id],
+  );
+  for (const path of ["enable", "disable", "generate-backup-codes", "get-totp-uri"]) {
+    const answer = await user.request("POST", `/api/auth/two-factor/${path}`, {});
+    expect(answer.statusCode, path).toBe(403);
+  }
+  await api.pool.query("update sessions set created_at = now() where user_id = $1", [user.id]);
+  const enabled = await user.request("POST", "/api/auth/two-factor/enable", {});
+  expect(enabled.statusCode, enabled.body).toBe(200);
+});
+
 test("nobody without a session deletes an account", async () => {
   const answer = await api.app.inject({
     method: "POST",

@@ -9,6 +9,7 @@ export const queryKeys = {
   remindersOf: (taskId: string) => ["reminders", taskId] as const,
   channels: ["channels"] as const,
   channelOptions: ["channels", "options"] as const,
+  accounts: ["accounts"] as const,
   sessions: ["sessions"] as const,
   tokens: ["tokens"] as const,
 };

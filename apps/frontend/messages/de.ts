@@ -281,6 +281,8 @@ export const de: Messages = {
     linkIncomplete: "Dieser Link ist nicht vollständig.",
     askForLink: "Neuen Link anfordern",
     passwordChanged: "Dein Passwort ist geändert. Melde dich damit an.",
+    noPassword:
+      "Du meldest dich ohne ein Passwort dieses Servers an: Liegt das über zehn Minuten zurück, melde dich vorher neu an.",
     tooManyTries: (seconds) =>
       `Zu viele Versuche. Warte ${counted(seconds, { one: "Sekunde", other: "Sekunden" })} und versuche es dann noch einmal.`,
     refusals: {
@@ -294,8 +296,7 @@ export const de: Messages = {
       too_common: "Dieses Passwort wird als eines der ersten probiert. Wähle ein anderes.",
       too_personal:
         "Dein Name und deine Adresse werden zuerst probiert. Wähle ein anderes Passwort.",
-      session_not_fresh:
-        "Melde dich ab und wieder an, und lösche das Konto innerhalb von zehn Minuten.",
+      session_not_fresh: "Melde dich ab und wieder an: zehn Minuten lang geht es dann.",
       credential_account_not_found: "Dieses Konto hat kein Passwort.",
       account_disabled: "Dieses Konto ist gesperrt. Wer den Server betreibt, kann es entsperren.",
       invalid_password: "Das aktuelle Passwort stimmt nicht.",

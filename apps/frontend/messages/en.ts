@@ -262,6 +262,8 @@ export const en = {
     linkIncomplete: "This link is not complete.",
     askForLink: "Ask for a new link",
     passwordChanged: "Your password is changed. Sign in with it.",
+    noPassword:
+      "You sign in without a password of this server: sign in again before this if that was more than ten minutes ago.",
     tooManyTries: (seconds: number) =>
       `Too many tries. Wait ${counted(seconds, { one: "second", other: "seconds" })}, then try again.`,
     /** By better-auth's codes, in lower case. */
@@ -275,7 +277,7 @@ export const en = {
       password_too_long: "The password may have at most 128 characters.",
       too_common: "This password is one of those that are tried first. Choose another one.",
       too_personal: "Your own name or address is tried first. Choose another password.",
-      session_not_fresh: "Sign out and in again, then delete the account within ten minutes.",
+      session_not_fresh: "Sign out and in again: for ten minutes after that this can be done.",
       credential_account_not_found: "This account has no password.",
       account_disabled: "This account is disabled. Whoever runs the server can enable it.",
       invalid_password: "The current password is not right.",

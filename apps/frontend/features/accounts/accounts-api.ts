@@ -73,6 +73,12 @@ export function deleteAccount(password: string): Promise<unknown> {
   return post("/delete-user", { password });
 }
 
+/** Whether the person has a password here, and does not only sign in with a provider. */
+export async function readHasPassword(): Promise<boolean> {
+  const accounts = await request<{ providerId: string }[]>("/api/auth/list-accounts");
+  return accounts.some(({ providerId }) => providerId === "credential");
+}
+
 export type Session = {
   id: string;
   token: string;

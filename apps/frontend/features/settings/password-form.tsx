@@ -5,6 +5,7 @@ import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { FormError } from "../accounts/account-frame.tsx";
 import { accountMessage } from "../accounts/account-message.ts";
+import { useHasPassword } from "./use-has-password.ts";
 
 type PasswordFormProps = {
   submit: string;
@@ -13,8 +14,9 @@ type PasswordFormProps = {
   onCancel: () => void;
 };
 
-/** Asks for the password once more, before something that a borrowed laptop should not do. */
+/** Asks for the password once more, where there is one, before something that a borrowed laptop should not do. */
 export function PasswordForm({ submit, isDanger = false, onSubmit, onCancel }: PasswordFormProps) {
+  const hasPassword = useHasPassword();
   const [error, setError] = useState<string>();
   const [isSending, setIsSending] = useState(false);
 
@@ -37,14 +39,18 @@ export function PasswordForm({ submit, isDanger = false, onSubmit, onCancel }: P
         void send(formText(new FormData(event.currentTarget), "password"));
       }}
     >
-      <TextField
-        label={m.accounts.currentPassword}
-        name="password"
-        type="password"
-        autoComplete="current-password"
-        required
-        autoFocus
-      />
+      {hasPassword ? (
+        <TextField
+          label={m.accounts.currentPassword}
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+          autoFocus
+        />
+      ) : (
+        <p className="text-sm text-pretty">{m.accounts.noPassword}</p>
+      )}
       <FormError>{error}</FormError>
       <div className="flex gap-2">
         <Button type="submit" look={isDanger ? "danger" : "primary"} disabled={isSending}>

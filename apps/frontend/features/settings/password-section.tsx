@@ -10,12 +10,14 @@ import { NewPasswordField } from "../accounts/new-password-field.tsx";
 import { otherFault } from "../accounts/password-fault.ts";
 import { RevokeTokensChoice } from "./revoke-tokens-choice.tsx";
 import { Section } from "./section.tsx";
+import { useHasPassword } from "./use-has-password.ts";
 import { revokeTokens, useTokens } from "./use-tokens.ts";
 import { m } from "../../messages/messages.ts";
 
 /** A new password; every other session ends with the old one. */
 export function PasswordSection() {
   const client = useQueryClient();
+  const hasPassword = useHasPassword();
   const tokenCount = useTokens().data?.items.length ?? 0;
   const { mutate, error, isPending } = useMutation({
     mutationFn: async (form: FormData) => {
@@ -24,6 +26,7 @@ export function PasswordSection() {
     },
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.tokens }),
   });
+  if (!hasPassword) return null;
   return (
     <Section title={m.settings.password.title} lead={m.settings.password.lead}>
       <form
