@@ -50,6 +50,19 @@ test("sessions that ended are forgotten, others stay", async () => {
   expect(rows).toEqual([{ user_id: api.ann.id }]);
 });
 
+test("a network is known for ninety days after somebody signed in from there", async () => {
+  const insert = `insert into known_networks (user_id, network, last_seen_at)
+    values ($1, $2, now() - make_interval(days => $3))`;
+  await api.pool.query(insert, [api.ann.id, "192.0.2.1", 89]);
+  await api.pool.query(insert, [api.ann.id, "192.0.2.2", 91]);
+  await prune(api.pool);
+  const { rows } = await api.pool.query(
+    "select network from known_networks where user_id = $1 and network like '192.0.2.%'",
+    [api.ann.id],
+  );
+  expect(rows).toEqual([{ network: "192.0.2.1" }]);
+});
+
 test("events are kept for seven days, and for as long as a subscription has not handled them", async () => {
   const cy = await api.signUp("cy");
   await cy.request("POST", "/tasks/bulk", {

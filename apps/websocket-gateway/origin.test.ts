@@ -25,6 +25,8 @@ test.each([
   ["http://tasks.example.org", "10.0.0.7:8080"],
   ["file://localhost:3000", "localhost:3000"],
   ["http://localhost:3000", "a b"],
+  ["http://localhost:3000", "user@localhost:3000"],
+  ["http://localhost:3000", "localhost:3000/path"],
 ])("%s is not ours when asked as %s", (origin, host) => {
   expect(isOurOrigin({ origin, host }, origins)).toBe(false);
 });

@@ -1,3 +1,5 @@
+import { isHost } from "@pakaura/service/request-host";
+
 /**
  * Whether a request came from a page of ours: its Origin is the host that it was sent to, or one of
  * `origins`. A browser sends cookies along with a socket that any page opens, and the Origin is what
@@ -14,5 +16,5 @@ export function isOurOrigin(
   if (origins.includes(url.origin)) return true;
   // Both in the form of a URL: without a default port, and in lower case.
   const own = `${url.protocol}//${host}`;
-  return host !== undefined && URL.canParse(own) && new URL(own).host === url.host;
+  return host !== undefined && isHost(host) && new URL(own).host === url.host;
 }
