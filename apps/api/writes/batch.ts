@@ -7,8 +7,7 @@ import type { Change } from "../tasks/change.ts";
 import type { StoredTask } from "../tasks/stored-task.ts";
 import { readTasksOfUsers } from "../tasks/task-row.ts";
 import type { Answer } from "./answer.ts";
-import { commitChanges } from "./commit-changes.ts";
-import type { Unwritten } from "./commit-statement.ts";
+import { commitChanges, type Unwritten } from "./commit-changes.ts";
 import type { Decision, Job } from "./job.ts";
 import { type KeptAnswers, readKeptAnswers } from "./kept-answers.ts";
 import { Overlay } from "./overlay.ts";
@@ -20,7 +19,7 @@ import { Overlay } from "./overlay.ts";
 export type Outcome =
   | { answer: Answer; events: Change["type"][] }
   | { error: unknown }
-  | { unwritten: Unwritten["reason"] };
+  | { unwritten: Unwritten };
 
 /**
  * Decides jobs one after the other upon what the database holds, and writes all of them at once. Those

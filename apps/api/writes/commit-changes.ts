@@ -1,12 +1,21 @@
 import type { Queryable } from "@pakaura/database/connection";
 import type { Change } from "../tasks/change.ts";
 import type { StoredTask } from "../tasks/stored-task.ts";
-import { commitStatement, type Unwritten } from "./commit-statement.ts";
+import { type CommitAnswer, commitStatement } from "./commit-statement.ts";
 import { SameIdTwice } from "./database-problem.ts";
 import type { Decision, Job } from "./job.ts";
 import { eventRow, ruleRow, taskRow } from "./rows.ts";
 
 export type Decided = { job: Job; decision: Decision };
+
+/**
+ * Why nothing of a user was written.
+ *
+ * - `busy`: somebody else is writing for the user.
+ * - `stale`: a task is no longer of the version that was decided upon.
+ * - `missing`: the user has no stream yet, or is gone.
+ */
+export type Unwritten = "busy" | "stale" | "missing";
 
 /**
  * Writes what was decided: tasks, rules, tags, events and kept answers, by one SQL statement, which is one
@@ -17,14 +26,14 @@ export type Decided = { job: Job; decision: Decision };
 export async function commitChanges(
   queryable: Queryable,
   decided: Decided[],
-): Promise<Map<string, Unwritten["reason"]>> {
+): Promise<Map<string, Unwritten>> {
   const changes = decided.flatMap(({ decision }) => decision.changes);
   if (createsOneTwice(changes)) throw new SameIdTwice();
   const { created, updated } = finalStates(changes);
   const rows = {
     created: created.map(taskRow),
     updated: updated.map(({ task }) => taskRow(task)),
-    expected: updated.map(({ task, version }) => ({ id: task.id, userId: task.userId, version })),
+    expected: updated.map(({ task, version }) => ({ id: task.id, user_id: task.userId, version })),
     rules: ruleRows(changes),
     tags: tagNames([...created, ...updated.map(({ task }) => task)], decided),
     removedTags: decided.flatMap(({ job: { userId }, decision: { removedTag: name } }) =>
@@ -38,8 +47,26 @@ export async function commitChanges(
   const isEmpty = Object.values(rows).every((list) => list.length === 0);
   if (isEmpty) return new Map();
   const userIds = [...new Set(decided.filter(writesAnything).map(({ job }) => job.userId))];
-  const result = await queryable.query<Unwritten>(commitStatement(userIds, rows));
-  return new Map(result.rows.map(({ user_id, reason }) => [user_id, reason]));
+  const result = await queryable.query<CommitAnswer>(commitStatement(userIds, rows));
+  const partly = result.rows[0]?.partly ?? null;
+  return partly === null ? new Map() : findReasons(queryable, userIds, partly);
+}
+
+async function findReasons(
+  queryable: Queryable,
+  userIds: string[],
+  { locked, written }: NonNullable<CommitAnswer["partly"]>,
+): Promise<Map<string, Unwritten>> {
+  const reasons = new Map<string, Unwritten>();
+  const unlocked = userIds.filter((userId) => !locked.includes(userId));
+  const { rows } = await queryable.query<{ user_id: string }>(
+    "select user_id from streams where user_id = any($1::uuid[])",
+    [unlocked],
+  );
+  const known = new Set(rows.map(({ user_id }) => user_id));
+  for (const userId of unlocked) reasons.set(userId, known.has(userId) ? "busy" : "missing");
+  for (const userId of locked) if (!written.includes(userId)) reasons.set(userId, "stale");
+  return reasons;
 }
 
 /** Whoever only learns that there is nothing to do waits for nobody. */

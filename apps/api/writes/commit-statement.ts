@@ -7,7 +7,7 @@ export type CommitRows = {
   created: object[];
   updated: object[];
   /** The versions that the updated tasks must still have. */
-  expected: { id: string; userId: string; version: number }[];
+  expected: { id: string; user_id: string; version: number }[];
   rules: object[];
   tags: UserTag[];
   removedTags: UserTag[];
@@ -50,20 +50,18 @@ const ruleColumns = `id, user_id, pattern, "interval", day_of_week, day_of_month
 /** How long it may wait for what another transaction has not ended with, as an id that both add. */
 const lockTimeoutMs = 250;
 
-/** Why nothing of a user was written. */
-export type Unwritten = {
-  user_id: string;
-  /**
-   * - `busy`: somebody else is writing for the user.
-   * - `stale`: a task is no longer of the version that was decided upon.
-   * - `missing`: the user has no stream yet, or is gone.
-   */
-  reason: "busy" | "stale" | "missing";
+/** What the statement answers: null when everything was written. */
+export type CommitAnswer = {
+  partly: {
+    /** The users for whom nobody else is writing. */
+    locked: string[];
+    /** Those of them whose rows were written: no task was of another version than expected. */
+    written: string[];
+  } | null;
 };
 
 /**
- * The statement of a write. It answers the users of whom nothing was written (`Unwritten`); each other's
- * rows are written whole.
+ * The statement of a write. Each user's rows are written whole or not at all (`CommitAnswer`).
  *
  * The rows of the users' streams are locked before anything else is written: so the writes of one user
  * happen one after the other, and versions that were compared cannot change before the end. It waits
@@ -86,10 +84,11 @@ export function commitStatement(userIds: string[], rows: CommitRows): pg.QueryCo
       "text",
     )}) as tag (user_id, name)`;
   const parts: string[] = [
-    `patience as materialized (select set_config('lock_timeout', '${lockTimeoutMs}', true))`,
+    // The time limit is set first: once, and for this statement.
     `locked as materialized (
       select user_id from streams
-      where user_id = any($1::uuid[]) and (select count(*) from patience) = 1
+      where user_id = any($1::uuid[])
+        and (select set_config('lock_timeout', '${lockTimeoutMs}', true)) is not null
       order by user_id for update skip locked)`,
   ];
   let shape = "commit";
@@ -102,30 +101,24 @@ export function commitStatement(userIds: string[], rows: CommitRows): pg.QueryCo
   let ready = "select user_id from locked";
   if (rows.expected.length > 0) {
     shape += "-versioned";
-    const counts = Map.groupBy(rows.expected, ({ userId }) => userId);
+    const ofUsers = Map.groupBy(rows.expected, ({ user_id }) => user_id);
+    const expected = rows.expected.map((one) => ({
+      ...one,
+      total: ofUsers.get(one.user_id)?.length,
+    }));
     parts.push(`current as materialized (
-      select user_id from unnest(${list(
-        rows.expected.map(({ id }) => id),
-        "uuid",
-      )},
-        ${list(
-          rows.expected.map(({ userId }) => userId),
-          "uuid",
-        )},
-        ${list(
-          rows.expected.map(({ version }) => version),
-          "int",
-        )}) as expected (id, user_id, version)
+      select user_id, total
+      from json_to_recordset($${values.push(JSON.stringify(expected))}::json)
+        as expected (id uuid, user_id uuid, version int, total int)
       join locked using (user_id)
       join tasks using (id, user_id, version)
       for no key update of tasks skip locked)`);
-    ready = `select user_id from locked
-      join unnest($1::uuid[], ${list(
-        userIds.map((userId) => counts.get(userId)?.length ?? 0),
-        "int",
-      )}) as asked (user_id, count) using (user_id)
-      left join (select user_id, count(*) as count from current group by user_id) as found using (user_id)
-      where asked.count = coalesce(found.count, 0)`;
+    ready = "select user_id from current group by user_id, total having count(*) = total";
+    const others = userIds.filter((userId) => !ofUsers.has(userId));
+    if (others.length > 0) {
+      shape += "-mixed";
+      ready += ` union all select user_id from locked where user_id = any(${list(others, "uuid")})`;
+    }
   }
   parts.push(`ready as materialized (${ready})`);
 
@@ -176,12 +169,12 @@ export function commitStatement(userIds: string[], rows: CommitRows): pg.QueryCo
   add("logged", rows.events, () => {
     const events = `$${values.push(JSON.stringify(rows.events))}::json`;
     parts.push(
-      `event as materialized (select * from json_to_recordset(${events}) as event
+      `event as materialized (select event.* from json_to_recordset(${events}) as event
         (ordinal int, total int, id uuid, user_id uuid, topic text, type text, subject uuid,
-         time timestamptz, correlation_id text, traceparent text, data json))`,
+         time timestamptz, correlation_id text, traceparent text, data json) join ready using (user_id))`,
       `counter as (
         update streams set sequence = streams.sequence + total
-        from event join ready using (user_id) where streams.user_id = event.user_id and ordinal = total
+        from event where streams.user_id = event.user_id and ordinal = total
         returning streams.user_id, streams.sequence)`,
     );
     return `insert into events
@@ -193,11 +186,10 @@ export function commitStatement(userIds: string[], rows: CommitRows): pg.QueryCo
   return {
     name: shape,
     text: `with ${parts.join(",\n")}
-      select user_id, case when locked.user_id is not null then 'stale'
-        when exists (select from streams where streams.user_id = asked.user_id) then 'busy'
-        else 'missing' end as reason
-      from unnest($1::uuid[]) as asked (user_id)
-      left join locked using (user_id) left join ready using (user_id) where ready.user_id is null`,
+      select (
+        select json_build_object(
+          'locked', array(select user_id from locked), 'written', array(select user_id from ready))
+        where (select count(*) from ready) < cardinality($1::uuid[])) as partly`,
     values,
   };
 }

@@ -1,13 +1,13 @@
 import { Problem } from "@pakaura/service/problem";
 import type pg from "pg";
 import { type Outcome, runBatch } from "./batch.ts";
-import type { Unwritten } from "./commit-statement.ts";
+import type { Unwritten } from "./commit-changes.ts";
 import { explainRefusal, isConflict, isRetryable } from "./database-problem.ts";
 import type { Job } from "./job.ts";
 
 /** Why a job has to be tried again; `spoiled` by one of its batch, so alone. */
 export type Postponed = {
-  again: Unwritten["reason"] | "spoiled";
+  again: Unwritten | "spoiled";
   /** What is to be said when it does not help to try again: something stays taken. */
   refusal?: Problem;
 };

@@ -140,22 +140,40 @@ test("a user whose stream somebody holds waits alone: the others' writes take as
   expect(sequences).toEqual(sequences.map((_, index) => index + 1));
 });
 
-test("so does one whose task somebody holds", async () => {
-  const writer = createWriter({ pool: api.pool, wake: () => {} });
-  const { id } = (await api.ann.request("POST", "/tasks", { title: "Held" })).json();
-  const release = await lockRows("select from tasks where id = $1 for update", [id]);
-  const context = contextOf(api.ann.id);
-  const complete = writer.write(
-    job(api.ann.id, [id], (tasks) => {
+function complete(writer: Writer, userId: string, id: string) {
+  return writer.write(
+    job(userId, [id], (tasks) => {
       const task = tasks.get(id);
       if (task === undefined) throw new Error("the task is gone");
-      const changes = completeTask(task, context);
+      const changes = completeTask(task, contextOf(userId));
       return { changes, answer: json(200, changes[0]?.task) };
     }),
   );
-  await create(writer, api.bob.id, "Not held");
+}
+
+test("so does one whose task somebody holds, whatever the others of the commit do", async () => {
+  const writer = createWriter({ pool: api.pool, wake: () => {} });
+  const [held, free] = await Promise.all(
+    [api.ann, api.bob].map(async ({ request }) => {
+      const answer = await request("POST", "/tasks", { title: "One" });
+      return answer.json<{ id: string }>().id;
+    }),
+  );
+  if (held === undefined || free === undefined) throw new Error("two were made");
+  const release = await lockRows("select from tasks where id = $1 for update", [held]);
+  const user = await insertUser(api.pool);
+  // The first goes at once, and what follows gathers behind it.
+  const first = create(writer, user, "First");
+  const waiting = complete(writer, api.ann.id, held);
+  const others = [complete(writer, api.bob.id, free), create(writer, user, "Second")];
+  expect((await first).status).toBe(201);
+  expect((await Promise.all(others)).map(({ status }) => status)).toEqual([200, 201]);
+  const { rows } = await api.pool.query("select completed_at, version from tasks where id = $1", [
+    held,
+  ]);
+  expect(rows).toEqual([{ completed_at: null, version: 1 }]);
   await release();
-  expect((await complete).status).toBe(200);
+  expect((await waiting).status).toBe(200);
 });
 
 test("so does one who takes an id that somebody is about to have", async () => {
