@@ -1,3 +1,4 @@
+import { patiently } from "@pakaura/database/connection";
 import { deleteInBatches } from "@pakaura/database/delete-in-batches";
 import type pg from "pg";
 import { keptForHours } from "./writes/kept-answers.ts";
@@ -35,10 +36,11 @@ export async function prune(pool: pg.Pool): Promise<void> {
     values: [keptForHours],
   });
   await pool.query(
-    "delete from known_networks where last_seen_at < now() - make_interval(days => $1)",
-    [networkDays],
+    patiently("delete from known_networks where last_seen_at < now() - make_interval(days => $1)", [
+      networkDays,
+    ]),
   );
-  await pool.query("delete from sessions where expires_at < now()");
-  await pool.query("delete from tokens where expires_at < now()");
-  await pool.query("delete from verifications where expires_at < now()");
+  await pool.query(patiently("delete from sessions where expires_at < now()"));
+  await pool.query(patiently("delete from tokens where expires_at < now()"));
+  await pool.query(patiently("delete from verifications where expires_at < now()"));
 }

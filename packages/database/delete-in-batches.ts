@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { patiently } from "./connection.ts";
 
 const rowsPerBatch = 1_000;
 
@@ -21,11 +22,12 @@ export async function deleteInBatches(
   const ordered = order === undefined ? "" : `order by ${order}`;
   let total = 0;
   for (;;) {
-    const { rowCount } = await pool.query(
+    const batch = patiently(
       `delete from ${table} where ctid = any(array(
           select ctid from ${table} where ${condition} ${ordered} limit ${rowsPerBatch} for update skip locked))`,
       values,
     );
+    const { rowCount } = await pool.query(batch);
     total += rowCount ?? 0;
     if ((rowCount ?? 0) < rowsPerBatch) return total;
   }

@@ -12,8 +12,15 @@ test.each(["/nowhere", "127.0.0.1"])(
   },
 );
 
-test("a server whose disk is full is unavailable", () => {
-  const error = Object.assign(new Error("could not extend file"), { code: "53100" });
+test.each([
+  ["whose disk is full", "53100"],
+  ["that writes nothing", "25006"],
+  ["that is starting", "57P03"],
+  ["that was busy for too long", "57014"],
+  ["where somebody else held a lock for too long", "55P03"],
+  ["whose files are gone", "58P01"],
+])("a server %s is unavailable", (_what, code) => {
+  const error = Object.assign(new Error("refused"), { code });
   expect(isDatabaseUnavailable(error)).toBe(true);
 });
 

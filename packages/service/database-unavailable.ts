@@ -1,3 +1,5 @@
+import { DatabaseSilent } from "@pakaura/database/watched-pool";
+
 const networkCodes = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
@@ -8,11 +10,17 @@ const networkCodes = new Set([
   "ETIMEDOUT",
   "EPIPE",
 ]);
-/** admin_shutdown, crash_shutdown, cannot_connect_now, idle_session_timeout, io_error. */
-const postgresCodes = new Set(["57P01", "57P02", "57P03", "57P05", "58030"]);
+/**
+ * What PostgreSQL says when it could do the same at another time (appendix A): query_canceled (by a time limit),
+ * lock_not_available, deadlock_detected, serialization_failure, idle_in_transaction_session_timeout, and
+ * read_only_sql_transaction, of a disk without room or a server that stands by.
+ */
+const passingCodes = new Set(["57014", "55P03", "40P01", "40001", "25P03", "25006"]);
+/** Classes: connection exception, insufficient resources (a full disk), operator intervention (57P0x), system error. */
+const passingClasses = /^(08...|53...|57P0.|58...)$/;
 /** What `pg` throws has no code, only a text. */
 const driverMessages =
-  /^(connection terminated|timeout exceeded when trying to connect|cannot use a pool after calling end|client (has encountered a connection error|was closed)|query read timeout)/i;
+  /^(connection terminated|timeout exceeded when trying to connect|cannot use a pool after calling end|timeout expired|client (has encountered a connection error|was closed)|query read timeout)/i;
 
 function causeOf(error: Error): unknown {
   return error instanceof AggregateError ? error.errors[0] : error.cause;
@@ -20,15 +28,14 @@ function causeOf(error: Error): unknown {
 
 function isConnectionLoss(error: Error): boolean {
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  // Class 08 is "connection exception", 53 "insufficient resources", such as a full disk (PostgreSQL, appendix A).
-  if (networkCodes.has(code) || postgresCodes.has(code) || /^(08|53)...$/.test(code)) return true;
+  if (networkCodes.has(code) || passingCodes.has(code) || passingClasses.test(code)) return true;
   // A Unix socket that is gone: ENOENT would otherwise also be any missing file.
   const isConnect = "syscall" in error && error.syscall === "connect";
-  return isConnect || driverMessages.test(error.message);
+  return isConnect || error instanceof DatabaseSilent || driverMessages.test(error.message);
 }
 
-/** True when the error, or one that caused it, says that PostgreSQL cannot be reached, is going down,
- * or has no room to work in. */
+/** True when the error, or one that caused it, says that PostgreSQL cannot be reached, does not answer in time, is
+ * going down, or has no room to work in. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   for (let current = error, depth = 0; current instanceof Error && depth < 5; depth += 1) {
     if (isConnectionLoss(current)) return true;
@@ -44,6 +51,19 @@ export function isDatabaseUnavailable(error: unknown): boolean {
 export function isDataException(error: unknown): boolean {
   for (let current = error, depth = 0; current instanceof Error && depth < 5; depth += 1) {
     if ("code" in current && typeof current.code === "string" && /^22...$/.test(current.code))
+      return true;
+    current = causeOf(current);
+  }
+  return false;
+}
+
+/** disk_full, and read_only_sql_transaction, which is how the embedded PostgreSQL refuses while the disk is full. */
+const noRoom = new Set(["53100", "25006"]);
+
+/** True when nothing can be written, whereas what is there can be read. */
+export function isDatabaseFull(error: unknown): boolean {
+  for (let current = error, depth = 0; current instanceof Error && depth < 5; depth += 1) {
+    if ("code" in current && typeof current.code === "string" && noRoom.has(current.code))
       return true;
     current = causeOf(current);
   }

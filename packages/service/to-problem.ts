@@ -1,6 +1,6 @@
 import type { ProblemCode } from "@pakaura/contract/problem";
 import { ServiceUnavailable } from "@pakaura/platform/invocation";
-import { isDatabaseUnavailable, isDataException } from "./database-unavailable.ts";
+import { isDatabaseFull, isDatabaseUnavailable, isDataException } from "./database-unavailable.ts";
 import { Problem } from "./problem.ts";
 
 const codeOfStatus: Record<number, ProblemCode> = {
@@ -41,7 +41,10 @@ export function toProblem(error: unknown): Problem {
   if (known) return known();
   if (isDatabaseUnavailable(error)) {
     const headers = { "retry-after": "1" };
-    return new Problem("unavailable", "The database cannot be reached", { headers, cause: error });
+    const detail = isDatabaseFull(error)
+      ? "There is no room to keep anything new; what is there can be read"
+      : "The database cannot be reached, or does not answer in time";
+    return new Problem("unavailable", detail, { headers, cause: error });
   }
   if (error instanceof ServiceUnavailable) {
     const headers = { "retry-after": "1" };

@@ -37,8 +37,12 @@ const lockSpace = 0x70616b;
 /** Pools because they queue what is asked at the same time; `control` is a pool of one, so it is one session. */
 type Connections = { control: pg.Pool; reader: pg.Pool };
 
+/** Nobody waits for an answer at once; but a connection that leads nowhere is to be found out. */
+const answerMs = 10_000;
+
 function keepOpen(url: string, max: number): pg.Pool {
-  return new pg.Pool({ ...connectionOptions(url), max, idleTimeoutMillis: 0 });
+  const options = { ...connectionOptions(url), max, idleTimeoutMillis: 0 };
+  return new pg.Pool({ ...options, query_timeout: answerMs });
 }
 
 export function createSession({
