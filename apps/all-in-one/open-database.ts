@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Log } from "@pakaura/database/connection";
+import { DataFolderFull } from "@pakaura/database/errors";
 import { migrate } from "@pakaura/database/migrate";
 import type { Settings } from "./config.ts";
 import { unlessAborted } from "./unless-aborted.ts";
@@ -10,7 +11,7 @@ export type OpenDatabase = {
   stop: () => Promise<void>;
   /** True when a Pakaura that runs works with it at the same time. */
   isShared: boolean;
-  /** Why the embedded PostgreSQL does not run at the moment, or null. */
+  /** Why the embedded PostgreSQL does not run at the moment, or writes nothing, in words for anybody; or null. */
   trouble: () => string | null;
   /** Rejects when the embedded PostgreSQL has ended and no further start can help. */
   failed: Promise<never>;
@@ -34,11 +35,14 @@ export async function openDatabase(
     return { url, stop: async () => {}, isShared: false, trouble: () => null, failed: never };
   }
   const { keepCluster } = await import("@pakaura/database/keep-cluster");
+  const { watchDisk } = await import("@pakaura/database/watch-disk");
   const directory = join(settings.PAKAURA_DATA, "postgres");
   const cluster = await keepCluster({ directory, durable: true, log, signal });
   const url = cluster.url();
   const file = addressFile(settings.PAKAURA_DATA);
+  const disk = await watchDisk({ directory, reload: cluster.reload, log });
   const stop = async (): Promise<void> => {
+    disk.stop();
     rmSync(file, { force: true });
     await cluster.stop();
   };
@@ -47,8 +51,12 @@ export async function openDatabase(
     writeFileSync(file, url, { mode: 0o600 });
   } catch (error) {
     await stop();
-    throw error;
+    throw disk.isFull() ? new DataFolderFull(settings.PAKAURA_DATA) : error;
   }
-  const { failed, trouble } = cluster;
+  const { failed } = cluster;
+  function trouble(): string | null {
+    if (disk.isFull()) return "the disk is full: nothing is written until there is room";
+    return cluster.trouble() === null ? null : "PostgreSQL ended, and is started again";
+  }
   return { url, stop, isShared: false, trouble, failed };
 }

@@ -128,7 +128,8 @@ async function startAll(options: StartOptions, undo: Undo): Promise<Running> {
     operatorToken: operatorToken(secrets.session),
     health: {
       async database() {
-        if (database.trouble() !== null) throw new DependencyDown("PostgreSQL is started again");
+        const trouble = database.trouble();
+        if (trouble !== null) throw new DependencyDown(trouble);
         return (await pool.query("select 1")).rowCount === 1;
       },
     },

@@ -17,6 +17,8 @@ export type KeptCluster = {
   pid: () => number | null;
   /** Why no server runs at the moment, or null. */
   trouble: () => string | null;
+  /** Has the server read its settings again. One that is started reads them anyway. */
+  reload: () => void;
   stop: () => Promise<void>;
   /** Rejects with ClusterEnded when no further start can help; never resolves. */
   failed: Promise<never>;
@@ -76,6 +78,9 @@ export async function keepCluster(options: KeptOptions): Promise<KeptCluster> {
     url: first.url,
     pid: () => cluster?.pid ?? null,
     trouble: () => trouble,
+    reload() {
+      if (cluster) process.kill(cluster.pid, "SIGHUP");
+    },
     failed,
     async stop() {
       stopping.abort();

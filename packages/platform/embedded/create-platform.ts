@@ -127,6 +127,7 @@ export function createEmbeddedPlatform(options: EmbeddedOptions): EmbeddedPlatfo
     apps,
     log,
     pollMs: options.jobPollMs ?? 1_000,
+    onEnded: () => startJobsIn(lockRetryMs),
   });
   const secrets = createSecrets(options.secrets);
   const invocation = createInvocation(
@@ -162,16 +163,23 @@ export function createEmbeddedPlatform(options: EmbeddedOptions): EmbeddedPlatfo
 
   async function startJobs(): Promise<void> {
     if (!holdsJobs || stopping.signal.aborted) return;
-    await jobRunner
-      .start()
-      .catch((error: unknown) => log.warn({ error: String(error) }, "Jobs could not be started"));
+    try {
+      await jobRunner.start();
+    } catch (error) {
+      log.warn({ error: String(error) }, "Jobs could not be started");
+      startJobsIn(lockRetryMs);
+    }
+  }
+
+  function startJobsIn(delayMs: number): void {
+    clearTimeout(jobsTimer);
+    jobsTimer = setTimeout(() => void startJobs(), delayMs).unref();
   }
 
   async function takeJobs(): Promise<boolean> {
     if (holdsJobs || apps.size === 0) return true;
     holdsJobs = await session.tryLock(`jobs/${[...apps.keys()].sort().join(",")}`);
-    if (holdsJobs && (await jobs.hasJobs()))
-      jobsTimer = setTimeout(() => void startJobs(), jobsAfterMs).unref();
+    if (holdsJobs && (await jobs.hasJobs())) startJobsIn(jobsAfterMs);
     return holdsJobs;
   }
 

@@ -16,6 +16,8 @@ export type JobRunnerOptions = {
   log: Log;
   /** How often due jobs are looked for: how late one may fire. */
   pollMs: number;
+  /** It ended although nobody stopped it. */
+  onEnded: () => void;
 };
 
 /** Fires the jobs of the services in this process. One process at a time does, for one set of services. */
@@ -30,8 +32,17 @@ function isPayload(value: unknown): value is JobPayload {
   );
 }
 
-export function createJobRunner({ pool, store, apps, log, pollMs }: JobRunnerOptions): JobRunner {
+export function createJobRunner({
+  pool,
+  store,
+  apps,
+  log,
+  pollMs,
+  onEnded,
+}: JobRunnerOptions): JobRunner {
   let running: Promise<Runner> | undefined;
+  /** The one that is wanted: another's end means nothing. */
+  let current: Runner | null = null;
 
   /** True while nobody has replaced or deleted the job that is being fired, which counts as tried so often. */
   async function isStillWanted(
@@ -113,10 +124,16 @@ export function createJobRunner({ pool, store, apps, log, pollMs }: JobRunnerOpt
       pollInterval: pollMs,
       gracefulShutdownAbortTimeout: 1_000,
     });
-    runner.promise.catch((error: unknown) => {
-      log.warn({ error: String(error) }, "The job runner ended");
-      running = undefined;
-    });
+    current = runner;
+    // The library ends it when it cannot write down how a job went, as on a database that is away.
+    void runner.promise
+      .catch((error: unknown) => log.warn({ error: String(error) }, "The job runner ended"))
+      .finally(() => {
+        if (current !== runner) return;
+        current = null;
+        running = undefined;
+        onEnded();
+      });
     return runner;
   }
 
@@ -129,6 +146,7 @@ export function createJobRunner({ pool, store, apps, log, pollMs }: JobRunnerOpt
       await running;
     },
     async stop() {
+      current = null;
       const stopped = running;
       running = undefined;
       await stopped?.then((runner) => runner.stop()).catch(() => undefined);
