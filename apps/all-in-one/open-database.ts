@@ -47,7 +47,8 @@ export async function openDatabase(
     await cluster.stop();
   };
   try {
-    await unlessAborted(migrate({ url, log }), signal);
+    const migrated = migrate({ url, log, isOurs: true });
+    await unlessAborted(Promise.race([migrated, cluster.failed]), signal);
     writeFileSync(file, url, { mode: 0o600 });
   } catch (error) {
     await stop();

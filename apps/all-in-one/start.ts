@@ -13,6 +13,7 @@ import { operatorToken } from "@pakaura/service/operators/operator-token";
 import { checkAddress, listenOn } from "@pakaura/service/port-in-use";
 import { createRestore } from "./restore-running.ts";
 import { readSecrets } from "./secrets.ts";
+import { sayWhenItTakesLong } from "./say-when-it-takes-long.ts";
 import { Undo } from "./undo.ts";
 import { unlessAborted } from "./unless-aborted.ts";
 
@@ -98,7 +99,9 @@ async function startAll(options: StartOptions, undo: Undo): Promise<Running> {
   // Awaited below; until then its failure must not count as one that nobody handles.
   webApp.catch(() => undefined);
   const databaseLog = quietWhenStopping(log, undo);
-  const opening = openDatabase(settings, databaseLog, signal);
+  const opening = sayWhenItTakesLong(openDatabase(settings, databaseLog, signal), () =>
+    options.say("Waiting for PostgreSQL, which is starting ..."),
+  );
   // Loaded while PostgreSQL starts: they are most of what there is to load.
   const parts = Promise.all([import("./services.ts"), import("./listeners.ts")]);
   parts.catch(() => undefined);

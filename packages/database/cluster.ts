@@ -19,7 +19,7 @@ import { createServerWords, readyLine } from "./server-words.ts";
 /** The database that a new cluster has. */
 export const databaseName = "pakaura";
 const userName = "pakaura";
-const startPatienceMs = 60_000;
+const startPatienceMs = 300_000;
 /** What it says last arrives within this. */
 const lastWordsMs = 500;
 

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
+import { connectPatiently, type Patience } from "./connect-patiently.ts";
 import { connectionOptions, type Log, type Queryable } from "./connection.ts";
 import { explainDatabaseError } from "./explain-database-error.ts";
 import { PostgresTooOld, SchemaTooNew } from "./errors.ts";
@@ -15,7 +16,7 @@ const folder = join(import.meta.dirname, "migrations");
 
 type Migration = { tag: string; when: number };
 
-type MigrateOptions = {
+type MigrateOptions = Patience & {
   url: string;
   log?: Log;
   /** Apply no more than this many of them; only in tests. */
@@ -30,22 +31,26 @@ type MigrateOptions = {
  * Rejects with DatabaseUnreachable, DatabaseNotPermitted, SchemaTooNew or PostgresTooOld.
  */
 export async function migrate(options: MigrateOptions): Promise<void> {
-  const migrations = journal.entries.slice(0, options.upTo);
-  const client = new pg.Client(connectionOptions(options.url));
-  // A connection that breaks also rejects the query that waits for it; the event itself adds nothing.
-  client.on("error", () => {});
-  client.on("notice", ({ severity, message }) => {
-    if (severity === "WARNING") options.log?.warn({}, message ?? "The database warned");
-  });
+  const { host } = new pg.Client(connectionOptions(options.url));
   try {
-    await client.connect();
-    if ((await findPending(client, migrations)).length > 0) {
-      await applyPending(client, migrations, options.log);
+    const client = await connectPatiently(options.url, options);
+    try {
+      await bringUpToDate(client, options);
+    } finally {
+      await client.end().catch(() => {});
     }
   } catch (error) {
-    throw explainDatabaseError(client.host, error);
-  } finally {
-    await client.end().catch(() => {});
+    throw explainDatabaseError(host, error);
+  }
+}
+
+async function bringUpToDate(client: pg.Client, { upTo, log }: MigrateOptions): Promise<void> {
+  const migrations = journal.entries.slice(0, upTo);
+  client.on("notice", ({ severity, message }) => {
+    if (severity === "WARNING") log?.warn({}, message ?? "The database warned");
+  });
+  if ((await findPending(client, migrations)).length > 0) {
+    await applyPending(client, migrations, log);
   }
 }
 

@@ -6,8 +6,12 @@ export type TestRelay = {
   port: number;
   /** From now on nothing arrives, either way, and nobody is told. */
   fall: () => void;
-  /** What was held arrives. */
+  /** From now on whoever connects is told that the server is starting. */
+  refuse: () => void;
+  /** What was held arrives, and nobody is refused. */
   rise: () => void;
+  /** For how long nothing has arrived. */
+  downMs: () => number;
   close: () => void;
 };
 
@@ -17,6 +21,8 @@ export async function startTestRelay(
 ): Promise<TestRelay> {
   const sockets = new Set<Socket>();
   let isDown = false;
+  let isRefusing = false;
+  let since = performance.now();
 
   function join(from: Socket, to: Socket): void {
     sockets.add(from);
@@ -29,6 +35,7 @@ export async function startTestRelay(
   }
 
   const server = createServer({ pauseOnConnect: true, allowHalfOpen: true }, (near) => {
+    if (isRefusing) return refuse(near);
     const far = connect({ ...target, allowHalfOpen: true });
     join(near, far);
     join(far, near);
@@ -40,10 +47,17 @@ export async function startTestRelay(
     port: typeof address === "object" && address ? address.port : 0,
     fall() {
       isDown = true;
+      since = performance.now();
       for (const socket of sockets) socket.pause();
     },
+    refuse() {
+      isRefusing = true;
+      since = performance.now();
+    },
+    downMs: () => performance.now() - since,
     rise() {
       isDown = false;
+      isRefusing = false;
       for (const socket of sockets) socket.resume();
     },
     close() {
@@ -51,4 +65,16 @@ export async function startTestRelay(
       server.close();
     },
   };
+}
+
+/** What a PostgreSQL says while it starts or recovers: ErrorResponse, in the form of its protocol (message formats, 53.7). */
+function refuse(socket: Socket): void {
+  const fields = ["SFATAL", "C57P03", "Mthe database system is starting up"];
+  const body = Buffer.from(`${fields.map((field) => `${field}\0`).join("")}\0`);
+  const head = Buffer.from("E\0\0\0\0");
+  head.writeInt32BE(body.length + 4, 1);
+  socket.on("error", () => undefined);
+  // After the client's first message, as a server does.
+  socket.once("data", () => socket.end(Buffer.concat([head, body])));
+  socket.resume();
 }

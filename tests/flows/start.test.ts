@@ -12,6 +12,7 @@ import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createTestDatabase } from "@pakaura/database/test-database";
+import { startTestRelay, type TestRelay } from "@pakaura/database/test-relay";
 import { afterEach, expect, test, vi } from "vitest";
 import { signUp } from "../account.ts";
 import { launchPakaura, startInVain, startPakaura, type Started } from "./npm-start.ts";
@@ -111,6 +112,38 @@ test("a PostgreSQL that is down is named without its password", async () => {
   expect(failure.exitCode).toBe(1);
   expect(failure.stderr).toMatch(/^Cannot reach PostgreSQL at 127\.0\.0\.1.*\n$/);
   expect(failure.stderr).not.toContain("hidden");
+});
+
+/** PostgreSQL by TCP, through a network that can fall silent. */
+async function startRelay(): Promise<{ relay: TestRelay; DATABASE_URL: string }> {
+  const database = await createTestDatabase();
+  cleanUps.push(database.drop);
+  const { searchParams, pathname } = new URL(database.url);
+  const socket = join(searchParams.get("host") ?? "", ".s.PGSQL.5432");
+  const relay = await startTestRelay({ path: socket });
+  cleanUps.push(relay.close);
+  const DATABASE_URL = `postgresql://${searchParams.get("user")}@127.0.0.1:${relay.port}${pathname}`;
+  return { relay, DATABASE_URL };
+}
+
+test.each([
+  ["says nothing", (relay: TestRelay) => relay.fall()],
+  ["says that it is starting", (relay: TestRelay) => relay.refuse()],
+])("a PostgreSQL that %s for a while is waited for, and a line says so", async (_what, begin) => {
+  const { relay, DATABASE_URL } = await startRelay();
+  begin(relay);
+  const pakaura = launchPakaura({ PAKAURA_DATA: temporaryFolder(), DATABASE_URL });
+  cleanUps.push(() => pakaura.end("SIGKILL"));
+  const patience = { timeout: 50_000, interval: 50 };
+  const says = (text: RegExp) =>
+    vi.waitFor(() => expect(pakaura.written.stdout).toMatch(text), patience);
+  await says(/^Waiting for PostgreSQL, which is starting \.\.\.$/m);
+  // The clock of a connection, which ended the start before, has gone by.
+  await vi.waitFor(() => expect(relay.downMs()).toBeGreaterThan(6_000), patience);
+  relay.rise();
+  await says(/^http:\/\/\S+$/m);
+  expect(pakaura.written.stderr).toBe("");
+  expect((await pakaura.end("SIGINT")).exitCode).toBe(0);
 });
 
 test("a schema of a newer version is left alone", async () => {

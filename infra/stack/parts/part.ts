@@ -32,7 +32,7 @@ export type PartOptions = {
   logFile: string;
   /** Whether it really answers; asked again and again, and may reject. */
   isReady: () => Promise<boolean>;
-  /** How long it may take to answer. */
+  /** How long it may take to answer: far more than on a slow machine. One that ends is not waited for. */
   startMs?: number;
   /** How long it may take to stop by itself. */
   stopMs?: number;
@@ -53,7 +53,7 @@ function hasEnded(child: ChildProcess): boolean {
 
 /** Starts a process and resolves when it answers; rejects with the end of its log when it does not. */
 export async function startPart(options: PartOptions): Promise<Part> {
-  const { name, logFile, folder, startMs = 180_000, stopMs = 10_000 } = options;
+  const { name, logFile, folder, startMs = 900_000, stopMs = 10_000 } = options;
   const listeners: ((reason: string) => void)[] = [];
   let child: ChildProcess | null = null;
   /** Those that answered, until they are asked to end: their end is a crash. */

@@ -1,4 +1,5 @@
 import { connectionOptions, type Log, type Queryable } from "@pakaura/database/connection";
+import { isPassing } from "@pakaura/database/connect-patiently";
 import pg from "pg";
 import { backoffMs, wait } from "./wait.ts";
 
@@ -37,6 +38,7 @@ const lockSpace = 0x70616b;
 /** Pools because they queue what is asked at the same time; `control` is a pool of one, so it is one session. */
 type Connections = { control: pg.Pool; reader: pg.Pool };
 
+const reconnection = { firstDelayMs: 50, maxDelayMs: 2_000 };
 /** Nobody waits for an answer at once; but a connection that leads nowhere is to be found out. */
 const answerMs = 10_000;
 
@@ -105,7 +107,7 @@ export function createSession({
 
   async function reconnect(): Promise<void> {
     for (let tries = 1; !stopping.signal.aborted; tries += 1) {
-      await wait(backoffMs(tries, { firstDelayMs: 50, maxDelayMs: 2_000 }), stopping.signal);
+      await wait(backoffMs(tries, reconnection), stopping.signal);
       if (stopping.signal.aborted) return;
       try {
         await connect();
@@ -117,8 +119,20 @@ export function createSession({
     }
   }
 
+  /** A server that is there and busy, or starting, is waited for. */
+  async function start(): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await connect();
+      } catch (error) {
+        if (!isPassing(error) || stopping.signal.aborted) throw error;
+        await wait(backoffMs(tries, reconnection), stopping.signal);
+      }
+    }
+  }
+
   return {
-    start: connect,
+    start,
     async stop() {
       stopping.abort();
       await reconnecting;
