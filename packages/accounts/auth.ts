@@ -61,22 +61,6 @@ export type AuthSettings = {
 
 const basePath = "/api/auth";
 const day = 24 * 60 * 60;
-/** Routes of better-auth that nothing of ours uses. */
-const disabledPaths = [
-  // Settings are changed by PATCH /api/v1/me, which also recomputes what depends on them.
-  "/update-user",
-  "/update-session",
-  "/change-email",
-  "/delete-user/callback",
-  "/sign-in/magic-link",
-  "/two-factor/send-otp",
-  "/two-factor/verify-otp",
-  "/link-social",
-  "/unlink-account",
-  "/account-info",
-  "/get-access-token",
-  "/refresh-token",
-];
 /** What failed in the request at hand: some routes of better-auth only log it, and answer 500 themselves. */
 const failures = new AsyncLocalStorage<{ error?: Error }>();
 
@@ -210,7 +194,6 @@ export function createAuth(settings: AuthSettings): Auth {
         },
       },
     },
-    disabledPaths,
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     onAPIError: { throw: true, errorURL: signInPage },

@@ -21,7 +21,6 @@ const closed = [
   "POST /callback/:id",
   "POST /link-social",
   "POST /unlink-account",
-  "GET /list-accounts",
   "POST /refresh-token",
   "POST /get-access-token",
   "GET /account-info",

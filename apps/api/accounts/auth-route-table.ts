@@ -24,7 +24,7 @@ const of = (kind: AuthRouteKind, method: AuthRoute["method"], ...paths: string[]
  * along is not there before somebody says here what it compares.
  */
 export const authRouteTable: readonly AuthRoute[] = [
-  ...of("session", "GET", "/get-session", "/list-sessions"),
+  ...of("session", "GET", "/get-session", "/list-sessions", "/list-accounts"),
   ...of("session", "POST", "/sign-out", "/revoke-session", "/revoke-sessions"),
   ...of("session", "POST", "/revoke-other-sessions", "/sign-in/social"),
   ...of("sign-up", "POST", "/sign-up/email"),

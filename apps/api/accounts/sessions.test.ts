@@ -61,6 +61,15 @@ test("a session of a month lists where its user is signed in, and ends by itself
   await expect.poll(() => me(user.cookie), { timeout: 5_000 }).toBe(401);
 });
 
+test("people can see how they sign in, and no secret of it", async () => {
+  const user = await api.signUp("curious");
+  const listed = await user.request("GET", "/api/auth/list-accounts");
+  expect(listed.statusCode, listed.body).toBe(200);
+  expect(listed.json()).toMatchObject([{ providerId: "credential", userId: user.id }]);
+  expect(listed.body).not.toMatch(/password|token"/i);
+  expect((await api.app.inject({ url: "/api/auth/list-accounts" })).statusCode).toBe(401);
+});
+
 test.each([
   "/change-email",
   "/delete-user/callback",

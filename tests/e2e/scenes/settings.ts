@@ -1,6 +1,10 @@
 import { m } from "@pakaura/frontend/messages/messages";
-import type { Page } from "@playwright/test";
-import type { Scene } from "./scene.ts";
+import { expect, type Page } from "@playwright/test";
+import { z } from "zod";
+import { send, type Scene } from "./scene.ts";
+
+/** As `signUp` gives it. */
+const password = "correct horse battery staple";
 
 async function openSettings(page: Page, section: string): Promise<void> {
   await page.goto("/settings");
@@ -9,18 +13,43 @@ async function openSettings(page: Page, section: string): Promise<void> {
   await region.evaluate((node) => node.scrollIntoView({ block: "start" }));
 }
 
+const meSchema = z.object({ email: z.string() });
+
+/** The same person in another browser. */
+async function signInElsewhere(page: Page): Promise<void> {
+  const { origin } = new URL(page.url());
+  const { email } = meSchema.parse(await (await page.request.get("/api/v1/me")).json());
+  const answer = await fetch(`${origin}/api/auth/sign-in/email`, {
+    method: "POST",
+    headers: { "content-type": "application/json", origin },
+    body: JSON.stringify({ email, password }),
+  });
+  expect(answer.ok, await answer.text()).toBe(true);
+}
+
 /** Every section of the settings. */
 export const settingsScenes: readonly Scene[] = [
   { name: "settings", open: (page) => openSettings(page, m.settings.profile.title) },
   { name: "settings-appearance", open: (page) => openSettings(page, m.settings.appearance.title) },
   { name: "settings-sessions", open: (page) => openSettings(page, m.settings.sessions.title) },
   {
+    name: "settings-end-others",
+    open: async (page) => {
+      await page.goto("/settings");
+      await send(page, "POST", "/api/v1/tokens", { name: "Laptop" });
+      await signInElsewhere(page);
+      await openSettings(page, m.settings.sessions.title);
+      await page.getByRole("button", { name: m.settings.sessions.endOthers }).click();
+      await page.getByText(m.settings.sessions.tokensGoOn).waitFor();
+    },
+  },
+  {
     name: "settings-two-factor",
     open: async (page) => {
       await openSettings(page, m.settings.twoFactor.title);
       const section = page.getByRole("region", { name: m.settings.twoFactor.title });
       await section.getByRole("button", { name: m.settings.twoFactor.turnOn }).click();
-      await section.getByLabel(m.accounts.currentPassword).fill("correct horse battery staple");
+      await section.getByLabel(m.accounts.currentPassword).fill(password);
       await section.getByRole("button", { name: m.accounts.continue }).click();
       await section.getByRole("img", { name: m.settings.twoFactor.qrCode }).waitFor();
     },

@@ -56,6 +56,17 @@ export const signedOutScenes: readonly Scene[] = [
     },
   },
   { name: "sign-up", open: (page) => openPage(page, "/sign-up") },
+  {
+    name: "sign-up-refused",
+    open: async (page) => {
+      await page.goto("/sign-up");
+      await page.getByLabel(m.accounts.name).fill("Ada");
+      await page.getByLabel(m.accounts.email).fill("ada@example.test");
+      await page.getByLabel(m.accounts.password).fill("iloveyou");
+      await page.getByRole("button", { name: m.accounts.createAccount }).click();
+      await page.getByText(m.accounts.refusals["too_common"] ?? "").waitFor();
+    },
+  },
   { name: "forgot-password", open: (page) => openPage(page, "/forgot-password") },
   {
     name: "reset-password",
