@@ -123,6 +123,25 @@ describe("one sender", () => {
     expect(answers).toEqual([401, 401, 401, 401, 401, 429, 429, 429]);
   });
 
+  test("cannot try the accounts of all who signed in from there, who get in on their devices", async () => {
+    const from = { address: newAddress() };
+    const [one, two, three] = [
+      await api.signUp("colleague1"),
+      await api.signUp("colleague2"),
+      await api.signUp("colleague3"),
+    ];
+    const cookie = await deviceOf(one, from.address);
+    for (const { email, password } of [two, three]) {
+      expect(await statusOf(email, password, from)).toBe(200);
+    }
+    const answers: number[] = [];
+    for (const { email } of [one, one, two, two, three, three]) {
+      answers.push(await statusOf(email, "a guess", from));
+    }
+    expect(answers).toEqual([401, 401, 401, 401, 401, 429]);
+    expect(await statusOf(one.email, one.password, { ...from, cookie })).toBe(200);
+  });
+
   test("uses up its own tries, and not those of the account", async () => {
     const user = await api.signUp("pestered");
     const from = { address: newAddress() };

@@ -38,8 +38,9 @@ type Context = {
  * Limits on guessing, which all processes share. Every attempt is counted before it is made, so that many at
  * once are no more than many in turn. Strangers' tries count by account and network, by network, and by account,
  * so that neither one account nor many can be tried from one place, nor one account from many. Who comes from
- * where they signed in before is counted by that place alone: no stranger can use up what they may try. Nor can
- * they shut out a stranger who has the second factor, see docs/decisions/0022.
+ * where they signed in before is not counted by account, and on a device of theirs not by network either: no
+ * stranger can use up what they may try. Nor can strangers shut out one who has the second factor, see
+ * docs/decisions/0022.
  */
 export function createAttempts(context: Context): (attempt: Attempt) => Promise<Begun> {
   const { config, places, challenges } = context;
@@ -60,11 +61,11 @@ export function createAttempts(context: Context): (attempt: Attempt) => Promise<
 
   /** Takes what the place may try. Answers whether it is a stranger's, whom the account may refuse as well. */
   async function takeByPlace(taken: Taken, subject: Subject, sender: Sender): Promise<boolean> {
-    const { network, known } = await places.placeOf(subject.userId, sender);
-    await taken.require(byPlace, `${subject.key} ${known ?? network}`);
+    const { network, device, isKnown } = await places.placeOf(subject.userId, sender);
+    await taken.require(byPlace, `${subject.key} ${device ?? network}`);
     // In this order: what one network may no longer try is not counted against the account.
-    if (known === null) await taken.require(byNetwork, network);
-    return known === null;
+    if (device === null) await taken.require(byNetwork, network);
+    return !isKnown;
   }
 
   async function byNetworkAlone({ address }: Sender): Promise<Begun> {

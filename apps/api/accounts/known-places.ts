@@ -7,8 +7,10 @@ import { deviceCookie, readDevice } from "./device-cookie.ts";
 export type Place = {
   /** What its sender can be counted by. */
   network: string;
-  /** The device or network from which this user has signed in before, or null for a stranger. */
-  known: string | null;
+  /** The device on which this user has signed in before, or null for none that is known. */
+  device: string | null;
+  /** Whether this user has signed in from this device or network before; else it is a stranger's. */
+  isKnown: boolean;
 };
 
 export type Sender = { address: string; cookie: string | undefined };
@@ -36,10 +38,9 @@ export function createKnownPlaces(context: { pool: pg.Pool; secret: string }): K
       const network = networkOf(address);
       // Asked for nobody's account as well, so that the time does not tell.
       const { rowCount } = await pool.query(isKnownNetwork, [userId, network]);
-      if (userId === null) return { network, known: null };
-      const device = readDevice(cookie, { secret, userId, now: Date.now() });
-      if (device !== null) return { network, known: `device ${device}` };
-      return { network, known: rowCount === 1 ? `network ${network}` : null };
+      const now = Date.now();
+      const device = userId === null ? null : readDevice(cookie, { secret, userId, now });
+      return { network, device, isKnown: device !== null || rowCount === 1 };
     },
     remember: async (sender, cookies, isSecure) => {
       const token = readSessionToken(cookies.map(toPair).join("; "), secret);
