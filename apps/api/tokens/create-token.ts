@@ -3,9 +3,9 @@ import { isOfDisabledAccount } from "@pakaura/accounts/disabled-account";
 import { hashToken, mintToken } from "@pakaura/accounts/personal-token";
 import { type CreateToken, type CreatedToken } from "@pakaura/contract/http";
 import { limits } from "@pakaura/contract/task";
-import { withLockedUser } from "@pakaura/database/with-locked-user";
 import { Problem } from "@pakaura/service/problem";
 import type pg from "pg";
+import { withStream } from "../writes/with-stream.ts";
 import { toToken, tokenColumns, type TokenRow } from "./token-row.ts";
 
 /**
@@ -18,7 +18,7 @@ export async function createToken(
   { name, scope, expires_in_days: days }: CreateToken,
 ): Promise<CreatedToken> {
   const text = mintToken();
-  return withLockedUser(pool, userId, async (client) => {
+  return withStream(pool, userId, async (client) => {
     const { rows } = await client.query<TokenRow>(
       `insert into tokens (id, user_id, name, scope, hash, expires_at)
        select $1, $2, $3, $4, $5, now() + make_interval(days => $6)
