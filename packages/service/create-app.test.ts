@@ -45,6 +45,7 @@ describe("problem responses", () => {
     ["an unknown path", "GET", "/nothing", 404, "not_found"],
     ["a wrong method", "DELETE", "/things/1", 405, "method_not_allowed"],
     ["an odd method", "PROPFIND", "/things/1", 405, "method_not_allowed"],
+    ["a method that wants a body", "QUERY", "/things/1", 405, "method_not_allowed"],
     ["malformed percent-encoding", "GET", "/things/%zz", 400, "bad_request"],
     ["a NUL in the path", "GET", "/things/a%00b", 404, "not_found"],
     ["a NUL in the query", "GET", "/things/a?b=%00", 400, "bad_request"],
@@ -174,6 +175,26 @@ test("a browser that came by HTTPS is told to come back by nothing else", async 
   expect((await by("https")).headers["strict-transport-security"]).toBe("max-age=31536000");
   expect((await by("http")).headers["strict-transport-security"]).toBeUndefined();
 });
+
+test.each(["POST", "PUT", "PATCH", "DELETE", "QUERY"] as const)(
+  "%s where there is nothing is told so, whatever its body is",
+  async (method) => {
+    for (const [url, status] of [
+      ["/nothing", 404],
+      ["/limited", 405],
+    ] as const) {
+      for (const [type, payload] of [
+        ["text/plain", "x"],
+        ["application/json", "{"],
+        ["application/json", `"${"x".repeat(2_000_000)}"`],
+      ]) {
+        const headers = { "content-type": type };
+        const answer = await app.inject({ method: method as "POST", url, headers, payload });
+        expect(answer.statusCode, type).toBe(status);
+      }
+    }
+  },
+);
 
 describe("a long answer", () => {
   test.each([

@@ -166,7 +166,9 @@ export function createApp({
     done();
   });
   app.setErrorHandler(sendError);
-  app.setNotFoundHandler((request, reply) => {
+  // Before anybody looks at the body, which may be of any type where there is nothing.
+  app.addHook("preParsing", async (request, reply) => {
+    if (!request.is404) return undefined;
     const methods = routes.methodsOf(plainPath(request.url) ?? "");
     const allow = methods.join(", ");
     if (methods.length === 0) throw nothingAt(request.url);

@@ -74,6 +74,7 @@ const answers = {
   TagItems: tagItemsSchema,
   ActivityEntry: activityEntrySchema,
   ActivityPage: activityPageSchema,
+  ActivityExport: z.array(activityEntrySchema.omit({ undoable: true })),
   Event: streamEventSchema,
   Events: eventsAnswerSchema,
   Snapshot: snapshotSchema,
@@ -93,6 +94,7 @@ const answers = {
   Export: exportSchema,
   ImportResult: importResultSchema,
   ReminderPage: reminderPageSchema,
+  Document: z.record(z.string(), z.unknown()),
   Problem: problemSchema,
 };
 
@@ -117,6 +119,10 @@ function toSchemas(
   const { schemas } = z.toJSONSchema(registry, {
     io,
     unrepresentable: "any",
+    // Classes of Unicode are read by few of those who read a document.
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.pattern?.includes(String.raw`\p{`)) delete jsonSchema.pattern;
+    },
     uri: (id) => `#/components/schemas/${id}`,
   });
   return Object.fromEntries(

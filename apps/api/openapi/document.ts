@@ -35,9 +35,12 @@ export type OpenApiDocument = {
   components: { schemas: Record<string, JsonSchema>; securitySchemes: object };
 };
 
+const json = "application/json";
 const anyFile: Content = { "*/*": { schema: { type: "string", format: "binary" } } };
 /** Where the answer to a request with an Idempotency-Key is kept: the writes of tasks. */
 const keepsAnswers = /^\/(tasks|tags|activity)\b(?!.*\/reminders)/;
+const aKey = "^[!-~]{1,255}$";
+const anEtag = '^("[0-9]+"|[*])$';
 const mutating = new Set(["post", "patch", "delete"]);
 
 /** The document of the API, made from the zod schemas of the contract. */
@@ -81,11 +84,8 @@ function operationObject(operation: Operation): OperationObject {
     ...(body === undefined ? {} : { requestBody: { required: true, content: jsonOf(body) } }),
     ...(operation.takesFile ? { requestBody: { required: true, content: anyFile } } : {}),
     responses: {
-      [answer.status]: {
-        description: answer.status === 204 ? "Done" : operation.summary,
-        ...(answer.headers === undefined ? {} : { headers: headersOf(answer.headers) }),
-        ...contentOf(answer),
-      },
+      ...(answer.also === undefined ? {} : { [answer.also]: successOf(operation) }),
+      [answer.status]: successOf(operation),
       ...errorsOf(operation),
     },
     ...(operation.isOpen ? { security: [] } : {}),
@@ -105,51 +105,76 @@ function parametersOf({ method, path, query, isVersioned }: Operation): Paramete
       schema: querySchema(schema),
     }),
   );
-  const header = (name: string, description: string): Parameter => ({
+  const header = (name: string, description: string, pattern: string): Parameter => ({
     name,
     in: "header",
     required: false,
     description,
-    schema: { type: "string" },
+    schema: { type: "string", pattern },
   });
   const ofHeaders = [
-    ...(isVersioned ? [header("If-Match", "The ETag that the task must still have")] : []),
+    ...(isVersioned ? [header("If-Match", "The ETag that the task must still have", anEtag)] : []),
     ...(mutating.has(method) && keepsAnswers.test(path)
-      ? [header("Idempotency-Key", "A repeated request with this key repeats the first answer")]
+      ? [
+          header(
+            "Idempotency-Key",
+            "A repeated request with this key repeats the first answer",
+            aKey,
+          ),
+        ]
       : []),
   ];
   return [...ofPath, ...ofQuery, ...ofHeaders];
 }
 
+function successOf({ summary, answer }: Operation) {
+  return {
+    description: answer.status === 204 ? "Done" : summary,
+    ...(answer.headers === undefined ? {} : { headers: headersOf(answer.headers) }),
+    ...contentOf(answer),
+  };
+}
+
+/** Of every request: one that is no HTTP of ours, too slow, too long, one too many, or at a bad moment. */
+const ofAnyRequest = [400, 408, 414, 429, 431, 503];
+/** Of every request that may have a body and a key, whether they are wanted or not. */
+const ofAnyChange = [413, 415, 422];
+
 function errorsOf(operation: Operation): OperationObject["responses"] {
+  const isMutating = mutating.has(operation.method);
   const statuses = new Set([
-    ...(operation.isOpen ? [] : [401, 429]),
-    ...(mutating.has(operation.method) ? [403] : []),
+    ...ofAnyRequest,
+    ...(operation.isOpen ? [] : [401, 403]),
     ...(operation.path.includes("{") ? [404] : []),
-    ...(operation.body === undefined ? [] : [400, 413, 415]),
-    ...(operation.takesFile ? [400, 413] : []),
-    ...(operation.body === undefined && operation.query === undefined ? [] : [422]),
-    ...(operation.isVersioned ? [409, 412, 422] : []),
+    ...(isMutating ? ofAnyChange : []),
+    ...(operation.query === undefined ? [] : [422]),
+    ...(isMutating && keepsAnswers.test(operation.path) ? [409] : []),
+    ...(operation.isVersioned ? [412] : []),
     ...(operation.errors ?? []),
-    503,
   ]);
   return Object.fromEntries(
     [...statuses]
       .toSorted((one, other) => one - other)
       .map((status) => {
         const codes = Object.entries(problemStatus).filter(([, one]) => one === status);
-        const description = codes.map(([code]) => code).join(", ");
+        // 408 and 431 have no code of their own.
+        const description = codes.map(([code]) => code).join(", ") || "bad_request";
         const content = { "application/problem+json": { schema: refTo("Problem") } };
-        return [status, { description, content }] as const;
+        const waits = status === 429 || status === 503;
+        return [
+          status,
+          { description, ...(waits ? { headers: headersOf(["Retry-After"]) } : {}), content },
+        ] as const;
       }),
   );
 }
 
 function contentOf({ schema, mediaTypes }: Operation["answer"]): { content?: Content } {
-  if (schema !== undefined) return { content: jsonOf(schema) };
-  if (mediaTypes === undefined) return {};
+  if (mediaTypes === undefined) return schema === undefined ? {} : { content: jsonOf(schema) };
   const text = { schema: { type: "string" as const } };
-  return { content: Object.fromEntries(mediaTypes.map((type) => [type, text])) };
+  const contentOfType = (type: string) =>
+    schema !== undefined && type === json ? { schema: refTo(schema) } : text;
+  return { content: Object.fromEntries(mediaTypes.map((type) => [type, contentOfType(type)])) };
 }
 
 function headersOf(names: string[]): object {
@@ -157,7 +182,7 @@ function headersOf(names: string[]): object {
 }
 
 function jsonOf(component: string): Content {
-  return { "application/json": { schema: refTo(component) } };
+  return { [json]: { schema: refTo(component) } };
 }
 
 function refTo(component: string): { $ref: string } {

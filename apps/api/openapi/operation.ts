@@ -13,8 +13,17 @@ export type Operation = {
   body?: string;
   /** Takes a file of any type as its body. */
   takesFile?: boolean;
-  /** `schema` names a component; an answer that is no JSON has its media types instead. */
-  answer: { status: 200 | 201 | 204; schema?: string; mediaTypes?: string[]; headers?: string[] };
+  /**
+   * `schema` names a component. An answer that is no JSON, or not always, has its media types as well. A further
+   * `also` is answered with the same.
+   */
+  answer: {
+    status: 200 | 201 | 204;
+    also?: 200;
+    schema?: string;
+    mediaTypes?: string[];
+    headers?: string[];
+  };
   /** Error statuses beyond those that every operation has. */
   errors?: number[];
   /** Takes `If-Match`. */

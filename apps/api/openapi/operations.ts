@@ -32,7 +32,8 @@ export const operations: Operation[] = [
     path: "/tasks",
     group: "Tasks",
     summary: "Create a task",
-    description: "An id may be given (UUIDv7 is best); the same id twice is refused.",
+    description:
+      "An id may be given (UUIDv7 is best); the same id twice is refused. One that is somebody else's is replaced: take the id from the answer.",
     body: "CreateTask",
     answer: { status: 201, schema: "Task", headers: ["ETag", "Location"] },
     errors: [409],
@@ -113,7 +114,7 @@ export const operations: Operation[] = [
     description:
       "Beside the task's own `reminder_lead_minutes`. The same again answers the one that is there, with 200.",
     body: "CreateReminder",
-    answer: { status: 201, schema: "Reminder" },
+    answer: { status: 201, also: 200, schema: "Reminder" },
     errors: [409],
   },
   {
@@ -263,7 +264,11 @@ export const operations: Operation[] = [
     summary: "The activity log as a file, CSV or JSON, newest first",
     description: "Takes the filters of the list. The JSON is a list of entries.",
     query: exportActivityQuerySchema,
-    answer: { status: 200, mediaTypes: ["text/csv", "application/json"] },
+    answer: {
+      status: 200,
+      schema: "ActivityExport",
+      mediaTypes: ["text/csv", "application/json"],
+    },
   },
   {
     method: "get",
@@ -409,7 +414,7 @@ export const operations: Operation[] = [
     path: "/openapi.json",
     group: "About",
     summary: "This document",
-    answer: { status: 200 },
+    answer: { status: 200, schema: "Document" },
     isOpen: true,
   },
 ];
