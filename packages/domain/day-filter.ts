@@ -63,7 +63,8 @@ function fillFromStart(parts: RuleParts, start: number): RuleParts {
   return { ...parts, byMonthDay: [day], byMonth: isYearlyInStartMonth ? [month] : parts.byMonth };
 }
 
-function takesMonth(filter: DayFilter, month: number): boolean {
+/** Whether a rule takes days of a month, 1 to 12. */
+export function takesMonth(filter: DayFilter, month: number): boolean {
   return filter.monthMask === 0 || (filter.monthMask & (1 << month)) !== 0;
 }
 

@@ -3,7 +3,7 @@ import { isAllDay, normaliseDueDate, type DueDate } from "./due-date.ts";
 import { firstDate } from "./first-date.ts";
 import { dueToLocalTime } from "./local-time.ts";
 import { readRRule, RuleError } from "./read-rrule.ts";
-import { recurrenceLimits } from "./recurrence-limits.ts";
+import { recurrenceLimits, walkedCount } from "./recurrence-limits.ts";
 import type { RecurrenceRule } from "./recurrence-rule.ts";
 import { ruleMatches } from "./rule-matches.ts";
 import type { RuleParts } from "./rule-parts.ts";
@@ -66,8 +66,9 @@ function readParts(input: RecurrenceInput): RuleParts {
   if (parts.interval > recurrenceLimits.interval) {
     throw new RefusedRecurrence(intervalField, `must be at most ${recurrenceLimits.interval}`);
   }
-  if ((parts.count ?? 1) > recurrenceLimits.count) {
-    throw new RefusedRecurrence("count", `must be at most ${recurrenceLimits.count}`);
+  const mostCount = parts.skip === "FORWARD" ? walkedCount : recurrenceLimits.count;
+  if ((parts.count ?? 1) > mostCount) {
+    throw new RefusedRecurrence("count", `must be at most ${mostCount}`);
   }
   if (parts.count !== null && parts.until !== null) {
     throw new RefusedRecurrence("until", "cannot stand together with a count");

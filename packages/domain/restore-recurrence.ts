@@ -1,7 +1,9 @@
 import type { RecurrenceInput } from "@pakaura/contract/http";
 import { normaliseDueDate } from "./due-date.ts";
 import { readRRule, RuleError } from "./read-rrule.ts";
+import { walkedCount } from "./recurrence-limits.ts";
 import type { RecurrenceRule } from "./recurrence-rule.ts";
+import { ruleMatches } from "./rule-matches.ts";
 import { openSeries } from "./series.ts";
 import { partsOfPattern, patternFields, withoutIdleWeekStart } from "./simple-patterns.ts";
 import { writeRRule } from "./write-rrule.ts";
@@ -13,19 +15,23 @@ type Told = Pick<
 
 /**
  * A series as somebody wrote it down, as it is stored. Its rule decides: the pattern is what the rule
- * amounts to. Unlike that of a request it may have ended. An error says which field cannot be.
+ * amounts to. Unlike that of a request it may have ended; one whose rule takes no day at all has been stopped.
+ * An error says which field cannot be.
  */
 export function restoreRecurrence(told: Told): { rule: RecurrenceRule } | { error: string } {
   try {
     const parts = withoutIdleWeekStart(readRRule(told.rrule));
     const start = normaliseDueDate(told.startsAt);
     if ("error" in start) return { error: `starts_at ${start.error}` };
-    const { repeatFrom, active } = told;
+    if (parts.skip === "FORWARD" && (parts.count ?? 1) > walkedCount)
+      return { error: `rrule has a COUNT above ${walkedCount} beside SKIP` };
     const rrule = writeRRule(parts);
     const fields = patternFields(parts, customInput(told, rrule) ?? { rrule });
-    const rule = { ...fields, rrule, repeatFrom, active, startsAt: start.dueDate };
-    openSeries(rule, "UTC");
-    return { rule };
+    const { repeatFrom } = told;
+    const rule = { ...fields, rrule, repeatFrom, active: told.active, startsAt: start.dueDate };
+    const series = openSeries(rule, "UTC");
+    const hasDates = !ruleMatches(series.rule, series.start).next().done;
+    return { rule: { ...rule, active: rule.active && hasDates } };
   } catch (error) {
     if (error instanceof RuleError) return { error: `rrule ${error.message}` };
     if (error instanceof RangeError) return { error: error.message };

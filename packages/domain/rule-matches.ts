@@ -11,7 +11,8 @@ import {
 } from "./rule-periods.ts";
 import type { RuleParts, Skip } from "./rule-parts.ts";
 
-const lastMoment = (toDayNumber({ year: 9999, month: 12, day: 31 }) + 1) * dayMs - 1;
+/** The end of the year 9999, as local time. */
+export const lastMoment = (toDayNumber({ year: 9999, month: 12, day: 31 }) + 1) * dayMs - 1;
 
 /** A rule with all that it takes from its start worked out. */
 export type CompiledRule = {
@@ -61,8 +62,7 @@ export function* ruleMatches(
   to: LocalTime = lastMoment,
 ): Generator<LocalTime, void> {
   const { frequency, interval, weekStart } = rule.parts;
-  const step = frequency === "DAILY" ? 1 : interval;
-  const limit = emptyPeriodLimit(frequency, interval);
+  const limit = emptyPeriodLimit(frequency);
   const end = Math.min(to, lastMoment);
   // One period more: the year of a week may be the one after that of its days.
   const lastPeriod = periodOf(frequency, Math.floor(end / dayMs), weekStart) + 1;
@@ -70,7 +70,7 @@ export function* ruleMatches(
   let emptyPeriods = 0;
   const kinds = new Map<number, boolean>();
   for (
-    let period = firstPeriod(rule, from, step);
+    let period = firstPeriod(rule, from);
     period <= lastPeriod;
     period = nextPeriod(frequency, interval, rule.filter, period)
   ) {
@@ -104,14 +104,16 @@ function isEmptyKind(
   return isEmpty;
 }
 
-/** One period early: SKIP=FORWARD carries a day over the end of its month. */
-function firstPeriod(rule: CompiledRule, from: LocalTime, step: number): number {
-  const wanted = periodOf(rule.parts.frequency, Math.floor(from / dayMs), rule.parts.weekStart) - 1;
+/** The period to begin with for what comes from `from` on. One period early: SKIP=FORWARD carries a day over the end of its month. */
+export function firstPeriod(rule: CompiledRule, from: LocalTime): number {
+  const { frequency, interval, weekStart } = rule.parts;
+  const step = frequency === "DAILY" ? 1 : interval;
+  const wanted = periodOf(frequency, Math.floor(from / dayMs), weekStart) - 1;
   return rule.startPeriod + Math.max(0, Math.floor((wanted - rule.startPeriod) / step)) * step;
 }
 
 /** Days times times of day, and of these the places that BYSETPOS names: in each period, which is a day for a daily rule. */
-function* timesOf(
+export function* timesOf(
   rule: CompiledRule,
   days: readonly number[],
   from: LocalTime,

@@ -8,7 +8,13 @@ import {
   yearStart,
   toCalendarDate,
 } from "./calendar.ts";
-import { collectMonth, collectWeek, collectWeekNumbers, type DayFilter } from "./day-filter.ts";
+import {
+  collectMonth,
+  collectWeek,
+  collectWeekNumbers,
+  type DayFilter,
+  takesMonth,
+} from "./day-filter.ts";
 import type { Frequency } from "./rule-parts.ts";
 
 /**
@@ -30,6 +36,14 @@ export function startPeriodOf(frequency: Frequency, filter: DayFilter): number {
   return filter.startDay < firstWeekStart(period + 1, filter.weekStart) ? period : period + 1;
 }
 
+/** The first day (number) of a period; of week numbers, of the first week that counts to the year. */
+export function firstDayOf(frequency: Frequency, filter: DayFilter, period: number): number {
+  if (filter.weekNumbers !== null) return firstWeekStart(period, filter.weekStart);
+  if (frequency === "YEARLY") return yearStart(period);
+  if (frequency === "WEEKLY") return period * 7 - 3 + filter.weekStart;
+  return monthStart(Math.floor(period / 12), modulo(period, 12) + 1);
+}
+
 /** The days (numbers, in order) that a rule takes in one period. */
 export function daysOfPeriod(frequency: Frequency, filter: DayFilter, period: number): number[] {
   const days: number[] = [];
@@ -38,7 +52,7 @@ export function daysOfPeriod(frequency: Frequency, filter: DayFilter, period: nu
   } else if (frequency === "YEARLY") {
     for (let month = 1; month <= 12; month += 1) collectMonth(filter, period, month, days);
   } else if (frequency === "WEEKLY") {
-    collectWeek(filter, period * 7 - 3 + filter.weekStart, days);
+    collectWeek(filter, firstDayOf(frequency, filter, period), days);
   } else {
     collectMonth(filter, Math.floor(period / 12), modulo(period, 12) + 1, days);
   }
@@ -70,10 +84,18 @@ export function nextPeriod(
   period: number,
 ): number {
   if (frequency !== "DAILY") return period + interval;
+  const next = nextMonth(interval, filter, period);
+  // At most eleven months lie between two that the rule takes.
+  for (let month = next; month < next + 12; month += 1)
+    if (takesMonth(filter, modulo(month, 12) + 1)) return month;
+  return next;
+}
+
+function nextMonth(interval: number, filter: DayFilter, period: number): number {
   if (interval <= 28) return period + 1;
   const first = monthStart(Math.floor((period + 1) / 12), modulo(period + 1, 12) + 1);
   const day = first + modulo(filter.startDay - first, interval);
-  return periodOf(frequency, day, filter.weekStart);
+  return periodOf("DAILY", day, filter.weekStart);
 }
 
 /** How many periods make 400 years, after which the calendar, weekdays included, repeats. */
@@ -85,10 +107,10 @@ const periodsPerCycle: Record<Frequency, number> = {
 };
 
 /**
- * A rule that takes nothing in so many periods in a row takes nothing ever: with an interval it meets
- * at most as many different periods as the calendar has, and a daily rule comes round to the same
- * days of the same months after 400 years times its interval.
+ * A rule that takes nothing in so many periods in a row counts as one that takes nothing ever. With an
+ * interval it meets at most as many different periods as the calendar has; a daily rule might take a day
+ * that lies more than 400 years ahead, which nobody waits for.
  */
-export function emptyPeriodLimit(frequency: Frequency, interval: number): number {
-  return periodsPerCycle[frequency] * (frequency === "DAILY" ? interval : 1);
+export function emptyPeriodLimit(frequency: Frequency): number {
+  return periodsPerCycle[frequency];
 }

@@ -41,8 +41,6 @@ const longestLookMs = 8 ** 8 * dayMs;
 /** The latest occurrence after `after` that has arrived by `now`: a bounded number of looks, whatever the rule. */
 export function latestArrived(series: Series, after: number, now: number): Occurrence | undefined {
   const end = Math.min(now, series.until);
-  // With a COUNT each look would walk from the start, so that one walk is less.
-  if (series.count !== Infinity) return lastOf(series, after, end);
   for (let backMs = dayMs; backMs <= longestLookMs; backMs *= 8) {
     const from = Math.max(after, end - backMs);
     const first = firstBetween(series, from, end);
@@ -57,24 +55,22 @@ function firstBetween(series: Series, after: number, end: number): Occurrence | 
   return first !== undefined && first.moment <= end ? first : undefined;
 }
 
-function lastOf(series: Series, after: number, end: number): Occurrence | undefined {
-  let latest: Occurrence | undefined;
-  for (const occurrence of occurrencesAfter(series, after)) {
-    if (occurrence.moment > end) break;
-    latest = occurrence;
-  }
-  return latest;
-}
-
-/** The last occurrence up to `end`, from one that lies before it: halves what lies between until nothing does. */
+/**
+ * The last occurrence up to `end`, from one that lies before it: halves what lies between until it is a
+ * day, and walks through that.
+ */
 function lastFrom(series: Series, first: Occurrence, end: number): Occurrence {
   let latest = first;
   let none = end;
-  while (none > latest.moment) {
+  while (none - latest.moment > dayMs) {
     const middle = Math.floor((latest.moment + none) / 2);
     const later = firstBetween(series, middle, end);
     if (later === undefined) none = middle;
     else latest = later;
+  }
+  for (const occurrence of occurrencesAfter(series, latest.moment)) {
+    if (occurrence.moment > end) break;
+    latest = occurrence;
   }
   return latest;
 }

@@ -1,4 +1,5 @@
 import { dayMs } from "./calendar.ts";
+import { countMatches } from "./count-matches.ts";
 import { isAllDay, lastInstant, normaliseDueDate } from "./due-date.ts";
 import {
   dueToLocalTime,
@@ -86,19 +87,20 @@ export function restartSeries(series: Series, start: LocalTime): Series {
 
 /**
  * The local times of a series from `from` on. The first is its start, which COUNT counts as well
- * (RFC 5545 section 3.8.5.3). With a COUNT the walk goes from the start, else from `from`.
+ * (RFC 5545 section 3.8.5.3).
  */
 export function* seriesTimes(series: Series, from: LocalTime): Generator<LocalTime, void> {
-  if (series.start >= from) yield series.start;
-  const first = series.count === Infinity ? Math.max(series.start, from) : series.start;
+  const { rule, start, count } = series;
+  if (start >= from) yield start;
+  const first = Math.max(start + 1, from);
   // A clock may be a day off the moment that UNTIL names, which the caller compares exactly.
   const last = series.until + 2 * dayMs;
   let number = 1;
-  for (const local of ruleMatches(series.rule, first, last)) {
-    if (local <= series.start) continue;
+  if (count !== Infinity) number += countMatches(rule, start + 1, first, count);
+  for (const local of ruleMatches(rule, first, last)) {
     number += 1;
-    if (number > series.count) return;
-    if (local >= from) yield local;
+    if (number > count) return;
+    yield local;
   }
 }
 

@@ -4,14 +4,13 @@ import {
   exportedTaskSchema,
 } from "@pakaura/contract/transfer";
 import { normaliseTag } from "@pakaura/domain/tags";
-import { parse } from "@pakaura/service/parse";
-import { z } from "zod";
+import { parse, validationProblem } from "@pakaura/service/parse";
 import type { ImportContext } from "../api-context.ts";
 import type { DecisionContext } from "../tasks/change.ts";
 import { type Prepared, refuseTooMany } from "./prepared-import.ts";
 import { prepareFilters } from "./restore-filters.ts";
 import { restoredIds, restoreTask } from "./restore-tasks.ts";
-import { shortened } from "./row-errors.ts";
+import { wordsOf } from "./row-errors.ts";
 import { takeTurns } from "./take-turns.ts";
 import { findKnown } from "./write-import.ts";
 
@@ -41,7 +40,7 @@ export async function prepareExport(
     const task = exportedTaskSchema.safeParse(item);
     if (task.success) rows.push({ line, task: withLowerCaseIds(task.data) });
     else {
-      const message = shortened(z.prettifyError(task.error));
+      const message = wordsOf(validationProblem(task.error, "task").errors ?? []);
       prepared.errors.push({ line, title: titleOf(item), message });
     }
   }
