@@ -14,7 +14,7 @@ import { choosePostgresAccount, commandAs, type PostgresAccount } from "./postgr
 import { findPostgresBinaries, type PostgresBinaries } from "./postgres-binaries.ts";
 import { checkDataFolder, prepareFolder, prepareSocketFolder } from "./cluster-folders.ts";
 import { serverArguments } from "./server-settings.ts";
-import { createServerWords, readyLine } from "./server-words.ts";
+import { createServerWords, isTelling, readyLine } from "./server-words.ts";
 
 /** The database that a new cluster has. */
 export const databaseName = "pakaura";
@@ -157,7 +157,7 @@ async function tryServer(options: ServerOptions, socketFolder: string): Promise<
     createInterface({ input: server.stderr }).on("line", (line) => {
       words.hear(line);
       if (line.includes(readyLine)) settle(true);
-      if (/ (FATAL|PANIC|WARNING): /.test(line)) log?.warn({ line }, "PostgreSQL");
+      if (isTelling(line)) log?.warn({ line }, "PostgreSQL");
     });
   });
   const exited = endOf(server).then((exit) => ({ ...exit, reason: words.lastComplaint() }));

@@ -4,6 +4,11 @@ export const readyLine = "database system is ready to accept connections";
 /** What it tells those who ask too early or hold a connection at its end: no reason of anything. */
 const consequences =
   /the database system is |terminating (background worker|connection|any other)|startup process/;
+/** Whether a line tells whoever looks after the server something that they do not know by another. */
+export function isTelling(line: string): boolean {
+  return / (FATAL|PANIC|WARNING): /.test(line) && !consequences.test(line);
+}
+
 const complaint = /(?:FATAL|PANIC|ERROR|error): (.*)/;
 const keptLength = 20_000;
 

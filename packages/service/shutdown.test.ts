@@ -73,3 +73,16 @@ test("an error that nobody caught stops everything and exits with 1", async () =
   expect(hasStopped).toBe(true);
   expect(said.mock.calls).toEqual([["Pakaura ended: a cable is loose"]]);
 });
+
+test("what nobody waited for and failed with the database is no end", async () => {
+  let hasStopped = false;
+  const stop = async () => void (hasStopped = true);
+  const away = Object.assign(new Error("the database system is shutting down"), { code: "57P03" });
+  const act = () => {
+    const listener = process.listeners("uncaughtException").at(-1);
+    listener?.(away, "unhandledRejection");
+    expect(hasStopped).toBe(false);
+    listener?.(away, "uncaughtException");
+  };
+  expect(await exitOf(stop, act)).toBe(1);
+});

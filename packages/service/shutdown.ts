@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { isDatabaseUnavailable } from "./database-unavailable.ts";
 import { explainFailure } from "./explain-failure.ts";
 
 export type ShutdownOptions = {
@@ -65,7 +66,11 @@ export function handleShutdown({
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.on(signal, () => void stopOnce(signal));
   // Of a rejection that nobody handles, too. What went on when it came may have been left half done.
-  process.on("uncaughtException", (error) => {
+  process.on("uncaughtException", (error, origin) => {
+    // The library of jobs leaves promises alone that fail with the database, which comes back.
+    if (origin === "unhandledRejection" && isDatabaseUnavailable(error)) {
+      return log.warn({ error }, "something that nobody waited for failed with the database");
+    }
     log.fatal({ error }, "an error that nobody caught");
     void fail(error);
   });
