@@ -46,6 +46,8 @@ export async function changeReminders(
   { pool, wake }: RemindersContext,
   write: RemindersWrite,
 ): Promise<RemindersWritten> {
+  const glance = await lookAt(pool, write);
+  if (!isChange(glance)) return { tasks: glance.tasks, events: [] };
   const written = await inStreamTurn(pool, write.userId, () => tryOnce(pool, write));
   for (const { type } of written.events)
     metrics.eventsPublished.inc({ topic: topicOf(type), type });
@@ -53,13 +55,22 @@ export async function changeReminders(
   return written;
 }
 
+async function lookAt(pool: pg.Pool, write: RemindersWrite): Promise<Decided> {
+  const client = await pool.connect();
+  try {
+    return await decide(client, write);
+  } finally {
+    client.release();
+  }
+}
+
+function isChange({ events, changed, removed }: Decided): boolean {
+  return events.length > 0 || changed.length > 0 || removed.length > 0;
+}
+
 async function tryOnce(pool: pg.Pool, write: RemindersWrite): Promise<RemindersWritten | "busy"> {
   const client = await pool.connect();
   try {
-    const glance = await decide(client, write);
-    if (glance.events.length === 0 && glance.changed.length === 0 && glance.removed.length === 0) {
-      return { tasks: glance.tasks, events: [] };
-    }
     // What stands together is sent together, and carried out in this order.
     const [, lock, decided] = await Promise.all([
       client.query("begin"),
