@@ -8,13 +8,16 @@ import {
   toStoredTask,
 } from "../tasks/task-row.ts";
 import { toTask, type View } from "../tasks/to-task.ts";
+import { takeTurns } from "../importing/take-turns.ts";
 import { plainColumns, plainTaskJson, type PlainRow } from "./plain-task-json.ts";
 
 /** Every parser off: rows go from the database's text to JSON text. */
 const asText: pg.CustomTypesConfig = { getTypeParser: () => (text: string) => text };
 
+const chunkLength = 65_536;
+
 /**
- * All tasks of the user, without or with those in the trash, as JSON text, with the sequence that
+ * All tasks of the user, without or with those in the trash, as the bytes of JSON, with the sequence that
  * they stand at: events after it lead on from here. Read in one transaction, so that the two agree.
  */
 export async function readSnapshot(
@@ -22,10 +25,22 @@ export async function readSnapshot(
   userId: string,
   view: View,
   includesDeleted: boolean,
-): Promise<string> {
+): Promise<Buffer[]> {
+  const epoch = await readEpoch(pool);
+  const { sequence, ...rows } = await readRows(pool, userId, includesDeleted);
+  const head = `{"epoch":${JSON.stringify(epoch)},"sequence":${sequence},"items":[`;
+  return writeItems(head, rows, view);
+}
+
+type Rows = { plain: PlainRow[]; recurring: TaskRow[] };
+
+async function readRows(
+  pool: pg.Pool,
+  userId: string,
+  includesDeleted: boolean,
+): Promise<Rows & { sequence: number }> {
   const isWanted = includesDeleted ? "true" : "t.deleted_at is null";
   const suffix = includesDeleted ? "-all" : "";
-  const epoch = await readEpoch(pool);
   const client = await pool.connect();
   try {
     await client.query("begin isolation level repeatable read read only");
@@ -50,15 +65,36 @@ export async function readSnapshot(
     });
     await client.query("commit");
     client.release();
-    const now = new Date(view.now).toISOString();
-    const items = [
-      ...plain.rows.map((row) => plainTaskJson(row, now)),
-      ...recurring.rows.map((row) => JSON.stringify(toTask(toStoredTask(row), view))),
-    ];
     const sequence = Number(streams.rows[0]?.sequence ?? 0);
-    return `{"epoch":${JSON.stringify(epoch)},"sequence":${sequence},"items":[${items.join(",")}]}`;
+    return { sequence, plain: plain.rows, recurring: recurring.rows };
   } catch (error) {
     client.release(true);
     throw error;
   }
+}
+
+/** In turns: the dates of 20,000 series take seconds, and as one text they would be copied again and again. */
+async function writeItems(head: string, rows: Rows, view: View): Promise<Buffer[]> {
+  const turn = takeTurns();
+  const now = new Date(view.now).toISOString();
+  const chunks: Buffer[] = [];
+  let text = head;
+  let separator = "";
+  const add = (item: string): void => {
+    text += separator + item;
+    separator = ",";
+    if (text.length < chunkLength) return;
+    chunks.push(Buffer.from(text));
+    text = "";
+  };
+  for (const row of rows.plain) {
+    await turn();
+    add(plainTaskJson(row, now));
+  }
+  for (const row of rows.recurring) {
+    await turn();
+    add(JSON.stringify(toTask(toStoredTask(row), view)));
+  }
+  chunks.push(Buffer.from(`${text}]}`));
+  return chunks;
 }

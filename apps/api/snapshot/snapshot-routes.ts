@@ -1,9 +1,9 @@
 import { snapshotQuerySchema } from "@pakaura/contract/http";
 import { parse } from "@pakaura/service/parse";
+import { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import type { ApiContext } from "../api-context.ts";
 import { principalOf } from "../http/guard.ts";
-import { sendJson } from "../http/send.ts";
 import { readSnapshot } from "./read-snapshot.ts";
 
 /** `GET /snapshot`: where a client begins, or begins again when it is told to resync. */
@@ -12,7 +12,12 @@ export function snapshotRoutes(app: FastifyInstance, context: ApiContext): void 
     const { userId, timeZone } = principalOf(request);
     const query = parse(snapshotQuerySchema, request.query, "query");
     const view = { timeZone, now: Date.now() };
-    const snapshot = await readSnapshot(context.pool, userId, view, query.include_deleted);
-    return sendJson(reply, snapshot);
+    const chunks = await readSnapshot(context.pool, userId, view, query.include_deleted);
+    return reply
+      .headers({
+        "content-type": "application/json; charset=utf-8",
+        "content-length": chunks.reduce((sum, chunk) => sum + chunk.length, 0),
+      })
+      .send(Readable.from(chunks));
   });
 }
