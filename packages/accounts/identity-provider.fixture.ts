@@ -9,6 +9,8 @@ export type Claims = AccountClaims & { email?: string; email_verified?: boolean;
 export type IdentityProvider = {
   url: string;
   client: { id: string; secret: string };
+  /** Says where Pakaura is, as `http://127.0.0.1:3000`, before it is first asked. */
+  setOrigin: (origin: string) => void;
   /** Makes somebody known, or says something else of them. */
   setPerson: (claims: Claims) => void;
   /** Changes what it tells about itself, as a wrong or hostile provider would. */
@@ -17,8 +19,8 @@ export type IdentityProvider = {
 };
 
 export type IdentityProviderOptions = {
-  /** Where Pakaura may be, as `http://127.0.0.1:3000`. */
-  origin: string;
+  /** Where Pakaura is, where that is known already. */
+  origin?: string | undefined;
   /** How the client shows its secret. */
   tokenEndpointAuthMethod?: "client_secret_basic" | "client_secret_post";
 };
@@ -32,7 +34,7 @@ function signingKey() {
 }
 
 function configurationOf(
-  { origin, tokenEndpointAuthMethod = "client_secret_basic" }: IdentityProviderOptions,
+  { origin = "", tokenEndpointAuthMethod = "client_secret_basic" }: IdentityProviderOptions,
   people: Map<string, Claims>,
 ): Configuration {
   return {
@@ -68,8 +70,9 @@ function configurationOf(
 
 /** Starts a real OpenID Connect provider (https://github.com/panva/node-oidc-provider) on a free port. */
 export async function startIdentityProvider(
-  options: IdentityProviderOptions,
+  options: IdentityProviderOptions = {},
 ): Promise<IdentityProvider> {
+  let { origin } = options;
   const people = new Map<string, Claims>();
   let change: Record<string, unknown> = {};
   let answer: (request: IncomingMessage, response: ServerResponse) => unknown = () => undefined;
@@ -77,17 +80,22 @@ export async function startIdentityProvider(
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
-  const provider = new Provider(url, configurationOf(options, people));
-  const callback = provider.callback();
+  const load = () => new Provider(url, configurationOf({ ...options, origin }, people)).callback();
+  let callback: ReturnType<typeof load> | undefined;
   answer = async (request, response) => {
-    if (request.url !== metadataPath || Object.keys(change).length === 0)
+    callback ??= load();
+    if (request.url !== metadataPath || Object.keys(change).length === 0) {
       return callback(request, response);
+    }
     response.setHeader("content-type", "application/json");
     response.end(JSON.stringify({ ...metadataOf(url), ...change }));
   };
   return {
     url,
     client,
+    setOrigin: (wanted) => {
+      origin = wanted;
+    },
     setPerson: (claims) => void people.set(claims.sub, claims),
     setMetadata: (wanted) => {
       change = wanted;

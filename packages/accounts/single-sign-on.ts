@@ -63,7 +63,7 @@ export function createConnect(
         },
       ],
     });
-    const auth = build([plugin]);
+    const auth = build([anyBase, plugin]);
     const { socialProviders } = await within(connectPatienceMs, auth.$context);
     // The plugin asks once more. What it was told has to be the same.
     const provider = socialProviders.find(({ id }) => id === providerId);
@@ -83,6 +83,15 @@ export function createConnect(
     return connecting;
   };
 }
+
+/**
+ * The plugin reads the address after signing out against the one that is known at the start, though it is whole. Where
+ * each request has its own, any will do.
+ */
+const anyBase: BetterAuthPlugin = {
+  id: "any-base",
+  init: ({ baseURL }) => (baseURL ? undefined : { context: { baseURL: "http://localhost" } }),
+};
 
 const stateSchema = z.object({ time_zone: updateMeSchema.shape.time_zone });
 

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vit
 import { startTestApi, type TestApi } from "../testing.ts";
 
 const origin = "http://tasks.example";
+const { host } = new URL(origin);
 let provider: IdentityProvider;
 let api: TestApi;
 beforeAll(async () => {
@@ -45,6 +46,7 @@ async function begin(at: TestApi, fields: object = {}) {
     method: "POST",
     url: "/api/auth/sign-in/social",
     payload: { provider: "oidc", callbackURL: "/today", ...fields },
+    headers: { host },
   });
   expect(answer.statusCode, answer.body).toBe(200);
   const { url }: { url: string } = answer.json();
@@ -53,7 +55,7 @@ async function begin(at: TestApi, fields: object = {}) {
 
 /** Opens the address that the provider sent back to. */
 function comeBack(at: TestApi, url: URL, cookie: string): Promise<Answer> {
-  return at.app.inject({ url: `${url.pathname}${url.search}`, headers: { cookie } });
+  return at.app.inject({ url: `${url.pathname}${url.search}`, headers: { cookie, host } });
 }
 
 /** The whole way of somebody whom the provider knows. */
@@ -144,22 +146,33 @@ describe("somebody whom the provider knows", () => {
     expect(errorOf(await signIn(api, "kim"))).toBe("account_disabled");
   });
 
-  test("signs out there as well", async () => {
-    provider.setPerson({ sub: "joe", email: "joe@example.org", email_verified: true, name: "Joe" });
-    const cookie = cookieOf(await signIn(api, "joe"));
-    const out = await api.app.inject({
-      method: "POST",
-      url: "/api/auth/sign-out",
-      payload: { callbackURL: "/sign-in" },
-      headers: { cookie },
-    });
-    const url = new URL(out.json().url);
-    expect(url.origin + url.pathname).toBe(`${provider.url}/session/end`);
-    expect(url.searchParams.get("post_logout_redirect_uri")).toBe(`${origin}/sign-in`);
-    expect(url.searchParams.get("id_token_hint")).toMatch(/^ey/);
-    expect((await fetch(url)).status).toBe(200);
-    await expect.poll(async () => (await me(api, cookie)).status).toBe(401);
-  });
+  test.each<Record<string, string>>([{ PUBLIC_URL: origin }, {}])(
+    "signs out there as well, with %j",
+    async (settings) => {
+      const { PUBLIC_URL: _known, ...others } = settingsOf(provider);
+      const at = await startTestApi({ ...others, ...settings }, api);
+      onTestFinished(() => at.close());
+      provider.setPerson({
+        sub: "joe",
+        email: "joe@example.org",
+        email_verified: true,
+        name: "Joe",
+      });
+      const cookie = cookieOf(await signIn(at, "joe"));
+      const out = await at.app.inject({
+        method: "POST",
+        url: "/api/auth/sign-out",
+        payload: { callbackURL: "/sign-in" },
+        headers: { cookie, host },
+      });
+      const url = new URL(out.json().url);
+      expect(url.origin + url.pathname).toBe(`${provider.url}/session/end`);
+      expect(url.searchParams.get("post_logout_redirect_uri")).toBe(`${origin}/sign-in`);
+      expect(url.searchParams.get("id_token_hint")).toMatch(/^ey/);
+      expect((await fetch(url)).status).toBe(200);
+      await expect.poll(async () => (await me(at, cookie)).status).toBe(401);
+    },
+  );
 });
 
 describe("an address that belongs to somebody here", () => {

@@ -12,4 +12,5 @@ export const queryKeys = {
   accounts: ["accounts"] as const,
   sessions: ["sessions"] as const,
   tokens: ["tokens"] as const,
+  signInOptions: ["sign-in-options"] as const,
 };

@@ -283,6 +283,19 @@ export const de: Messages = {
     passwordChanged: "Dein Passwort ist geändert. Melde dich damit an.",
     noPassword:
       "Du meldest dich ohne ein Passwort dieses Servers an: Liegt das über zehn Minuten zurück, melde dich vorher neu an.",
+    or: "oder",
+    singleSignOn: "Single Sign-on",
+    providerAway:
+      "Der Anmeldedienst ist gerade nicht erreichbar. Versuche es in einer Minute noch einmal.",
+    arrivals: {
+      access_denied: "Die Anmeldung wurde abgebrochen.",
+      account_disabled: "Dieses Konto ist gesperrt.",
+      account_not_linked:
+        "Ein Konto hier hat deine E-Mail-Adresse, aber der Anmeldedienst hat nicht bestätigt, dass sie dir gehört. Melde dich mit deinem Passwort an, oder bestätige die Adresse dort.",
+      email_not_found: "Der Anmeldedienst hat deine E-Mail-Adresse nicht mitgeteilt.",
+      signup_disabled: "Du hast hier kein Konto. Wer den Server betreibt, kann helfen.",
+    },
+    arrivalFailed: "Die Anmeldung hat nicht geklappt. Versuche es noch einmal.",
     tooManyTries: (seconds) =>
       `Zu viele Versuche. Warte ${counted(seconds, { one: "Sekunde", other: "Sekunden" })} und versuche es dann noch einmal.`,
     refusals: {

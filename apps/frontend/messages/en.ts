@@ -264,6 +264,19 @@ export const en = {
     passwordChanged: "Your password is changed. Sign in with it.",
     noPassword:
       "You sign in without a password of this server: sign in again before this if that was more than ten minutes ago.",
+    or: "or",
+    singleSignOn: "Single sign-on",
+    providerAway: "The sign-in service cannot be reached right now. Try again in a minute.",
+    /** By the codes that come back with single sign-on. */
+    arrivals: {
+      access_denied: "The sign-in was cancelled.",
+      account_disabled: "This account is disabled.",
+      account_not_linked:
+        "An account here has your e-mail address, but the sign-in service has not verified that it is yours. Sign in with your password, or verify the address there.",
+      email_not_found: "The sign-in service did not tell your e-mail address.",
+      signup_disabled: "You have no account here. Whoever runs the server can help.",
+    } as Readonly<Record<string, string>>,
+    arrivalFailed: "The sign-in did not work. Try again.",
     tooManyTries: (seconds: number) =>
       `Too many tries. Wait ${counted(seconds, { one: "second", other: "seconds" })}, then try again.`,
     /** By better-auth's codes, in lower case. */

@@ -1,6 +1,15 @@
 import { messageOf, ProblemError } from "../../lib/api.ts";
 import { m } from "../../messages/messages.ts";
 
+/** What went wrong on the way back to the sign-in page: by a code, and never by text of the address bar. */
+export function arrivalMessage(code: string | null): string | undefined {
+  if (code === null) return undefined;
+  const { arrivals, refusals, arrivalFailed, providerAway } = m.accounts;
+  if (code === "provider_away") return providerAway;
+  const known = code.toLowerCase();
+  return arrivals[known] ?? refusals[known] ?? arrivalFailed;
+}
+
 /** What went wrong with an account, for people. */
 export function accountMessage(error: unknown): string {
   if (!(error instanceof ProblemError)) return messageOf(error);

@@ -25,8 +25,16 @@ export function verifyCode(code: string): Promise<unknown> {
   });
 }
 
-export function signOut(): Promise<unknown> {
-  return post("/sign-out");
+/** Begins a sign-in at the provider: the browser has to go to the address that is answered. */
+export function startSingleSignOn(next: string): Promise<{ url: string }> {
+  const time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const body = { provider: "oidc", callbackURL: next, time_zone, disableRedirect: true };
+  return post("/sign-in/social", body);
+}
+
+/** Answers where the provider of single sign-on ends its own session, if somebody came from there. */
+export async function signOut(): Promise<{ url?: string }> {
+  return post("/sign-out", { callbackURL: "/sign-in", disableRedirect: true });
 }
 
 export function requestPasswordReset(email: string): Promise<unknown> {

@@ -7,20 +7,28 @@ import { useStore } from "../../lib/store.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { AccountFrame, FormError, textLink } from "./account-frame.tsx";
-import { accountMessage } from "./account-message.ts";
+import { accountMessage, arrivalMessage } from "./account-message.ts";
 import { signIn, verifyCode } from "./accounts-api.ts";
+import { useSignInOptions } from "./sign-in-options.ts";
+import { SingleSignOnButton } from "./single-sign-on-button.tsx";
 import { m } from "../../messages/messages.ts";
 
 /** Sign in, with the second factor where one is set. */
 export function SignInPage() {
   const parameters = new URLSearchParams(useSearch());
-  const next = parameters.get("next");
+  const asked = parameters.get("next");
+  // Only an address of our own: `next` comes from the address bar.
+  const next = asked && /^\/(?![/\\])/.test(asked) ? asked : "/";
+  const options = useSignInOptions();
   const ended = parameters.has("ended");
   const kept = useStore(session.kept);
   const [, navigate] = useLocation();
-  const [needsCode, setNeedsCode] = useState(false);
-  const [error, setError] = useState<string>();
+  // Whoever comes from the provider brings what is left to be done, or what went wrong.
+  const [needsCode, setNeedsCode] = useState(parameters.has("code"));
+  const [error, setError] = useState(() => arrivalMessage(parameters.get("error")));
   const [isSending, setIsSending] = useState(false);
+  const { single_sign_on: singleSignOn } = options;
+  const hasForm = needsCode || options.password;
 
   async function submit(form: FormData): Promise<void> {
     setIsSending(true);
@@ -39,8 +47,7 @@ export function SignInPage() {
         }
       }
       await session.end("keep");
-      // Only an address of our own: `next` comes from the address bar.
-      navigate(next && /^\/(?![/\\])/.test(next) ? next : "/", { replace: true });
+      navigate(next, { replace: true });
     } catch (cause) {
       setError(accountMessage(cause));
       setIsSending(false);
@@ -51,74 +58,85 @@ export function SignInPage() {
     <AccountFrame
       title={needsCode ? m.accounts.enterCode : m.accounts.signIn}
       lead={
-        needsCode ? (
-          m.accounts.codeLead
-        ) : kept > 0 ? (
-          m.accounts.signedOutWithChanges(kept)
-        ) : ended ? (
-          m.accounts.signedOut
-        ) : (
-          <>
-            {m.accounts.newHere}{" "}
-            <Link to="/sign-up" className={textLink}>
-              {m.accounts.create}
-            </Link>
-          </>
-        )
+        needsCode
+          ? m.accounts.codeLead
+          : kept > 0
+            ? m.accounts.signedOutWithChanges(kept)
+            : ended
+              ? m.accounts.signedOut
+              : options.password && (
+                  <>
+                    {m.accounts.newHere}{" "}
+                    <Link to="/sign-up" className={textLink}>
+                      {m.accounts.create}
+                    </Link>
+                  </>
+                )
       }
     >
-      <form
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit(new FormData(event.currentTarget));
-        }}
-      >
-        {needsCode ? (
-          <TextField
-            key="code"
-            label={m.accounts.code}
-            name="code"
-            autoComplete="one-time-code"
-            required
-            autoFocus
-          />
-        ) : (
-          <>
+      {hasForm ? (
+        <form
+          className="grid gap-4"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void submit(new FormData(event.currentTarget));
+          }}
+        >
+          {needsCode ? (
             <TextField
-              label={m.accounts.email}
-              name="email"
-              type="email"
-              autoComplete="username"
+              key="code"
+              label={m.accounts.code}
+              name="code"
+              autoComplete="one-time-code"
               required
               autoFocus
             />
-            <TextField
-              label={m.accounts.password}
-              name="password"
-              type="password"
-              autoComplete="current-password"
-              required
-            />
-          </>
-        )}
-        <FormError>{error}</FormError>
-        <Button type="submit" look="primary" className="mt-1 h-11" disabled={isSending}>
-          {needsCode ? m.accounts.continue : m.accounts.signIn}
-        </Button>
-        {!needsCode && (
-          <p className="flex flex-wrap justify-between gap-2 text-sm">
-            <Link to="/forgot-password" className={textLink}>
-              {m.accounts.forgot}
-            </Link>
-            {ended && (
-              <Link to="/sign-up" className={textLink}>
-                {m.accounts.create}
+          ) : (
+            <>
+              <TextField
+                label={m.accounts.email}
+                name="email"
+                type="email"
+                autoComplete="username"
+                required
+                autoFocus
+              />
+              <TextField
+                label={m.accounts.password}
+                name="password"
+                type="password"
+                autoComplete="current-password"
+                required
+              />
+            </>
+          )}
+          <FormError>{error}</FormError>
+          <Button type="submit" look="primary" className="mt-1 h-11" disabled={isSending}>
+            {needsCode ? m.accounts.continue : m.accounts.signIn}
+          </Button>
+          {!needsCode && (
+            <p className="flex flex-wrap justify-between gap-2 text-sm">
+              <Link to="/forgot-password" className={textLink}>
+                {m.accounts.forgot}
               </Link>
-            )}
-          </p>
-        )}
-      </form>
+              {ended && (
+                <Link to="/sign-up" className={textLink}>
+                  {m.accounts.create}
+                </Link>
+              )}
+            </p>
+          )}
+        </form>
+      ) : (
+        error && (
+          <div className="mb-4">
+            <FormError>{error}</FormError>
+          </div>
+        )
+      )}
+      {singleSignOn && !needsCode && (
+        <SingleSignOnButton name={singleSignOn.name} next={next} isSecond={hasForm} />
+      )}
     </AccountFrame>
   );
 }

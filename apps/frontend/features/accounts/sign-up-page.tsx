@@ -8,6 +8,8 @@ import { AccountFrame, FormError, textLink } from "./account-frame.tsx";
 import { signUp } from "./accounts-api.ts";
 import { NewPasswordField } from "./new-password-field.tsx";
 import { otherFault } from "./password-fault.ts";
+import { useSignInOptions } from "./sign-in-options.ts";
+import { SingleSignOnButton } from "./single-sign-on-button.tsx";
 import { m } from "../../messages/messages.ts";
 
 /** A new account. The browser's time zone comes with it. */
@@ -15,6 +17,7 @@ export function SignUpPage() {
   const [, navigate] = useLocation();
   const [error, setError] = useState<unknown>();
   const [isSending, setIsSending] = useState(false);
+  const { password: hasPasswords, single_sign_on: singleSignOn } = useSignInOptions();
 
   async function submit(form: FormData): Promise<void> {
     setIsSending(true);
@@ -45,34 +48,39 @@ export function SignUpPage() {
         </>
       }
     >
-      <form
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit(new FormData(event.currentTarget));
-        }}
-      >
-        <TextField
-          label={m.accounts.name}
-          name="name"
-          autoComplete="name"
-          required
-          maxLength={100}
-          autoFocus
-        />
-        <TextField
-          label={m.accounts.email}
-          name="email"
-          type="email"
-          autoComplete="email"
-          required
-        />
-        <NewPasswordField label={m.accounts.password} name="password" error={error} />
-        <FormError>{otherFault(error)}</FormError>
-        <Button type="submit" look="primary" className="mt-1 h-11" disabled={isSending}>
-          {m.accounts.createAccount}
-        </Button>
-      </form>
+      {hasPasswords && (
+        <form
+          className="grid gap-4"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void submit(new FormData(event.currentTarget));
+          }}
+        >
+          <TextField
+            label={m.accounts.name}
+            name="name"
+            autoComplete="name"
+            required
+            maxLength={100}
+            autoFocus
+          />
+          <TextField
+            label={m.accounts.email}
+            name="email"
+            type="email"
+            autoComplete="email"
+            required
+          />
+          <NewPasswordField label={m.accounts.password} name="password" error={error} />
+          <FormError>{otherFault(error)}</FormError>
+          <Button type="submit" look="primary" className="mt-1 h-11" disabled={isSending}>
+            {m.accounts.createAccount}
+          </Button>
+        </form>
+      )}
+      {singleSignOn?.sign_up && (
+        <SingleSignOnButton name={singleSignOn.name} next="/" isSecond={hasPasswords} />
+      )}
     </AccountFrame>
   );
 }

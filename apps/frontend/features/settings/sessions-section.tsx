@@ -55,12 +55,13 @@ export function SessionsSection() {
   const leave = useMutation({
     mutationFn: async () => {
       const isSent = await outbox.whenEmpty(sendingPatienceMs);
-      await signOut();
-      return isSent;
+      const { url } = await signOut();
+      return { isSent, url };
     },
-    onSuccess: async (isSent) => {
+    onSuccess: async ({ isSent, url }) => {
       navigate("/sign-in");
       await session.end(isSent ? "forget" : "keep");
+      if (url !== undefined) window.location.assign(url);
     },
     onError: (error) =>
       tellError(m.settings.sessions.notSignedOut, { description: messageOf(error) }),
