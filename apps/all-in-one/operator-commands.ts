@@ -9,6 +9,7 @@ const help = `Usage: npm run ops -- COMMAND
   user list               every user: address, since when, tasks, active or disabled
   user reset-link EMAIL   prints a link by which this user chooses a new password,
                           valid once and for one hour
+  user verify EMAIL       vouches for the address of an account, or of a sign-up that waits for its mail
   user sign-in-link EMAIL prints a link that signs this user in, valid once and for one hour
   user disable EMAIL      signs this user out everywhere, until user enable EMAIL
   user delete EMAIL --yes deletes this user with everything, for good

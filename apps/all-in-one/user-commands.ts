@@ -1,5 +1,6 @@
 import { createPasswordResetLink } from "@pakaura/accounts/reset-link";
 import { createSignInLink } from "@pakaura/accounts/sign-in-link";
+import { createVerifiedAccount, takeNewestSignUpRequest } from "@pakaura/accounts/sign-up-request";
 import { createPool } from "@pakaura/database/connection";
 import { deleteUser } from "@pakaura/database/delete-user";
 import { createLogger } from "@pakaura/service/logging";
@@ -7,7 +8,15 @@ import type pg from "pg";
 import type { Settings } from "./config.ts";
 import { findDatabase } from "./find-database.ts";
 
-const actions = ["list", "disable", "enable", "delete", "reset-link", "sign-in-link"] as const;
+const actions = [
+  "list",
+  "disable",
+  "enable",
+  "delete",
+  "reset-link",
+  "sign-in-link",
+  "verify",
+] as const;
 type Action = (typeof actions)[number];
 
 /** What the words after `user` ask for; null when that is nothing. */
@@ -56,6 +65,8 @@ async function carryOut(
       return createPasswordResetLink(context, email);
     case "sign-in-link":
       return createSignInLink(context, email);
+    case "verify":
+      return (await verifyUser(pool, email)) ? `The address ${email} is verified` : null;
     case "disable":
       return (await setDisabled(pool, email, true))
         ? `${email} is disabled: signed out everywhere, and its access tokens open nothing`
@@ -67,6 +78,16 @@ async function carryOut(
     case "delete":
       return (await deleteUser(pool, email)) ? `${email} is deleted, with everything` : null;
   }
+}
+
+/** Vouches for an address: of an account, or of somebody who waits for the mail of a sign-up. */
+async function verifyUser(pool: pg.Pool, email: string): Promise<boolean> {
+  const { rowCount } = await pool.query("update users set email_verified = true where email = $1", [
+    email,
+  ]);
+  if (rowCount === 1) return true;
+  const request = await takeNewestSignUpRequest(pool, email);
+  return request !== null && createVerifiedAccount(pool, request);
 }
 
 async function listUsers(pool: pg.Pool): Promise<string> {

@@ -6,6 +6,7 @@ import { parse } from "@pakaura/service/parse";
 import type { Service, ServiceContext } from "@pakaura/service/service";
 import type { Pool } from "pg";
 import { z } from "zod";
+import { createHourlyLimit } from "@pakaura/accounts/hourly-limit";
 import type { ChannelContext } from "./channels/deliver.ts";
 import { deliver, deliverFired, deliverTest } from "./channels/deliver.ts";
 import { deliveryPrefix, deliverySchema } from "./channels/delivery.ts";
@@ -17,6 +18,8 @@ import { reminderJobDataSchema } from "./reminder-jobs.ts";
 
 const jobSchema = z.object({ name: z.string() });
 const channelSchema = z.object({ id: z.uuid() });
+
+const remindersByMailPerHour = 60;
 
 /**
  * Keeps a job for every pending reminder, and reminds the user's sessions and channels when its time has
@@ -32,6 +35,7 @@ export function createNotificationService({
     jobs: platform.jobs,
     state: platform.state,
     senders: sendersOf(pool, config),
+    mailLimit: createHourlyLimit(pool, "reminder-mail", remindersByMailPerHour),
   };
   return {
     name: "notification",

@@ -11,6 +11,7 @@ import { magicLink } from "better-auth/plugins/magic-link";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import { drizzle } from "drizzle-orm/node-postgres";
 import type pg from "pg";
+import { limitAccountMail } from "./account-mail.ts";
 import { addressHeader } from "./address-header.ts";
 import { createSingleSignOn } from "./answer-single-sign-on.ts";
 import { answerDisabledAccount } from "./disabled-account.ts";
@@ -27,6 +28,7 @@ import { cookiePrefix } from "./session-cookie.ts";
 import type { SingleSignOnSettings } from "./single-sign-on.ts";
 import { notify, securityNotices } from "./security-notices.ts";
 import { signInPage } from "./single-sign-on-paths.ts";
+import { signUpByMail } from "./sign-up-by-mail.ts";
 import { singleUseCodes } from "./single-use-codes.ts";
 import { singleUseLinks } from "./single-use-links.ts";
 import { revokeUnprovenAccess } from "./unproven-access.ts";
@@ -69,12 +71,28 @@ const failures = new AsyncLocalStorage<{ error?: Error }>();
  * Its own CSRF check and limits are off, because ours cover all routes alike.
  */
 export function createAuth(settings: AuthSettings): Auth {
-  const { sendMail, baseUrl } = settings;
-  const notices = sendMail &&
-    baseUrl && { sendMail, baseUrl, log: (error: unknown) => settings.log("error", String(error)) };
+  const { pool, baseUrl, log, sendMail } = settings;
+  const hasMail = sendMail !== undefined && baseUrl !== undefined;
+  const notices = hasMail && {
+    sendMail,
+    baseUrl,
+    log: (error: unknown) => log("error", String(error)),
+  };
+  const sendReset = hasMail ? limitAccountMail(pool, sendMail, "reset") : null;
   const database = drizzle(settings.pool);
   const plugins: BetterAuthPlugin[] = [
     refuseWeakPasswords(settings.pool),
+    // After the weak ones are refused.
+    ...(hasMail
+      ? [
+          signUpByMail({
+            pool,
+            baseUrl,
+            log,
+            sendMail: limitAccountMail(pool, sendMail, "sign-up"),
+          }),
+        ]
+      : []),
     singleUseLinks(settings.pool),
     singleUseCodes(settings.pool),
     confirmChanges(settings.pool),
@@ -116,18 +134,20 @@ export function createAuth(settings: AuthSettings): Auth {
       minPasswordLength: passwordLength.min,
       maxPasswordLength: passwordLength.max,
       revokeSessionsOnPasswordReset: true,
+      // The link was mailed to the address, or handed over by an operator who vouches for it.
       onPasswordReset: async ({ user }) => {
-        if (notices) notify(notices, user, "The password was changed");
+        await pool.query("update users set email_verified = true where id = $1", [user.id]);
+        if (notices) notify(notices, { ...user, emailVerified: true }, "The password was changed");
       },
       sendResetPassword: async ({ user, token }) => {
-        if (sendMail === undefined || settings.baseUrl === undefined) {
+        if (sendReset === null || !hasMail) {
           settings.log("warn", "a password reset was asked for, but no e-mail is configured");
           return;
         }
-        await sendMail({
+        await sendReset({
           to: user.email,
           subject: "Choose a new password",
-          text: `Choose a new password for Pakaura within the hour:\n\n${resetUrl(settings.baseUrl, token)}\n\nIf you did not ask for it, nothing needs to be done.\n`,
+          text: `Choose a new password for Pakaura within the hour:\n\n${resetUrl(baseUrl, token)}\n\nIf you did not ask for it, nothing needs to be done.\n`,
         });
       },
     },
@@ -220,7 +240,7 @@ export function createAuth(settings: AuthSettings): Auth {
       },
     },
   };
-  const { log, singleSignOn } = settings;
+  const { singleSignOn } = settings;
   const build = (more: BetterAuthPlugin[]) =>
     betterAuth({ ...options, plugins: [...plugins, ...more] });
   const plain = build([]);

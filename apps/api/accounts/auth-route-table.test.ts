@@ -37,6 +37,9 @@ test("somebody has said of every route of better-auth what it compares, or that 
     secret: "a-secret-of-tests-that-is-long-enough-0123456789",
     trustedOrigins: [],
     isSecure: false,
+    // With everything that brings routes along.
+    baseUrl: "http://localhost",
+    sendMail: () => Promise.resolve(),
     log: () => undefined,
   });
   const open = authRouteTable.map(({ method, path }) => `${method} ${path}`);

@@ -36,4 +36,5 @@ export const authRouteTable: readonly AuthRoute[] = [
   ...of("password", "POST", "/two-factor/generate-backup-codes", "/two-factor/get-totp-uri"),
   ...of("token", "POST", "/reset-password", "/reset-link"),
   ...of("token", "GET", "/reset-password/:token", "/magic-link/verify", "/callback/:id"),
+  ...of("token", "GET", "/confirm-sign-up", "/verify-address"),
 ];

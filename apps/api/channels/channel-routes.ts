@@ -20,7 +20,12 @@ import type { ApiContext } from "../api-context.ts";
 import type { ApiConfig } from "../config.ts";
 import { principalOf } from "../http/guard.ts";
 import { notFound, pathId } from "../http/path-parameter.ts";
+import { createSharedLimit } from "../http/shared-limit.ts";
+import { addressLinks, type MailAddressLink } from "./address-links.ts";
 import { channelColumns, type ChannelRow, toChannel } from "./channel-row.ts";
+
+/** Tests of all channels of a user. */
+const testsPerHour = 20;
 
 type ChannelContext = ApiContext & { config: ApiConfig; invocation: Invocation };
 
@@ -33,6 +38,13 @@ const names: Record<(typeof channelKinds)[number], string> = {
 /** Ways to be reminded without an open session, under `/api/v1/channels`. */
 export function channelRoutes(app: FastifyInstance, context: ChannelContext): void {
   const { pool, config, invocation } = context;
+  const mailAddressLink = addressLinks(pool, config);
+  const tests = createSharedLimit({
+    pool,
+    name: "channel-test",
+    points: testsPerHour,
+    periodSeconds: 3_600,
+  });
 
   app.get("/channels", async (request) => {
     const { rows } = await pool.query<ChannelRow>(
@@ -51,7 +63,7 @@ export function channelRoutes(app: FastifyInstance, context: ChannelContext): vo
     const body = parse(createChannelSchema, request.body);
     const { userId } = principalOf(request);
     refusePrivate(body, config);
-    const target = await toTarget(body, context, userId);
+    const target = await toTarget(body, { ...context, mailAddressLink }, userId);
     const { rows } = await pool.query<ChannelRow>(
       `insert into notification_channels (id, user_id, kind, name, target)
        select $1, $2, $3, $4, $5
@@ -104,6 +116,7 @@ export function channelRoutes(app: FastifyInstance, context: ChannelContext): vo
       return rows.map(toChannel)[0];
     };
     if ((await read()) === undefined) throw notFound();
+    await tests.require(principalOf(request).userId);
     const path = `/internal/channels/${id}/test`;
     const { status } = await invocation.invoke("notification", "POST", path);
     if (status !== 204) throw new Error(`notification answered ${status} to a test of a channel`);
@@ -124,7 +137,7 @@ function refusePrivate(body: CreateChannel, config: ApiConfig): void {
 
 async function toTarget(
   body: CreateChannel,
-  { pool, config }: ChannelContext,
+  { pool, mailAddressLink }: ChannelContext & { mailAddressLink: MailAddressLink | null },
   userId: string,
 ): Promise<ChannelTarget> {
   switch (body.kind) {
@@ -137,14 +150,21 @@ async function toTarget(
         secret: `whsec_${randomBytes(32).toString("base64")}`,
       };
     case "email": {
-      if (config.SMTP_URL === undefined) {
+      if (mailAddressLink === null) {
         throw new Problem("conflict", "This installation sends no e-mail: SMTP_URL is not set.");
       }
-      const { rows } = await pool.query<{ email: string }>(
-        "select email from users where id = $1",
+      const { rows } = await pool.query<{ id: string; email: string; is_verified: boolean }>(
+        "select id, email, email_verified as is_verified from users where id = $1",
         [userId],
       );
-      return { kind: body.kind, address: rows[0]?.email ?? "" };
+      const [user] = rows;
+      if (user === undefined) throw notFound();
+      if (user.is_verified) return { kind: body.kind, address: user.email };
+      const isSent = await mailAddressLink(user);
+      const next = isSent
+        ? `A link that verifies it is on its way to ${user.email}. Open it, then try again.`
+        : "Too many mails went there within the hour: try again later.";
+      throw new Problem("conflict", `Your address is not verified yet. ${next}`);
     }
   }
 }

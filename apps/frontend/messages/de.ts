@@ -283,6 +283,11 @@ export const de: Messages = {
     passwordChanged: "Dein Passwort ist geändert. Melde dich damit an.",
     noPassword:
       "Du meldest dich ohne ein Passwort dieses Servers an: Liegt das über zehn Minuten zurück, melde dich vorher neu an.",
+    checkMail: "Sieh in deine E-Mails",
+    mailSent: (email) =>
+      `Wir haben eine E-Mail an ${email} gesendet. Öffne den Link darin innerhalb eines Tages und melde dich dann an. Nichts da? Sieh im Spam nach, oder versuche es noch einmal.`,
+    anotherAddress: "Noch einmal versuchen",
+    confirmed: "Deine Adresse ist bestätigt. Melde dich an, um zu beginnen.",
     or: "oder",
     singleSignOn: "Single Sign-on",
     providerAway:
@@ -290,6 +295,7 @@ export const de: Messages = {
     arrivals: {
       access_denied: "Die Anmeldung wurde abgebrochen.",
       account_disabled: "Dieses Konto ist gesperrt.",
+      address_taken: "Für diese E-Mail gibt es schon ein Konto. Melde dich damit an.",
       account_not_linked:
         "Ein Konto hier hat deine E-Mail-Adresse, aber der Anmeldedienst hat nicht bestätigt, dass sie dir gehört. Melde dich mit deinem Passwort an, oder bestätige die Adresse dort.",
       email_not_found: "Der Anmeldedienst hat deine E-Mail-Adresse nicht mitgeteilt.",

@@ -264,6 +264,11 @@ export const en = {
     passwordChanged: "Your password is changed. Sign in with it.",
     noPassword:
       "You sign in without a password of this server: sign in again before this if that was more than ten minutes ago.",
+    checkMail: "Check your mail",
+    mailSent: (email: string) =>
+      `We sent a mail to ${email}. Open the link in it within a day, then sign in. Nothing came? Look among the spam, or try again.`,
+    anotherAddress: "Try again",
+    confirmed: "Your address is confirmed. Sign in to begin.",
     or: "or",
     singleSignOn: "Single sign-on",
     providerAway: "The sign-in service cannot be reached right now. Try again in a minute.",
@@ -271,6 +276,7 @@ export const en = {
     arrivals: {
       access_denied: "The sign-in was cancelled.",
       account_disabled: "This account is disabled.",
+      address_taken: "There is an account with this e-mail already. Sign in instead.",
       account_not_linked:
         "An account here has your e-mail address, but the sign-in service has not verified that it is yours. Sign in with your password, or verify the address there.",
       email_not_found: "The sign-in service did not tell your e-mail address.",

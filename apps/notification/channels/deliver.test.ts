@@ -1,6 +1,7 @@
 import { createECDH, createHmac, randomBytes, randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
+import { createHourlyLimit } from "@pakaura/accounts/hourly-limit";
 import { createMailer } from "@pakaura/accounts/mail";
 import type { ChannelTarget } from "@pakaura/contract/channel";
 import type { StreamEvent } from "@pakaura/contract/events";
@@ -50,6 +51,9 @@ beforeEach(async () => {
   status = 204;
 });
 
+/** Few enough to be used up. */
+const mailsPerHour = 3;
+
 function contextOf({ allowPrivate = true } = {}): ChannelContext {
   const { pool } = database;
   const log = createLogger("test", "silent");
@@ -57,7 +61,9 @@ function contextOf({ allowPrivate = true } = {}): ChannelContext {
   const { jobs, state } = platform.forService("notification");
   const vapidKeys = () => readVapidKeys(pool);
   const subject = "mailto:a@example.org";
-  return { pool, jobs, state, senders: { sendMail: null, vapidKeys, subject, allowPrivate } };
+  const mailLimit = createHourlyLimit(pool, "reminder-mail", mailsPerHour);
+  const senders = { sendMail: null, vapidKeys, subject, allowPrivate };
+  return { pool, jobs, state, senders, mailLimit };
 }
 
 async function addChannel(target: ChannelTarget): Promise<string> {
@@ -221,17 +227,40 @@ test("an e-mail reaches the mail server, and its refusal is shown", async () => 
     smtpUrl: `smtp://127.0.0.1:${port}`,
     from: "Pakaura <pakaura@example.org>",
   });
-  const id = await addChannel({ kind: "email", address: "ann@example.org" });
+  const mailbox = "ann@example.org";
+  await database.pool.query("update users set email = $2, email_verified = true where id = $1", [
+    user,
+    mailbox,
+  ]);
+  const id = await addChannel({ kind: "email", address: mailbox });
   await deliverFired(context, fired());
   for (const { data } of await takeJobs(id)) await deliver(context, data);
   expect(mails).toHaveLength(1);
-  expect(mails[0]).toMatch(/^Subject: Water the plants\r$/m);
+  expect(mails[0]).toMatch(/^Subject: Reminder: Water the plants\r$/m);
   expect(mails[0]).toMatch(/^To: ann@example.org\r$/m);
   expect(await stateOf(id)).toEqual({ last_error: null, is_enabled: true });
+
+  // Nothing that somebody calls a task is a header, or another subject.
+  const odd = fired({ title: `a\r\nBcc: eve@example.org\u202e${"x".repeat(400)}` });
+  await deliverFired(context, odd);
+  for (const { data } of await takeJobs(id)) await deliver(context, data);
+  const [, header = ""] = /^([^]*?)\r\n\r\n/.exec(mails[1] ?? "") ?? [];
+  expect(header).toContain("Subject: Reminder: a");
+  expect(header).not.toMatch(/^Bcc:/m);
+  expect(header.replace(/\r\n /g, "").length).toBeLessThan(800);
 
   isRefusing = true;
   await deliverTest(context, id);
   expect((await stateOf(id))?.last_error).toContain("not today");
+
+  // Three an hour are all that goes to one address here.
+  isRefusing = false;
+  await deliverTest(context, id);
+  expect((await stateOf(id))?.last_error).toBe("Too many mails within an hour");
+  await database.pool.query("update users set email_verified = false where id = $1", [user]);
+  await deliverTest(context, id);
+  expect((await stateOf(id))?.last_error).toBe("The address is not verified");
+  expect(mails).toHaveLength(2);
   await new Promise<void>((resolve) => mailServer.close(resolve));
 });
 

@@ -1,3 +1,4 @@
+import type { HourlyLimit } from "@pakaura/accounts/hourly-limit";
 import { channelTargetSchema } from "@pakaura/contract/channel";
 import type { StreamEvent } from "@pakaura/contract/events";
 import type { Jobs } from "@pakaura/platform/jobs";
@@ -8,7 +9,14 @@ import { gatherLate } from "./gather-late.ts";
 import { Refused } from "./post-safely.ts";
 import { type Notice, type Senders, sendToChannel } from "./send-to-channel.ts";
 
-export type ChannelContext = { pool: Pool; jobs: Jobs; state: State; senders: Senders };
+export type ChannelContext = {
+  pool: Pool;
+  jobs: Jobs;
+  state: State;
+  senders: Senders;
+  /** Of reminders by mail, by their address. */
+  mailLimit: HourlyLimit;
+};
 
 /** After which pauses a delivery that failed is tried again, in seconds; then it is given up. */
 const pauseSeconds = [10, 60, 300, 900, 3_600, 14_400, 43_200];
@@ -61,14 +69,17 @@ export async function deliver(context: ChannelContext, delivery: Delivery): Prom
   const { pool, jobs, state, senders } = context;
   const key = deliveryName(delivery);
   if ((await state.get(key)) !== null) return;
-  const { rows } = await pool.query<{ target: unknown }>(
-    "select target from notification_channels where id = $1 and is_enabled",
+  const { rows } = await pool.query<{ target: unknown; verified_address: string | null }>(
+    `select target, (select email from users where id = user_id and email_verified) as verified_address
+     from notification_channels where id = $1 and is_enabled`,
     [delivery.channel_id],
   );
   const [channel] = rows;
   if (channel === undefined) return;
   try {
-    await sendToChannel(channelTargetSchema.parse(channel.target), delivery.notice, senders);
+    const target = channelTargetSchema.parse(channel.target);
+    if (target.kind === "email") await requireMailable(context, target.address, channel);
+    await sendToChannel(target, delivery.notice, senders);
     await state.set(key, "sent", { timeToLiveSeconds: rememberedSeconds });
     await pool.query(
       `update notification_channels set last_sent_at = now(), last_error = null, last_error_at = null
@@ -91,6 +102,16 @@ export async function deliver(context: ChannelContext, delivery: Delivery): Prom
     const again = { ...delivery, tries: delivery.tries + 1 };
     await scheduleDelivery(jobs, again, new Date(Date.now() + pause * 1_000));
   }
+}
+
+/** Refuses to mail to an address that nobody has proved to be theirs, or that had too many mails this hour. */
+async function requireMailable(
+  { mailLimit }: ChannelContext,
+  address: string,
+  { verified_address: verified }: { verified_address: string | null },
+): Promise<void> {
+  if (verified !== address) throw new Error("The address is not verified");
+  if (!(await mailLimit.take(address))) throw new Error("Too many mails within an hour");
 }
 
 function wordsOf(error: unknown): string {

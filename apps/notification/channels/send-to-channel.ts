@@ -33,12 +33,24 @@ export async function sendToChannel(
   switch (target.kind) {
     case "email":
       if (senders.sendMail === null) throw new Error("This installation sends no e-mail");
-      return senders.sendMail({ to: target.address, subject: notice.title, text: notice.text });
+      return senders.sendMail({
+        to: target.address,
+        subject: subjectOf(notice.title),
+        text: notice.text,
+      });
     case "webhook":
       return postSafely(signed(target, notice), senders);
     case "web_push":
       return postSafely(await encrypted(target, notice, senders), senders);
   }
+}
+
+const subjectLength = 200;
+
+/** What a mail is called: nobody can make it say something else than that it reminds of a title. */
+function subjectOf(title: string): string {
+  const line = title.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]+/gu, " ").trim();
+  return `Reminder: ${line}`.slice(0, subjectLength).toWellFormed();
 }
 
 /** A request as Standard Webhooks 1.0 signs it (https://www.standardwebhooks.com). */

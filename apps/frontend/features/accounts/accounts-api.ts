@@ -6,9 +6,14 @@ const post = <Answer>(path: string, body: unknown = {}): Promise<Answer> =>
 
 export type Credentials = { email: string; password: string };
 
-export function signUp(person: Credentials & { name: string }): Promise<unknown> {
+/** Answers whether a mail has to be opened before there is an account. */
+export async function signUp(
+  person: Credentials & { name: string },
+): Promise<{ waitsForMail: boolean }> {
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return post("/sign-up/email", { ...person, time_zone: timeZone });
+  const body = { ...person, time_zone: timeZone };
+  const { token } = await post<{ token: string | null }>("/sign-up/email", body);
+  return { waitsForMail: token === null };
 }
 
 /** Answers whether a second factor is asked for. */

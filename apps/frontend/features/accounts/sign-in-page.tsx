@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { useSearch } from "wouter/use-browser-location";
 import { formText } from "../../lib/form-text.ts";
@@ -54,26 +54,24 @@ export function SignInPage() {
     }
   }
 
+  function lead(): ReactNode {
+    if (needsCode) return m.accounts.codeLead;
+    if (kept > 0) return m.accounts.signedOutWithChanges(kept);
+    if (parameters.has("confirmed")) return m.accounts.confirmed;
+    if (ended) return m.accounts.signedOut;
+    if (!options.password) return null;
+    return (
+      <>
+        {m.accounts.newHere}{" "}
+        <Link to="/sign-up" className={textLink}>
+          {m.accounts.create}
+        </Link>
+      </>
+    );
+  }
+
   return (
-    <AccountFrame
-      title={needsCode ? m.accounts.enterCode : m.accounts.signIn}
-      lead={
-        needsCode
-          ? m.accounts.codeLead
-          : kept > 0
-            ? m.accounts.signedOutWithChanges(kept)
-            : ended
-              ? m.accounts.signedOut
-              : options.password && (
-                  <>
-                    {m.accounts.newHere}{" "}
-                    <Link to="/sign-up" className={textLink}>
-                      {m.accounts.create}
-                    </Link>
-                  </>
-                )
-      }
-    >
+    <AccountFrame title={needsCode ? m.accounts.enterCode : m.accounts.signIn} lead={lead()}>
       {hasForm ? (
         <form
           className="grid gap-4"

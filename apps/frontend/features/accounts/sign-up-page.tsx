@@ -17,17 +17,21 @@ export function SignUpPage() {
   const [, navigate] = useLocation();
   const [error, setError] = useState<unknown>();
   const [isSending, setIsSending] = useState(false);
+  const [sentTo, setSentTo] = useState<string>();
   const { password: hasPasswords, single_sign_on: singleSignOn } = useSignInOptions();
 
   async function submit(form: FormData): Promise<void> {
     setIsSending(true);
     setError(undefined);
     try {
-      await signUp({
-        name: formText(form, "name").trim(),
-        email: formText(form, "email").trim(),
-        password: formText(form, "password"),
-      });
+      const email = formText(form, "email").trim();
+      const name = formText(form, "name").trim();
+      const answer = await signUp({ name, email, password: formText(form, "password") });
+      if (answer.waitsForMail) {
+        setSentTo(email);
+        setIsSending(false);
+        return;
+      }
       await session.end("keep");
       navigate("/", { replace: true });
     } catch (cause) {
@@ -36,6 +40,20 @@ export function SignUpPage() {
     }
   }
 
+  if (sentTo !== undefined) {
+    return (
+      <AccountFrame title={m.accounts.checkMail} lead={m.accounts.mailSent(sentTo)}>
+        <p className="flex flex-wrap justify-between gap-2 text-sm">
+          <Link to="/sign-in" className={textLink}>
+            {m.accounts.backToSignIn}
+          </Link>
+          <button type="button" className={textLink} onClick={() => setSentTo(undefined)}>
+            {m.accounts.anotherAddress}
+          </button>
+        </p>
+      </AccountFrame>
+    );
+  }
   return (
     <AccountFrame
       title={m.accounts.createTitle}
