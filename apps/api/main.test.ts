@@ -52,3 +52,22 @@ test("where its port is taken it says so in one line, with the way out, and ends
   other.close();
   await database.drop();
 });
+
+test.each<Record<string, string>>([{}, { APP_API_TOKEN: "" }, { APP_API_TOKEN: "short" }])(
+  "beside a sidecar it does not start with the token %j: whoever reached it could act for anybody",
+  async (token) => {
+    const database = await createTestDatabase();
+    const { code, stderr } = await run({
+      DATABASE_URL: database.url,
+      PAKAURA_SECRET: "x".repeat(32),
+      INTERNAL_PORT: "0",
+      DAPR_HTTP_PORT: "1",
+      LOG_LEVEL: "silent",
+      ...token,
+    });
+    await database.drop();
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^APP_API_TOKEN: got .*, wants .*\n$/);
+    expect(stderr).not.toContain("short");
+  },
+);
