@@ -15,7 +15,7 @@ class ChaosFirst extends BaseSequencer {
  */
 export default defineConfig({
   test: {
-    include: ["{infra,packages,tests}/**/*.stack.test.ts", "tests/flows/*.test.ts"],
+    include: ["{infra,packages,tests}/**/*.stack.test.ts", "tests/{attack,flows}/*.test.ts"],
     exclude: [
       "**/node_modules/**",
       "**/dist/**",

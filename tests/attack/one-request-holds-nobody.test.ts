@@ -27,7 +27,9 @@ beforeAll(async () => {
     dataDirectory: folder.path,
     environment: { RATE_LIMIT_REQUESTS_PER_MINUTE: "1000000" },
   });
-  watcher = new Worker(new URL("watch-health.ts", import.meta.url), { workerData: product.url });
+  watcher = new Worker(new URL("watch-health.ts", import.meta.url), {
+    workerData: `${product.url}/health/live`,
+  });
   await longestWhile(async () => undefined);
 }, 120_000);
 // What is asked of every operation may end a session, or tokens.

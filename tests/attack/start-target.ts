@@ -1,0 +1,42 @@
+import { createServer } from "node:net";
+import { once } from "node:events";
+import { runOps } from "../flows/npm-start.ts";
+import { isOnStack, startProduct, temporaryFolder } from "../product.ts";
+import type { Target } from "./target.ts";
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  return typeof address === "object" && address ? address.port : 0;
+}
+
+/** Starts a Pakaura to be attacked, with the settings that it has by itself. */
+export async function startTarget(): Promise<Target & { stop: () => Promise<void> }> {
+  const folder = await temporaryFolder();
+  const internalPort = await freePort();
+  const environment = { INTERNAL_PORT: String(internalPort) };
+  const product = await startProduct({
+    dataDirectory: folder.path,
+    ...(isOnStack ? {} : { environment }),
+  });
+  const stop = async () => {
+    await product.stop();
+    await folder.remove();
+  };
+  if (isOnStack) return { url: product.url, form: "stack", internalUrl: null, operate: null, stop };
+  const settings = { PAKAURA_DATA: folder.path, ...environment };
+  return {
+    url: product.url,
+    form: "one process",
+    internalUrl: `http://127.0.0.1:${internalPort}`,
+    operate: async (...words) => {
+      const { exitCode, stdout, stderr } = await runOps(settings, ...words);
+      if (exitCode !== 0) throw new Error(`ops ${words.join(" ")}: ${stderr}`);
+      return stdout;
+    },
+    stop,
+  };
+}
