@@ -14,6 +14,8 @@ export type Attempt = { kind: AuthRouteKind; body: unknown; sender: Sender };
 
 /** How an attempt goes on that may be made. */
 export type Begun = {
+  /** The account whose secret is compared; null where none is, or nobody has it. */
+  userId: string | null;
   /** Tells how it ended: what did not fail is not counted. */
   end: (hasFailed: boolean) => Promise<void>;
   /** The account about which the answer must not tell whether the password was right. */
@@ -53,7 +55,8 @@ export function createAttempts(context: Context): (attempt: Attempt) => Promise<
   const signUps = limitOf("sign-up", config.RATE_LIMIT_SIGN_UPS_PER_MINUTE);
   const mails = limitOf("mail", config.RATE_LIMIT_PASSWORD_RESETS_PER_MINUTE);
 
-  const counted = (taken: Taken): Begun => ({
+  const counted = (taken: Taken, userId: string | null): Begun => ({
+    userId,
     end: (hasFailed) => taken.end(hasFailed),
     hides: null,
     isVain: false,
@@ -71,19 +74,20 @@ export function createAttempts(context: Context): (attempt: Attempt) => Promise<
   async function byNetworkAlone({ address }: Sender): Promise<Begun> {
     const taken = new Taken();
     await taken.require(byNetwork, networkOf(address));
-    return counted(taken);
+    return counted(taken, null);
   }
 
   async function signIn({ body, sender }: Attempt): Promise<Begun> {
     const account = await accountOf(context, body);
     if (account === null) return byNetworkAlone(sender);
     const taken = new Taken();
-    if (!(await takeByPlace(taken, account, sender))) return counted(taken);
+    const { userId } = account;
+    if (!(await takeByPlace(taken, account, sender))) return counted(taken, userId);
     const seconds = await taken.try(byAccount, account.key);
-    if (seconds === 0) return counted(taken);
+    if (seconds === 0) return counted(taken, userId);
     if (!account.hasSecondFactor) refuseIfLimited(seconds);
     // Nothing is given back: that, too, would tell.
-    return { end: () => Promise.resolve(), hides: account.userId, isVain: false };
+    return { userId, end: () => Promise.resolve(), hides: userId, isVain: false };
   }
 
   async function bySession({ sender }: Attempt): Promise<Begun> {
@@ -91,7 +95,7 @@ export function createAttempts(context: Context): (attempt: Attempt) => Promise<
     if (session === null) return byNetworkAlone(sender);
     const taken = new Taken();
     await taken.require(byPlace, session.key);
-    return counted(taken);
+    return counted(taken, session.userId);
   }
 
   async function secondFactor(attempt: Attempt): Promise<Begun> {
@@ -105,7 +109,7 @@ export function createAttempts(context: Context): (attempt: Attempt) => Promise<
     const key = state === "decoy" ? subject.challenge : subject.key;
     const seconds = isStranger ? await taken.try(byCodes, key) : 0;
     if (state === "open") refuseIfLimited(seconds);
-    return { ...counted(taken), isVain: state === "decoy" || seconds > 0 };
+    return { ...counted(taken, subject.userId), isVain: state === "decoy" || seconds > 0 };
   }
 
   return async (attempt) => {
@@ -113,12 +117,12 @@ export function createAttempts(context: Context): (attempt: Attempt) => Promise<
     switch (attempt.kind) {
       case "sign-up":
         await signUps.require(network);
-        return counted(new Taken());
+        return counted(new Taken(), null);
       case "mail":
         await mails.require(`${emailOf(attempt.body)} ${network}`);
-        return counted(new Taken());
+        return counted(new Taken(), null);
       case "session":
-        return counted(new Taken());
+        return counted(new Taken(), null);
       case "token":
         return byNetworkAlone(attempt.sender);
       case "sign-in":

@@ -16,6 +16,7 @@ import { createGate } from "./gate.ts";
 import { createKnownPlaces } from "./known-places.ts";
 import { lazyAuth } from "./lazy-auth.ts";
 import { refuseOddText } from "./refuse-odd-text.ts";
+import { logSecurityEvent, outcomeOf } from "./security-log.ts";
 import { readAuthBody } from "./single-sign-on-requests.ts";
 import { toWebRequest } from "./web-request.ts";
 
@@ -40,7 +41,7 @@ type Context = {
 };
 
 /** An answer, and when it may go out (milliseconds since the start of the process; 0 for at once). */
-type Answered = { answer: Response; notBefore: number };
+type Answered = { answer: Response; notBefore: number; userId: string | null };
 
 /** The accounts of better-auth under `/api/auth`, as far as `authRouteTable` opens them. */
 export function authRoutes(app: FastifyInstance, context: Context): void {
@@ -55,7 +56,7 @@ export function authRoutes(app: FastifyInstance, context: Context): void {
     const hiddenUntil = performance.now() + hiddenAnswerMs;
     request.body = readAuthBody(path, request.body, config);
     const sender = { address: request.ip, cookie: request.headers.cookie };
-    const { end, hides, isVain } = await begin({ kind, body: request.body, sender });
+    const { userId, end, hides, isVain } = await begin({ kind, body: request.body, sender });
     if (isVain) request.body = withoutCode(request.body);
     const webRequest = toWebRequest(request);
     const isSecure = new URL(config.PUBLIC_URL ?? webRequest.url).protocol === "https:";
@@ -63,14 +64,14 @@ export function authRoutes(app: FastifyInstance, context: Context): void {
     const answer = await handler(webRequest).catch(refuseWithoutProvider);
     if (hides !== null) {
       const hidden = await challenges.hide({ userId: hides, answer, isSecure });
-      return { answer: hidden, notBefore: hiddenUntil };
+      return { answer: hidden, notBefore: hiddenUntil, userId };
     }
     await end(hasFailed(answer));
     if (kind !== "session") {
       const cookie = await places.remember(sender, answer.headers.getSetCookie(), isSecure);
       if (cookie !== null) answer.headers.append("set-cookie", cookie);
     }
-    return { answer, notBefore: 0 };
+    return { answer, notBefore: 0, userId };
   }
 
   for (const route of authRouteTable) {
@@ -83,13 +84,33 @@ export function authRoutes(app: FastifyInstance, context: Context): void {
       handler: async (request, reply) => {
         refuseForeignOrigin(request, config.TRUSTED_ORIGINS);
         refuseOddText(request.body);
-        const answering = () => answerTo(request, route);
+        const answering = () => logged(request, route, () => answerTo(request, route));
         const { answer, notBefore } = await (isFree ? answering() : gate(answering));
         const waitMs = notBefore - performance.now();
         if (waitMs > 0) await setTimeout(waitMs);
         return sendWeb(reply, request, answer);
       },
     });
+  }
+}
+
+/** Has how it ended written down, also when it was refused before anything was compared. */
+async function logged(
+  request: FastifyRequest,
+  route: AuthRoute,
+  work: () => Promise<Answered>,
+): Promise<Answered> {
+  try {
+    const answered = await work();
+    const { answer, userId } = answered;
+    const limited = answer.status === 429 ? "limited" : "succeeded";
+    const outcome = hasFailed(answer) ? "refused" : limited;
+    logSecurityEvent(request, route, { outcome, userId });
+    return answered;
+  } catch (error) {
+    const outcome = outcomeOf(error);
+    if (outcome !== null) logSecurityEvent(request, route, { outcome, userId: null });
+    throw error;
   }
 }
 
