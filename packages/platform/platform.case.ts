@@ -364,6 +364,27 @@ export function platformCases(createPlatform: () => Promise<TestPlatform>): void
       expect(worker.tries()).toBe(3);
     });
 
+    test("that its service refuses is a dead letter and comes no more, and others go on", async () => {
+      const app = createApp({ log: createLogger("reminders", "silent"), name: "reminders" });
+      const fired: string[] = [];
+      app.post<{ Params: { name: string } }>("/job/:name", async ({ params }, reply) => {
+        fired.push(params.name);
+        return reply.code(params.name === "refused" ? 422 : 204).send();
+      });
+      const one = await start({ name: "reminders", subscriptions: [], app });
+      const { jobs } = one.platform("reminders");
+      await jobs.schedule("refused", { dueTime: soon(), data: { task: 7 } });
+      await eventually(async () => {
+        const letters = await system.deadLetters("reminders");
+        expect(letters.map(({ tries }) => tries)).toEqual([1]);
+        expect(letters[0]?.error).toContain("422");
+      });
+      // Later than the second after which a job that failed is tried again.
+      await jobs.schedule("later", { dueTime: new Date(Date.now() + 1_500), data: null });
+      await eventually(() => expect(fired).toContain("later"));
+      expect(fired).toEqual(["refused", "later"]);
+    });
+
     test("fires once, late, when its time passed while nothing ran", async () => {
       const killed = createWorker("reminders");
       const first = await start(killed.service);

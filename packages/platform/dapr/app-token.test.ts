@@ -1,7 +1,9 @@
+import { createLogger } from "@pakaura/service/logging";
 import Fastify, { type FastifyInstance } from "fastify";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { demandAppToken } from "./app-token.ts";
 import { callRoutes } from "./call-routes.ts";
+import { createJobTaker } from "./take-job.ts";
 
 const token = "the token of the sidecar";
 let internal: FastifyInstance;
@@ -14,10 +16,13 @@ beforeEach(async () => {
     asked.push(request.url);
     return reply.code(204).send();
   });
+  const log = createLogger("test", "silent");
+  const keep = () => Promise.reject(new Error("nothing fails here"));
+  const takeJob = createJobTaker({ service: "test", app, log, keep });
   internal = Fastify();
   await internal.register(async (guarded) => {
     demandAppToken(guarded, token);
-    callRoutes(guarded, app);
+    callRoutes(guarded, { app, takeJob });
   });
 });
 afterEach(() => internal.close());

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, InjectOptions } from "fastify";
+import type { TakeJob } from "./take-job.ts";
 
-/** Dapr takes 404 for "done with". A job whose route is away is not. */
-const jobFailed = 500;
+/** Whatever went wrong: Dapr takes 404 for "done with". */
+const comeAgain = 500;
 
 async function pass(reply: FastifyReply, app: FastifyInstance, request: InjectOptions) {
   const answer = await app.inject(request);
@@ -9,18 +10,13 @@ async function pass(reply: FastifyReply, app: FastifyInstance, request: InjectOp
 }
 
 /** The routes by which the sidecar fires jobs, and calls what other services invoke. */
-export function callRoutes(internal: FastifyInstance, app: FastifyInstance): void {
+export function callRoutes(
+  internal: FastifyInstance,
+  { app, takeJob }: { app: FastifyInstance; takeJob: TakeJob },
+): void {
   internal.post<{ Params: { name: string } }>("/job/:name", async ({ params, body }, reply) => {
-    const url = `/job/${encodeURIComponent(params.name)}`;
-    const headers = { "content-type": "application/json" };
-    const payload = JSON.stringify(body ?? null);
-    const answer = await app.inject({ method: "POST", url, headers, payload });
-    if (answer.statusCode >= 200 && answer.statusCode < 300) return reply.code(204).send();
-    internal.log.warn(
-      { job: params.name, status: answer.statusCode, answer: answer.body.slice(0, 500) },
-      "A job is tried again",
-    );
-    return reply.code(jobFailed).send();
+    const isDone = await takeJob({ name: params.name, data: body });
+    return reply.code(isDone ? 204 : comeAgain).send();
   });
 
   internal.route({

@@ -1,6 +1,7 @@
 import type { Log } from "@pakaura/database/connection";
 import type { FastifyInstance } from "fastify";
 import type { Pool } from "pg";
+import type { DeadLetter } from "../dead-letters/keep-dead-letter.ts";
 import { type Replay, replayDeadLetter } from "../dead-letters/replay-dead-letter.ts";
 import { countDeadLetters } from "../dead-letters/stored-dead-letters.ts";
 import { type RetryPolicy, retryDefaults } from "../deliver-persistently.ts";
@@ -25,6 +26,7 @@ import { returnToService, returnRoute } from "./return-dead-letter.ts";
 import { createSecrets } from "./secrets.ts";
 import { createSidecar } from "./sidecar.ts";
 import { createState } from "./state.ts";
+import { createJobTaker } from "./take-job.ts";
 import { createBroadcastTaker, createGroupTaker, type TakeRecord } from "./take-record.ts";
 import { watchSidecar } from "./watch-sidecar.ts";
 
@@ -143,11 +145,9 @@ export function createDaprPlatform(options: DaprOptions): DaprPlatform {
     },
     async attach(subscriptions, app, internal) {
       const handling = { group: name, app, log, observer };
-      const groupTake = createGroupTaker({
-        ...handling,
-        retry,
-        keep: (letter) => publisher.publish(deadLettersTopic, deadLetterEvent(letter)),
-      });
+      const keep = (letter: DeadLetter) =>
+        publisher.publish(deadLettersTopic, deadLetterEvent(letter));
+      const groupTake = createGroupTaker({ ...handling, retry, keep });
       const broadcastTake = createBroadcastTaker({ ...handling, timeoutMs: retry.timeoutMs });
       await internal.register(async (guarded) => {
         demandAppToken(guarded, options.appToken);
@@ -161,7 +161,7 @@ export function createDaprPlatform(options: DaprOptions): DaprPlatform {
         });
         if (eventLog) deadLetterRoute(guarded, { queryable: eventLog.pool, log });
         returnRoute(guarded, { name, app, subscriptions }, retry.timeoutMs);
-        callRoutes(guarded, app);
+        callRoutes(guarded, { app, takeJob: createJobTaker({ service: name, app, log, keep }) });
       });
     },
     async start() {

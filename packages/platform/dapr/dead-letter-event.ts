@@ -1,18 +1,19 @@
 import { randomUUID } from "node:crypto";
-import { topicSchema } from "@pakaura/contract/events";
+import { topics } from "@pakaura/contract/events";
 import { z } from "zod";
+import { jobTopic } from "../dead-letters/job-letter.ts";
 import type { DeadLetter } from "../dead-letters/keep-dead-letter.ts";
 import type { Outgoing } from "./publisher.ts";
 
 const type = "event.dead-lettered";
 
-/** What lies on the topic `dead-letters`: the event that a service could not handle, and why. */
+/** What lies on the topic `dead-letters`: the event or the job that a service could not handle, and why. */
 const deadLetterEventSchema = z.object({
   type: z.literal(type),
   data: z.object({
     service: z.string(),
     event_id: z.string(),
-    topic: topicSchema,
+    topic: z.enum([...topics, jobTopic]),
     /** As it was published, JSON text if it was any. */
     event: z.string(),
     error: z.string(),

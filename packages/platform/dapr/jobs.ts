@@ -2,8 +2,8 @@ import type { Jobs } from "../jobs.ts";
 import { isOk, type Sidecar, refusal } from "./sidecar.ts";
 
 /**
- * Tried again after a second, for as long as it takes. Without a policy of ours Dapr gives up after
- * four tries in four seconds, and with `maxRetries` after so many.
+ * Tried again after a second until we say that it is done (`take-job.ts`). Without a policy of ours Dapr gives up
+ * after four tries in four seconds, and with `maxRetries` after so many: without a trace.
  */
 const failurePolicy = { constant: { interval: "1s" } };
 

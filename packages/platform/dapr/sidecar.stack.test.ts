@@ -107,6 +107,26 @@ test("a job whose route is not there is tried until it is: Dapr takes 404 for do
   expect(tries.get("stubborn")).toBe(7);
 });
 
+test("a job that its service refuses lies on the dead letters, and is taken when it is replayed", async () => {
+  let isBroken = true;
+  const { blocks, jobs } = await startService("worker", () => (isBroken ? 422 : 204));
+  const api = await startService("api");
+  await blocks.jobs.schedule("bad", { dueTime: soon(), data: { what: 7 } });
+  await poll(async () => {
+    expect(await api.platform.deadLetterCounts()).toEqual(new Map([["worker", 1]]));
+  }, patienceMs);
+  const { rows } = await database.pool.query<{ id: string; topic: string }>(
+    "select id, topic from dead_letters",
+  );
+  expect(rows).toEqual([expect.objectContaining({ topic: "jobs" })]);
+  const id = rows[0]?.id ?? "";
+  expect((await api.platform.replayDeadLetter(id))?.error).toContain("422");
+  isBroken = false;
+  expect(await api.platform.replayDeadLetter(id)).toEqual({ error: null });
+  expect(jobs).toEqual(["bad"]);
+  expect(await api.platform.deadLetterCounts()).toEqual(new Map());
+});
+
 test("a job comes by its cron schedule", async () => {
   await poll(() => expect(minutely.jobs.length).toBeGreaterThan(0), 90_000);
 });

@@ -13,8 +13,6 @@ import { readLags, readPlaces, removeCursor, rewindCursor } from "../log/cursors
 import { createGroupRunner, type GroupRunner } from "../log/group-runner.ts";
 import { createBroadcastHandler, createGroupHandler, type HandlerOptions } from "./handle-row.ts";
 import { createInvocation, type InvocationRetry } from "./invocation.ts";
-import { callJob } from "./call-job.ts";
-import { jobOfLetter, jobTopic } from "./job-letter.ts";
 import { createJobRunner } from "./job-runner.ts";
 import { createJobStore, jobsChannel } from "./job-store.ts";
 import { createNotifier } from "../log/notifier.ts";
@@ -293,10 +291,6 @@ export function createEmbeddedPlatform(options: EmbeddedOptions): EmbeddedPlatfo
       replayDeadLetter(pool, id, async ({ service: name, topic, event, event_id: eventId }) => {
         const app = apps.get(name);
         if (!app) return notHere(name, topic);
-        if (topic === jobTopic) {
-          const failure = await callJob(app, jobOfLetter(event));
-          return { error: failure?.error ?? null, wasTried: true };
-        }
         const receiver = { name, app, subscriptions: subscribed.get(name) ?? [] };
         return deliverAgain(receiver, { topic, event, eventId }, retry.timeoutMs);
       }),

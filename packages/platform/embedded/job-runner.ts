@@ -2,10 +2,11 @@ import type { Log } from "@pakaura/database/connection";
 import type { FastifyInstance } from "fastify";
 import type { JobHelpers, Runner } from "graphile-worker";
 import type { Pool } from "pg";
-import { callJob } from "./call-job.ts";
-import { jobLetter } from "./job-letter.ts";
-import { type JobPayload, type JobStore, jobKey, jobSchema, maxAttempts } from "./job-store.ts";
+import { callJob } from "../call-job.ts";
+import { jobLetter } from "../dead-letters/job-letter.ts";
 import { keepDeadLetter } from "../dead-letters/keep-dead-letter.ts";
+import { judgeJob } from "../judge-job.ts";
+import { type JobPayload, type JobStore, jobKey, jobSchema, maxAttempts } from "./job-store.ts";
 import { releaseOnce } from "./release-once.ts";
 import { workerLog } from "./worker-log.ts";
 
@@ -22,9 +23,6 @@ export type JobRunnerOptions = {
 
 /** Fires the jobs of the services in this process. One process at a time does, for one set of services. */
 export type JobRunner = { start: () => Promise<void>; stop: () => Promise<void> };
-
-/** Tries of one job, a second apart, before it goes to the dead letters. */
-const maxTries = 60;
 
 function isPayload(value: unknown): value is JobPayload {
   return (
@@ -71,13 +69,13 @@ export function createJobRunner({
     const { job } = helpers;
     const failure = await callJob(app, payload);
     if (failure !== null) {
-      const { error, kind } = failure;
+      const { error } = failure;
       const { tries: before = 0 } = payload;
       if (before === 0) log.warn({ service, job: name, error }, "A job is tried again");
-      const tries = kind === "unavailable" ? before : before + 1;
+      const { tries, isGivenUp } = judgeJob(before, failure);
       // A job that is not wanted any more is not tried again either.
       if (!(await isStillWanted(service, name, { job, tries }))) return;
-      if (kind !== "permanent" && tries < maxTries) throw new Error(error);
+      if (!isGivenUp) throw new Error(error);
       await keepDeadLetter(pool, jobLetter(service, payload, { error, tries }));
       log.error({ service, job: name, tries, error }, "A job went to the dead letters");
     }

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from "fastify";
-import { type Failure, failureOf } from "../delivery.ts";
-import type { JobPayload } from "./job-store.ts";
+import { type Failure, failureOf } from "./delivery.ts";
+import type { FiredJob } from "./jobs.ts";
 
 /** Hands a job to its service; null when it was taken (2xx). Never rejects. */
 export async function callJob(
   app: FastifyInstance,
-  { name, data }: Pick<JobPayload, "name" | "data">,
+  { name, data }: FiredJob,
 ): Promise<Failure | null> {
   try {
     const answer = await app.inject({

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { DeadLetter } from "../dead-letters/keep-dead-letter.ts";
+import type { FiredJob } from "../jobs.ts";
 import { uuidOf } from "../uuid-of.ts";
-import type { JobPayload } from "./job-store.ts";
+import type { DeadLetter } from "./keep-dead-letter.ts";
 
 /** Where the letters of jobs are told from those of events. */
 export const jobTopic = "jobs";
@@ -12,7 +12,7 @@ const letterSchema = z.object({ name: z.string(), data: z.unknown() });
 /** A job that its service gave up, as operators find it. It goes with its user, if it has one. */
 export function jobLetter(
   service: string,
-  { name, data }: JobPayload,
+  { name, data }: FiredJob,
   { error, tries }: { error: string; tries: number },
 ): DeadLetter {
   const owner = ownedSchema.safeParse(data).data?.user_id;
@@ -27,6 +27,6 @@ export function jobLetter(
 }
 
 /** The job of a letter. */
-export function jobOfLetter(event: string): Pick<JobPayload, "name" | "data"> {
+export function jobOfLetter(event: string): FiredJob {
   return letterSchema.parse(JSON.parse(event));
 }
