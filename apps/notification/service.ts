@@ -1,12 +1,12 @@
 import { createMailer } from "@pakaura/accounts/mail";
 import { streamEventSchema } from "@pakaura/contract/events";
+import { createSharedLimit } from "@pakaura/database/shared-limit";
 import { readVapidKeys } from "@pakaura/database/vapid-keys";
 import { onEvent } from "@pakaura/service/event-routes";
 import { parse } from "@pakaura/service/parse";
 import type { Service, ServiceContext } from "@pakaura/service/service";
 import type { Pool } from "pg";
 import { z } from "zod";
-import { createHourlyLimit } from "@pakaura/accounts/hourly-limit";
 import type { ChannelContext } from "./channels/deliver.ts";
 import { deliver, deliverFired, deliverTest } from "./channels/deliver.ts";
 import { deliveryPrefix, deliverySchema } from "./channels/delivery.ts";
@@ -35,7 +35,12 @@ export function createNotificationService({
     jobs: platform.jobs,
     state: platform.state,
     senders: sendersOf(pool, config),
-    mailLimit: createHourlyLimit(pool, "reminder-mail", remindersByMailPerHour),
+    mailLimit: createSharedLimit({
+      pool,
+      name: "reminder-mail",
+      points: remindersByMailPerHour,
+      periodSeconds: 3_600,
+    }),
   };
   return {
     name: "notification",

@@ -1,5 +1,5 @@
+import { createSharedLimit } from "@pakaura/database/shared-limit";
 import type pg from "pg";
-import { createHourlyLimit } from "./hourly-limit.ts";
 import type { Mail, SendMail } from "./mail.ts";
 
 /** Of each kind: nobody's mailbox is filled by whoever knows the address. */
@@ -12,9 +12,14 @@ export type SendAccountMail = (mail: Mail) => Promise<boolean>;
 
 /** Limits mails about accounts by their address, over all processes. */
 export function limitAccountMail(pool: pg.Pool, sendMail: SendMail, kind: Kind): SendAccountMail {
-  const limit = createHourlyLimit(pool, `mail-${kind}`, mailsPerHour);
+  const limit = createSharedLimit({
+    pool,
+    name: `mail-${kind}`,
+    points: mailsPerHour,
+    periodSeconds: 3_600,
+  });
   return async (mail) => {
-    if (!(await limit.take(mail.to.toLowerCase()))) return false;
+    if ((await limit.take(mail.to.toLowerCase())) > 0) return false;
     await sendMail(mail);
     return true;
   };

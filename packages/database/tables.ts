@@ -517,7 +517,7 @@ export const state = pgTable(
 
 /**
  * How often something was tried: of limits that all processes share. The columns, and their order, are those
- * of rate-limiter-flexible. Unlogged: nothing is lost with it but a minute's counts.
+ * of rate-limiter-flexible. Unlogged: nothing is lost with it but counts that end soon anyway.
  */
 export const rateLimits = pgTable(
   "rate_limits",

@@ -1,10 +1,10 @@
 import type { Authenticator } from "@pakaura/accounts/authenticate";
 import type { HiddenChallenges } from "@pakaura/accounts/hidden-challenges";
+import { createSharedLimit, type SharedLimit } from "@pakaura/database/shared-limit";
 import { networkOf } from "@pakaura/service/network-of";
 import type pg from "pg";
 import type { ApiConfig } from "../config.ts";
 import { refuseIfLimited } from "../http/rate-limited.ts";
-import { createSharedLimit, type SharedLimit } from "../http/shared-limit.ts";
 import type { AuthRouteKind } from "./auth-route-table.ts";
 import type { KnownPlaces, Sender } from "./known-places.ts";
 import { accountOf, challenged, emailOf, signedIn, type Subject } from "./subject.ts";
@@ -116,10 +116,10 @@ export function createAttempts(context: Context): (attempt: Attempt) => Promise<
     const network = networkOf(attempt.sender.address);
     switch (attempt.kind) {
       case "sign-up":
-        await signUps.require(network);
+        refuseIfLimited(await signUps.take(network));
         return counted(new Taken(), null);
       case "mail":
-        await mails.require(`${emailOf(attempt.body)} ${network}`);
+        refuseIfLimited(await mails.take(`${emailOf(attempt.body)} ${network}`));
         return counted(new Taken(), null);
       case "session":
         return counted(new Taken(), null);

@@ -1,5 +1,5 @@
+import type { SharedLimit } from "@pakaura/database/shared-limit";
 import { refuseIfLimited } from "../http/rate-limited.ts";
-import type { SharedLimit } from "../http/shared-limit.ts";
 
 /** What one attempt has taken of limits, so that it can be given back. */
 export class Taken {

@@ -8,6 +8,7 @@ import {
   updateChannelSchema,
 } from "@pakaura/contract/channel";
 import { limits } from "@pakaura/contract/task";
+import { createSharedLimit } from "@pakaura/database/shared-limit";
 import { readVapidKeys } from "@pakaura/database/vapid-keys";
 import type { Invocation } from "@pakaura/platform/invocation";
 import { parse } from "@pakaura/service/parse";
@@ -20,7 +21,7 @@ import type { ApiContext } from "../api-context.ts";
 import type { ApiConfig } from "../config.ts";
 import { principalOf } from "../http/guard.ts";
 import { notFound, pathId } from "../http/path-parameter.ts";
-import { createSharedLimit } from "../http/shared-limit.ts";
+import { refuseIfLimited } from "../http/rate-limited.ts";
 import { addressLinks, type MailAddressLink } from "./address-links.ts";
 import { channelColumns, type ChannelRow, toChannel } from "./channel-row.ts";
 
@@ -116,7 +117,7 @@ export function channelRoutes(app: FastifyInstance, context: ChannelContext): vo
       return rows.map(toChannel)[0];
     };
     if ((await read()) === undefined) throw notFound();
-    await tests.require(principalOf(request).userId);
+    refuseIfLimited(await tests.take(principalOf(request).userId));
     const path = `/internal/channels/${id}/test`;
     const { status } = await invocation.invoke("notification", "POST", path);
     if (status !== 204) throw new Error(`notification answered ${status} to a test of a channel`);

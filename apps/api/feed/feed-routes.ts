@@ -1,9 +1,10 @@
 import { feedQuerySchema } from "@pakaura/contract/transfer";
+import { createSharedLimit } from "@pakaura/database/shared-limit";
 import { parse } from "@pakaura/service/parse";
 import { Problem } from "@pakaura/service/problem";
 import type { FastifyInstance } from "fastify";
 import type { ApiContext } from "../api-context.ts";
-import { createSharedLimit } from "../http/shared-limit.ts";
+import { refuseIfLimited } from "../http/rate-limited.ts";
 import { type FileContext, sendFile } from "../threads/send-file.ts";
 
 /** Calendars ask every few minutes at most. */
@@ -22,7 +23,12 @@ export function feedRoutes(
     files,
   }: Pick<ApiContext, "pool" | "authenticator"> & { files: FileContext },
 ): void {
-  const limit = createSharedLimit({ pool, name: "feed", points: requestsPerMinute });
+  const limit = createSharedLimit({
+    pool,
+    name: "feed",
+    points: requestsPerMinute,
+    periodSeconds: 60,
+  });
   app.get("/api/v1/feed.ics", async (request, reply) => {
     const { token, as } = parse(feedQuerySchema, request.query, "query");
     const principal = token ? await authenticator.authenticateFeed(token) : null;
@@ -32,7 +38,7 @@ export function feedRoutes(
         "The token of this address is not valid, or was revoked.",
       );
     }
-    await limit.require(principal.userId);
+    refuseIfLimited(await limit.take(principal.userId));
     const { userId, timeZone } = principal;
     return sendFile(reply, files, {
       work: { file: "feed", userId, view: { timeZone, now: Date.now(), as } },

@@ -1,5 +1,5 @@
+import { isRefusal, secondsToWait } from "@pakaura/database/limit-refusal";
 import type { RateLimiterMemory } from "rate-limiter-flexible";
-import { isRefusal, secondsToWait } from "./limit-refusal.ts";
 import { refuseIfLimited } from "./rate-limited.ts";
 
 /**

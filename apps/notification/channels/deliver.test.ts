@@ -1,10 +1,10 @@
 import { createECDH, createHmac, randomBytes, randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
-import { createHourlyLimit } from "@pakaura/accounts/hourly-limit";
 import { createMailer } from "@pakaura/accounts/mail";
 import type { ChannelTarget } from "@pakaura/contract/channel";
 import type { StreamEvent } from "@pakaura/contract/events";
+import { createSharedLimit } from "@pakaura/database/shared-limit";
 import { createTestDatabase, type TestDatabase } from "@pakaura/database/test-database";
 import { insertUser } from "@pakaura/database/test-fixtures";
 import { readVapidKeys } from "@pakaura/database/vapid-keys";
@@ -61,7 +61,12 @@ function contextOf({ allowPrivate = true } = {}): ChannelContext {
   const { jobs, state } = platform.forService("notification");
   const vapidKeys = () => readVapidKeys(pool);
   const subject = "mailto:a@example.org";
-  const mailLimit = createHourlyLimit(pool, "reminder-mail", mailsPerHour);
+  const mailLimit = createSharedLimit({
+    pool,
+    name: "reminder-mail",
+    points: mailsPerHour,
+    periodSeconds: 3_600,
+  });
   const senders = { sendMail: null, vapidKeys, subject, allowPrivate };
   return { pool, jobs, state, senders, mailLimit };
 }

@@ -1,6 +1,6 @@
-import type { HourlyLimit } from "@pakaura/accounts/hourly-limit";
 import { channelTargetSchema } from "@pakaura/contract/channel";
 import type { StreamEvent } from "@pakaura/contract/events";
+import type { SharedLimit } from "@pakaura/database/shared-limit";
 import type { Jobs } from "@pakaura/platform/jobs";
 import type { State } from "@pakaura/platform/state";
 import type { Pool } from "pg";
@@ -15,7 +15,7 @@ export type ChannelContext = {
   state: State;
   senders: Senders;
   /** Of reminders by mail, by their address. */
-  mailLimit: HourlyLimit;
+  mailLimit: SharedLimit;
 };
 
 /** After which pauses a delivery that failed is tried again, in seconds; then it is given up. */
@@ -111,7 +111,7 @@ async function requireMailable(
   { verified_address: verified }: { verified_address: string | null },
 ): Promise<void> {
   if (verified !== address) throw new Error("The address is not verified");
-  if (!(await mailLimit.take(address))) throw new Error("Too many mails within an hour");
+  if ((await mailLimit.take(address)) > 0) throw new Error("Too many mails within an hour");
 }
 
 function wordsOf(error: unknown): string {

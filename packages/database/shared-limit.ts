@@ -2,13 +2,10 @@ import { createHash } from "node:crypto";
 import type pg from "pg";
 import type { RateLimiterPostgres } from "rate-limiter-flexible";
 import { isRefusal, secondsToWait } from "./limit-refusal.ts";
-import { refuseIfLimited } from "./rate-limited.ts";
 
 export type SharedLimit = {
   /** Takes one of what this key may do. Answers the whole seconds to wait, 0 when it was taken. */
   take: (key: string) => Promise<number>;
-  /** As `take`; refuses (429) when there is nothing left. */
-  require: (key: string) => Promise<void>;
   /** Gives one back that was taken for something that does not count after all. */
   giveBack: (key: string) => Promise<void>;
 };
@@ -17,8 +14,9 @@ export type SharedLimitOptions = {
   pool: pg.Pool;
   /** Of its own: keys of two limits never meet. */
   name: string;
+  /** How much a key may do in the period. */
   points: number;
-  periodSeconds?: number;
+  periodSeconds: number;
 };
 
 /** Keys hold addresses and names of people, and are as long as those: what is stored is neither. */
@@ -26,11 +24,11 @@ const stored = (key: string): string => createHash("sha256").update(key).digest(
 
 /**
  * A limit by key that every process on the same database counts together; the library removes what has ended
- * every five minutes. Rejects with the database's error
- * while that is away: what cannot be counted is not let through.
+ * every five minutes. Rejects with the database's error while that is away: what cannot be counted is not let
+ * through.
  */
 export function createSharedLimit(options: SharedLimitOptions): SharedLimit {
-  const { pool, name, points, periodSeconds = 60 } = options;
+  const { pool, name, points, periodSeconds } = options;
   let loading: Promise<RateLimiterPostgres> | undefined;
   // With the first use: the library brings all its stores along, and the start need not wait for them.
   const limiter = () =>
@@ -47,19 +45,16 @@ export function createSharedLimit(options: SharedLimitOptions): SharedLimit {
         }),
     ));
 
-  async function take(key: string): Promise<number> {
-    try {
-      await (await limiter()).consume(stored(key));
-      return 0;
-    } catch (refusal) {
-      if (!isRefusal(refusal)) throw refusal;
-      return secondsToWait(refusal);
-    }
-  }
-
   return {
-    take,
-    require: async (key) => refuseIfLimited(await take(key)),
+    take: async (key) => {
+      try {
+        await (await limiter()).consume(stored(key));
+        return 0;
+      } catch (refusal) {
+        if (!isRefusal(refusal)) throw refusal;
+        return secondsToWait(refusal);
+      }
+    },
     giveBack: async (key) => {
       await (await limiter()).reward(stored(key));
     },
