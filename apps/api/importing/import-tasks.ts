@@ -16,7 +16,6 @@ import { type Prepared, refuseTooMany } from "./prepared-import.ts";
 import type { File } from "./read-file.ts";
 import { refuseContradictions } from "./refuse-contradictions.ts";
 import { restoreFilters } from "./restore-filters.ts";
-import { takeTurns } from "./take-turns.ts";
 import { findKnown, type NewTask, writeImport } from "./write-import.ts";
 
 const namespace = "b0b5a1d2-0c4f-4a53-8f5e-3a0d6f8c7e55";
@@ -39,7 +38,7 @@ export async function importTasks(
   const prepared =
     file.format === exportFormat
       ? await prepareExport(context, file.value, decision)
-      : await prepareFile(file, decision);
+      : prepareFile(file, decision);
   const { total } = prepared;
   const known = await findKnown(context, decision.userId, {
     tasks: prepared.tasks.map(({ change }) => change.after.id),
@@ -73,10 +72,7 @@ function toExample({ change }: NewTask): ImportResult["examples"][number] {
   return { title, due_date, priority, tags };
 }
 
-async function prepareFile(
-  file: Exclude<File, { value: unknown }>,
-  decision: DecisionContext,
-): Promise<Prepared> {
+function prepareFile(file: Exclude<File, { value: unknown }>, decision: DecisionContext): Prepared {
   const total = file.tasks.length + file.errors.length;
   refuseTooMany(total);
   const prepared: Prepared = {
@@ -87,9 +83,7 @@ async function prepareFile(
     errors: [...file.errors],
     warnings: [],
   };
-  const turn = takeTurns();
   for (const imported of file.tasks) {
-    await turn();
     const { line, fields } = imported;
     const title = fields.title.slice(0, 200);
     const made = prepareTask(imported, idOf(imported, decision.userId), decision);

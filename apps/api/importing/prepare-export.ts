@@ -11,7 +11,6 @@ import { type Prepared, refuseTooMany } from "./prepared-import.ts";
 import { prepareFilters } from "./restore-filters.ts";
 import { restoredIds, restoreTask } from "./restore-tasks.ts";
 import { wordsOf } from "./row-errors.ts";
-import { takeTurns } from "./take-turns.ts";
 import { findKnown } from "./write-import.ts";
 
 /** Reads our own export: its tasks keep their ids, unless another account has them. */
@@ -32,10 +31,8 @@ export async function prepareExport(
     errors: [],
     warnings: [...others.warnings, ...more.warnings],
   };
-  const turn = takeTurns();
   const rows: { line: number; task: ExportedTask }[] = [];
   for (const [index, item] of exported.tasks.entries()) {
-    await turn();
     const line = index + 1;
     const task = exportedTaskSchema.safeParse(item);
     if (task.success) rows.push({ line, task: withLowerCaseIds(task.data) });
@@ -50,7 +47,6 @@ export async function prepareExport(
   });
   const ids = restoredIds(taken, decision.userId);
   for (const { line, task } of rows) {
-    await turn();
     const made = restoreTask(task, ids, decision);
     if ("error" in made) prepared.errors.push({ line, title: titleOf(task), message: made.error });
     else prepared.tasks.push({ line, change: made.change, reminders: task.reminders });

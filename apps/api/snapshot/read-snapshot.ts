@@ -8,8 +8,8 @@ import {
   toStoredTask,
 } from "../tasks/task-row.ts";
 import { toTask, type View } from "../tasks/to-task.ts";
-import { takeTurns } from "../importing/take-turns.ts";
 import { plainColumns, plainTaskJson, type PlainRow } from "./plain-task-json.ts";
+import { takeTurns } from "./take-turns.ts";
 
 /** Every parser off: rows go from the database's text to JSON text. */
 const asText: pg.CustomTypesConfig = { getTypeParser: () => (text: string) => text };
