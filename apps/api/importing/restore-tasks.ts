@@ -4,11 +4,12 @@ import { restoreRecurrence } from "@pakaura/domain/restore-recurrence";
 import { createTaskSchema } from "@pakaura/contract/http";
 import { parse } from "@pakaura/service/parse";
 import { Problem } from "@pakaura/service/problem";
+import { blankTask } from "../tasks/blank-task.ts";
 import { type Change, type DecisionContext, toChange } from "../tasks/change.ts";
-import { errorsOf, wordsOf } from "./row-errors.ts";
 import type { StoredRule, StoredTask } from "../tasks/stored-task.ts";
 import { storedFields } from "../tasks/task-fields.ts";
 import { idInstead } from "../writes/foreign-ids.ts";
+import { errorsOf, wordsOf } from "./row-errors.ts";
 
 const fieldsSchema = createTaskSchema.omit({ id: true, recurrence: true });
 
@@ -37,32 +38,17 @@ export function restoreTask(
 }
 
 function toStored(task: ExportedTask, ids: Ids, context: DecisionContext): StoredTask {
-  const { timeZone } = context;
   const { title, notes, due_date, reminder_lead_minutes, priority, tags } = task;
   const fields = { title, notes, due_date, reminder_lead_minutes, priority, tags };
-  const now = new Date(context.now).toISOString();
+  const { recurrence_parent_id: parent } = task;
+  const blank = blankTask(ids(task.id), context);
   const plain: StoredTask = {
-    id: ids(task.id),
-    userId: context.userId,
-    title,
-    notes,
+    ...blank,
     completedAt: iso(task.completed_at),
-    dueAt: null,
-    dueOn: null,
-    reminderLeadMinutes: null,
-    remindersSetAt: now,
-    priorityRank: 0,
-    tags: [],
-    rule: null,
-    occurrence: null,
-    occurrenceNumber: 1,
-    seriesValues: null,
-    recurrenceParentId: task.recurrence_parent_id === null ? null : ids(task.recurrence_parent_id),
-    version: 1,
-    createdAt: iso(task.created_at) ?? now,
-    updatedAt: now,
+    recurrenceParentId: parent === null ? null : ids(parent),
+    createdAt: iso(task.created_at) ?? blank.createdAt,
     deletedAt: iso(task.deleted_at),
-    ...storedFields(parse(fieldsSchema, fields, "task"), timeZone),
+    ...storedFields(parse(fieldsSchema, fields, "task"), context.timeZone),
   };
   return task.series === null ? plain : { ...plain, ...toInstance(task.series, ids, context) };
 }
