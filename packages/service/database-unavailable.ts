@@ -22,26 +22,33 @@ const passingClasses = /^(08...|53...|57P0.|58...)$/;
 const driverMessages =
   /^(connection terminated|timeout exceeded when trying to connect|cannot use a pool after calling end|timeout expired|client (has encountered a connection error|was closed)|query read timeout)/i;
 
-function causeOf(error: Error): unknown {
-  return error instanceof AggregateError ? error.errors[0] : error.cause;
+/** Whether this is so of the error, or of one that caused it. */
+function isOfCauses(error: unknown, isSo: (cause: Error) => boolean): boolean {
+  for (let current = error, depth = 0; current instanceof Error && depth < 5; depth += 1) {
+    if (isSo(current)) return true;
+    current = current instanceof AggregateError ? current.errors[0] : current.cause;
+  }
+  return false;
+}
+
+function codeOf(error: Error): string {
+  return "code" in error && typeof error.code === "string" ? error.code : "";
 }
 
 function isConnectionLoss(error: Error): boolean {
-  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  const code = codeOf(error);
   if (networkCodes.has(code) || passingCodes.has(code) || passingClasses.test(code)) return true;
   // A Unix socket that is gone: ENOENT would otherwise also be any missing file.
   const isConnect = "syscall" in error && error.syscall === "connect";
   return isConnect || error instanceof DatabaseSilent || driverMessages.test(error.message);
 }
 
-/** True when the error, or one that caused it, says that PostgreSQL cannot be reached, does not answer in time, is
- * going down, or has no room to work in. */
+/**
+ * True when the error, or one that caused it, says that PostgreSQL cannot be reached, does not answer in time, is
+ * going down, or has no room to work in.
+ */
 export function isDatabaseUnavailable(error: unknown): boolean {
-  for (let current = error, depth = 0; current instanceof Error && depth < 5; depth += 1) {
-    if (isConnectionLoss(current)) return true;
-    current = causeOf(current);
-  }
-  return false;
+  return isOfCauses(error, isConnectionLoss);
 }
 
 /**
@@ -49,12 +56,7 @@ export function isDatabaseUnavailable(error: unknown): boolean {
  * that slipped through validation, and so the caller's mistake.
  */
 export function isDataException(error: unknown): boolean {
-  for (let current = error, depth = 0; current instanceof Error && depth < 5; depth += 1) {
-    if ("code" in current && typeof current.code === "string" && /^22...$/.test(current.code))
-      return true;
-    current = causeOf(current);
-  }
-  return false;
+  return isOfCauses(error, (cause) => /^22...$/.test(codeOf(cause)));
 }
 
 /** disk_full, and read_only_sql_transaction, which is how the embedded PostgreSQL refuses while the disk is full. */
@@ -62,10 +64,5 @@ const noRoom = new Set(["53100", "25006"]);
 
 /** True when nothing can be written, whereas what is there can be read. */
 export function isDatabaseFull(error: unknown): boolean {
-  for (let current = error, depth = 0; current instanceof Error && depth < 5; depth += 1) {
-    if ("code" in current && typeof current.code === "string" && noRoom.has(current.code))
-      return true;
-    current = causeOf(current);
-  }
-  return false;
+  return isOfCauses(error, (cause) => noRoom.has(codeOf(cause)));
 }
