@@ -1,18 +1,12 @@
-import { createTestDatabase, type TestDatabase } from "@pakaura/database/test-database";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startTestSystem } from "./test-system.ts";
+import { startTestSystem, type TestSystem } from "./test-system.ts";
 
-let database: TestDatabase;
-let system: Awaited<ReturnType<typeof startTestSystem>>;
+let system: TestSystem;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  system = await startTestSystem(database);
+  system = await startTestSystem();
 });
-afterAll(async () => {
-  await system.stop();
-  await database.drop();
-});
+afterAll(() => system.stop());
 
 const services = ["", "/api", "/audit", "/notification", "/recurring", "/websocket-gateway"];
 const routes = [

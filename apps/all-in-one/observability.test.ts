@@ -1,9 +1,8 @@
-import { createTestDatabase, type TestDatabase } from "@pakaura/database/test-database";
 import { createTracer } from "@pakaura/service/open-telemetry";
 import { setTracer } from "@pakaura/service/tracing";
 import { InMemorySpanExporter, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-base";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { startTestSystem } from "./test-system.ts";
+import { startTestSystem, type TestSystem } from "./test-system.ts";
 
 const patience = { timeout: 20_000, interval: 20 };
 const recurring = {
@@ -11,17 +10,14 @@ const recurring = {
   due_date: "2030-01-07",
   recurrence: { pattern: "daily" },
 };
-let database: TestDatabase;
-let system: Awaited<ReturnType<typeof startTestSystem>>;
+let system: TestSystem;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  system = await startTestSystem(database);
+  system = await startTestSystem();
 });
 afterAll(async () => {
   setTracer(null);
   await system.stop();
-  await database.drop();
 });
 
 test("one trace leads through every service that a request has an effect in", async () => {
@@ -57,7 +53,7 @@ test("one trace leads through every service that a request has an effect in", as
   setTracer(null);
 
   await vi.waitFor(async () => {
-    const { rows } = await database.pool.query<{ action: string }>(
+    const { rows } = await system.pool.query<{ action: string }>(
       "select action from activity_log where correlation_id = 'followed' order by sequence",
     );
     const actions = rows.map(({ action }) => action);

@@ -1,20 +1,15 @@
 import { eventColumns, type EventRow, toEventJson } from "@pakaura/database/event-log";
-import { createTestDatabase, type TestDatabase } from "@pakaura/database/test-database";
 import { metrics } from "@pakaura/service/metrics";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { startTestSystem } from "./test-system.ts";
+import { startTestSystem, type TestSystem } from "./test-system.ts";
 
 const patience = { timeout: 45_000, interval: 20 };
-let database: TestDatabase;
+let system: TestSystem;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
+  system = await startTestSystem();
 });
-let stop: (() => Promise<void>) | undefined;
-afterAll(async () => {
-  await stop?.();
-  await database.drop();
-});
+afterAll(() => system.stop());
 
 /** How many events a service has handled. */
 async function handledBy(service: string): Promise<number> {
@@ -25,7 +20,7 @@ async function handledBy(service: string): Promise<number> {
 }
 
 async function count(text: string): Promise<number> {
-  const { rows } = await database.pool.query<{ count: number }>(text);
+  const { rows } = await system.pool.query<{ count: number }>(text);
   return rows[0]?.count ?? 0;
 }
 
@@ -39,7 +34,7 @@ function eventsFor(service: (typeof services)[number]): Promise<number> {
 
 /** Everything that services keep, as text, without what tells when they last ran. */
 async function everything(): Promise<unknown> {
-  const { rows } = await database.pool.query(
+  const { rows } = await system.pool.query(
     `select (select json_agg(one order by one.id) from tasks as one)::text as tasks,
        (select json_agg(one order by one.id) from recurrence_rules as one)::text as rules,
        (select json_agg(one order by one.id) from reminders as one)::text as reminders,
@@ -52,9 +47,7 @@ async function everything(): Promise<unknown> {
 }
 
 test("every event again, also twice and in the opposite order, leaves the database as it was", async () => {
-  const { appOf, platform, post, stop: stopSystem } = await startTestSystem(database);
-  stop = stopSystem;
-
+  const { appOf, platform, post } = system;
   const daily = { title: "Water the plants", recurrence: { pattern: "daily" } };
   const task = await post("/tasks", { ...daily, due_date: "2030-01-07" });
   await post(`/tasks/${task.id}/complete`);
@@ -91,7 +84,7 @@ test("every event again, also twice and in the opposite order, leaves the databa
   }
   expect(await everything()).toEqual(before);
 
-  const { rows } = await database.pool.query<EventRow & { topic: string }>(
+  const { rows } = await system.pool.query<EventRow & { topic: string }>(
     `select topic, ${eventColumns} from events where sequence is not null order by sequence desc`,
   );
   for (const service of services) {

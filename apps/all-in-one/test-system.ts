@@ -1,13 +1,17 @@
 import { randomBytes } from "node:crypto";
-import type { TestDatabase } from "@pakaura/database/test-database";
+import { createTestDatabase } from "@pakaura/database/test-database";
 import { createLogger } from "@pakaura/service/logging";
 import type { FastifyInstance } from "fastify";
 import { readSettings } from "./config.ts";
 import { createListeners } from "./listeners.ts";
 import { createServices } from "./services.ts";
 
-/** Every service on a database for tests, without a port, and somebody who is signed in. */
-export async function startTestSystem({ pool, url }: TestDatabase) {
+export type TestSystem = Awaited<ReturnType<typeof startTestSystem>>;
+
+/** Every service on a database of its own, without a port, and somebody who is signed in. */
+export async function startTestSystem() {
+  const database = await createTestDatabase();
+  const { pool, url } = database;
   const log = createLogger("test", "silent");
   const secrets = { session: randomBytes(32).toString("hex") };
   const settings = readSettings({ PORT: "0", INTERNAL_PORT: "0" });
@@ -64,6 +68,7 @@ export async function startTestSystem({ pool, url }: TestDatabase) {
     await internal.close();
     await platform.stop();
     await close();
+    await database.drop();
   }
   /** What the platform delivers to: the routes of one service. */
   function appOf(service: string): FastifyInstance {
@@ -71,5 +76,5 @@ export async function startTestSystem({ pool, url }: TestDatabase) {
     if (!app) throw new Error(`There is no service ${service}`);
     return app;
   }
-  return { open, internal, appOf, platform, post, patch, stop };
+  return { pool, open, internal, appOf, platform, post, patch, stop };
 }

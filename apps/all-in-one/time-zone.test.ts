@@ -1,21 +1,15 @@
-import { createTestDatabase } from "@pakaura/database/test-database";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { startTestSystem } from "./test-system.ts";
+import { startTestSystem, type TestSystem } from "./test-system.ts";
 
-let database: Awaited<ReturnType<typeof createTestDatabase>>;
-let system: Awaited<ReturnType<typeof startTestSystem>>;
+let system: TestSystem;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  system = await startTestSystem(database);
+  system = await startTestSystem();
 });
-afterAll(async () => {
-  await system.stop();
-  await database.drop();
-});
+afterAll(() => system.stop());
 
 /** When the job of an open instance runs, which goes on with its series. */
 async function nextDateJob(taskId: string): Promise<string | undefined> {
-  const { rows } = await database.pool.query<{ run_at: Date }>(
+  const { rows } = await system.pool.query<{ run_at: Date }>(
     "select run_at from graphile_worker.jobs where key = $1",
     [`recurring/next-date-${taskId}`],
   );
@@ -38,7 +32,7 @@ test("the next date of an open recurring task, and the reminder of one of a day,
   await system.patch("/me", { time_zone: "Asia/Tokyo" });
   await vi.waitFor(async () => {
     expect(await nextDateJob(id)).toBe("2030-01-07T15:00:00.000Z");
-    const { rows } = await database.pool.query<{ remind_at: Date }>(
+    const { rows } = await system.pool.query<{ remind_at: Date }>(
       "select remind_at from reminders where task_id = $1 and state = 'pending'",
       [id],
     );

@@ -1,27 +1,19 @@
-import { createTestDatabase, type TestDatabase } from "@pakaura/database/test-database";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { startTestSystem } from "./test-system.ts";
-
-type System = Awaited<ReturnType<typeof startTestSystem>>;
+import { startTestSystem, type TestSystem } from "./test-system.ts";
 
 const patience = { timeout: 60_000, interval: 50 };
-let database: TestDatabase;
-let system: System;
+let system: TestSystem;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  system = await startTestSystem(database);
+  system = await startTestSystem();
 });
-afterAll(async () => {
-  await system.stop();
-  await database.drop();
-});
+afterAll(() => system.stop());
 
 const create = () =>
   system.post("/tasks", { title: "x", due_date: "2035-01-07", recurrence: { pattern: "daily" } });
 
 async function lettersOf(service: string) {
-  const { rows } = await database.pool.query<{ error: string; topic: string; subject: string }>(
+  const { rows } = await system.pool.query<{ error: string; topic: string; subject: string }>(
     `select error, topic, event->>'subject' as subject from dead_letters where consumer_group = $1`,
     [service],
   );
@@ -30,14 +22,14 @@ async function lettersOf(service: string) {
 
 /** Puts into the database what its checks would refuse, as a fault of another version might. */
 async function spoil(statement: string, values: unknown[]): Promise<void> {
-  await database.pool.query("alter table tasks drop constraint if exists tasks_occurrence_date");
-  await database.pool.query(
+  await system.pool.query("alter table tasks drop constraint if exists tasks_occurrence_date");
+  await system.pool.query(
     "alter table recurrence_rules drop constraint if exists recurrence_rules_starts_at",
   );
-  await database.pool.query(
+  await system.pool.query(
     "alter table recurrence_rules drop constraint if exists recurrence_rules_rrule",
   );
-  await database.pool.query(statement, values);
+  await system.pool.query(statement, values);
 }
 
 const rules = "update recurrence_rules set";
@@ -54,7 +46,7 @@ test.each([
   await system.post(`/tasks/${broken.id}/complete`);
   await system.post(`/tasks/${sound.id}/complete`);
   await vi.waitFor(async () => {
-    const { rowCount } = await database.pool.query(
+    const { rowCount } = await system.pool.query(
       "select from tasks where recurrence_parent_id = $1",
       [sound.id],
     );
@@ -72,14 +64,14 @@ test("a new time zone moves every series but the one that cannot be read, and te
   const tasks = [await create(), await create(), await create()];
   await vi.waitFor(async () => {
     const names = tasks.map(({ id }) => `recurring/next-date-${id}`);
-    const { rowCount } = await database.pool.query(
+    const { rowCount } = await system.pool.query(
       "select from graphile_worker._private_jobs where key = any($1)",
       [names],
     );
     expect(rowCount).toBe(3);
   }, patience);
   const runAt = async () => {
-    const { rows } = await database.pool.query<{ key: string; run_at: Date }>(
+    const { rows } = await system.pool.query<{ key: string; run_at: Date }>(
       "select key, run_at from graphile_worker._private_jobs where key like 'recurring/%'",
     );
     return new Map(rows.map((row) => [row.key, row.run_at.getTime()]));
