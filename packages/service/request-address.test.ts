@@ -1,5 +1,5 @@
-import { connect } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { askRaw } from "./ask-raw.fixture.ts";
 import { createApp } from "./create-app.ts";
 import { createLogger } from "./logging.ts";
 import { createMetrics } from "./metrics.ts";
@@ -17,18 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** Sends a request line as it is, which `fetch` and `inject` would tidy up first. */
-async function ask(target: string, method = "POST"): Promise<{ status: number; body: string }> {
-  const socket = connect({ port, host: "127.0.0.1" });
-  const head = `${method} ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`;
-  socket.end(Buffer.from(head, "latin1"));
-  let answer = "";
-  for await (const chunk of socket) answer += String(chunk);
-  return {
-    status: Number(answer.split(" ")[1]),
-    body: answer.slice(answer.indexOf("\r\n\r\n") + 4),
-  };
-}
+const ask = (target: string, method = "POST") =>
+  askRaw(port, [`${method} ${target} HTTP/1.1`, "Host: localhost", "Connection: close"]);
 
 const otherSpellings = [
   "/api/auth/./sign-in/email",

@@ -1,5 +1,5 @@
-import { connect } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { askRaw } from "./ask-raw.fixture.ts";
 import { createApp } from "./create-app.ts";
 import { createLogger } from "./logging.ts";
 import { createMetrics } from "./metrics.ts";
@@ -16,18 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** Sends header lines as they are. */
-async function ask(lines: string[], version = "1.1"): Promise<{ status: number; body: string }> {
-  const socket = connect({ port, host: "127.0.0.1" });
-  const head = [`GET /who HTTP/${version}`, ...lines, "Connection: close", "", ""].join("\r\n");
-  socket.end(Buffer.from(head, "latin1"));
-  let answer = "";
-  for await (const chunk of socket) answer += String(chunk);
-  return {
-    status: Number(answer.split(" ")[1]),
-    body: answer.slice(answer.indexOf("\r\n\r\n") + 4),
-  };
-}
+const ask = (lines: string[], version = "1.1") =>
+  askRaw(port, [`GET /who HTTP/${version}`, ...lines, "Connection: close"]);
 
 const oddHosts = [
   "",
