@@ -116,43 +116,20 @@ export const whatStopsIt: Attack[] = [
         ["POST", "/api/v1/tasks", { authorization }, deep],
         ["POST", "/api/v1/tasks", { authorization }, `{"title":"${"a ".repeat(450_000)}"}`],
         ["POST", "/api/auth/sign-in/email", {}, deep],
+      ];
+      const files: [string, string][] = [
+        ["text/plain", "every ".repeat(3_000_000)],
+        ["application/json", "[".repeat(15_000_000)],
+        ["application/json", vikunja([{ id: 1, title: "html", description: "<".repeat(160_000) }])],
         [
-          "POST",
-          "/api/v1/import",
-          { authorization, "content-type": "text/plain" },
-          "every ".repeat(3_000_000),
-        ],
-        [
-          "POST",
-          "/api/v1/import",
-          { authorization, "content-type": "application/json" },
-          "[".repeat(15_000_000),
-        ],
-        [
-          "POST",
-          "/api/v1/import",
-          { authorization, "content-type": "application/json" },
-          vikunja([{ id: 1, title: "html", description: "<".repeat(160_000) }]),
-        ],
-        [
-          "POST",
-          "/api/v1/import",
-          { authorization, "content-type": "application/json" },
+          "application/json",
           vikunja([{ id: 1, title: "html", description: "<p ".repeat(60_000) }]),
         ],
-        [
-          "POST",
-          "/api/v1/import",
-          { authorization, "content-type": "text/csv" },
-          '"'.repeat(5_000_001),
-        ],
-        [
-          "POST",
-          "/api/v1/import",
-          { authorization, "content-type": "text/calendar" },
-          `BEGIN:VCALENDAR\r\n${"BEGIN:VTODO\r\n".repeat(200_000)}`,
-        ],
+        ["text/csv", '"'.repeat(5_000_001)],
+        ["text/calendar", `BEGIN:VCALENDAR\r\n${"BEGIN:VTODO\r\n".repeat(200_000)}`],
       ];
+      for (const [type, file] of files)
+        asks.push(["POST", "/api/v1/import", { authorization, "content-type": type }, file]);
       for (const rrule of [
         "FREQ=SECONDLY;COUNT=2147483647",
         "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
