@@ -20,7 +20,7 @@ export function createRestore({
     isRestoring = true;
     try {
       // Loaded when somebody restores: hardly ever.
-      const { checkBackup } = await import("@pakaura/database/restore");
+      const { checkBackup } = await import("@pakaura/database/check-backup");
       await checkBackup(url, file);
     } catch (error) {
       isRestoring = false;

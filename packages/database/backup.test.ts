@@ -4,9 +4,10 @@ import { dirname, join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterEach, expect, it } from "vitest";
 import { writeBackup } from "./backup.ts";
+import { checkBackup } from "./check-backup.ts";
 import { NotABackup, OperatorError } from "./errors.ts";
 import { readEpoch, readStream } from "./event-log.ts";
-import { checkBackup, restoreBackup } from "./restore.ts";
+import { restoreBackup } from "./restore.ts";
 import { createTestDatabase, type TestDatabase } from "./test-database.ts";
 import { insertUser } from "./test-fixtures.ts";
 
