@@ -1,37 +1,27 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUIDv7 } from "node:crypto";
-import { updateMeSchema } from "@pakaura/contract/http";
 import { deleteUser } from "@pakaura/database/delete-user";
 import * as tables from "@pakaura/database/tables";
 import type { BetterAuthOptions, BetterAuthPlugin } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
-import { getSessionFromCtx } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
-import { magicLink } from "better-auth/plugins/magic-link";
-import { twoFactor } from "better-auth/plugins/two-factor";
 import { drizzle } from "drizzle-orm/node-postgres";
 import type pg from "pg";
-import { limitAccountMail } from "./account-mail.ts";
 import { addressHeader } from "./address-header.ts";
 import { createSingleSignOn } from "./answer-single-sign-on.ts";
+import { authPlugins } from "./auth-plugins.ts";
 import { answerDisabledAccount } from "./disabled-account.ts";
-import { confirmChanges } from "./confirm-changes.ts";
-import { endEarlierSession } from "./end-earlier-session.ts";
 import { routesOf } from "./routes-of.ts";
 import type { SendMail } from "./mail.ts";
 import { passwordLength } from "./password-policy.ts";
-import { refuseWeakPasswords } from "./refuse-weak-passwords.ts";
+import { profileFields } from "./profile-fields.ts";
 import { withoutProviderTokens } from "./provider-tokens.ts";
-import { resetUrl } from "./reset-link.ts";
-import { alsoAfterSingleSignOn } from "./second-factor-after-single-sign-on.ts";
+import { mailResetLinks } from "./mail-reset-links.ts";
 import { cookiePrefix } from "./session-cookie.ts";
 import type { SingleSignOnSettings } from "./single-sign-on.ts";
-import { notify, securityNotices } from "./security-notices.ts";
+import { notify } from "./security-notices.ts";
 import { signInPage } from "./single-sign-on-paths.ts";
-import { signUpByMail } from "./sign-up-by-mail.ts";
-import { singleUseCodes } from "./single-use-codes.ts";
-import { singleUseLinks } from "./single-use-links.ts";
-import { revokeUnprovenAccess } from "./unproven-access.ts";
+import { revokeBeforeLinking } from "./unproven-access.ts";
 
 export type Auth = {
   /**
@@ -73,49 +63,16 @@ const failures = new AsyncLocalStorage<{ error?: Error }>();
 export function createAuth(settings: AuthSettings): Auth {
   const { pool, baseUrl, log, sendMail } = settings;
   const hasMail = sendMail !== undefined && baseUrl !== undefined;
-  const notices = hasMail && {
-    sendMail,
-    baseUrl,
-    log: (error: unknown) => log("error", String(error)),
-  };
-  const sendReset = hasMail ? limitAccountMail(pool, sendMail, "reset") : null;
-  const database = drizzle(settings.pool);
-  const plugins: BetterAuthPlugin[] = [
-    refuseWeakPasswords(settings.pool),
-    // After the weak ones are refused.
-    ...(hasMail
-      ? [
-          signUpByMail({
-            pool,
-            baseUrl,
-            log,
-            sendMail: limitAccountMail(pool, sendMail, "sign-up"),
-          }),
-        ]
-      : []),
-    singleUseLinks(settings.pool),
-    singleUseCodes(settings.pool),
-    confirmChanges(settings.pool),
-    ...(notices ? [securityNotices(notices)] : []),
-    ...alsoAfterSingleSignOn(
-      twoFactor({
-        issuer: "Pakaura",
-        // Who signs in with a provider alone has no password to give.
-        allowPasswordless: true,
-        // Its own lock would shut out whoever has the second factor; ours tells them from strangers.
-        accountLockout: { enabled: false },
-      }),
-    ),
-    // Only operators make these links: nobody asks for one over HTTP.
-    magicLink({ disableSignUp: true, sendMagicLink: () => undefined }),
-    // After the second factor, which takes the session of the password back.
-    endEarlierSession(),
-  ];
+  const notices = hasMail
+    ? { sendMail, baseUrl, log: (error: unknown) => log("error", String(error)) }
+    : null;
+  const plugins = authPlugins({ pool, notices, log });
+  const database = drizzle(pool);
   const options: BetterAuthOptions = {
     appName: "Pakaura",
     secret: settings.secret,
     basePath,
-    ...(settings.baseUrl === undefined ? {} : { baseURL: settings.baseUrl }),
+    ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
     trustedOrigins: settings.trustedOrigins,
     database: drizzleAdapter(database, {
       provider: "pg",
@@ -139,61 +96,22 @@ export function createAuth(settings: AuthSettings): Auth {
         await pool.query("update users set email_verified = true where id = $1", [user.id]);
         if (notices) notify(notices, { ...user, emailVerified: true }, "The password was changed");
       },
-      sendResetPassword: async ({ user, token }) => {
-        if (sendReset === null || !hasMail) {
-          settings.log("warn", "a password reset was asked for, but no e-mail is configured");
-          return;
-        }
-        await sendReset({
-          to: user.email,
-          subject: "Choose a new password",
-          text: `Choose a new password for Pakaura within the hour:\n\n${resetUrl(baseUrl, token)}\n\nIf you did not ask for it, nothing needs to be done.\n`,
-        });
-      },
+      sendResetPassword: mailResetLinks({ pool, baseUrl, sendMail, log }),
     },
     account: {
       // By verified addresses alone: of the provider by default, and here by `validateUserInfo`.
       accountLinking: { enabled: true, requireLocalEmailVerified: false },
     },
     user: {
-      validateUserInfo: async ({ user, source }, context) => {
-        if (source.action !== "link-account" || user.id === undefined || !context) return;
-        const known = await context.context.internalAdapter.findUserById(user.id);
-        const session = await getSessionFromCtx(context);
-        // Whoever is signed in has shown to be the one who made the account.
-        if (known?.emailVerified || session?.user.id === user.id) return;
-        await revokeUnprovenAccess(settings.pool, user.id);
-      },
+      validateUserInfo: revokeBeforeLinking(pool),
       deleteUser: {
         enabled: true,
         // Events and log have no reference to the user: with ours, all of it goes in one transaction.
         beforeDelete: async ({ email }) => {
-          await deleteUser(settings.pool, email);
+          await deleteUser(pool, email);
         },
       },
-      additionalFields: {
-        time_zone: {
-          type: "string",
-          fieldName: "timeZone",
-          required: false,
-          defaultValue: "UTC",
-          validator: { input: updateMeSchema.shape.time_zone },
-        },
-        week_start: {
-          type: "string",
-          fieldName: "weekStart",
-          required: false,
-          defaultValue: "monday",
-          validator: { input: updateMeSchema.shape.week_start },
-        },
-        default_reminder_lead_minutes: {
-          type: "number",
-          fieldName: "defaultReminderLeadMinutes",
-          required: false,
-          defaultValue: 30,
-          validator: { input: updateMeSchema.shape.default_reminder_lead_minutes },
-        },
-      },
+      additionalFields: profileFields,
     },
     // Whatever wants a fresh session says so itself: better-auth would hide the list of sessions after a day.
     session: { expiresIn: 30 * day, updateAge: day, freshAge: 0 },
@@ -223,7 +141,7 @@ export function createAuth(settings: AuthSettings): Auth {
         const error = details.find((detail) => detail instanceof Error);
         const failure = failures.getStore();
         if (error !== undefined && failure !== undefined) failure.error = error;
-        settings.log("debug", message);
+        log("debug", message);
       },
     },
     advanced: {
@@ -235,7 +153,7 @@ export function createAuth(settings: AuthSettings): Auth {
       // Mail goes out after the answer, so that its time does not tell whether an address is known.
       backgroundTasks: {
         handler: (task) => {
-          task.catch((error: unknown) => settings.log("error", String(error)));
+          task.catch((error: unknown) => log("error", String(error)));
         },
       },
     },

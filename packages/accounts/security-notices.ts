@@ -4,7 +4,8 @@ import type { SendMail } from "./mail.ts";
 import { onPath } from "./on-path.ts";
 
 type Recipient = { email: string; emailVerified: boolean };
-type Notices = { sendMail: SendMail; baseUrl: string; log: (error: unknown) => void };
+/** How people are told of changes by mail; `log` takes what failed. */
+export type Notices = { sendMail: SendMail; baseUrl: string; log: (error: unknown) => void };
 
 /** What is told of each route that changes how somebody gets in. */
 const changes: Readonly<Record<string, string>> = {

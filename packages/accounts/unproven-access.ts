@@ -1,3 +1,5 @@
+import type { BetterAuthOptions } from "better-auth";
+import { getSessionFromCtx } from "better-auth/api";
 import type pg from "pg";
 
 /**
@@ -15,4 +17,18 @@ export async function revokeUnprovenAccess(pool: pg.Pool, userId: string): Promi
      update users set two_factor_enabled = false where id = $1`,
     [userId],
   );
+}
+
+type Validate = NonNullable<NonNullable<BetterAuthOptions["user"]>["validateUserInfo"]>;
+
+/** Revokes unproven access to an account before somebody signs in to it with a provider for the first time. */
+export function revokeBeforeLinking(pool: pg.Pool): Validate {
+  return async ({ user, source }, context) => {
+    if (source.action !== "link-account" || user.id === undefined || !context) return;
+    const known = await context.context.internalAdapter.findUserById(user.id);
+    const session = await getSessionFromCtx(context);
+    // Whoever is signed in has shown to be the one who made the account.
+    if (known?.emailVerified || session?.user.id === user.id) return;
+    await revokeUnprovenAccess(pool, user.id);
+  };
 }
