@@ -38,18 +38,18 @@ export function createJobTaker({ service, app, log, keep }: JobTakerOptions): Ta
       return true;
     }
     const { error } = failure;
-    if (!triesOf.has(key)) log.warn({ service, job: name, error }, "A job is tried again");
+    if (!triesOf.has(key)) log.warn({ job: name, error }, "A job is tried again");
     const { tries, isGivenUp } = judgeJob(triesOf.get(key) ?? 0, failure);
     triesOf.set(key, tries);
     if (!isGivenUp) return false;
     try {
       await keep(jobLetter(service, job, { error, tries }));
     } catch (unkept) {
-      log.warn({ service, job: name, error: String(unkept) }, "A dead letter was not kept");
+      log.warn({ job: name, error: String(unkept) }, "A dead letter was not kept");
       return false;
     }
     triesOf.delete(key);
-    log.error({ service, job: name, tries, error }, "A job went to the dead letters");
+    log.error({ job: name, tries, error }, "A job went to the dead letters");
     return true;
   };
 }
