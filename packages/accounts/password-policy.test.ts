@@ -76,6 +76,10 @@ test.each([
   expect(faultOf(password)).toBeNull();
 });
 
+test.each([" ", "\t", "\u00A0"])("nothing but %j is too common", (blank) => {
+  expect(faultOf(blank.repeat(12))).toBe("too_common");
+});
+
 test("a name of one letter, or none, forbids nothing", () => {
   const nobody = { name: "A", email: "a@b.de" };
   expect(passwordFault("a long road home", nobody, common)).toBeNull();

@@ -35,7 +35,7 @@ const product = "pakaura";
 
 /**
  * What is wrong with a password, or null. It is too common when it is one of `common` (in small letters), a
- * run along the alphabet, the digits or a row of keys, or a short piece repeated; and too personal when it
+ * run along the alphabet, the digits or a row of keys, a short piece repeated, or blank; and too personal when it
  * is the person's name, a word of it, the address, or what stands before its @. All of that counts in any
  * case, with up to six digits and signs before and after, and with letters written as digits or signs.
  */
@@ -44,6 +44,7 @@ export function passwordFault(
   person: Person,
   common: ReadonlySet<string>,
 ): PasswordFault | null {
+  if (password.trim() === "") return "too_common";
   const guises = guisesOf(password);
   if (guises.some((guise) => guise.length > 3 && isCommon(guise, common))) return "too_common";
   const own = new Set(ownWordsOf(person).map(lettersOf));

@@ -110,6 +110,19 @@ test("OPTIONS answers the methods, HEAD the headers alone", async () => {
   expect([head.statusCode, head.body]).toEqual([200, ""]);
 });
 
+test.each([
+  ["GET", "/nothing", 404, "not_found"],
+  ["GET", "/things", 405, "method_not_allowed"],
+] as const)(
+  "%s %s is a problem beside a route that takes every path",
+  async (method, url, status, code) => {
+    app.get("/*", async (_request, reply) => reply.callNotFound());
+    const answer = await app.inject({ method, url });
+    expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([status, code]);
+    expect(answer.headers["content-type"]).toMatch(/^application\/problem\+json/);
+  },
+);
+
 test("an empty JSON body is no body", async () => {
   expect((await post("")).json()).toEqual({ got: null });
 });

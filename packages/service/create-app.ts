@@ -166,15 +166,19 @@ export function createApp({
     done();
   });
   app.setErrorHandler(sendError);
-  // Before anybody looks at the body, which may be of any type where there is nothing.
-  app.addHook("preParsing", async (request, reply) => {
-    if (!request.is404) return undefined;
+  const refuseUnknown = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const methods = routes.methodsOf(plainPath(request.url) ?? "");
     const allow = methods.join(", ");
     if (methods.length === 0) throw nothingAt(request.url);
     if (request.method === "OPTIONS") return reply.code(204).header("allow", allow).send();
     const detail = `${request.method} is not supported here, only ${allow}`;
     throw new Problem("method_not_allowed", detail, { headers: { allow } });
-  });
+  };
+  // Before anybody looks at the body, which may be of any type where there is nothing.
+  app.addHook("preParsing", async (request, reply) =>
+    request.is404 ? refuseUnknown(request, reply) : undefined,
+  );
+  // A route that takes every path, as the web app's, finds out later that there is nothing.
+  app.setNotFoundHandler(async (request, reply) => refuseUnknown(request, reply));
   return app;
 }

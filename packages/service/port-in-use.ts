@@ -22,6 +22,8 @@ const reasons: Record<string, (address: Address) => string> = {
   EACCES: ({ variable, port }) =>
     `Port ${port} needs rights that this user does not have; choose one above 1023 with ${variable}`,
   EADDRNOTAVAIL: ({ host }) => `HOST: got "${host}", wants an address of this machine`,
+  // A link-local address without its interface.
+  EINVAL: ({ host }) => `HOST: got "${host}", wants an address of this machine`,
   ENOTFOUND: ({ host }) => `HOST: got "${host}", wants an address of this machine`,
   EAI_AGAIN: ({ host }) => `HOST: got "${host}", wants an address of this machine`,
 };
