@@ -14,7 +14,7 @@ import {
   statSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { DataFolderDamaged, DataFolderNotWritable, DataFolderVersionMismatch } from "./errors.ts";
 import type { PostgresAccount } from "./postgres-account.ts";
 
@@ -25,7 +25,7 @@ const socketName = ".s.PGSQL.5432";
 /** Makes the folder if it is not there. Throws DataFolderNotWritable when it cannot be used. */
 export function prepareFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeWithParents(folder);
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new DataFolderNotWritable(
@@ -34,6 +34,25 @@ export function prepareFolder(folder: string): void {
       error,
     );
   }
+}
+
+/**
+ * As `mkdir -p`. Node's own never ends where the system says that a folder's parent is missing though it is
+ * there, as `/proc` does.
+ */
+function makeWithParents(folder: string): void {
+  if (isFolder(folder)) return;
+  makeWithParents(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Somebody else was quicker.
+    if (!isFolder(folder)) throw error;
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** Refuses a data folder that this server cannot run on; mends rights that a copy or a restore changed. */

@@ -173,6 +173,10 @@ test.each([
   [{ HOST: "192.0.2.1" }, /^HOST: got "192\.0\.2\.1", wants an address of this machine\n$/],
   [{ HOST: "fe80::1" }, /^HOST: got "fe80::1", wants an address of this machine\n$/],
   [{ SMTP_URL: "smtp://127.0.0.1:1" }, /^PUBLIC_URL: got nothing, wants .*\n$/],
+  [
+    { PAKAURA_DATA: "/proc/pakaura/data" },
+    /^The data folder \/proc\/pakaura\/data cannot be written: .*\n$/,
+  ],
 ])("a wrong setting %o stops the start with one line", async (setting, line) => {
   const failure = await startInVain({ PAKAURA_DATA: temporaryFolder(), ...setting });
   expect(failure.exitCode).toBe(1);
