@@ -31,6 +31,9 @@ beforeEach(() => {
 });
 afterEach(() => app.close());
 
+/** As deep as a body has room for. */
+const deep = (open: string, close: string) => `${open.repeat(80_000)}1${close.repeat(80_000)}`;
+
 function post(payload: string, contentType = "application/json") {
   return app.inject({
     method: "POST",
@@ -71,6 +74,8 @@ describe("problem responses", () => {
 
   test.each([
     ["JSON that ends early", '{"a":', "application/json", 400, "invalid_json"],
+    ["objects in each other", deep('{"a":', "}"), "application/json", 400, "invalid_json"],
+    ["lists in each other", deep("[", "]"), "application/json", 400, "invalid_json"],
     ["a __proto__ key", '{"__proto__":{"admin":true}}', "application/json", 400, "invalid_json"],
     [
       "another media type",
@@ -125,6 +130,11 @@ test.each([
 
 test("an empty JSON body is no body", async () => {
   expect((await post("")).json()).toEqual({ got: null });
+});
+
+test("brackets in text are no depth", async () => {
+  const body = { a: [{ text: `\\"${"[{".repeat(100)}` }], "{[": "]}" };
+  expect((await post(JSON.stringify(body))).json()).toEqual({ got: body });
 });
 
 test("keeps a valid correlation id and replaces an invalid one", async () => {

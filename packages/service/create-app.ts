@@ -10,6 +10,7 @@ import { answerClientError } from "./client-error.ts";
 import { correlationIdOf, traceparentOf } from "./correlation.ts";
 import { type Span, traceStep } from "./tracing.ts";
 import { createHttpMetrics } from "./http-metrics.ts";
+import { isTooDeep } from "./json-depth.ts";
 import { createKnownRoutes } from "./known-routes.ts";
 import { type Metrics, metrics as processMetrics } from "./metrics.ts";
 import { nothingAt, plainPath, refuseOddAddress } from "./request-address.ts";
@@ -76,8 +77,10 @@ function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply)
   void reply.code(problem.status).type(problemContentType).send(problemBody(problem, request.id));
 }
 
+const tooDeep = () => new Problem("invalid_json", "The body is nested too deeply");
+
 /**
- * Accepts JSON bodies and no others. `__proto__` keys are refused. An empty body is `undefined` and no
+ * Accepts JSON bodies and no others. `__proto__` keys are refused, and what is nested without end. An empty body is `undefined` and no
  * error, as many clients send the content type with every request: `parse` refuses it where one is needed.
  */
 function readJsonOnly(app: FastifyInstance): void {
@@ -86,7 +89,11 @@ function readJsonOnly(app: FastifyInstance): void {
   app.addContentTypeParser<string>(
     ["application/json", "application/cloudevents+json"],
     { parseAs: "string" },
-    (request, body, done) => (body === "" ? done(null, undefined) : parseJson(request, body, done)),
+    (request, body, done) => {
+      if (body === "") done(null, undefined);
+      else if (isTooDeep(body)) done(tooDeep());
+      else void parseJson(request, body, done);
+    },
   );
 }
 
