@@ -79,5 +79,5 @@ export function createServices(options: ServicesOptions): {
 
 /** Pages that may open a socket with a cookie, besides those of the address that it is opened on. */
 function originsOf({ PUBLIC_URL, TRUSTED_ORIGINS }: Settings): string[] {
-  return [...TRUSTED_ORIGINS, ...(PUBLIC_URL === undefined ? [] : [new URL(PUBLIC_URL).origin])];
+  return [...TRUSTED_ORIGINS, ...(PUBLIC_URL === undefined ? [] : [PUBLIC_URL])];
 }

@@ -1,8 +1,13 @@
 import { ConfigError } from "@pakaura/service/config";
+import {
+  mailFromSetting,
+  originsSetting,
+  publicUrlSetting,
+  smtpUrlSetting,
+} from "@pakaura/service/settings";
 import { z } from "zod";
 import { checkSingleSignOn, singleSignOnSettings } from "./single-sign-on-config.ts";
 
-const url = (protocols: RegExp) => z.url({ protocol: protocols });
 const perMinute = (fallback: number) =>
   z.coerce
     .number()
@@ -12,26 +17,16 @@ const perMinute = (fallback: number) =>
 
 /** The settings of the API, all of them environment variables. */
 export const apiConfigSchema = z.object({
-  PUBLIC_URL: url(/^https?$/)
-    .optional()
-    .describe("the address that people open, such as https://tasks.example.org"),
-  TRUSTED_ORIGINS: z
-    .string()
-    .default("")
-    .transform((text) => text.split(",").map((origin) => origin.trim()))
-    .transform((origins) => origins.filter((origin) => origin !== ""))
-    .pipe(z.array(z.url()))
-    .describe("origins that may use the API with a cookie, separated by commas"),
-  SMTP_URL: url(/^smtps?$/)
-    .optional()
-    .describe("smtp://user:password@host:port; PUBLIC_URL is needed as well"),
+  PUBLIC_URL: publicUrlSetting,
+  TRUSTED_ORIGINS: originsSetting,
+  SMTP_URL: smtpUrlSetting,
   WEBHOOK_ALLOW_PRIVATE: z
     .enum(["true", "false"])
     .default("false")
     .transform((value) => value === "true")
     .describe("true to let webhooks reach addresses of this machine and its network, or false"),
   ...singleSignOnSettings,
-  MAIL_FROM: z.string().default("Pakaura <pakaura@localhost>").describe("an e-mail address"),
+  MAIL_FROM: mailFromSetting,
   /** For one user. Far above what people and scripts do: it is against runaway loops. */
   RATE_LIMIT_REQUESTS_PER_MINUTE: perMinute(200_000),
   /** Failed sign-ins, by account and address together, by account, and by address. */

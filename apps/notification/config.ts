@@ -1,16 +1,11 @@
+import { mailFromSetting, publicUrlSetting, smtpUrlSetting } from "@pakaura/service/settings";
 import { z } from "zod";
 
 /** The settings of the notification service, all of them environment variables. */
 export const notificationConfigSchema = z.object({
-  PUBLIC_URL: z
-    .url({ protocol: /^https?$/ })
-    .optional()
-    .describe("the address that people open, such as https://tasks.example.org"),
-  SMTP_URL: z
-    .url({ protocol: /^smtps?$/ })
-    .optional()
-    .describe("smtp://user:password@host:port"),
-  MAIL_FROM: z.string().default("Pakaura <pakaura@localhost>").describe("an e-mail address"),
+  PUBLIC_URL: publicUrlSetting,
+  SMTP_URL: smtpUrlSetting,
+  MAIL_FROM: mailFromSetting,
   WEBHOOK_ALLOW_PRIVATE: z
     .enum(["true", "false"])
     .default("false")

@@ -19,3 +19,20 @@ test("names the variable, what it got and what it wants, one line each", () => {
     'PORT: got "http", wants a port, 0 to 65535\nAUTH_SECRET: got a value (not shown), wants at least 32 characters',
   );
 });
+
+test("shows nothing that holds a secret, and what only sounds like it", () => {
+  const wrong = z.enum(["none"]).optional().describe("none");
+  const schema = z.object({
+    SMTP_URL: wrong,
+    DATABASE_URL: wrong,
+    OIDC_CLIENT_SECRET: wrong,
+    REDIS_PASSWORD: wrong,
+    PASSWORD_SIGN_IN: wrong,
+  });
+  const env = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, "hunter2"]));
+  const hidden = ["SMTP_URL", "DATABASE_URL", "OIDC_CLIENT_SECRET", "REDIS_PASSWORD"];
+  const lines = hidden.map((name) => `${name}: got a value (not shown), wants none`);
+  expect(() => readConfig(schema, env)).toThrow(
+    [...lines, 'PASSWORD_SIGN_IN: got "hunter2", wants none'].join("\n"),
+  );
+});

@@ -8,7 +8,7 @@ export class ConfigError extends Error {
   }
 }
 
-const secretNames = /SECRET|PASSWORD|TOKEN|KEY|DATABASE_URL/;
+const secretNames = /SECRET|PASSWORD$|TOKEN|KEY|DATABASE_URL|SMTP_URL/;
 
 function shown(name: string, value: string | undefined): string {
   if (value === undefined) return "nothing";

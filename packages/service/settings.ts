@@ -36,6 +36,38 @@ export const trustProxySetting = z
     "how many reverse proxies are in front (true for one, false for none), or their addresses and networks, such as loopback,10.0.0.0/8, separated by commas",
   );
 
+/** An origin, as browsers write it: a path behind it would be part of no `Origin`, and of every link twice. */
+const origin = z
+  .url({ protocol: /^https?$/ })
+  .refine((text) => `${new URL(text).origin}/` === new URL(text).href)
+  .transform((text) => new URL(text).origin);
+
+export const publicUrlSetting = origin
+  .optional()
+  .describe("the address that people open, without a path, such as https://tasks.example.org");
+
+/** Origins, separated by commas. */
+export const originsSetting = z
+  .string()
+  .default("")
+  .transform((text) => text.split(",").map((one) => one.trim()))
+  .transform((texts) => texts.filter((text) => text !== ""))
+  .pipe(z.array(origin))
+  .describe("origins that may use the API with a cookie, separated by commas");
+
+export const smtpUrlSetting = z
+  .url({ protocol: /^smtps?$/, hostname: /./ })
+  .optional()
+  .describe("smtp://user:password@host:port; PUBLIC_URL is needed as well");
+
+export const mailFromSetting = z
+  .string()
+  .regex(
+    /^(?:[^<>@,;\p{Cc}]{0,200}<[^\s<>@,;]{1,64}@[^\s<>@,;]{1,253}>|[^\s<>@,;]{1,64}@[^\s<>@,;]{1,253})$/u,
+  )
+  .default("Pakaura <pakaura@localhost>")
+  .describe("an e-mail address, such as Pakaura <tasks@example.org>");
+
 export const collectorSetting = z
   .url({ protocol: /^https?$/ })
   .optional()
