@@ -94,3 +94,11 @@ test("channels are their user's alone, and at most ten", async () => {
   const more = await cleo.request("POST", "/channels", { kind: "webhook", url });
   expect(more.statusCode).toBe(409);
 });
+
+test("many channels at once are no more than ten", async () => {
+  const zed = await api.signUp("zed");
+  const add = () => zed.request("POST", "/channels", { kind: "webhook", url });
+  const answers = await Promise.all(Array.from({ length: 20 }, add));
+  expect(answers.filter(({ statusCode }) => statusCode === 201)).toHaveLength(10);
+  expect(answers.filter(({ statusCode }) => statusCode === 409)).toHaveLength(10);
+});

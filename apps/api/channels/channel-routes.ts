@@ -24,6 +24,7 @@ import { notFound, pathId } from "../http/path-parameter.ts";
 import { refuseIfLimited } from "../http/rate-limited.ts";
 import { addressLinks, type MailAddressLink } from "./address-links.ts";
 import { channelColumns, type ChannelRow, toChannel } from "./channel-row.ts";
+import { withStream } from "../writes/with-stream.ts";
 
 /** Tests of all channels of a user. */
 const testsPerHour = 20;
@@ -65,12 +66,16 @@ export function channelRoutes(app: FastifyInstance, context: ChannelContext): vo
     const { userId } = principalOf(request);
     refusePrivate(body, config);
     const target = await toTarget(body, { ...context, mailAddressLink }, userId);
-    const { rows } = await pool.query<ChannelRow>(
-      `insert into notification_channels (id, user_id, kind, name, target)
-       select $1, $2, $3, $4, $5
-       where (select count(*) from notification_channels where user_id = $2) < $6
-       returning ${channelColumns}`,
-      [uuidv7(), userId, body.kind, body.name ?? names[body.kind], target, limits.channelsPerUser],
+    const values = [uuidv7(), userId, body.kind, body.name ?? names[body.kind], target];
+    // Two at once would both find room for one.
+    const { rows } = await withStream(pool, userId, (client) =>
+      client.query<ChannelRow>(
+        `insert into notification_channels (id, user_id, kind, name, target)
+         select $1, $2, $3, $4, $5
+         where (select count(*) from notification_channels where user_id = $2) < $6
+         returning ${channelColumns}`,
+        [...values, limits.channelsPerUser],
+      ),
     );
     const [channel] = rows.map(toChannel);
     if (channel === undefined) {
