@@ -54,6 +54,10 @@ test.each([
   "alindgren",
   "a-lindgren-99",
   "L1ndgr3n!",
+  "lindgrenada",
+  "LindgrenAda1843!",
+  "example.org",
+  "lindgren.example",
 ])("%s is too personal", (password) => {
   expect(faultOf(password)).toBe("too_personal");
 });

@@ -36,7 +36,7 @@ const product = "pakaura";
 /**
  * What is wrong with a password, or null. It is too common when it is one of `common` (in small letters), a
  * run along the alphabet, the digits or a row of keys, a short piece repeated, or blank; and too personal when it
- * is the person's name, a word of it, the address, or what stands before its @. All of that counts in any
+ * is made of nothing but words of the person's name and parts of the address. All of that counts in any
  * case, with up to six digits and signs before and after, and with letters written as digits or signs.
  */
 export function passwordFault(
@@ -47,8 +47,13 @@ export function passwordFault(
   if (password.trim() === "") return "too_common";
   const guises = guisesOf(password);
   if (guises.some((guise) => guise.length > 3 && isCommon(guise, common))) return "too_common";
-  const own = new Set(ownWordsOf(person).map(lettersOf));
-  return guises.some((guise) => own.has(lettersOf(guise))) ? "too_personal" : null;
+  const own = ownWordsOf(person);
+  return guises.some((guise) => isMadeOf(lettersOf(guise), own)) ? "too_personal" : null;
+}
+
+/** Whether a text is nothing but these words, in any order. */
+function isMadeOf(text: string, words: readonly string[]): boolean {
+  return text !== "" && words.reduce((rest, word) => rest.replaceAll(word, ""), text) === "";
 }
 
 function isCommon(guise: string, common: ReadonlySet<string>): boolean {
@@ -67,10 +72,16 @@ function guisesOf(password: string): string[] {
   return [...new Set([...guises, ...guises.map(unmask)])];
 }
 
+/** More than people have: a name may be a whole book. */
+const ownWordLimit = 50;
+
+/** Words of the name, and parts of the address, in plain letters, the longest first. */
 function ownWordsOf({ name, email }: Person): string[] {
   const address = fold(email);
-  const words = [fold(name), ...fold(name).split(/\s+/), address, address.split("@", 1)[0] ?? ""];
-  return words.filter((word) => lettersOf(word).length > 2);
+  const parts = [...address.split("@"), ...address.split(/[@.+_-]/)];
+  const words = [fold(name), ...fold(name).split(/\s+/), address, ...parts].map(lettersOf);
+  const long = [...new Set(words)].filter((word) => word.length > 2);
+  return long.toSorted((a, b) => b.length - a.length).slice(0, ownWordLimit);
 }
 
 const fold = (text: string): string => text.normalize("NFKC").toLowerCase().trim();

@@ -53,6 +53,20 @@ describe("signing up and in", () => {
     expect(wrong.statusCode).toBe(400);
   });
 
+  test("refuses a name longer than one may be renamed to", async () => {
+    const signUp = (name: string) =>
+      post("/sign-up/email", {
+        name,
+        email: `n${name.length}@example.org`,
+        password: "long enough",
+      });
+    expect((await signUp("n".repeat(101))).json()).toMatchObject({
+      code: "validation_failed",
+      errors: [{ field: "name", code: "too_big" }],
+    });
+    expect((await signUp("n".repeat(100))).statusCode).toBe(200);
+  });
+
   test("refuses a short password, a taken address and a wrong password", async () => {
     const short = await post("/sign-up/email", {
       name: "x",
