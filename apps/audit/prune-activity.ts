@@ -1,3 +1,4 @@
+import { patiently } from "@pakaura/database/connection";
 import type { Pool } from "pg";
 
 const entriesPerBatch = 1_000;
@@ -9,8 +10,7 @@ const entriesPerBatch = 1_000;
 export async function pruneActivity(pool: Pool): Promise<void> {
   for (;;) {
     const { rows } = await pool.query<{ pruned: number }>(
-      "select prune_activity_log($1) as pruned",
-      [entriesPerBatch],
+      patiently("select prune_activity_log($1) as pruned", [entriesPerBatch]),
     );
     if ((rows[0]?.pruned ?? 0) < entriesPerBatch) return;
   }
