@@ -1,5 +1,3 @@
-import { once } from "node:events";
-import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Account, signUp } from "../account.ts";
 import { type Product, startProduct, temporaryFolder } from "../product.ts";
@@ -9,6 +7,7 @@ import {
   hostileHeaders,
   hostileRequests,
 } from "./hostile-requests.ts";
+import { type Watch, watch } from "./watch.ts";
 
 /** How long `/health/live` may take while anything else is asked. */
 const longestMs = 250;
@@ -17,7 +16,7 @@ const tries = 6;
 const tasksAtMost = 20_000;
 
 let product: Product;
-let watcher: Worker;
+let watched: Watch;
 let ann: Account;
 let removeFolder: () => Promise<void>;
 beforeAll(async () => {
@@ -27,31 +26,18 @@ beforeAll(async () => {
     dataDirectory: folder.path,
     environment: { RATE_LIMIT_REQUESTS_PER_MINUTE: "1000000" },
   });
-  watcher = new Worker(new URL("watch-health.ts", import.meta.url), {
-    workerData: `${product.url}/health/live`,
-  });
-  await longestWhile(async () => undefined);
+  watched = watch(`${product.url}/health/live`);
+  await watched.longestWhile(async () => undefined);
 }, 120_000);
 // What is asked of every operation may end a session, or tokens.
 beforeEach(async () => {
   ann = await signUp(product.url, "ann");
 });
 afterAll(async () => {
-  await watcher.terminate();
+  await watched.stop();
   await product.stop();
   await removeFolder();
 });
-
-async function longestWhile(work: () => Promise<unknown>): Promise<number> {
-  const told = async (): Promise<number> => {
-    watcher.postMessage("");
-    const [ms] = (await once(watcher, "message")) as [number];
-    return ms;
-  };
-  await told();
-  await work();
-  return told();
-}
 
 async function send({ method, path, headers = {}, body }: HostileRequest): Promise<number> {
   const text = body?.();
@@ -81,7 +67,9 @@ async function wrong(requests: HostileRequest[]): Promise<string[]> {
     let ms = Infinity;
     let status = 0;
     for (let count = 0; count < tries && ms > longestMs; count += 1) {
-      ms = Math.min(ms, await longestWhile(async () => (status = await send(request))));
+      const sent = await watched.longestWhile(() => send(request));
+      status = sent.result;
+      ms = Math.min(ms, sent.ms);
     }
     const { method, path, what } = request;
     if (ms <= longestMs && status !== 500) continue;

@@ -1,23 +1,13 @@
-import { createServer } from "node:net";
-import { once } from "node:events";
 import { runOps } from "../flows/npm-start.ts";
+import { freePort } from "../free-port.ts";
 import { isOnStack, startProduct, temporaryFolder } from "../product.ts";
 import type { Target } from "./target.ts";
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return typeof address === "object" && address ? address.port : 0;
-}
 
 /** Starts a Pakaura to be attacked, with the settings that it has by itself. */
 export async function startTarget(): Promise<Target & { stop: () => Promise<void> }> {
   const folder = await temporaryFolder();
   const internalPort = await freePort();
-  const environment = { INTERNAL_PORT: String(internalPort) };
+  const environment = { INTERNAL_PORT: internalPort };
   const product = await startProduct({
     dataDirectory: folder.path,
     ...(isOnStack ? {} : { environment }),

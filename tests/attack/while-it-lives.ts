@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { once } from "node:events";
-import { Worker } from "node:worker_threads";
 import type { Target } from "./target.ts";
+import { watch } from "./watch.ts";
 
 /** Within this everybody else gets an answer, whatever one of them asks. */
 const longestWaitMs = 250;
@@ -13,34 +12,21 @@ function probedAddress({ url, form }: Target): string {
   return form === "stack" ? `${url}/api/v1/me` : `${url}/health/live`;
 }
 
-async function longestWait<Result>(address: string, work: () => Promise<Result>) {
-  const watcher = new Worker(new URL("./watch-health.ts", import.meta.url), {
-    workerData: address,
-  });
-  const told = async (): Promise<number> => {
-    watcher.postMessage("");
-    const [ms] = (await once(watcher, "message")) as [number];
-    return ms;
-  };
-  try {
-    await told();
-    const result = await work();
-    return { result, waitedMs: await told() };
-  } finally {
-    await watcher.terminate();
-  }
-}
-
 /** Does something to the target, and fails when others had to wait for it meanwhile. */
 export async function whileItLives<Result>(
   target: Target,
   work: () => Promise<Result>,
 ): Promise<Result> {
+  const watched = watch(probedAddress(target));
   const waits: number[] = [];
-  for (let tries = 0; tries < triesAtMost; tries += 1) {
-    const { result, waitedMs } = await longestWait(probedAddress(target), work);
-    if (waitedMs <= longestWaitMs) return result;
-    waits.push(Math.round(waitedMs));
+  try {
+    for (let tries = 0; tries < triesAtMost; tries += 1) {
+      const { result, ms } = await watched.longestWhile(work);
+      if (ms <= longestWaitMs) return result;
+      waits.push(Math.round(ms));
+    }
+  } finally {
+    await watched.stop();
   }
   assert.fail(`others waited ${waits.join(", ")} ms`);
 }

@@ -1,6 +1,4 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
-import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { reminderPageSchema } from "@pakaura/contract/reminder";
@@ -10,6 +8,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { type Account, signUp } from "../account.ts";
 import { openSession } from "../bench/sockets.ts";
+import { freePort } from "../free-port.ts";
 import { runOps, startPakaura } from "./npm-start.ts";
 
 const cleanUps: (() => unknown)[] = [];
@@ -18,15 +17,6 @@ afterEach(async () => {
 });
 
 const patience = { timeout: 30_000, interval: 100 };
-
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return String(typeof address === "object" && address ? address.port : 0);
-}
 
 function temporaryFolder(): string {
   const path = mkdtempSync(join(tmpdir(), "pakaura-operators-"));
