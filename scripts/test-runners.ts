@@ -1,26 +1,13 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { z } from "zod";
+import type { z } from "zod";
 import { findBrowser } from "./find-browser.ts";
 import { installed, root, runCommand } from "./run-command.ts";
 import { countsOf, type TestCounts } from "./test-counts.ts";
+import { countPlaywright, countVitest, playwrightReport, vitestReport } from "./test-reports.ts";
 
 type Environment = Record<string, string>;
-
-const vitestReport = z.object({
-  numPassedTests: z.number(),
-  numFailedTests: z.number(),
-  numPendingTests: z.number(),
-});
-const playwrightReport = z.object({
-  stats: z.object({
-    expected: z.number(),
-    unexpected: z.number(),
-    flaky: z.number(),
-    skipped: z.number(),
-  }),
-});
 
 /** Runs something that writes a report into a file, and gives what is in it; null when it wrote none. */
 async function withReport<Report>(
@@ -45,12 +32,7 @@ export async function runVitest(config = "vitest.config.ts"): Promise<TestCounts
     const args = ["run", "--config", config, "--sequence.shuffle", ...reporters];
     return runCommand(installed("vitest"), args, { output: "show" });
   });
-  const counts = report && {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests,
-    skipped: report.numPendingTests,
-  };
-  return countsOf(counts, code);
+  return countsOf("vitest", report && countVitest(report), code);
 }
 
 /** The tests in a browser. */
@@ -66,14 +48,7 @@ export async function runPlaywright(environment: Environment = {}): Promise<Test
       },
     ),
   );
-  const stats = report?.stats;
-  const counts = stats && {
-    passed: stats.expected,
-    // One that passes only when it is tried again does not pass in any order.
-    failed: stats.unexpected + stats.flaky,
-    skipped: stats.skipped,
-  };
-  return countsOf(counts ?? null, code);
+  return countsOf("playwright", report && countPlaywright(report), code);
 }
 
 /** Builds the web app, which browsers and the first start of a product want. Rejects when it cannot be. */

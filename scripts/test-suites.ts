@@ -1,5 +1,5 @@
 import { prepareStack } from "@pakaura/stack/prepare";
-import { addCounts, noTests, type TestCounts } from "./test-counts.ts";
+import { addCounts, formatFailure, noTests, type TestCounts } from "./test-counts.ts";
 import { buildWebApp, runPlaywright, runVitest } from "./test-runners.ts";
 
 /** What has to happen before the first step, and the steps, each with its own counts. */
@@ -30,8 +30,9 @@ export async function runSuite({ prepare, steps }: Suite): Promise<TestCounts> {
     await prepare();
     for (const step of steps) counts = addCounts(counts, await step());
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    counts = addCounts(counts, { ...noTests, failed: 1 });
+    const why = error instanceof Error ? error.message : String(error);
+    const failures = [formatFailure("preparation", why)];
+    counts = addCounts(counts, { ...noTests, failed: 1, failures });
   }
   return counts;
 }
