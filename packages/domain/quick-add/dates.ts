@@ -16,12 +16,14 @@ export function dateOf(year: number, month: number, day: number): Temporal.Plain
   }
 }
 
-/** The next 25 December, today included; of 29 February the next that there is. */
+/** The next 25 December, today included, or that of this year; of 29 February the next that there is. */
 export function nextMonthDay(
-  today: Temporal.PlainDate,
+  moment: Moment,
   month: number,
   day: number,
 ): Temporal.PlainDate | null {
+  const today = todayOf(moment);
+  if (moment.year === "current") return dateOf(today.year, month, day);
   for (let year = today.year; year < today.year + 9; year += 1) {
     const date = dateOf(year, month, day);
     if (date !== null && Temporal.PlainDate.compare(date, today) >= 0) return date;

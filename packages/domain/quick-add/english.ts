@@ -195,7 +195,7 @@ export const english: Vocabulary = {
   quarterPast: String.raw`(?:a\s+)?quarter\s+past`,
   quarterTo: String.raw`(?:a\s+)?quarter\s+to`,
 
-  every: "every|each",
+  every: "every|each|ev",
   other: "other|second",
   last: "last",
   day: "day",

@@ -15,7 +15,12 @@ export const readLength = 2_000;
  */
 export function findPhrases(
   text: string,
-  options: { grammars: readonly Grammar[]; moment: Moment; kept: readonly Span[] },
+  options: {
+    grammars: readonly Grammar[];
+    moment: Moment;
+    kept: readonly Span[];
+    isWhole: boolean;
+  },
 ): Candidate[] {
   // From the right, so that each phrase knows those after it: the best reading from each word on.
   const readings: { start: number; phrases: Candidate[] }[] = [];
@@ -32,7 +37,9 @@ export function findPhrases(
     });
   }
   const found = readingFrom(0);
-  return found.filter((candidate, index) => isSure(text, candidate, found, index));
+  return found.filter(
+    (candidate, index) => options.isWhole || isSure(text, candidate, found, index),
+  );
 }
 
 function candidatesAt(

@@ -24,9 +24,15 @@ export type Grammar = {
 const others: Record<string, Vocabulary[]> = { de: [german] };
 const grammars = new Map<Vocabulary, Grammar>();
 
+/** True for a language that is read; of others only digits are. */
+export function isLanguageRead(locale: string): boolean {
+  const language = locale.split("-")[0]?.toLowerCase() ?? "";
+  return language === "en" || Object.hasOwn(others, language);
+}
+
 /** The grammars for the texts of a locale; English is always one of them. */
 export function grammarsFor(locale: string): Grammar[] {
-  const language = locale.split("-")[0] ?? "";
+  const language = locale.split("-")[0]?.toLowerCase() ?? "";
   return [english, ...(others[language] ?? [])].map((words) => {
     const grammar = grammars.get(words) ?? createGrammar(words);
     grammars.set(words, grammar);

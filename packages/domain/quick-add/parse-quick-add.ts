@@ -17,6 +17,10 @@ export type QuickAddOptions = {
   locale?: string;
   /** What the person took back: phrases that touch these pieces of the text stay title. */
   ignore?: readonly Span[];
+  /** True when all of the text says when, so that a lone "mo" is Monday. */
+  isWhole?: boolean;
+  /** The year of a day and month: the `next` that is not over (the default), or the `current` one. */
+  year?: Moment["year"];
 };
 
 export type QuickAdd = {
@@ -37,16 +41,17 @@ const weekStarts = { monday: 1, saturday: 6, sunday: 7 } as const;
 
 /** Reads a line as a person writes a task down: "pay rent every 1st at 9am !high #home 1h before". */
 export function parseQuickAdd(text: string, options: QuickAddOptions): QuickAdd {
-  const { locale = "en-GB", ignore = [] } = options;
+  const { locale = "en-GB", ignore = [], isWhole = false, year = "next" } = options;
   const moment: Moment = {
     now: options.now,
     timeZone: options.timeZone,
     weekStart: weekStarts[options.weekStart],
     isMonthFirst: locale === "en-US",
+    year,
   };
   const kept = [...literalSpans(text), ...ignore];
   const grammars = grammarsFor(locale);
-  const phrases = findPhrases(text, { grammars, moment, kept });
+  const phrases = findPhrases(text, { grammars, moment, kept, isWhole });
   const { used, said, settled } = settle(phrases, moment);
   const found = used.map(({ start, end, phrase }, index): Found => {
     const { caution: _caution, needs: _needs, isDueAlone: _isDueAlone, ...meaning } = phrase;

@@ -52,4 +52,6 @@ export type Moment = {
   weekStart: number;
   /** True where a month is written before its day: 12/25/2026. */
   isMonthFirst: boolean;
+  /** The year of a day and month without one: the next that is not over, or the current one. */
+  year: "next" | "current";
 };

@@ -177,7 +177,7 @@ function calendarForms(words: Vocabulary): DayForm[] {
     const day = ordinalOf(words, groups) ?? Number(groups["day"]);
     const { year } = groups;
     if (year !== undefined) return dateOf(Number(year), number, day);
-    return nextMonthDay(todayOf(moment), number, day);
+    return nextMonthDay(moment, number, day);
   };
   const day = String.raw`(?<day>\d{1,2})`;
   const year = String.raw`(?:,?\s+(?<year>\d{4}))?`;
@@ -206,8 +206,7 @@ function calendarForms(words: Vocabulary): DayForm[] {
     },
     {
       source: `${weekday}(?:(?:${words.the})\\s+)?${words.dayAndMonth}`,
-      date: ({ first, second }, moment) =>
-        nextMonthDay(todayOf(moment), Number(second), Number(first)),
+      date: ({ first, second }, moment) => nextMonthDay(moment, Number(second), Number(first)),
     },
     {
       source: String.raw`(?<first>\d{1,2})/(?<second>\d{1,2})/(?<year>\d{4})`,

@@ -1,7 +1,7 @@
 import type { RecurrenceInput } from "@pakaura/contract/http";
 import type { Weekday } from "@pakaura/contract/task";
 import { weekdayCodes } from "../rule-parts.ts";
-import { nextMonthDay, todayOf } from "./dates.ts";
+import { nextMonthDay } from "./dates.ts";
 import type { Certainty, Moment, PartOfDay } from "./phrase.ts";
 import {
   amountOf,
@@ -304,7 +304,7 @@ function yearlyOn(
   const number = month && meaningOf(words.months, month[0]);
   const digits = /\d+/u.exec(text)?.[0];
   const day = digits === undefined ? ordinalsIn(words, text)[0] : Number(digits);
-  const date = number && day ? nextMonthDay(todayOf(moment), number, day) : null;
+  const date = number && day ? nextMonthDay(moment, number, day) : null;
   const recurrence = everyUnit("years", interval);
   return date && recurrence && { recurrence, startsOn: date.toString() };
 }
