@@ -17,7 +17,7 @@ const endedAmong = {
 };
 
 type Context = {
-  authenticator: Pick<Authenticator, "onEnded">;
+  authenticator: Pick<Authenticator, "onEnded" | "forget">;
   pool: Pick<Pool, "query">;
   registry: SessionRegistry;
   recheckMs: number;
@@ -39,7 +39,10 @@ export function closeEndedSessions({ authenticator, pool, registry, recheckMs, l
       const values = [idsOf("session"), idsOf("token")];
       const { rows } = await pool.query<{ id: string }>({ ...endedAmong, values });
       const ended = new Set(rows.map(({ id }) => id));
-      if (ended.size > 0) closeThose(({ credential }) => ended.has(credential.id));
+      if (ended.size === 0) return;
+      // No notice has told of them: what is remembered would let them in again.
+      authenticator.forget();
+      closeThose(({ credential }) => ended.has(credential.id));
     } catch (error) {
       log.warn({ error }, "open sessions could not be checked");
     } finally {

@@ -111,6 +111,20 @@ test("ends when the token is revoked, and is refused afterwards", async () => {
   expect(again.response.status).toBe(401);
 });
 
+test("is refused as soon as it was seen to have ended, although no notice told of it", async () => {
+  const { id, headers } = await signUpByToken();
+  const stream = await readStream("", headers);
+  await waitFor(() => stream.text().includes("hello"));
+  const client = await gateway.pool.connect();
+  // Without its triggers the database notifies nobody.
+  await client.query("set session_replication_role = replica");
+  await client.query("delete from tokens where id = $1", [id]);
+  client.release(true);
+  await waitFor(stream.hasEnded);
+  const again = await readStream("", headers);
+  expect(again.response.status).toBe(401);
+});
+
 test("is refused without a session, and with a query that it does not know", async () => {
   const refused = await readStream("", {});
   expect(refused.response.status).toBe(401);
