@@ -9,9 +9,9 @@ import { startCluster } from "./cluster.ts";
 import { createPool } from "./connection.ts";
 import { createTestDatabase, type TestDatabase } from "./test-database.ts";
 import { startTestRelay, type TestRelay } from "./test-relay.ts";
+import { DatabaseSilent } from "./watched-pool.ts";
 
 const patience = { timeout: 20_000, interval: 50 };
-const withinMs = 5_000;
 
 let database: TestDatabase;
 let relay: TestRelay;
@@ -30,30 +30,31 @@ afterEach(async () => {
   await database.drop();
 });
 
-/** How long it took until the query was refused. */
-async function refusalMs(text = "select 1"): Promise<number> {
-  const since = performance.now();
-  await expect(pool.query(text)).rejects.toThrow();
-  return performance.now() - since;
+/** With what the query is refused; the pool's own limits end the wait for it. */
+function refusal(text = "select 1"): Promise<unknown> {
+  return pool.query(text).then(
+    () => "an answer",
+    (error: unknown) => error,
+  );
 }
 
 describe("on a network that loses everything without a word", () => {
-  it("refuses within five seconds, those too who wait for a connection or come while others wait", async () => {
+  it("refuses all who ask, and at once those who come after somebody was refused", async () => {
     await Promise.all([1, 2, 3].map(() => pool.query("select 1")));
     relay.fall();
-    const asked = Array.from({ length: 10 }, () => refusalMs());
-    const queued = refusalMs().then(() => refusalMs());
-    for (const ms of await Promise.all(asked)) expect(ms).toBeLessThan(withinMs);
+    const asked = Array.from({ length: 10 }, () => refusal());
+    const queued = refusal().then(() => refusal());
+    for (const error of await Promise.all(asked)) expect(error).toBeInstanceOf(Error);
     // Whoever comes after somebody who was refused does not begin to wait anew.
-    expect(await queued).toBeLessThan(1_500);
-    expect(await refusalMs()).toBeLessThan(500);
+    expect(await queued).toBeInstanceOf(DatabaseSilent);
+    expect(await refusal()).toBeInstanceOf(DatabaseSilent);
   });
 
   it("goes on by itself when the network is back, on other connections", async () => {
     const read = () => pool.query<{ pid: number }>("select pg_backend_pid() as pid");
     const before = (await read()).rows[0]?.pid;
     relay.fall();
-    await refusalMs();
+    expect(await refusal()).toBeInstanceOf(Error);
     relay.rise();
     const answers = await vi.waitFor(() => Promise.all([read(), read(), read()]), patience);
     expect(answers.map(({ rows }) => rows[0]?.pid)).not.toContain(before);
@@ -77,30 +78,27 @@ it("one slow query is refused, and holds up nobody else", async () => {
   const holder = await database.pool.connect();
   await holder.query("select pg_advisory_lock(7)");
   // As long as it likes: the limit of locks would end it before.
-  const slow = refusalMs("select set_config('lock_timeout', '0', false), pg_advisory_lock(7)");
-  const others: number[] = [];
+  const slow = refusal("select set_config('lock_timeout', '0', false), pg_advisory_lock(7)");
   let isOver = false;
+  let answersMeanwhile = 0;
   const asking = (async () => {
     while (!isOver) {
-      const since = performance.now();
       await pool.query("select 1");
-      others.push(performance.now() - since);
+      if (!isOver) answersMeanwhile += 1;
     }
   })();
-  expect(await slow).toBeLessThan(withinMs);
+  expect(await slow).toMatchObject({ message: "Query read timeout" });
   isOver = true;
+  // One that would have been refused or held up ends this, or leaves the count where it was.
   await asking;
+  expect(answersMeanwhile).toBeGreaterThan(3);
   holder.release(true);
-  expect(Math.max(...others)).toBeLessThan(1_000);
 });
 
-it("waits for a lock for three seconds, and says that it was one", async () => {
+it("gives a wait for a lock up before the wait for an answer, and says that it was one", async () => {
   const holder = await database.pool.connect();
   await holder.query("begin; lock table tasks in access exclusive mode");
-  const since = performance.now();
-  const error: unknown = await pool.query("select from tasks").catch((reason: unknown) => reason);
-  expect(performance.now() - since).toBeLessThan(withinMs);
-  expect(error).toMatchObject({ code: "55P03" });
+  expect(await refusal("select from tasks")).toMatchObject({ code: "55P03" });
   holder.release(true);
 });
 

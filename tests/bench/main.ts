@@ -12,6 +12,7 @@ import { benchReminders } from "./reminders.ts";
 import { formatTable, type Row } from "./row.ts";
 import { benchStart } from "./start.ts";
 import { benchWebApp } from "./web-app.ts";
+import { benchWorstCases } from "./worst-cases.ts";
 import { benchWriteToSession } from "./write-to-session.ts";
 
 const benchmarks: { rows: string[]; run: (environment: Environment) => Promise<Row[]> }[] = [
@@ -27,6 +28,7 @@ const benchmarks: { rows: string[]; run: (environment: Environment) => Promise<R
   { rows: ["12"], run: benchNextInstance },
   { rows: ["13", "14", "15"], run: benchWebApp },
   { rows: ["16"], run: benchLongUse },
+  { rows: ["17"], run: benchWorstCases },
 ];
 
 const wanted = process.argv.slice(2);

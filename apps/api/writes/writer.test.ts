@@ -103,36 +103,25 @@ async function lockRows(text: string, values: unknown[]) {
 const lockStreamOf = (userId: string) =>
   lockRows("select from streams where user_id = $1 for update", [userId]);
 
-/** How long each of many writes took, in milliseconds: several users at once, one after the other for each. */
-async function writeTimesMs(writer: Writer, userIds: string[]): Promise<number[]> {
-  const times: number[] = [];
+/** Many writes: several users at once, one after the other for each. */
+async function writeMany(writer: Writer, userIds: string[]): Promise<void> {
   async function writeAll(userId: string): Promise<void> {
-    for (let count = 0; count < 60; count += 1) {
-      const startedAtMs = performance.now();
-      await create(writer, userId, `Task ${count}`);
-      times.push(performance.now() - startedAtMs);
-    }
+    for (let count = 0; count < 60; count += 1) await create(writer, userId, `Task ${count}`);
   }
   await Promise.all(userIds.map(writeAll));
-  return times.toSorted((one, other) => one - other);
 }
 
-const p99 = (sorted: number[]) => sorted[Math.floor(sorted.length * 0.99)] ?? 0;
-
-test("a user whose stream somebody holds waits alone: the others' writes take as long as ever", async () => {
+test("a user whose stream somebody holds waits alone: the others' writes go on", async () => {
   const writer = createWriter({ pool: api.pool, wake: () => {} });
   const others = await Promise.all(Array.from({ length: 8 }, () => insertUser(api.pool)));
-  await writeTimesMs(writer, others);
-  const without = p99(await writeTimesMs(writer, others));
   const release = await lockStreamOf(api.ann.id);
   let isHeldBack = true;
   const held = ["One", "Two"].map((title) =>
     create(writer, api.ann.id, title).finally(() => (isHeldBack = false)),
   );
-  const within = p99(await writeTimesMs(writer, others));
+  // Waiting with that user, none would have ended before the lock did.
+  await writeMany(writer, others);
   expect(isHeldBack).toBe(true);
-  // Noise of the machine aside: waiting with that user, none would have ended before the lock did.
-  expect(within).toBeLessThan(4 * without + 50);
   await release();
   const answers = await Promise.all(held);
   expect(answers.map(({ status }) => status)).toEqual([201, 201]);

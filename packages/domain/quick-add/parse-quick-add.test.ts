@@ -506,7 +506,7 @@ describe("whatever is typed", () => {
     );
   });
 
-  it("reads a long line of anything in time to type on", () => {
+  it("reads a long line of anything, and loses no letter of it", () => {
     for (const piece of [
       "a@",
       "every ",
@@ -519,9 +519,8 @@ describe("whatever is typed", () => {
       "every 1st and ",
     ]) {
       const text = piece.repeat(20_000 / piece.length);
-      const start = performance.now();
-      parse(text, "de");
-      expect(performance.now() - start).toBeLessThan(1_000);
+      const { title, found } = parse(text, "de");
+      expect(lettersOf(title)).toBe(lettersOf(without(text, found)));
     }
   });
 
