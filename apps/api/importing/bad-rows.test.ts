@@ -253,8 +253,12 @@ const calendar = (...lines: string[][]) =>
   ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x", ...lines.flat(), "END:VCALENDAR", ""].join("\r\n");
 
 const foreign: [what: string, file: unknown, titles: string[]][] = [
-  ["Vikunja: a due date that is none", vikunja({ due_date: "tomorrow" }), ["Good"]],
-  ["Vikunja: a year of six digits", vikunja({ due_date: "+300000-01-01T00:00:00Z" }), ["Good"]],
+  ["Vikunja: a due date that is none", vikunja({ due_date: "tomorrow" }), ["Bad", "Good"]],
+  [
+    "Vikunja: a year of six digits",
+    vikunja({ due_date: "+300000-01-01T00:00:00Z" }),
+    ["Bad", "Good"],
+  ],
   ["Vikunja: a creation that is no date", vikunja({ created: "x" }), ["Bad", "Good"]],
   ["Vikunja: a completion that is no date", vikunja({ done: true, done_at: "x" }), ["Bad", "Good"]],
   [
@@ -265,7 +269,7 @@ const foreign: [what: string, file: unknown, titles: string[]][] = [
   [
     "Vikunja: a lead time of centuries",
     vikunja({ reminders: [{ relative_to: "due_date", relative_period: -1e18 }] }),
-    ["Good"],
+    ["Bad", "Good"],
   ],
   ["Vikunja: an interval without end", vikunja({ repeat_after: 86_400e300 }), ["Bad", "Good"]],
   ["Vikunja: the same id twice", [{ title: "Inbox", tasks: [good, good] }], ["Good"]],
@@ -285,8 +289,16 @@ const foreign: [what: string, file: unknown, titles: string[]][] = [
     ["Bad", "Good"],
   ],
   ["Super Productivity: a reminder of 1e17", productivity({ remindAt: 1e17 }), ["Bad", "Good"]],
-  ["Super Productivity: a due time of 1e300", productivity({ dueWithTime: 1e300 }), ["Good"]],
-  ["Super Productivity: a day that is none", productivity({ dueDay: "2026-02-30" }), ["Good"]],
+  [
+    "Super Productivity: a due time of 1e300",
+    productivity({ dueWithTime: 1e300 }),
+    ["Bad", "Good"],
+  ],
+  [
+    "Super Productivity: a day that is none",
+    productivity({ dueDay: "2026-02-30" }),
+    ["Bad", "Good"],
+  ],
   ["Super Productivity: the same id twice", productivity({ id: "a" }), ["Good"]],
   [
     "Super Productivity: a tag that is none",

@@ -144,13 +144,25 @@ test("plain lines become tasks, without bullets and boxes", async () => {
   ]);
 });
 
-test("a bad row is reported with its line, and the rest goes in", async () => {
+test("a title that is too long is cut, said with its line, and goes on in the notes", async () => {
   const user = await somebody();
   const result = await bring(user, `Good\n${"x".repeat(501)}\nAlso good`);
-  expect(result).toMatchObject({ total: 3, created: 2, failed: 1 });
-  expect(result.errors).toEqual([
+  expect(result).toMatchObject({ total: 3, created: 3, failed: 0 });
+  expect(result.warnings).toEqual([
     { line: 2, title: "x".repeat(200), message: expect.stringContaining("title") },
   ]);
+  expect((await tasksOf(user)).at(-1)).toMatchObject({ title: "x".repeat(500), notes: "x" });
+});
+
+test("tasks that do not say when they were made keep the order of the file", async () => {
+  const user = await somebody();
+  const titles = Array.from({ length: 60 }, (_, index) => `Line ${(index * 37) % 60}`);
+  await bring(user, titles.join("\n"));
+  const { items } = (
+    await user.request("GET", "/tasks?per_page=100&sort=created_at&order=asc")
+  ).json<{ items: Task[] }>();
+  expect(items.map(({ title }) => title)).toEqual(titles);
+  expect(new Set(items.map((task) => task.created_at))).toHaveProperty("size", 60);
 });
 
 test("Todoist's CSV is taken with labels, notes, sections, priorities and dates", async () => {

@@ -81,15 +81,26 @@ function prepareFile(file: Exclude<File, { value: unknown }>, decision: Decision
     filters: [],
     total,
     errors: [...file.errors],
-    warnings: [],
+    warnings: [...(file.warnings ?? [])],
   };
-  for (const imported of file.tasks) {
+  for (const [index, imported] of file.tasks.entries()) {
     const { line, fields } = imported;
     const title = fields.title.slice(0, 200);
-    const made = prepareTask(imported, idOf(imported, decision.userId), decision);
+    // The order of the file is kept: the last is as new as the import.
+    const createdAt = new Date(decision.now - (file.tasks.length - 1 - index)).toISOString();
+    const made = prepareTask(
+      imported,
+      { id: idOf(imported, decision.userId), createdAt },
+      decision,
+    );
     if ("error" in made) prepared.errors.push({ line, title, message: made.error });
     else prepared.tasks.push({ line, change: made.change, reminders: made.reminders });
-    prepared.warnings.push(...made.warnings.map((message) => ({ line, title, message })));
+    prepared.warnings.push(
+      ...made.warnings.map((one) => ({
+        title,
+        ...(typeof one === "string" ? { line, message: one } : one),
+      })),
+    );
   }
   return prepared;
 }

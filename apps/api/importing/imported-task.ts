@@ -22,11 +22,17 @@ export type ImportedTask = {
   /** Further reminders: minutes before the due date, or instants. */
   reminders?: ({ lead_minutes: number } | { at: string })[];
   /** What could not be taken over. */
-  warnings?: string[];
+  warnings?: ImportWarning[];
 };
 
-/** What a reader found in a file. `errors` are of rows that are no tasks at all. */
-export type ReadFile = { tasks: ImportedTask[]; errors: ImportNote[] };
+/** What could not be taken over of a task: with the line that it stands on, where that is not the task's own. */
+export type ImportWarning = string | { line: number; message: string };
+
+/**
+ * What a reader found in a file. `errors` are of rows that are no tasks at all, `warnings` of what is
+ * left out beside the tasks.
+ */
+export type ReadFile = { tasks: ImportedTask[]; errors: ImportNote[]; warnings?: ImportNote[] };
 
 /** A reader's context: what words such as "tomorrow", and times without a zone, mean. */
 export type ReadContext = { timeZone: string; now: number };
