@@ -1,4 +1,5 @@
 import { useRef, useState } from "react";
+import { useLastMoment } from "../../lib/last-moment.ts";
 
 /** A date picker that is open for a while: what is picked shows at once, and is handed on when it closes. */
 export function usePickedDate(
@@ -13,13 +14,12 @@ export function usePickedDate(
     setPicked(next);
   }
 
-  return {
-    shown: picked === undefined ? value : picked,
-    pick: set,
-    finish: () => {
-      const last = latest.current;
-      set(undefined);
-      if (last !== undefined) onPicked(last);
-    },
-  };
+  function finish(): void {
+    const last = latest.current;
+    set(undefined);
+    if (last !== undefined) onPicked(last);
+  }
+  useLastMoment(finish, "around");
+
+  return { shown: picked === undefined ? value : picked, pick: set, finish };
 }

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useLastMoment } from "../../lib/last-moment.ts";
 
 type DraftTextProps = {
   label: string;
@@ -19,8 +20,8 @@ type DraftTextProps = {
 const savePauseMs = 800;
 
 /**
- * Text that grows with what is written and saves itself: after a pause and when it is left. What
- * comes from elsewhere is shown only while nothing of one's own is unsaved.
+ * Text that grows with what is written and saves itself: after a pause, when it is left, and when the page
+ * ends. What comes from elsewhere is shown only while nothing of one's own is unsaved.
  */
 export function DraftText(props: DraftTextProps) {
   const { label, value, placeholder, maxLength, className, error, onSave } = props;
@@ -33,7 +34,8 @@ export function DraftText(props: DraftTextProps) {
   function save(): void {
     const next = isOneLine ? (draft ?? "").trim() : draft;
     const isMissing = isRequired && next === "";
-    if (next === null || draft === null || isMissing || next === value) return;
+    const isSaved = next === value || next === seen.current;
+    if (next === null || draft === null || isMissing || isSaved) return;
     onSave(next, seen.current);
     seen.current = next;
   }
@@ -51,6 +53,7 @@ export function DraftText(props: DraftTextProps) {
 
   // Closing the panel must not lose the last words.
   useEffect(() => () => latestSave.current(), []);
+  useLastMoment(save);
 
   useLayoutEffect(() => {
     const node = area.current;

@@ -1,5 +1,6 @@
 import { parseQuickAdd } from "@pakaura/domain/quick-add/parse-quick-add";
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
+import { useLastMoment } from "../../lib/last-moment.ts";
 import { currentLocale } from "../../messages/format.ts";
 import { m } from "../../messages/messages.ts";
 import { useMe } from "../accounts/me.ts";
@@ -9,10 +10,12 @@ type DueInWordsProps = {
   context: DueContext;
   isFocused?: boolean;
   onPick: (dueDate: string) => void;
+  /** Takes what is understood when the page ends before Enter. */
+  onLastMoment?: (dueDate: string) => void;
 };
 
 /** A due date as a person says it: "fri 9am"; Enter takes what is shown to be understood. */
-export function DueInWords({ context, isFocused = false, onPick }: DueInWordsProps) {
+export function DueInWords({ context, isFocused = false, onPick, ...props }: DueInWordsProps) {
   const { week_start: weekStart } = useMe();
   const id = useId();
   const [text, setText] = useState("");
@@ -20,6 +23,12 @@ export function DueInWords({ context, isFocused = false, onPick }: DueInWordsPro
   // What is left over was no part of a date.
   const dueDate = parsed.title === "" ? parsed.dueDate : null;
   const [isRefused, setIsRefused] = useState(false);
+  const kept = useRef("");
+  useLastMoment(() => {
+    if (dueDate === null || text === kept.current) return;
+    kept.current = text;
+    props.onLastMoment?.(dueDate);
+  });
   return (
     <form
       className="mb-3"

@@ -67,6 +67,7 @@ export function DuePicker({ value, context, onPick, onDone }: DuePickerProps) {
           onPick(dueDate);
           onDone();
         }}
+        onLastMoment={onPick}
       />
       <div className="mb-3 grid grid-cols-[auto_auto_auto] gap-1.5">
         {quickDays(today, first).map(([name, day]) => (

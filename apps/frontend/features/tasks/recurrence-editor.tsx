@@ -1,7 +1,8 @@
 import type { RecurrenceInput } from "@pakaura/contract/http";
 import type { Recurrence } from "@pakaura/contract/task";
 import { describeRecurrence } from "@pakaura/domain/recurrence-words";
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { useLastMoment } from "../../lib/last-moment.ts";
 import { Button } from "../../ui/button.tsx";
 import { inputLook } from "../../ui/field.tsx";
 import { answeredRecurrence } from "../quick-add/repeat-words.ts";
@@ -22,19 +23,23 @@ type RecurrenceEditorProps = {
   dueDate: string | null;
   context: DueContext;
   onSave: (input: RecurrenceInput) => void;
+  /** Called when it was saved by its button. */
+  onDone: () => void;
   onStop: () => void;
 };
 
 /** How a task repeats, as a sentence to fill in. */
 export function RecurrenceEditor(props: RecurrenceEditorProps) {
-  const { recurrence, dueDate, context, onSave, onStop } = props;
+  const { recurrence, dueDate, context, onSave, onDone, onStop } = props;
   const { week_start: weekStart } = useMe();
   const [form, setForm] = useState<RecurrenceForm>(
     () => (recurrence ? toForm(recurrence) : null) ?? emptyForm,
   );
   const isRuleOnly = recurrence !== null && toForm(recurrence) === null;
   const [said, setSaid] = useState<Said>({ text: "", input: null });
+  const isChanged = useRef(false);
   const set = (patch: Partial<RecurrenceForm>): void => {
+    isChanged.current = true;
     setForm({ ...form, ...patch });
     setSaid({ text: "", input: null });
   };
@@ -47,12 +52,22 @@ export function RecurrenceEditor(props: RecurrenceEditorProps) {
     recurrence?.active && answer?.rrule === recurrence.rrule && answer.from === recurrence.from;
   const firstDay = dueDate === null ? dayFromNow(0, context) : dueDay(dueDate, context.timeZone);
 
+  function save(): boolean {
+    if (isMisunderstood || !answer) return false;
+    isChanged.current = false;
+    onSave(input);
+    return true;
+  }
+  useLastMoment(() => {
+    if (isChanged.current && !isAsBefore) save();
+  });
+
   return (
     <form
       className="grid w-84 max-w-full gap-3.5 p-4 pointer-coarse:w-88"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isMisunderstood && answer) onSave(input);
+        if (save()) onDone();
       }}
     >
       <RepeatInWords
@@ -60,6 +75,7 @@ export function RecurrenceEditor(props: RecurrenceEditorProps) {
         isMisunderstood={isMisunderstood}
         context={context}
         onSay={(next) => {
+          isChanged.current = next.input !== null;
           setSaid(next);
           const shown = next.input && toForm(previewRecurrence(next.input));
           if (shown) setForm(shown);

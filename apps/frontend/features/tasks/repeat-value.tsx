@@ -43,10 +43,8 @@ export function RepeatValue({ task, context, onSave }: RepeatValueProps) {
           recurrence={recurrence}
           dueDate={task.due_date}
           context={context}
-          onSave={(input) => {
-            onSave(input);
-            setIsOpen(false);
-          }}
+          onSave={onSave}
+          onDone={() => setIsOpen(false)}
           onStop={() => {
             stopRecurrence(task);
             setIsOpen(false);

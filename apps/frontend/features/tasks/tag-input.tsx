@@ -1,7 +1,8 @@
 import { normaliseTag, tagLimits } from "@pakaura/domain/tags";
 import { Hash, X } from "lucide-react";
-import { useId, useState, type KeyboardEvent } from "react";
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
 import { useTags } from "./task-queries.ts";
+import { useLastMoment } from "../../lib/last-moment.ts";
 import { passFocusOn } from "../../lib/pass-focus.ts";
 import { m } from "../../messages/messages.ts";
 
@@ -17,6 +18,8 @@ type TagInputProps = {
 export function TagInput({ tags, onChange, error, isInWindow = false }: TagInputProps) {
   const id = useId();
   const [text, setText] = useState("");
+  /** What is no tag yet, known at once: the page may end before it is drawn again. */
+  const unsaved = useRef("");
   const [isOpen, setIsOpen] = useState(false);
   const [active, setActive] = useState(0);
   const [complaint, setComplaint] = useState<string>();
@@ -28,10 +31,17 @@ export function TagInput({ tags, onChange, error, isInWindow = false }: TagInput
   const options = [...known.slice(0, 7), ...(isNew ? [prefix] : [])];
   const note = complaint ?? error;
 
+  function write(next: string): void {
+    unsaved.current = next;
+    setText(next);
+    setActive(0);
+    setComplaint(undefined);
+  }
+
   function add(name: string | undefined): void {
-    const tag = normaliseTag((name ?? text).replace(/^#/, ""));
+    const tag = normaliseTag((name ?? unsaved.current).replace(/^#/, ""));
     if (tag === null) {
-      if (text.trim() !== "") {
+      if (unsaved.current.trim() !== "") {
         setComplaint(m.tags.invalid(tagLimits.tagLength));
       }
       return;
@@ -40,11 +50,17 @@ export function TagInput({ tags, onChange, error, isInWindow = false }: TagInput
       setComplaint(m.tags.tooMany(tagLimits.tagsPerTask));
       return;
     }
-    setText("");
-    setActive(0);
-    setComplaint(undefined);
+    write("");
     if (!tags.includes(tag)) onChange([...tags, tag]);
   }
+
+  const latestAdd = useRef(add);
+  useLayoutEffect(() => {
+    latestAdd.current = add;
+  });
+  useLastMoment(() => add(undefined));
+  // Closing the panel must not lose the last tag.
+  useEffect(() => () => latestAdd.current(undefined), []);
 
   function press(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing) return;
@@ -105,10 +121,8 @@ export function TagInput({ tags, onChange, error, isInWindow = false }: TagInput
             add(undefined);
           }}
           onChange={(event) => {
-            setText(event.target.value);
-            setActive(0);
+            write(event.target.value);
             setIsOpen(true);
-            setComplaint(undefined);
           }}
           onKeyDown={press}
           className="h-6 w-16 grow bg-transparent text-sm outline-none"

@@ -11,6 +11,7 @@ import {
   type RefObject,
 } from "react";
 import type { Swipe } from "../bulk/touch-row.ts";
+import { useLastMoment } from "../../lib/last-moment.ts";
 import { Button } from "../../ui/button.tsx";
 import { PriorityIcon } from "../../ui/priority.tsx";
 import { CheckCircle } from "./check-circle.tsx";
@@ -286,9 +287,14 @@ function TitleInput({ task, onDone }: { task: Task; onDone: () => void }) {
   const isCancelled = useRef(false);
   useEffect(() => input.current?.select(), []);
 
-  function finish(): void {
+  function save(): void {
     const title = input.current?.value.trim() ?? "";
     if (!isCancelled.current && title !== "" && title !== task.title) updateTask(task, { title });
+  }
+  useLastMoment(save);
+
+  function finish(): void {
+    save();
     onDone();
   }
 
