@@ -46,10 +46,11 @@ function tryImport(threads: Threads, text: string, signal = new AbortController(
 }
 
 const small = "Milk\nBread\n";
-const large = `{"tasks":[${`[${"0,".repeat(2_000)}0],`.repeat(4_500)}0]}`;
+/** Some 20 MB, which take many times that once they are read. */
+const large = `{"tasks":[${"{},".repeat(6_500_000)}0]}`;
 
 test("work that wants more memory than there is for it is refused, and the next is done", async () => {
-  const threads = threadsWith({ memoryLimitMegabytes: 64 });
+  const threads = threadsWith({ memoryLimitMegabytes: 128 });
   await expect(tryImport(threads, large)).rejects.toMatchObject({ code: "body_too_large" });
   expect(await tryImport(threads, small)).toMatchObject({ total: 2, created: 2 });
 });

@@ -3,6 +3,7 @@ import { type MessagePort, MessageChannel } from "node:worker_threads";
 import type { Piscina } from "piscina";
 import type { Logger } from "pino";
 import type { Outcome, ThreadData, ThreadFunctions } from "./thread-work.ts";
+import { watchMemory } from "./watch-memory.ts";
 
 type ThreadsOptions = {
   /** How many may run; further work waits. */
@@ -34,6 +35,9 @@ type ResultOf<Name extends keyof ThreadFunctions> = Extract<
 type Asked = { work: unknown; port: MessagePort };
 type Pool = Piscina<Asked, Outcome<never>>;
 
+/** How far above our limit the engine's own stands, which may end the process with the thread. */
+const emergencyFactor = 8;
+
 /** A thread that nobody needs for this long is ended. */
 const idleTimeoutMs = 30_000;
 
@@ -43,6 +47,8 @@ export function createThreads(
   options: ThreadsOptions,
 ): Threads {
   let pool: Promise<Pool> | null = null;
+  let working = 0;
+  let stopWatching: () => void = () => undefined;
 
   async function createPool(): Promise<Pool> {
     const { Piscina } = await import("piscina");
@@ -52,17 +58,22 @@ export function createThreads(
       minThreads: 0,
       maxThreads: options.threads,
       idleTimeout: idleTimeoutMs,
-      resourceLimits: { maxOldGenerationSizeMb: options.memoryLimitMegabytes },
+      resourceLimits: { maxOldGenerationSizeMb: emergencyFactor * options.memoryLimitMegabytes },
       // The default blocks an idle thread, and with it what its database connections have to say.
       atomics: "disabled",
     });
     // Of one that ends while it has nothing to do; the event alone would end the process.
     created.on("error", (error) => log.warn({ error }, "a thread ended"));
+    stopWatching = watchMemory(() => created.threads, {
+      limitMegabytes: options.memoryLimitMegabytes,
+      isWorking: () => working > 0,
+    });
     return created;
   }
 
   async function run(name: string, asked: Asked, gone: AbortSignal) {
     const late = AbortSignal.timeout(options.timeLimitMs);
+    working += 1;
     try {
       const signal = AbortSignal.any([gone, late]);
       // It wants a list, and its types the other form that postMessage takes.
@@ -79,6 +90,8 @@ export function createThreads(
       throw isOutOfMemory(error)
         ? new Problem("body_too_large", "This needs more memory than there is for it.")
         : error;
+    } finally {
+      working -= 1;
     }
   }
 
@@ -88,6 +101,7 @@ export function createThreads(
       return { port: port1, done: run(name, { work, port: port2 }, signal) };
     },
     async close() {
+      stopWatching();
       await (await pool)?.destroy();
     },
   };
@@ -97,6 +111,9 @@ function ended(detail: string): Problem {
   return new Problem("unavailable", detail, { headers: { "retry-after": "60" } });
 }
 
+/** Beside the signal of its work nothing ends a thread but what it takes of memory. */
 function isOutOfMemory(error: unknown): boolean {
-  return error instanceof Error && Reflect.get(error, "code") === "ERR_WORKER_OUT_OF_MEMORY";
+  if (!(error instanceof Error)) return false;
+  const isEnded = error.message.startsWith("worker exited with code");
+  return isEnded || Reflect.get(error, "code") === "ERR_WORKER_OUT_OF_MEMORY";
 }
