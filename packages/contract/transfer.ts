@@ -99,6 +99,8 @@ export const importFormats = [
   "icalendar",
   "vikunja",
   "super_productivity",
+  "todo_txt",
+  "markdown",
   "lines",
 ] as const;
 export const importFormatSchema = z.enum(importFormats);
@@ -118,6 +120,11 @@ const importNoteSchema = z.object({
   line: z.int(),
   title: z.string().nullable(),
   message: z.string(),
+  /** What became of the value, or what the file has that cannot come along; stable, in snake case. */
+  code: z.string().optional(),
+  /** The field of the file that it is about, and what stands there; of a number of things, how many. */
+  field: z.string().optional(),
+  value: z.string().optional(),
 });
 export type ImportNote = z.infer<typeof importNoteSchema>;
 

@@ -1,3 +1,4 @@
+import type { RecurrenceInput } from "@pakaura/contract/http";
 import type { ImportNote } from "@pakaura/contract/transfer";
 
 /** A task as a file of another product tells it, before it is checked. */
@@ -15,7 +16,7 @@ export type ImportedTask = {
     /** As they were written; they are made fit. */
     tags?: string[];
     reminder_lead_minutes?: number | null;
-    recurrence?: { rrule: string; from?: "due_date" | "completion" };
+    recurrence?: RecurrenceInput;
   };
   completedAt?: string | null;
   createdAt?: string | null;
@@ -26,7 +27,7 @@ export type ImportedTask = {
 };
 
 /** What could not be taken over of a task: with the line that it stands on, where that is not the task's own. */
-export type ImportWarning = string | { line: number; message: string };
+export type ImportWarning = string | Omit<ImportNote, "title">;
 
 /**
  * What a reader found in a file. `errors` are of rows that are no tasks at all, `warnings` of what is

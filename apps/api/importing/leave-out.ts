@@ -56,5 +56,7 @@ function noun(field: Field): string {
 }
 
 function valueOf(fields: Fields, field: Field): string {
-  return field === "recurrence" ? (fields.recurrence?.rrule ?? "") : String(fields[field] ?? "");
+  const value = fields[field] ?? "";
+  if (typeof value !== "object") return String(value);
+  return "rrule" in value ? value.rrule : JSON.stringify(value);
 }
