@@ -176,12 +176,19 @@ test("Todoist's CSV is taken with labels, notes, sections, priorities and dates"
     "task,Water,,4,1,Ada (1),,every mon and thu at 9am,en,Europe/Berlin",
     "task,Odd date,,2,1,,,when the moon is full,en,",
     "task,,,,,,,,,",
-    "thing,Odd row,,,,,,,,",
+    "thing,Rows that are odd,,,,,,,,",
   ].join("\n");
   const result = await bring(user, csv);
-  expect(result).toMatchObject({ format: "todoist", total: 6, created: 4, failed: 2 });
-  expect(result.errors.map(({ line }) => line)).toEqual([8, 9]);
-  const [hedge, odd, rake, water] = await tasksOf(user);
+  expect(result).toMatchObject({ format: "todoist", total: 6, created: 5, failed: 1 });
+  expect(result.errors.map(({ line }) => line)).toEqual([8]);
+  expect(result.warnings.map(({ line, code, field }) => [line, code ?? field])).toEqual([
+    [2, "lost_sections"],
+    [4, "lost_hierarchy"],
+    [5, "lost_comments"],
+    [7, "not_understood"],
+    [9, "taken_as"],
+  ]);
+  const [hedge, odd, rake, , water] = await tasksOf(user);
   expect(hedge).toMatchObject({
     title: 'Cut the "old" hedge',
     notes: "Both sides",

@@ -20,12 +20,12 @@ export async function importUploaded(
   context: UploadContext,
   { body, contentType, query, userId, origin }: ImportWork,
 ): Promise<ImportResult> {
-  const bytes = await uploadedFile(body, contentType);
+  const uploaded = await uploadedFile(body, contentType);
   const known = await readSettings(context.pool, userId);
   if (known === null) throw new Problem("unauthenticated", "This account no longer exists.");
   const { dry_run: isDryRun, format } = query;
   const now = Date.now();
-  const file = await readFile(bytes, format, { timeZone: known.timeZone, now });
+  const file = await readFile(uploaded, format, { timeZone: known.timeZone, now });
   const { settings, warnings } = readSettingsOf(file);
   const { timeZone } = known;
   if (!isDryRun && Object.keys(settings).length > 0) {

@@ -1,12 +1,18 @@
 import { exportFormat, type ImportFormat } from "@pakaura/contract/transfer";
-import { Problem } from "@pakaura/service/problem";
+import { decodeText } from "./decode-text.ts";
+import { formatOf, type TextFormat } from "./file-format.ts";
 import type { ReadContext, ReadFile } from "./imported-task.ts";
 import { readICalendar } from "./read-icalendar.ts";
-import { readLines } from "./read-lines.ts";
+import { readColumn, readLines } from "./read-lines.ts";
+import { readMarkdown } from "./read-markdown.ts";
 import { readSuperProductivity, superProductivityModels } from "./read-super-productivity.ts";
+import { readTodoTxt } from "./read-todo-txt.ts";
 import { readTodoist } from "./read-todoist.ts";
 import { isVikunja, readVikunja } from "./read-vikunja.ts";
+import { refuseBinary } from "./refuse-binary.ts";
 import { isZip, textInZip } from "./text-in-zip.ts";
+import { brokenJson, unreadable } from "./unreadable.ts";
+import type { UploadedFile } from "./uploaded-file.ts";
 
 /** A file by its format: our own export as it is, every other as tasks. */
 export type File =
@@ -15,22 +21,36 @@ export type File =
 
 /**
  * Reads a file in the format that was named, or else that it looks like. Rejects with `validation_failed`
- * when it cannot be read, or is nothing that we know.
+ * when it cannot be read, or is nothing that we know, and `invalid_json` for JSON with a mistake.
  */
 export async function readFile(
-  bytes: Buffer,
+  { bytes, isCsv }: UploadedFile,
   wanted: ImportFormat | undefined,
   context: ReadContext,
 ): Promise<File> {
-  const text = isZip(bytes) ? await textInZip(bytes) : decode(bytes);
-  const format = wanted ?? formatOf(text);
+  refuseBinary(bytes);
+  const { text, warnings } = isZip(bytes)
+    ? { text: await textInZip(bytes), warnings: [] }
+    : decodeText(bytes);
+  const file = readText(text, wanted ?? formatOf(text, isCsv), context);
+  if (file.format === exportFormat) return file;
+  return { ...file, warnings: [...warnings, ...(file.warnings ?? [])] };
+}
+
+function readText(text: string, format: TextFormat, context: ReadContext): File {
   switch (format) {
     case "icalendar":
       return { format, ...readICalendar(text, context) };
     case "todoist":
       return { format, ...readTodoist(text, context) };
+    case "todo_txt":
+      return { format, ...readTodoTxt(text, context.now) };
+    case "markdown":
+      return { format, ...readMarkdown(text, context.now) };
     case "lines":
       return { format, ...readLines(text, context.now) };
+    case "column":
+      return { format: "lines", ...readColumn(text, context.now) };
     case "pakaura":
     case "vikunja":
     case "super_productivity":
@@ -38,16 +58,6 @@ export async function readFile(
     case "json":
       return readJson(text, undefined);
   }
-}
-
-function formatOf(text: string): ImportFormat | "json" {
-  const [first = ""] = text.trimStart().split(/\r\n|\r|\n/u, 1);
-  if (/^begin:vcalendar/i.test(first)) return "icalendar";
-  // JSON that is broken is no list of lines, whereas "[ ] Buy milk" is a line.
-  if (/^(?:\{|\[\s*(?:$|[[{"]))/.test(first) || (first.startsWith("[") && isJson(text)))
-    return "json";
-  const columns = first.split(",").map((name) => name.replaceAll('"', "").trim().toUpperCase());
-  return columns.includes("TYPE") && columns.includes("CONTENT") ? "todoist" : "lines";
 }
 
 function readJson(text: string, wanted: ImportFormat | undefined): File {
@@ -58,7 +68,7 @@ function readJson(text: string, wanted: ImportFormat | undefined): File {
   }
   if (models !== null) return { format: "super_productivity", ...readSuperProductivity(models) };
   if (isVikunja(value)) return { format: "vikunja", ...readVikunja(value) };
-  throw new Problem("validation_failed", "This JSON is no export that can be read here.");
+  throw unreadable("This JSON is no export that can be read here.");
 }
 
 function isOurs(value: unknown): boolean {
@@ -67,29 +77,10 @@ function isOurs(value: unknown): boolean {
   );
 }
 
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch {
-    throw new Problem("invalid_json", "The file is not valid JSON.");
+  } catch (error) {
+    throw brokenJson(text, error);
   }
-}
-
-function decode(bytes: Buffer): string {
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    if (!text.includes("\0")) return text;
-  } catch {
-    // Said below, as for any other file that holds no text.
-  }
-  throw new Problem("validation_failed", "The file is not text in UTF-8.");
 }

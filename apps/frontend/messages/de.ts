@@ -867,6 +867,8 @@ export const de: Messages = {
         icalendar: "ein Kalender",
         vikunja: "ein Export von Vikunja",
         super_productivity: "eine Sicherung von Super Productivity",
+        todo_txt: "eine todo.txt-Datei",
+        markdown: "eine Liste in Markdown",
         lines: "eine einfache Liste",
       },
       looksLike: (format, count) => `Das sieht aus wie ${format} mit ${counted(count, tasks)}.`,

@@ -849,6 +849,8 @@ export const en = {
         icalendar: "a calendar",
         vikunja: "an export of Vikunja",
         super_productivity: "a backup of Super Productivity",
+        todo_txt: "a todo.txt file",
+        markdown: "a list in Markdown",
         lines: "a plain list",
       },
       looksLike: (format: string, count: number) =>

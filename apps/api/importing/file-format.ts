@@ -1,0 +1,66 @@
+import type { ImportFormat } from "@pakaura/contract/transfer";
+import { csvLayout } from "./csv-header.ts";
+import { foreignTable } from "./foreign-csv.ts";
+import { hasItems, isMarkdown } from "./read-markdown.ts";
+import { isTodoTxt } from "./read-todo-txt.ts";
+import { isTodoistHeader } from "./todoist-row.ts";
+import { unreadable } from "./unreadable.ts";
+
+/** What a text is: a format by its name, JSON of one of several, or a CSV with one column. */
+export type TextFormat = ImportFormat | "json" | "column";
+
+/** A list in JSON begins with a value, and not with a word as "[Home] Call Ann" does, nor with a check box. */
+const json = /^(?:\{|\[\s*(?:$|[[{"]|(?:-?\d[\d.eE+-]*|true|false|null)\s*(?:,|$)))/u;
+const markup = /^<(?:\?xml|!doctype|!--|[a-z][\w:-]*(?:[\s/>]|$))/iu;
+const shownColumns = 8;
+
+/**
+ * Tells the format of a text by looking. `isCsv` when its sender says that it is one. Throws
+ * `validation_failed` for the look of anything that cannot be read: it is no list of lines.
+ */
+export function formatOf(text: string, isCsv: boolean): TextFormat {
+  const trimmed = text.trimStart();
+  if (trimmed === "") throw unreadable("The file has nothing in it.");
+  const [first = ""] = trimmed.split(/\r\n|\r|\n/u, 1);
+  if (/^begin:v(?:calendar|todo|event|journal|timezone)\s*$/iu.test(first)) return "icalendar";
+  refuseOthers(first);
+  if (json.test(first) || (first.startsWith("[") && isJson(text))) return "json";
+  if (csvLayout(text, isTodoistHeader) !== null) return "todoist";
+  const table = foreignTable(text, isCsv);
+  if (table !== null) throw unreadable(tableWords(table.columns));
+  if (isTodoTxt(text)) return "todo_txt";
+  if (isMarkdown(text)) {
+    if (hasItems(text)) return "markdown";
+    throw unreadable("This is a document in Markdown without a list in it.");
+  }
+  return isCsv || isQuoted(text) ? "column" : "lines";
+}
+
+function refuseOthers(first: string): void {
+  if (markup.test(first)) throw unreadable("This is XML or HTML.");
+  if (first.startsWith("{\\rtf")) throw unreadable("This is a document in RTF.");
+  if (/^begin:vcard/iu.test(first)) throw unreadable("These are contacts (vCard).");
+  if (/^#\+\w+:/u.test(first)) throw unreadable("This is a file of Org mode.");
+}
+
+function tableWords(columns: readonly string[]): string {
+  if (columns.length === 0) return "This is a table without the names of its columns.";
+  const shown = columns.slice(0, shownColumns).map((name) => name.slice(0, 40).toLowerCase());
+  const more = columns.length > shownColumns ? ", ..." : "";
+  return `This is a table with the columns ${shown.join(", ")}${more}, and no CSV of Todoist.`;
+}
+
+/** True where every line stands in quotes, as a CSV with one column does. */
+function isQuoted(text: string): boolean {
+  const lines = text.split(/\r\n|\r|\n/u, 1_000).filter((line) => line.trim() !== "");
+  return lines.length > 1 && lines.every((line) => /^\s*".*"\s*$/u.test(line));
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

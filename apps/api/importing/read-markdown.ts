@@ -1,0 +1,74 @@
+import type { ImportedTask, ReadFile } from "./imported-task.ts";
+import { Losses } from "./losses.ts";
+import { Levels } from "./levels.ts";
+import { refuseTooMany } from "./prepared-import.ts";
+
+const heading = /^ {0,3}#{1,6}[ \t]+(?<text>\S.*)$/u;
+const item =
+  /^(?<indent>[ \t]*)(?:[-*+•]|\d{1,9}[.)])[ \t]+(?:\[(?<mark>[^\]])\][ \t]+)?(?<text>\S.*)$/u;
+const fence = /^[ \t]*(?:```|~~~)/u;
+/** Marks of a document, beside lists, which plain text has as well. */
+const marks = [heading, fence, /^(?:---|===+)\s*$/u, /^\|.*\|\s*$/u, /^>\s/u];
+const lineEnd = /\r\n|\r|\n/u;
+
+/** True for text with the marks of a Markdown document: headings, fences, rules, tables, quotations. */
+export function isMarkdown(text: string): boolean {
+  const lines = text.split(lineEnd, 2_000);
+  return lines.some((line) => marks.some((mark) => mark.test(line)));
+}
+
+/** True where there is a list in it, which is all that can be read. */
+export function hasItems(text: string): boolean {
+  return text.split(lineEnd).some((line) => item.test(line));
+}
+
+/**
+ * The items of the lists of a Markdown document: a ticked box is a completed task, a heading a tag, an item
+ * below another a part of it. Other text goes into the notes of the item before it, or else after it.
+ */
+export function readMarkdown(text: string, now: number): ReadFile {
+  const losses = new Losses();
+  const levels = new Levels();
+  const tasks: ImportedTask[] = [];
+  let before = "";
+  let section = "";
+  let isFenced = false;
+  for (const [index, written] of text.split(lineEnd).entries()) {
+    refuseTooMany(tasks.length);
+    const line = index + 1;
+    const headed = isFenced ? undefined : heading.exec(written)?.groups?.["text"];
+    const found = isFenced ? null : item.exec(written)?.groups;
+    if (fence.test(written)) isFenced = !isFenced;
+    if (headed !== undefined) {
+      section = withoutClosingMarks(headed);
+      levels.clear();
+      losses.add("sections", line);
+    } else if (found) {
+      const title = found["text"]?.trim() ?? "";
+      const parent = levels.below(found["indent"] ?? "", title);
+      if (parent !== null) losses.add("hierarchy", line);
+      const notes = joined(parent === null ? "" : `Part of: ${parent}`, before);
+      before = "";
+      const completedAt = found["mark"]?.toLowerCase() === "x" ? new Date(now).toISOString() : null;
+      const fields = { title, notes, tags: section === "" ? [] : [section] };
+      tasks.push({ line, key: null, fields, completedAt });
+    } else if (written.trim() !== "") {
+      losses.add("texts", line);
+      const last = tasks.at(-1);
+      if (last === undefined) before = joined(before, written.trim());
+      else last.fields.notes = joined(last.fields.notes ?? "", written.trim());
+    }
+  }
+  return { tasks, errors: [], warnings: losses.notes() };
+}
+
+/** "# Home ##" is the heading "Home". */
+function withoutClosingMarks(text: string): string {
+  let end = text.trimEnd().length;
+  while (text[end - 1] === "#") end -= 1;
+  return /\s/u.test(text[end - 1] ?? "") ? text.slice(0, end).trim() : text.trim();
+}
+
+function joined(one: string, other: string): string {
+  return one === "" || other === "" ? one + other : `${one}\n${other}`;
+}
