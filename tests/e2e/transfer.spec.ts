@@ -4,12 +4,14 @@ import { addTasks, expect, row, test } from "./person.ts";
 test("a list is brought in from a file, after a look at what it would bring", async ({ page }) => {
   await page.goto("/settings");
   await page.getByLabel("File to import").setInputFiles({
-    name: "list.md",
-    mimeType: "text/markdown",
-    buffer: Buffer.from(`- [ ] Paint the fence\n- ${"x".repeat(600)}\n`),
+    name: "list.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from("TYPE,CONTENT\ntask,Paint the fence\ntask,\n"),
   });
   const dialog = page.getByRole("dialog", { name: "Import" });
-  await expect(dialog.getByText("This looks like a plain list with 2 tasks.")).toBeVisible();
+  await expect(
+    dialog.getByText("This looks like a CSV file of Todoist with 2 tasks."),
+  ).toBeVisible();
   await expect(dialog.getByText("1 cannot be read, and is left out.")).toBeVisible();
   await expect(dialog.getByRole("list", { name: "Some of its tasks" })).toContainText(
     "Paint the fence",
@@ -28,7 +30,7 @@ test("a file that holds no tasks says why", async ({ page }) => {
     buffer: Buffer.from('{"a":1}'),
   });
   const dialog = page.getByRole("dialog", { name: "Import" });
-  await expect(dialog.getByRole("alert")).toHaveText(
+  await expect(dialog.getByRole("alert")).toContainText(
     "This JSON is no export that can be read here.",
   );
   await dialog.getByText("Close").last().click();

@@ -7,7 +7,7 @@ const sniffedBytes = 4_096;
 /** Of a Western text no more of the bytes are letters beyond ASCII: what has more is in another alphabet. */
 const maxForeignShare = 0.4;
 /** What no text has, beside the ends of lines and pages; letters of another encoding come out as these. */
-const controls = /[^\P{Cc}\t\n\v\f\r\u001A]/u;
+const controls = /[^\P{Cc}\t\n\v\f\r]/u;
 /** A fold of RFC 5545 (section 3.1) inside a character of UTF-8, whose bytes stand for themselves here. */
 const foldInCharacter = /([\u00C2-\u00F4][\u0080-\u00BF]{0,2})(\r?\n[ \t])([\u0080-\u00BF]{1,3})/gu;
 
