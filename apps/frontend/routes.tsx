@@ -10,7 +10,7 @@ import type { View } from "./features/tasks/views.ts";
 import { ProblemError } from "./lib/api.ts";
 import { ErrorBoundary } from "./lib/error-boundary.tsx";
 import { priorityOrder } from "./ui/priority.tsx";
-import { lazyPart } from "./lib/lazy-part.ts";
+import { lazyPart } from "./lib/lazy-part.tsx";
 import { PageSkeleton } from "./ui/states.tsx";
 import { stringifySearch } from "./lib/search-params.ts";
 

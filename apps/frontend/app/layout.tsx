@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { useLocation } from "wouter";
 import { useMe } from "../features/accounts/me.ts";
 import { firedReminders } from "../features/reminders/fired-reminders.ts";
@@ -6,21 +6,24 @@ import { useListSearch } from "../features/tasks/list-search.ts";
 import { refusedTitle } from "../features/tasks/refusals.ts";
 import { speakFor } from "../lib/language.ts";
 import { whenIdle } from "../lib/idle.ts";
-import { lazyPart } from "../lib/lazy-part.ts";
+import { lazyPart } from "../lib/lazy-part.tsx";
 import { useIsWide } from "../lib/media.ts";
 import { useStore } from "../lib/store.ts";
 import { tell } from "../lib/toast.ts";
 import { undoLast } from "../lib/undo.ts";
 import { outbox } from "./client.ts";
+import { formatList } from "../messages/format.ts";
 import { m } from "../messages/messages.ts";
 import { ConnectionSign } from "./connection-sign.tsx";
 import { isHelpOpen, openHelp } from "./help-state.ts";
 import { useHotkeys } from "./hotkeys.ts";
 import { isPaletteOpen, openPalette } from "./palette-state.ts";
+import { Overlay } from "./overlay.tsx";
 import { PhoneBar } from "./phone-bar.tsx";
-import { isQuickAddOpen, openQuickAdd } from "./quick-add-state.ts";
+import { isQuickAddOpen, keepFirstText, openQuickAdd } from "./quick-add-state.ts";
 import { SkipLink } from "./skip-link.tsx";
 import { Sidebar } from "./sidebar.tsx";
+import { takeTypedAhead } from "./typed-ahead.ts";
 import { useLive } from "./use-live.ts";
 
 const loadTaskPanel = async () => (await import("../features/tasks/task-panel.tsx")).TaskPanel;
@@ -33,6 +36,19 @@ const ReminderStack = lazyPart(
 const Palette = lazyPart(async () => (await import("../features/palette/palette.tsx")).Palette);
 const HelpSheet = lazyPart(async () => (await import("./help-sheet.tsx")).HelpSheet);
 const Drawer = lazyPart(async () => (await import("./drawer.tsx")).Drawer);
+
+/** Nothing is typed for it any more. */
+function closePalette(): void {
+  takeTypedAhead();
+  isPaletteOpen.set(false);
+}
+/** What was typed for it is there when it is opened again. */
+function giveQuickAddUp(): void {
+  isQuickAddOpen.set(false);
+  refusedTitle.set(null);
+  keepFirstText(takeTypedAhead());
+}
+const closeHelp = (): void => isHelpOpen.set(false);
 
 /** Takes the last step back that was made in this tab, and says which. */
 function undoLastStep(): void {
@@ -48,8 +64,9 @@ export function Layout({ children }: { children: ReactNode }) {
   const [path, navigate] = useLocation();
   const isPaletteShown = useStore(isPaletteOpen);
   const isHelpShown = useStore(isHelpOpen);
-  const hasReminders = useStore(firedReminders).length > 0;
+  const reminders = useStore(firedReminders);
   const [isDrawerOpen, setIsDrawerOpen] = useState(false);
+  const closeDrawer = useCallback(() => setIsDrawerOpen(false), []);
   const isAdding = useStore(isQuickAddOpen);
   const refused = useStore(refusedTitle);
 
@@ -111,33 +128,46 @@ export function Layout({ children }: { children: ReactNode }) {
         <ConnectionSign />
         {!isWide && <PhoneBar onMenu={() => setIsDrawerOpen(true)} />}
       </div>
-      <Suspense>
-        {search.task && (
-          <TaskPanel
-            key={search.task}
-            taskId={search.task}
-            onClose={() => change({ task: undefined })}
-          />
-        )}
-        {(isAdding || refused !== null) && <QuickAdd />}
-        {isPaletteShown && (
-          <Palette
-            actions={actions}
-            go={navigate}
-            openTask={(task) => change({ task })}
-            onClose={() => isPaletteOpen.set(false)}
-          />
-        )}
-        {isHelpShown && <HelpSheet onClose={() => isHelpOpen.set(false)} />}
-        {isDrawerOpen && !isWide && <Drawer path={path} onClose={() => setIsDrawerOpen(false)} />}
-      </Suspense>
+      <Overlay
+        wanted={search.task ?? null}
+        onFailed={() => change({ task: undefined }, { replace: true })}
+      >
+        <TaskPanel
+          key={search.task}
+          taskId={search.task ?? ""}
+          onClose={() => change({ task: undefined })}
+        />
+      </Overlay>
+      <Overlay wanted={isAdding || refused !== null ? "add" : null} onFailed={giveQuickAddUp}>
+        <QuickAdd />
+      </Overlay>
+      <Overlay wanted={isPaletteShown ? "palette" : null} onFailed={closePalette}>
+        <Palette
+          actions={actions}
+          go={navigate}
+          openTask={(task) => change({ task })}
+          onClose={closePalette}
+        />
+      </Overlay>
+      <Overlay wanted={isHelpShown ? "help" : null} onFailed={closeHelp}>
+        <HelpSheet onClose={closeHelp} />
+      </Overlay>
+      <Overlay wanted={isDrawerOpen && !isWide ? "drawer" : null} onFailed={closeDrawer}>
+        <Drawer path={path} onClose={closeDrawer} />
+      </Overlay>
       <section
         aria-label={m.reminders.region}
         aria-live="polite"
         // On a phone the top of an open task is what closes it.
         className={`pointer-events-none fixed inset-x-3 z-50 ${search.task ? "max-sm:bottom-3" : "max-sm:top-3"} sm:start-auto sm:end-5 sm:bottom-5 sm:w-92`}
       >
-        <Suspense>{hasReminders && <ReminderStack onOpen={(task) => change({ task })} />}</Suspense>
+        <Overlay
+          wanted={reminders.map(({ reminderId }) => reminderId).join() || null}
+          onFailed={() => undefined}
+          instead={formatList(reminders.map(({ title }) => title))}
+        >
+          <ReminderStack onOpen={(task) => change({ task })} />
+        </Overlay>
       </section>
     </div>
   );

@@ -21,6 +21,11 @@ export function openQuickAddWith(text: string): void {
   openQuickAdd();
 }
 
+/** Keeps a line for the next time that the quick add is opened. */
+export function keepFirstText(text: string): void {
+  if (text !== "") firstText = text;
+}
+
 /** The line that the quick add was opened with; empty once it was asked for. */
 export function takeFirstText(): string {
   const text = firstText;

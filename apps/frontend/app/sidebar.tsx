@@ -11,18 +11,19 @@ import {
   Sun,
   Trash2,
 } from "lucide-react";
-import { memo, Suspense, type ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { Link } from "wouter";
 import { useMe } from "../features/accounts/me.ts";
 import { useTags, useTaskCount } from "../features/tasks/task-queries.ts";
 import { viewFilters, type View } from "../features/tasks/views.ts";
 import { useNow } from "../lib/clock.ts";
-import { lazyPart } from "../lib/lazy-part.ts";
+import { lazyPart } from "../lib/lazy-part.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { PriorityIcon } from "../ui/priority.tsx";
 import { Key } from "../ui/states.tsx";
 import { Logo } from "./logo.tsx";
 import { openPalette } from "./palette-state.ts";
+import { Piece } from "./piece.tsx";
 import { PlaceLink } from "./place-link.tsx";
 import { openQuickAdd } from "./quick-add-state.ts";
 import { formatNumber } from "../messages/format.ts";
@@ -99,9 +100,9 @@ export function SidebarContent() {
             <Plus size={14} aria-hidden />
           </Link>
         </div>
-        <Suspense>
+        <Piece>
           <SidebarFilters Entry={Entry} ViewCount={ViewCount} />
-        </Suspense>
+        </Piece>
         <h2 className="mt-5 mb-1 px-2.5 text-xs font-medium text-ink-faint">
           {m.navigation.priorities}
         </h2>

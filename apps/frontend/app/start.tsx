@@ -1,18 +1,16 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { StrictMode, Suspense } from "react";
+import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { followAppVersion } from "../lib/app-version.ts";
 import { followAppearance } from "../lib/appearance.ts";
 import { language } from "../lib/language.ts";
 import { whenIdle } from "../lib/idle.ts";
-import { lazyPart } from "../lib/lazy-part.ts";
+import { onPartGone } from "../lib/load-part.ts";
+import { offerNewVersion } from "../lib/new-version.ts";
 import { useStore } from "../lib/store.ts";
-import { isToasterWanted } from "../lib/toast.ts";
 import { Routes } from "../routes.tsx";
 import { Announcer } from "./announcer.tsx";
 import { queryClient, session } from "./client.ts";
-
-const Toasts = lazyPart(async () => (await import("../ui/toasts.tsx")).Toasts);
+import { ToastsPlace } from "./toasts-place.tsx";
 
 function App() {
   return (
@@ -20,7 +18,7 @@ function App() {
       <QueryClientProvider client={queryClient}>
         <Announcer />
         <Routes key={useStore(language)} />
-        <Suspense>{useStore(isToasterWanted) && <Toasts />}</Suspense>
+        <ToastsPlace />
       </QueryClientProvider>
     </StrictMode>
   );
@@ -29,8 +27,17 @@ function App() {
 /** Puts the web app on the page, with what this browser remembers. */
 export async function start(): Promise<void> {
   followAppearance();
+  onPartGone(offerNewVersion);
   await session.restore();
   const root = document.getElementById("root");
   if (root) createRoot(root).render(<App />);
   whenIdle(followAppVersion);
+}
+
+/** What is not there this time is there after the next reload. */
+function followAppVersion(): void {
+  import("../lib/app-version.ts").then(
+    (part) => part.followAppVersion(),
+    () => undefined,
+  );
 }

@@ -1,19 +1,22 @@
 import type { Conflict } from "../features/tasks/merge-update.ts";
 import type { Operation } from "../features/tasks/operation.ts";
 import type { ProblemError } from "../lib/api.ts";
-import { loadPatiently } from "../lib/lazy-part.ts";
+import { loadPart } from "../lib/load-part.ts";
 
 /** Says which changes met others; what says it is loaded when there is something to say. */
 export function tellConflicts(conflicts: readonly Conflict[]): void {
   if (conflicts.length === 0) return;
-  void loadPatiently(() => import("../features/tasks/tell-conflicts.ts")).then((part) =>
-    part.tellConflicts(conflicts),
+  loadPart(() => import("../features/tasks/tell-conflicts.ts")).then(
+    (part) => part.tellConflicts(conflicts),
+    // Loading tells of its own failure.
+    () => undefined,
   );
 }
 
 /** Says that a change was taken back, and why. */
 export function tellRefused(operation: Operation, error: ProblemError): void {
-  void loadPatiently(() => import("../features/tasks/tell-refused.ts")).then((part) =>
-    part.tellRefused(operation, error),
+  loadPart(() => import("../features/tasks/tell-refused.ts")).then(
+    (part) => part.tellRefused(operation, error),
+    () => undefined,
   );
 }

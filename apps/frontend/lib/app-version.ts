@@ -1,8 +1,10 @@
-import { m } from "../messages/messages.ts";
-import { tell } from "./toast.ts";
+import { pause } from "./backoff.ts";
+import { offerNewVersion, provideNewVersion } from "./new-version.ts";
 
 /** How often a new version is asked for, in milliseconds. */
 const askEveryMs = 60 * 60_000;
+/** A new version that has not come by then is left, and the page is read anew without it; in milliseconds. */
+const patienceMs = 10_000;
 
 /** The service worker of this build; while developing only reminders have one. */
 export const workerUrl = import.meta.env.DEV ? "/push-worker.js" : "/service-worker.js";
@@ -21,15 +23,21 @@ async function keepApp(workers: ServiceWorkerContainer): Promise<void> {
   let isFirst = workers.controller === null;
   workers.addEventListener("controllerchange", () => {
     // Another tab has taken the new version: its files are in place of those that this page knows.
-    if (!isFirst) offer(() => window.location.reload());
+    if (!isFirst) {
+      provideNewVersion(() => window.location.reload());
+      offerNewVersion();
+    }
     isFirst = false;
   });
   const registration = await workers.register(workerUrl, { updateViaCache: "none" });
-  if (registration.waiting && workers.controller) offerVersion(registration.waiting);
+  provideNewVersion(() => {
+    takeOver(workers, registration).catch(() => window.location.reload());
+  });
+  if (registration.waiting && workers.controller) offerNewVersion();
   registration.addEventListener("updatefound", () => {
     const worker = registration.installing;
     worker?.addEventListener("statechange", () => {
-      if (worker.state === "installed" && workers.controller) offerVersion(worker);
+      if (worker.state === "installed" && workers.controller) offerNewVersion();
     });
   });
   setInterval(() => {
@@ -37,21 +45,28 @@ async function keepApp(workers: ServiceWorkerContainer): Promise<void> {
   }, askEveryMs);
 }
 
-function offerVersion(worker: ServiceWorker): void {
-  offer(() => {
-    navigator.serviceWorker.addEventListener("controllerchange", () => window.location.reload());
-    worker.postMessage("take-over");
-  });
+/** The page is read anew, by the newest worker if there is another one. */
+async function takeOver(
+  workers: ServiceWorkerContainer,
+  registration: ServiceWorkerRegistration,
+): Promise<void> {
+  workers.addEventListener("controllerchange", () => window.location.reload());
+  if (!registration.waiting) await Promise.race([findNewest(registration), pause(patienceMs)]);
+  if (registration.waiting) registration.waiting.postMessage("take-over");
+  else window.location.reload();
 }
 
-function offer(onWanted: () => void): void {
-  tell(m.version.ready, {
-    id: "version",
-    description: m.version.lead,
-    duration: Number.POSITIVE_INFINITY,
-    action: { label: m.version.reload, onClick: onWanted },
-    cancel: { label: m.version.later, onClick: () => undefined },
-  });
+async function findNewest(registration: ServiceWorkerRegistration): Promise<void> {
+  const isReached = await registration.update().then(
+    () => true,
+    () => false,
+  );
+  if (!isReached) return;
+  const { installing, waiting } = registration;
+  if (installing)
+    await new Promise((resolve) => installing.addEventListener("statechange", resolve));
+  // A file of the newest version is missing here: without what is kept, all are read from the server.
+  else if (!waiting) for (const name of await caches.keys()) await caches.delete(name);
 }
 
 /** A worker that a built app has left at this address would answer with that app. */

@@ -113,6 +113,7 @@ export const de: Messages = {
     unknown: "Etwas ist schiefgegangen.",
     answered: (status) => `Der Server hat mit ${status} geantwortet.`,
     notLoaded: "Das konnte nicht geladen werden",
+    notShown: "Das konnte nicht gezeigt werden",
     byCode: {
       unauthenticated: "Bitte melde dich an.",
       forbidden: "Das ist nicht erlaubt.",

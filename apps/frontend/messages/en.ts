@@ -106,6 +106,7 @@ export const en = {
     unknown: "Something went wrong.",
     answered: (status: number) => `The server answered ${status}.`,
     notLoaded: "This could not be loaded",
+    notShown: "This could not be shown",
     /** By the codes of the contract; what is missing is told in the server's words, which are English. */
     byCode: {} as Readonly<Record<string, string>>,
     field: ({ message }: FieldError): string => message,

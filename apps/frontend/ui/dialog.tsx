@@ -1,7 +1,9 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import type { ReactNode, RefObject } from "react";
+import { ErrorBoundary } from "../lib/error-boundary.tsx";
 import { m } from "../messages/messages.ts";
+import { ErrorState } from "./states.tsx";
 
 type ModalProps = {
   open: boolean;
@@ -48,7 +50,9 @@ export function Modal(props: ModalProps) {
               </Dialog.Close>
             )}
           </div>
-          {children}
+          <ErrorBoundary fallback={(error, reset) => <ErrorState error={error} onRetry={reset} />}>
+            {children}
+          </ErrorBoundary>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

@@ -27,8 +27,19 @@ export function EmptyState(props: EmptyStateProps) {
   );
 }
 
+type ErrorStateProps = {
+  error: unknown;
+  onRetry: () => void;
+  title?: string;
+  /** The name of the button for another try. */
+  retry?: string;
+  /** What else can be done. */
+  children?: ReactNode;
+};
+
 /** What a place says when it could not be loaded, with another try. */
-export function ErrorState({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+export function ErrorState(props: ErrorStateProps) {
+  const { error, onRetry, title = m.errors.notLoaded, retry = m.common.tryAgain, children } = props;
   return (
     <div
       role="alert"
@@ -37,9 +48,12 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry: () => 
       <span className="mb-5 flex size-12 items-center justify-center rounded-2xl bg-danger-soft text-danger">
         <CircleAlert size={22} strokeWidth={1.75} aria-hidden />
       </span>
-      <h2 className="text-lg font-semibold">{m.errors.notLoaded}</h2>
-      <p className="mt-1.5 mb-5 text-ink-soft">{messageOf(error)}</p>
-      <Button onClick={onRetry}>{m.common.tryAgain}</Button>
+      <h2 className="text-lg font-semibold">{title}</h2>
+      <p className="mt-1.5 mb-5 text-ink-soft wrap-anywhere">{messageOf(error)}</p>
+      <div className="flex flex-wrap justify-center gap-2">
+        <Button onClick={onRetry}>{retry}</Button>
+        {children}
+      </div>
     </div>
   );
 }

@@ -1,4 +1,7 @@
+import { messageOf } from "../../lib/api.ts";
+import { loadPart } from "../../lib/load-part.ts";
 import { useStore } from "../../lib/store.ts";
+import { tellError } from "../../lib/toast.ts";
 import { m } from "../../messages/messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { exampleIds } from "./example-ids.ts";
@@ -12,7 +15,10 @@ export function ExampleBar() {
       <p className="text-sm text-ink-soft">{m.firstRun.theseAreExamples}</p>
       <Button
         onClick={() =>
-          void import("./example-tasks.ts").then(({ removeExamples }) => removeExamples())
+          void loadPart(() => import("./example-tasks.ts")).then(
+            ({ removeExamples }) => removeExamples(),
+            (error: unknown) => tellError(m.errors.notLoaded, { description: messageOf(error) }),
+          )
         }
       >
         {m.firstRun.removeExamples}

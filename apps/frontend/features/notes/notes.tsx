@@ -1,6 +1,7 @@
 import { Pencil } from "lucide-react";
-import { Suspense, useEffect, useRef, useState } from "react";
-import { lazyPart } from "../../lib/lazy-part.ts";
+import { useEffect, useRef, useState } from "react";
+import { Piece } from "../../app/piece.tsx";
+import { lazyPart } from "../../lib/lazy-part.tsx";
 import { m } from "../../messages/messages.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { DraftText } from "../tasks/draft-text.tsx";
@@ -20,6 +21,7 @@ export function Notes({ value, error, isReadOnly, onSave }: NotesProps) {
   const [isEditing, setIsEditing] = useState(false);
   const shown = useRef<HTMLDivElement>(null);
   const isShown = value !== "" && !isEditing && !error;
+  const plain = <p className="whitespace-pre-wrap wrap-anywhere">{value}</p>;
 
   // By pointer the text itself is clicked; by keyboard there is the button.
   useEffect(() => {
@@ -52,14 +54,14 @@ export function Notes({ value, error, isReadOnly, onSave }: NotesProps) {
   return (
     <div role="group" aria-label={m.tasks.notes} className="group/notes relative mt-2 min-h-16">
       <div ref={shown} className={isReadOnly ? "" : "pointer-coarse:pe-9"}>
-        <Suspense fallback={<p className="whitespace-pre-wrap wrap-anywhere">{value}</p>}>
+        <Piece fallback={plain} instead={() => plain}>
           <Markdown
             text={value}
             {...(isReadOnly
               ? {}
               : { onToggleBox: (index) => onSave(toggleBox(value, index), value) })}
           />
-        </Suspense>
+        </Piece>
       </div>
       {!isReadOnly && (
         <span className="absolute -top-1 end-0 opacity-0 group-hover/notes:opacity-100 focus-within:opacity-100 pointer-coarse:opacity-100">

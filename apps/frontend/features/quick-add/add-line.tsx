@@ -1,6 +1,7 @@
 import { Plus } from "lucide-react";
-import { Suspense, useEffect, useRef, useState } from "react";
-import { lazyPart } from "../../lib/lazy-part.ts";
+import { useEffect, useRef, useState } from "react";
+import { Piece } from "../../app/piece.tsx";
+import { lazyPart } from "../../lib/lazy-part.tsx";
 import { m } from "../../messages/messages.ts";
 
 const InlineQuickAdd = lazyPart(
@@ -18,9 +19,9 @@ export function AddLine() {
   }, [isOpen]);
   if (isOpen) {
     return (
-      <Suspense fallback={<div className="h-10" />}>
+      <Piece fallback={<div className="h-10" />}>
         <InlineQuickAdd onClose={() => setIsOpen(false)} />
-      </Suspense>
+      </Piece>
     );
   }
   return (

@@ -1,7 +1,8 @@
 import { ArrowDownUp, ListFilter, Search, X } from "lucide-react";
-import { Suspense, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
+import { Piece } from "../../app/piece.tsx";
 import { whenIdle } from "../../lib/idle.ts";
-import { lazyPart } from "../../lib/lazy-part.ts";
+import { lazyPart } from "../../lib/lazy-part.tsx";
 import { IconButton } from "../../ui/button.tsx";
 import type { TaskFilters } from "./task-filters.ts";
 import { isFiltered, useListSearch } from "./list-search.ts";
@@ -57,25 +58,27 @@ export function Tools({ view, filters }: { view: View; filters: TaskFilters }) {
   const [isWanted, setIsWanted] = useState(false);
   const [pressed, setPressed] = useState<Tool | null>(null);
   useEffect(() => whenIdle(() => setIsWanted(true)), []);
-  const press = (tool: Tool) => (): void => {
-    setPressed(tool);
-    setIsWanted(true);
+  const standIn = (want: () => void): ReactNode => {
+    const press = (tool: Tool) => (): void => {
+      setPressed(tool);
+      want();
+    };
+    return (
+      <>
+        <IconButton label={m.filters.filter} onClick={press("filter")}>
+          <ListFilter size={17} aria-hidden />
+        </IconButton>
+        <IconButton label={m.filters.sort} onClick={press("sort")}>
+          <ArrowDownUp size={16} aria-hidden />
+        </IconButton>
+      </>
+    );
   };
-  const standIn = (
-    <>
-      <IconButton label={m.filters.filter} onClick={press("filter")}>
-        <ListFilter size={17} aria-hidden />
-      </IconButton>
-      <IconButton label={m.filters.sort} onClick={press("sort")}>
-        <ArrowDownUp size={16} aria-hidden />
-      </IconButton>
-    </>
-  );
-  if (!isWanted) return standIn;
+  if (!isWanted) return standIn(() => setIsWanted(true));
   return (
-    <Suspense fallback={standIn}>
+    <Piece fallback={standIn(() => undefined)} instead={standIn}>
       <ListTools view={view} filters={filters} openAtFirst={pressed} />
-    </Suspense>
+    </Piece>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Task } from "@pakaura/contract/task";
-import { lazyPart } from "../../lib/lazy-part.ts";
-import { Suspense } from "react";
+import { Piece } from "../../app/piece.tsx";
+import { lazyPart } from "../../lib/lazy-part.tsx";
 import { m } from "../../messages/messages.ts";
 import type { DueContext } from "./due-words.ts";
 import type { Heading } from "./group-tasks.ts";
@@ -43,9 +43,9 @@ export function ListHeading({ place, heading, context, isTarget, tasks }: ListHe
             <span className="font-normal text-ink-faint">{date}</span>
           </h2>
           {group === "overdue" && (
-            <Suspense>
+            <Piece>
               <RescheduleAll heading={heading} tasks={tasks} context={context} />
-            </Suspense>
+            </Piece>
           )}
           {group === "day" && count === 0 && (
             <span className="ms-auto text-ink-faint">{m.views.free}</span>

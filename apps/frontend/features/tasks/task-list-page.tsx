@@ -10,10 +10,11 @@ import {
   Sun,
   Trash2,
 } from "lucide-react";
-import { Suspense, useEffect, useMemo, type ReactNode } from "react";
+import { useEffect, useMemo, type ReactNode } from "react";
 import { currentView } from "../../app/quick-add-state.ts";
 import { useNow } from "../../lib/clock.ts";
-import { lazyPart } from "../../lib/lazy-part.ts";
+import { Piece } from "../../app/piece.tsx";
+import { lazyPart } from "../../lib/lazy-part.tsx";
 import { useIsWide } from "../../lib/media.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState, ErrorState, SkeletonRows } from "../../ui/states.tsx";
@@ -139,9 +140,9 @@ function Empty({ view, context, isNarrowed, onClear }: EmptyProps) {
     <EmptyState icon={icons[view.name]} title={title}>
       <p>{text}</p>
       {view.name === "all" && (
-        <Suspense>
+        <Piece>
           <FirstRun context={context} />
-        </Suspense>
+        </Piece>
       )}
     </EmptyState>
   );

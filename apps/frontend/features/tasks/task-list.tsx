@@ -1,16 +1,9 @@
 import { measureElement, useVirtualizer } from "@tanstack/react-virtual";
-import {
-  Suspense,
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useChosen } from "../bulk/use-chosen.ts";
 import { useSelectedNow } from "../bulk/use-selected-now.ts";
-import { lazyPart } from "../../lib/lazy-part.ts";
+import { Piece } from "../../app/piece.tsx";
+import { lazyPart } from "../../lib/lazy-part.tsx";
 import { passFocusToRegion } from "../../lib/pass-focus.ts";
 import { m } from "../../messages/messages.ts";
 import type { DueContext } from "./due-words.ts";
@@ -182,14 +175,14 @@ export function TaskList({ rows, context, isTrash, isByDay }: TaskListProps) {
       </div>
       {pointers.overlay}
       {selected && (
-        <Suspense>
+        <Piece>
           <BulkBar
             tasks={chosenTasks}
             context={context}
             isTrash={isTrash}
             onClear={selected.done}
           />
-        </Suspense>
+        </Piece>
       )}
     </div>
   );

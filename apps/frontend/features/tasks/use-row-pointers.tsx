@@ -1,19 +1,13 @@
 import type { Task } from "@pakaura/contract/task";
-import {
-  Suspense,
-  useRef,
-  useState,
-  type PointerEvent,
-  type ReactNode,
-  type RefObject,
-} from "react";
+import { useRef, useState, type PointerEvent, type ReactNode, type RefObject } from "react";
 import { moveToDay } from "../bulk/bulk-change.ts";
 import { changeMany } from "../bulk/change-many.ts";
 import { dragSelect } from "../bulk/drag-select.ts";
 import { dragToDay } from "../bulk/drag-to-day.ts";
 import { touchRow, type Swipe } from "../bulk/touch-row.ts";
 import type { Choosing } from "../bulk/use-chosen.ts";
-import { lazyPart } from "../../lib/lazy-part.ts";
+import { Overlay } from "../../app/overlay.tsx";
+import { lazyPart } from "../../lib/lazy-part.tsx";
 import { m } from "../../messages/messages.ts";
 import { dayWords, type DueContext } from "./due-words.ts";
 import { toggleTask } from "./task-actions.ts";
@@ -100,7 +94,7 @@ export function useRowPointers(options: RowPointers): {
           <span className="text-ink-faint"> → {dayWords(targetDay, context)}</span>
         )}
       </div>
-      <Suspense>
+      <Overlay wanted={rescheduled?.id ?? null} onFailed={() => setRescheduled(null)}>
         {rescheduled && (
           <RescheduleSheet
             task={rescheduled}
@@ -108,7 +102,7 @@ export function useRowPointers(options: RowPointers): {
             onClose={() => setRescheduled(null)}
           />
         )}
-      </Suspense>
+      </Overlay>
     </>
   );
   return { handlers: { onPointerDown: press }, swipe, targetDay, overlay };
