@@ -32,6 +32,31 @@ test("a second browser shows every change without a reload", async ({
   await expect(row(page, "Better plan")).toBeVisible();
 });
 
+test("a task that was changed here is announced when it changes elsewhere, and not before", async ({
+  person,
+  page,
+  browser,
+  url,
+}) => {
+  await addTasks(page, [{ title: "Both of us" }]);
+  const other = await signIn(await browser.newContext({ baseURL: url }), url, person);
+  const said = page.getByRole("status").filter({ hasText: "Both of us" });
+  await expect(said).toHaveText("New task: Both of us");
+  await row(page, "Both of us").focus();
+  const isSent = page.waitForResponse((answer) => answer.request().method() === "POST");
+  await page.keyboard.press("Space");
+  await isSent;
+  await expect(row(page, "Both of us")).toHaveCount(0);
+  // Where it is news, it is said; here it is not.
+  await expect(other.getByText("Task completed: Both of us")).toBeAttached();
+  await expect(said).toHaveText("New task: Both of us");
+
+  await other.keyboard.press("g");
+  await other.keyboard.press("c");
+  await other.getByRole("checkbox", { name: "Reopen Both of us" }).click();
+  await expect(said).toHaveText("Task changed: Both of us");
+});
+
 test("what is being written is not disturbed by changes from elsewhere", async ({
   person,
   page,

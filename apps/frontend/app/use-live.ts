@@ -1,21 +1,26 @@
+import type { StreamEvent } from "@pakaura/contract/events";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { meQuery } from "../features/accounts/me.ts";
 import { whenIdle } from "../lib/idle.ts";
 import { onSignedOut } from "../lib/api.ts";
+import { rememberOwnRequest } from "../lib/own-requests.ts";
 import { queryKeys } from "../lib/query-keys.ts";
 import { followEvents, forgetReminders, showFired } from "../features/reminders/fired-reminders.ts";
-import { isTaskOperation } from "../features/tasks/operation.ts";
-import { announceChanges } from "./announce-changes.ts";
 import { outbox, session } from "./client.ts";
 
-/** Tasks that were changed here lately: their events come back, and are no news. */
-const ownTaskIds = new Set<string>();
+/** Another tab may send them: their events come back, and are no news. */
 outbox.operations.subscribe(() => {
-  for (const { taskId } of outbox.operations.get().filter(isTaskOperation)) {
-    ownTaskIds.add(taskId);
-  }
+  for (const { key, group } of outbox.operations.get()) rememberOwnRequest(group ?? key);
 });
+
+/** Says what changed elsewhere, by a part that is loaded with the first such change. */
+function announceLater(events: readonly StreamEvent[]): void {
+  import("./announce-changes.ts").then(
+    (part) => part.announceChanges(events),
+    () => undefined,
+  );
+}
 
 /** Keeps the page right for as long as somebody is signed in; `leave` shows the sign-in page. */
 export function useLive(leave: () => void): void {
@@ -38,7 +43,7 @@ export function useLive(leave: () => void): void {
     const stopFollowing = session.follow({
       onEvents: (events) => {
         followEvents(events);
-        announceChanges(events, (taskId) => ownTaskIds.has(taskId));
+        announceLater(events);
       },
       onActivity: () => {
         clearTimeout(activityTimer);

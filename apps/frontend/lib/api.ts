@@ -1,5 +1,8 @@
 import type { FieldError, Problem } from "@pakaura/contract/problem";
 import { m } from "../messages/messages.ts";
+import { MissingPartError } from "./load-part.ts";
+import { rememberOwnRequest } from "./own-requests.ts";
+import { uuidV7 } from "./uuid-v7.ts";
 
 /** The server refused. `message` is its explanation for people. */
 export class ProblemError extends Error {
@@ -64,6 +67,12 @@ export async function request<Answer>(path: string, options: Request = {}): Prom
   if (options.body !== undefined) headers.set("content-type", "application/json");
   if (options.file !== undefined) headers.set("content-type", "application/octet-stream");
   if (options.idempotencyKey) headers.set("idempotency-key", options.idempotencyKey);
+  // What it comes to is told in events that bear this id.
+  if (options.method !== undefined && options.method !== "GET") {
+    const id = options.idempotencyKey ?? uuidV7();
+    rememberOwnRequest(id);
+    headers.set("x-correlation-id", id);
+  }
   if (options.ifMatch !== undefined) headers.set("if-match", `"${options.ifMatch}"`);
   const response = await send(path, {
     method: options.method ?? "GET",
@@ -121,6 +130,8 @@ export async function toProblem(response: Response): Promise<ProblemError | Unre
 export function messageOf(error: unknown): string {
   if (error instanceof UnreachableError) return m.errors.unreachable;
   if (error instanceof ProblemError) return m.errors.byCode[error.code] ?? error.message;
+  if (error instanceof MissingPartError)
+    return error.reason === "gone" ? m.version.lead : m.errors.unreachable;
   return error instanceof Error ? error.message : m.errors.unknown;
 }
 

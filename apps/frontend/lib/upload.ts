@@ -1,4 +1,6 @@
 import { parseJson, toProblem, UnreachableError } from "./api.ts";
+import { rememberOwnRequest } from "./own-requests.ts";
+import { uuidV7 } from "./uuid-v7.ts";
 
 type Upload = { file: Blob; signal: AbortSignal; onProgress: (part: number) => void };
 
@@ -15,6 +17,9 @@ export function upload<Answer>(
     sending.open("POST", path);
     sending.setRequestHeader("accept", "application/json");
     sending.setRequestHeader("content-type", "application/octet-stream");
+    const id = uuidV7();
+    rememberOwnRequest(id);
+    sending.setRequestHeader("x-correlation-id", id);
     sending.upload.addEventListener("progress", ({ loaded, total }) => {
       onProgress(total === 0 ? 1 : loaded / total);
     });
