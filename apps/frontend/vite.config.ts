@@ -8,7 +8,7 @@ const api = "http://localhost:3000";
 
 /** Small parts of the first page that others use as well, which would be a file each. */
 const common = [
-  /frontend\/lib\/(?!uuid|upload|app-version)/,
+  /frontend\/lib\/(?!uuid|upload|appearance|app-version)/,
   /frontend\/app\/(?:sidebar|key-table|quick-add-state|palette-state|help-state|logo)\./,
   /frontend\/ui\/(?:button|states|priority)\./,
   /frontend\/messages\/(?:messages|format)\./,

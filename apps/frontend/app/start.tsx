@@ -1,7 +1,6 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { followAppearance } from "../lib/appearance.ts";
 import { language } from "../lib/language.ts";
 import { whenIdle } from "../lib/idle.ts";
 import { onPartGone } from "../lib/load-part.ts";
@@ -26,18 +25,15 @@ function App() {
 
 /** Puts the web app on the page, with what this browser remembers. */
 export async function start(): Promise<void> {
-  followAppearance();
   onPartGone(offerNewVersion);
   await session.restore();
   const root = document.getElementById("root");
   if (root) createRoot(root).render(<App />);
-  whenIdle(followAppVersion);
-}
-
-/** What is not there this time is there after the next reload. */
-function followAppVersion(): void {
-  import("../lib/app-version.ts").then(
-    (part) => part.followAppVersion(),
-    () => undefined,
-  );
+  whenIdle(() => {
+    // What cannot be had this time is had after the next reload.
+    import("./start-later.ts").then(
+      (part) => part.startLater(),
+      () => undefined,
+    );
+  });
 }
