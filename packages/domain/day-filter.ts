@@ -53,7 +53,7 @@ export function createDayFilter(parts: RuleParts, start: number, skip: Skip): Da
 }
 
 /** "Information missing from the rule is taken from the start" (RFC 5545 section 3.3.10). */
-function fillFromStart(parts: RuleParts, start: number): RuleParts {
+export function fillFromStart(parts: RuleParts, start: number): RuleParts {
   const { month, day } = toCalendarDate(start);
   const onStartWeekday = { ...parts, byDay: [{ weekday: weekdayOf(start), ordinal: 0 }] };
   if (parts.byDay.length + parts.byMonthDay.length + parts.byYearDay.length > 0) return parts;

@@ -1,35 +1,53 @@
 import ICAL from "ical.js";
+import { rruleProperty } from "./calendar-properties.ts";
+import { type ClockChange, clockChanges, wallOf } from "./clock-changes.ts";
+import { yearlyChange } from "./yearly-changes.ts";
 
 const yearMs = 366 * 86_400_000;
-/** Clock changes are told from a year ago until then; calendars ask again long before. */
-const yearsAhead = 6;
+/** Long enough to tell the rule of the changes, where there is one; calendars ask again long before. */
+const yearsAhead = 31;
 
-/** A VTIMEZONE (RFC 5545 section 3.6.5) with the clock changes of the years around `now`. */
-export function buildTimeZone(timeZone: string, now: number): ICAL.Component {
+/**
+ * A VTIMEZONE (RFC 5545 section 3.6.5), true from `from` on (`from` and `now` in milliseconds since the epoch).
+ * Where the clock changes twice a year by rules, these are written and hold for good; else, and before them, every
+ * change is.
+ */
+export function buildTimeZone(
+  timeZone: string,
+  { from, now }: { from: number; now: number },
+): ICAL.Component {
   const component = new ICAL.Component("vtimezone");
   component.addPropertyWithValue("tzid", timeZone);
-  let at = Temporal.Instant.fromEpochMilliseconds(now - yearMs).toZonedDateTimeISO(timeZone);
-  const end = now + yearsAhead * yearMs;
-  component.addSubcomponent(observance(at, at.offsetNanoseconds));
-  for (;;) {
-    const next = at.getTimeZoneTransition("next");
-    if (next === null || next.epochMilliseconds > end) return component;
-    component.addSubcomponent(observance(next, at.offsetNanoseconds));
-    at = next;
+  const to = Math.max(from, now) + yearsAhead * yearMs;
+  const changes = clockChanges(timeZone, { from, to });
+  const start = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(timeZone);
+  const offsetMs = start.offsetNanoseconds / 1e6;
+  component.addSubcomponent(observance({ at: from, beforeMs: offsetMs, afterMs: offsetMs }));
+  const rules = [0, 1].map((half) =>
+    yearlyChange(changes.filter((_, index) => (changes.length - index) % 2 === half)),
+  );
+  const isYearly = rules.every((rule) => rule !== null);
+  for (const [index, change] of changes.entries()) {
+    const yearly = isYearly ? rules[(changes.length - index) % 2] : undefined;
+    if (yearly && change.at > yearly.first.at) continue;
+    component.addSubcomponent(
+      observance(change, yearly?.first === change ? yearly.rrule : undefined),
+    );
   }
-}
-
-/** From this clock change on; its start is told on the clock as it was before. */
-function observance(from: Temporal.ZonedDateTime, offsetBefore: number): ICAL.Component {
-  const isLater = from.offsetNanoseconds > offsetBefore;
-  const component = new ICAL.Component(isLater ? "daylight" : "standard");
-  const wall = new Date(from.epochMilliseconds + offsetBefore / 1e6).toISOString().slice(0, 19);
-  component.addPropertyWithValue("dtstart", ICAL.Time.fromDateTimeString(wall));
-  component.addPropertyWithValue("tzoffsetfrom", offset(offsetBefore));
-  component.addPropertyWithValue("tzoffsetto", offset(from.offsetNanoseconds));
   return component;
 }
 
-function offset(nanoseconds: number): ICAL.UtcOffset {
-  return ICAL.UtcOffset.fromSeconds(nanoseconds / 1e9);
+/** From this clock change on; its start is told on the clock as it was before. */
+function observance(change: ClockChange, rrule?: string): ICAL.Component {
+  const component = new ICAL.Component(change.afterMs > change.beforeMs ? "daylight" : "standard");
+  const wall = wallOf(change).toISOString().slice(0, 19);
+  component.addPropertyWithValue("dtstart", ICAL.Time.fromDateTimeString(wall));
+  component.addPropertyWithValue("tzoffsetfrom", offset(change.beforeMs));
+  component.addPropertyWithValue("tzoffsetto", offset(change.afterMs));
+  if (rrule !== undefined) component.addProperty(rruleProperty(rrule));
+  return component;
+}
+
+function offset(ms: number): ICAL.UtcOffset {
+  return ICAL.UtcOffset.fromSeconds(ms / 1_000);
 }

@@ -2,6 +2,7 @@ import type { Task } from "@pakaura/contract/task";
 import ICAL from "ical.js";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startTestApi, type TestApi, type TestUser } from "../testing.ts";
+import { readDueDates } from "./feed-dates.fixture.ts";
 
 let api: TestApi;
 let dora: TestUser;
@@ -64,6 +65,7 @@ test("the feed has the tasks with dates, alarms and recurrence, and no text brea
   expect(String(alarm?.getFirstPropertyValue("trigger"))).toBe("PT8H");
   expect(daily?.getFirstProperty("due")?.getParameter("tzid")).toBe("Europe/Berlin");
   expect(String(daily?.getFirstPropertyValue("due"))).toBe("2030-01-07T09:00:00");
+  expect(String(daily?.getFirstPropertyValue("dtstart"))).toBe("2030-01-07T08:59:00");
   expect(String(daily?.getFirstPropertyValue("rrule"))).toBe("FREQ=DAILY;COUNT=5");
   expect(finished?.getFirstPropertyValue("status")).toBe("COMPLETED");
   expect(parsed.getFirstSubcomponent("vtimezone")?.getFirstPropertyValue("tzid")).toBe(
@@ -110,6 +112,66 @@ test("what the feed says comes in again as it was", async () => {
     );
   };
   expect(await tasks(eve)).toEqual(await tasks(dora));
+});
+
+const bodies = [
+  { due_date: "2030-01-10T08:00:00Z", recurrence: { pattern: "daily", until: "2030-01-31" } },
+  { due_date: "2030-01-10", recurrence: { rrule: "FREQ=DAILY;UNTIL=20300112T120000Z" } },
+  { due_date: "2030-01-31", recurrence: { pattern: "monthly", day_of_month: 31 } },
+  {
+    due_date: "2030-01-31T07:00:00Z",
+    recurrence: { rrule: "RSCALE=GREGORIAN;FREQ=MONTHLY;BYMONTHDAY=31;SKIP=BACKWARD" },
+  },
+  { due_date: "2030-01-31", recurrence: { rrule: "FREQ=MONTHLY;BYDAY=-1TH,-1FR" } },
+];
+
+test.each(["events", "tasks"])("calendars that read %s see the dates of next_dates", async (as) => {
+  const gil = await api.signUp(`gil-${as}`, { time_zone: "Europe/Berlin" });
+  const made: Task[] = [];
+  for (const [index, body] of bodies.entries()) {
+    const title = `T${index}`;
+    made.push((await gil.request("POST", "/tasks", { title, ...body })).json());
+  }
+  const { token: secret } = await token(gil);
+  const parsed = await calendar(`token=${secret}&as=${as}`);
+  const components = parsed.getAllSubcomponents(as === "events" ? "vevent" : "vtodo");
+  for (const [index, task] of made.entries()) {
+    const dates = [task.due_date, ...(task.recurrence?.next_dates ?? [])];
+    const component = components.find((one) => one.getFirstPropertyValue("uid") === task.id);
+    if (component === undefined) throw new Error(`T${index} is not in the feed`);
+    expect([index, readDueDates(component, dates.length)]).toEqual([index, dates]);
+  }
+});
+
+test("what follows a completion is not foretold, and comes in again", async () => {
+  const hal = await api.signUp("hal", { time_zone: "Europe/Berlin" });
+  await hal.request("POST", "/tasks", {
+    title: "Water the fern",
+    due_date: "2030-01-10T08:00:00Z",
+    recurrence: { pattern: "custom", interval_days: 3, from: "completion" },
+  });
+  const { token: secret } = await token(hal);
+  const { body } = await feed(`token=${secret}`);
+  expect(body.split("BEGIN:VTODO")[1]).not.toMatch(/^(RRULE|RDATE)/mu);
+  expect(body).toContain("X-PAKAURA-RRULE;X-FROM=completion:FREQ=DAILY;INTERVAL=3\r\n");
+});
+
+test("lines are folded at 75 octets, and never inside a character", async () => {
+  const ida = await api.signUp("ida");
+  const title = `${"ä".repeat(40)}👩‍👩‍👧‍👦${"漢".repeat(60)}`;
+  await ida.request("POST", "/tasks", { title, notes: `${"x".repeat(73)}é; a, b\\c\nnext` });
+  const { token: secret } = await token(ida);
+  const answer = await feed(`token=${secret}`);
+  const lines = answer.rawPayload.toString("latin1").split("\r\n");
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(75);
+  for (const line of lines) {
+    expect(() =>
+      new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(line, "latin1")),
+    ).not.toThrow();
+  }
+  const [todo] = (await calendar(`token=${secret}`)).getAllSubcomponents("vtodo");
+  expect(todo?.getFirstPropertyValue("summary")).toBe(title);
+  expect(todo?.getFirstPropertyValue("description")).toBe(`${"x".repeat(73)}é; a, b\\c\nnext`);
 });
 
 test("of several open instances of a series, the last alone recurs", async () => {

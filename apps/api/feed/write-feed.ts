@@ -1,7 +1,8 @@
 import type pg from "pg";
 import { atOneMoment } from "../reading/at-one-moment.ts";
 import { readTasksInParts } from "../reading/read-tasks-in-parts.ts";
-import { buildTask, calendarFrame, type CalendarView, needsZone } from "./build-task.ts";
+import type { CalendarView } from "./add-dates.ts";
+import { buildTask, calendarFrame } from "./build-task.ts";
 import { buildTimeZone } from "./build-time-zone.ts";
 
 /** Completed tasks stay in the feed for this long. */
@@ -23,12 +24,10 @@ export function writeFeed(
     const last = await lastInstances(client, userId, view);
     const { head, foot } = calendarFrame();
     yield head;
-    let hasZone = false;
+    const from = await firstOnClock(client, userId);
+    if (from !== null)
+      yield `${buildTimeZone(view.timeZone, { from, now: view.now }).toString()}\r\n`;
     for await (const tasks of readTasksInParts(client, isShown, [userId, completedDays])) {
-      if (!hasZone && tasks.some(needsZone)) {
-        yield `${buildTimeZone(view.timeZone, view.now).toString()}\r\n`;
-        hasZone = true;
-      }
       for (const task of tasks) {
         const component = buildTask(task, { ...view, isRecurring: last.has(task.id) });
         yield `${component.toString()}\r\n`;
@@ -36,6 +35,21 @@ export function writeFeed(
     }
     yield foot;
   });
+}
+
+/**
+ * The day before the first time that is told on the user's clock, in milliseconds since the epoch: what tells of
+ * the clock has to be true from there on. Null when there is no such time. As `needsZone` has it.
+ */
+async function firstOnClock(client: pg.PoolClient, userId: string): Promise<number | null> {
+  const { rows } = await client.query<{ first: Date | null }>(
+    `select min(t.due_at) - interval '1 day' as first
+     from tasks t join recurrence_rules r on r.id = t.recurrence_rule_id
+     where t.user_id = $1 and t.deleted_at is null and t.due_on is null and r.active`,
+    [userId],
+  );
+  const first = rows[0]?.first?.getTime() ?? null;
+  return first === null ? null : Math.max(0, Math.floor(first / 1_000) * 1_000);
 }
 
 /** Of each series the instance that it goes on from: of several that are open, the last. */

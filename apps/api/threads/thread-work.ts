@@ -5,7 +5,7 @@ import type { importQuerySchema, ImportResult } from "@pakaura/contract/transfer
 import { logLevels } from "@pakaura/service/logging";
 import type { MessagePort } from "node:worker_threads";
 import { z } from "zod";
-import type { CalendarView } from "../feed/build-task.ts";
+import type { CalendarView } from "../feed/add-dates.ts";
 import type { Origin } from "../writes/origin.ts";
 
 /** What a thread has to know before its first work. */

@@ -1,0 +1,99 @@
+import { dayMs, modulo } from "./calendar.ts";
+import type { CalendarRule, FirstDate } from "./calendar-rule.ts";
+import { toEpochMs, toLocalTime, type LocalTime } from "./local-time.ts";
+import { ruleMatches } from "./rule-matches.ts";
+import { occurrencesAfter } from "./series-moments.ts";
+import type { Series } from "./series.ts";
+
+/** More surplus dates than this make a rule not worth correcting. */
+const mostSurplus = 100;
+/** Clock changes are looked at for so long ahead; calendars ask again long before. */
+const clockAheadMs = 3 * 366 * dayMs;
+
+export type Surplus = { local: LocalTime; moment: number };
+type Comparison = { missing: number[]; surplus: Surplus[] };
+
+/** What a plain reading of the rule lacks of `dates` (moments of the series, in order), and what it has beyond them. */
+export function compareDates(
+  series: Series,
+  rule: CalendarRule,
+  { first, dates, now }: { first: FirstDate; dates: readonly number[]; now: number },
+): Comparison {
+  const [next] = occurrencesAfter(series, first.moment);
+  if (rule.isExact && (next === undefined || next.moment > now))
+    return { missing: [], surplus: [] };
+  const wanted = new Set(dates);
+  const surplus: Surplus[] = [];
+  for (const date of plainDates(series, rule, { first, to: dates.at(-1) ?? first.moment })) {
+    if (wanted.delete(date.moment)) continue;
+    surplus.push(date);
+    if (surplus.length > mostSurplus) break;
+  }
+  // Beyond the last date that is compared, an exact rule is left to itself.
+  return { missing: [...wanted], surplus };
+}
+
+/** The dates that a plain reading gives from the first to a moment, its end included. */
+function* plainDates(
+  series: Series,
+  { parts, plain }: CalendarRule,
+  { first, to }: { first: FirstDate; to: number },
+): Generator<Surplus, void> {
+  const { until } = parts;
+  for (const local of ruleMatches(plain, first.local)) {
+    const moment = series.isAllDay ? local : toEpochMs(local, series.timeZone);
+    const isAfterEnd =
+      (until?.kind === "date" && Math.floor(moment / dayMs) > until.dayNumber) ||
+      (until?.kind === "instant" && moment > until.epochMs + 999);
+    if (moment > to || isAfterEnd) return;
+    yield { local, moment };
+  }
+}
+
+/** Starts in place of those that the rule gives. */
+export type Corrections = { added: number[]; excluded: LocalTime[] };
+
+/**
+ * A calendar counts the time from start to due in seconds (RFC 5545 section 3.8.5.3). Where a clock change lies
+ * between them, the start of the rule is replaced by the instant that it should be. Null when the clock skips a
+ * due time, or shows it twice: there, readers depart from section 3.3.5.
+ */
+export function clockCorrections(
+  series: Series,
+  { from, leadMs }: { from: number; leadMs: number },
+): Corrections | null {
+  const corrections: Corrections = { added: [], excluded: [] };
+  if (series.isAllDay) return corrections;
+  for (const { before, after } of clockChanges(series.timeZone, from)) {
+    const earlier = Math.min(before, after);
+    const later = Math.max(before, after);
+    const isNear = (time: number) => modulo(time - earlier, dayMs) < later - earlier + leadMs;
+    if (!series.rule.times.some(isNear)) continue;
+    const first = Math.max(from, toEpochMs(earlier, series.timeZone)) - 1;
+    for (const { local, moment } of occurrencesAfter(series, first)) {
+      if (local >= later + leadMs) break;
+      if (local < later) return null;
+      corrections.added.push(moment - leadMs);
+      corrections.excluded.push(local - leadMs);
+    }
+  }
+  return corrections;
+}
+
+/** What the clock shows just before and just after it changes. */
+function* clockChanges(
+  timeZone: string,
+  from: number,
+): Generator<{ before: LocalTime; after: LocalTime }, void> {
+  let at = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(timeZone);
+  for (;;) {
+    const next = at.getTimeZoneTransition("next");
+    if (next === null || next.epochMilliseconds > from + clockAheadMs) return;
+    const { epochMilliseconds } = next;
+    yield {
+      before: toLocalTime(epochMilliseconds - 1, timeZone) + 1,
+      after: toLocalTime(epochMilliseconds, timeZone),
+    };
+    at = next;
+  }
+}
