@@ -19,6 +19,28 @@ test("the limits are those of the contract", () => {
   });
 });
 
+describe("the first day of the person's week is said where weeks are counted", () => {
+  test.each([
+    [{ pattern: "weekly", interval: 2 }, "sunday", "FREQ=WEEKLY;INTERVAL=2;WKST=SU"],
+    [{ pattern: "weekly", interval: 2 }, "saturday", "FREQ=WEEKLY;INTERVAL=2;WKST=SA"],
+    [{ pattern: "weekly", interval: 2 }, "monday", "FREQ=WEEKLY;INTERVAL=2"],
+    [{ pattern: "weekly" }, "sunday", "FREQ=WEEKLY"],
+    [{ pattern: "daily", interval: 2 }, "sunday", "FREQ=DAILY;INTERVAL=2"],
+    [{ rrule: "FREQ=WEEKLY;INTERVAL=2" }, "sunday", "FREQ=WEEKLY;INTERVAL=2"],
+    [{ rrule: "FREQ=WEEKLY;INTERVAL=2;WKST=SA" }, "sunday", "FREQ=WEEKLY;INTERVAL=2;WKST=SA"],
+  ] as const)("%j of a week from %s", (input, firstWeekday, rrule) => {
+    const parsed = parseRecurrence(input, { ...context, firstWeekday });
+    expect(parsed).toMatchObject({ rule: { rrule } });
+  });
+
+  test("and such a rule is a simple pattern still", () => {
+    const rrule = "FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=MO,SU";
+    expect(parseRecurrence({ rrule }, context)).toMatchObject({
+      rule: { pattern: "weekly", interval: 2, dayOfWeek: ["MO", "SU"], rrule },
+    });
+  });
+});
+
 describe("the canonical rule", () => {
   test.each([
     [{ pattern: "daily" }, "FREQ=DAILY"],
@@ -49,7 +71,7 @@ describe("the canonical rule", () => {
     ["FREQ=MONTHLY;BYMONTHDAY=31", { pattern: "monthly", dayOfMonth: 31 }],
     ["FREQ=YEARLY", { pattern: "yearly" }],
     ["FREQ=MONTHLY;BYMONTHDAY=-2", { pattern: "rrule", dayOfMonth: null }],
-    ["FREQ=WEEKLY;INTERVAL=2;BYDAY=SU;WKST=SU", { pattern: "rrule", dayOfWeek: null }],
+    ["FREQ=WEEKLY;INTERVAL=2;BYDAY=SU;WKST=SU", { pattern: "weekly", dayOfWeek: ["SU"] }],
   ])("%s is recognised for what it is", (rrule, fields) => {
     expect(seriesOf({ rrule }, context.dueDate)).toMatchObject(fields);
   });

@@ -12,9 +12,19 @@ import { openSeries } from "./series.ts";
 import { partsOfPattern, patternFields, withoutIdleWeekStart } from "./simple-patterns.ts";
 import { writeRRule } from "./write-rrule.ts";
 
-export type RecurrenceContext = { dueDate: DueDate; timeZone: string; now: number };
+/** `firstWeekday` is how the person's week begins (`week_start` of their settings). */
+export type RecurrenceContext = {
+  dueDate: DueDate;
+  timeZone: string;
+  now: number;
+  firstWeekday?: WeekStart;
+};
+export type WeekStart = "monday" | "saturday" | "sunday";
 export type RecurrenceField = "interval" | "interval_days" | "count" | "until" | "rrule";
 export type ParsedRecurrence = { rule: RecurrenceRule } | { error: string; field: RecurrenceField };
+
+/** Days as a rule's parts number them. */
+const weekStartDays: Record<WeekStart, number> = { monday: 0, saturday: 5, sunday: 6 };
 
 /** A reason to refuse a recurrence, with the field of the request that it lies in. */
 class RefusedRecurrence extends Error {
@@ -28,7 +38,8 @@ class RefusedRecurrence extends Error {
 /**
  * The series that a request asks for. `dueDate` is the task's, and becomes the first of the series;
  * without one `startsAt` of the answer is the first occurrence from now (`now` in milliseconds since
- * the epoch), which becomes the due date. An error says what is wrong, and in which field.
+ * the epoch), which becomes the due date. Weeks that a pattern counts begin as the person's do, which the
+ * rule says from then on (WKST); an RRULE says so itself (RFC 5545: else they begin on Monday). An error says what is wrong, and in which field.
  */
 export function parseRecurrence(
   input: RecurrenceInput,
@@ -44,7 +55,7 @@ export function parseRecurrence(
 }
 
 function toRule(input: RecurrenceInput, context: RecurrenceContext): RecurrenceRule {
-  const parts = readParts(input);
+  const parts = readParts(input, context);
   const fields = patternFields(parts, input);
   const startsAt = context.dueDate ?? firstDate(parts, fields.pattern, context);
   if (startsAt === null) throw neverComes();
@@ -59,8 +70,14 @@ function toRule(input: RecurrenceInput, context: RecurrenceContext): RecurrenceR
   return rule;
 }
 
-function readParts(input: RecurrenceInput): RuleParts {
-  const given = "rrule" in input ? readRRule(input.rrule) : partsOfPattern(input);
+function readParts(
+  input: RecurrenceInput,
+  { firstWeekday = "monday" }: RecurrenceContext,
+): RuleParts {
+  const given =
+    "rrule" in input
+      ? readRRule(input.rrule)
+      : { ...partsOfPattern(input), weekStart: weekStartDays[firstWeekday] };
   const parts = withoutIdleWeekStart(withOptions(given, input));
   const intervalField = "interval_days" in input ? "interval_days" : "interval";
   if (parts.interval > recurrenceLimits.interval) {

@@ -45,7 +45,11 @@ export function nextDates(
   const after = Math.max(now, moment.dueDate === null ? now : momentOf(series, moment.dueDate));
   if (rule.repeatFrom === "due_date") return takeDates(occurrencesAfter(series, after), datesAhead);
   return takeDates(
-    occurrencesFromCompletion(series, after, moment.occurrenceNumber ?? 1),
+    occurrencesFromCompletion(series, {
+      completed: after,
+      due: after,
+      number: moment.occurrenceNumber ?? 1,
+    }),
     datesAhead,
   );
 }
@@ -58,7 +62,8 @@ export function nextDates(
  * that have arrived by `now` it is the latest, so that missed dates make one instance; those that had
  * passed when the series was set, at `setAt`, were never missed, and give the next future one.
  * Repeating from completion, the rule counts from the local day of completion at the series' own time
- * of day, and nothing follows an instance that is open. Times are milliseconds since the epoch.
+ * of day; one that names its days gives the first of them after both. Nothing follows an instance that is
+ * open. Times are milliseconds since the epoch.
  */
 export function nextInstanceDate(
   rule: RecurrenceRule,
@@ -67,12 +72,12 @@ export function nextInstanceDate(
   if (!rule.active) return null;
   const series = openSeries(rule, moment.timeZone);
   const completed = moment.completedAt === null ? -Infinity : momentAt(series, moment.completedAt);
+  const due = moment.dueDate === null ? -Infinity : momentOf(series, moment.dueDate);
   if (rule.repeatFrom === "completion") {
     if (moment.completedAt === null) return null;
-    const following = occurrencesFromCompletion(series, completed, moment.occurrenceNumber ?? 1);
-    return takeDates(following, 1)[0] ?? null;
+    const number = moment.occurrenceNumber ?? 1;
+    return takeDates(occurrencesFromCompletion(series, { completed, due, number }), 1)[0] ?? null;
   }
-  const due = moment.dueDate === null ? -Infinity : momentOf(series, moment.dueDate);
   const after = Math.max(due, completed, momentAt(series, moment.setAt));
   const arrived = latestArrived(series, after, momentAt(series, moment.now));
   return arrived?.dueDate ?? takeDates(occurrencesAfter(series, after), 1)[0] ?? null;

@@ -8,6 +8,7 @@ import {
   toLocalTime,
   type LocalTime,
 } from "./local-time.ts";
+import type { CompiledRule } from "./rule-matches.ts";
 import { restartSeries, seriesOccurrences, type Occurrence, type Series } from "./series.ts";
 
 /**
@@ -77,18 +78,31 @@ function lastFrom(series: Series, first: Occurrence, end: number): Occurrence {
 
 /**
  * The dates that follow a completion (as a moment): the rule counts anew from that local day, at the
- * series' own time of day. `number` is the place of the completed instance in the whole series.
+ * series' own time of day. Of a rule that names its days, the one that was due (a moment as well) is over
+ * with it: its dates come after both, while a rule that only counts goes on from the day itself. `number`
+ * is the place of the completed instance in the whole series, of which COUNT counts the instances.
  */
-export function occurrencesFromCompletion(
+export function* occurrencesFromCompletion(
   series: Series,
-  completed: number,
-  number: number,
+  { completed, due, number }: { completed: number; due: number; number: number },
 ): Generator<Occurrence, void> {
   const day = startOfDay(series.isAllDay ? completed : toLocalTime(completed, series.timeZone));
   const start = day + (series.start - startOfDay(series.start));
-  const restarted = { ...restartSeries(series, start), count: series.count - number + 1 };
+  const restarted = { ...restartSeries(series, start), count: Infinity };
   const startMoment = series.isAllDay ? start : toEpochMs(start, series.timeZone);
-  return occurrencesAfter(restarted, Math.max(completed, startMoment));
+  const over = namesDates(series.rule) ? due : -Infinity;
+  let left = series.count - number;
+  for (const occurrence of occurrencesAfter(restarted, Math.max(completed, startMoment, over))) {
+    if (left <= 0) return;
+    left -= 1;
+    yield occurrence;
+  }
+}
+
+/** Whether a rule says which days, or which times of a day, and not only how far apart they are. */
+function namesDates({ parts, times }: CompiledRule): boolean {
+  const lists = [parts.byMonth, parts.byWeekNumber, parts.byYearDay, parts.byMonthDay, parts.byDay];
+  return times.length > 1 || lists.some((list) => list.length > 0);
 }
 
 /** The due dates of the first `count` occurrences. */

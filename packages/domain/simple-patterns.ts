@@ -70,16 +70,15 @@ export function patternFields(parts: RuleParts, input: RecurrenceInput): Pattern
   return { ...none, pattern: "rrule", interval };
 }
 
-/** True when a rule says nothing beyond its frequency, its interval, its end and `days`. */
+/** True when a rule says nothing beyond its frequency, its interval, its end, its week and `days`. */
 function isSame(
   parts: RuleParts,
   frequency: RuleParts["frequency"],
   days: Partial<RuleParts>,
 ): boolean {
-  const { interval, count, until } = parts;
-  return (
-    writeRRule(parts) === writeRRule({ ...plainRule(frequency), interval, count, until, ...days })
-  );
+  const { interval, count, until, weekStart } = parts;
+  const plain = { ...plainRule(frequency), interval, count, until, weekStart, ...days };
+  return writeRRule(parts) === writeRRule(plain);
 }
 
 /** The first day of the week changes nothing unless weeks are counted: then it is not worth saying. */

@@ -77,6 +77,6 @@ async function isKnown(context: ApiContext, userId: string, taskId: string): Pro
 }
 
 function viewOf(request: FastifyRequest): DecisionContext {
-  const { userId, timeZone, defaultReminderLeadMinutes } = principalOf(request);
-  return { userId, timeZone, defaultReminderLeadMinutes, now: Date.now() };
+  const { userId, timeZone, weekStart, defaultReminderLeadMinutes } = principalOf(request);
+  return { userId, timeZone, weekStart, defaultReminderLeadMinutes, now: Date.now() };
 }

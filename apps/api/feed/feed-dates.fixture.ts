@@ -22,7 +22,13 @@ export function recurringTask(
   const parsed = parseRecurrence(recurrence, { dueDate: startsAt, timeZone, now: feedNow });
   if ("error" in parsed) throw new Error(`${parsed.field}: ${parsed.error}`);
   const userId = "0199f0a4-3c1e-7b6a-9a57-000000000001";
-  const context = { userId, now: feedNow, timeZone, defaultReminderLeadMinutes: 30 };
+  const context = {
+    userId,
+    now: feedNow,
+    timeZone,
+    weekStart: "monday" as const,
+    defaultReminderLeadMinutes: 30,
+  };
   return {
     ...blankTask("0199f0a4-3c1e-7b6a-9a57-000000000002", context),
     title: "T",

@@ -1,5 +1,6 @@
 import type { RecurrenceEventType, TaskEventType } from "@pakaura/contract/events";
 import type { FieldChanges, Task } from "@pakaura/contract/task";
+import type { WeekStart } from "@pakaura/domain/parse-recurrence";
 import { diffTask } from "@pakaura/domain/field-changes";
 import type { StoredTask } from "./stored-task.ts";
 import { dueDateOf, toTask, type View } from "./to-task.ts";
@@ -18,6 +19,7 @@ export type Change = {
 /** What a decision may look at besides the task. */
 export type DecisionContext = View & {
   userId: string;
+  weekStart: WeekStart;
   defaultReminderLeadMinutes: number | null;
 };
 

@@ -19,8 +19,8 @@ export function recurrenceColumns(
   context: DecisionContext,
 ): Partial<StoredTask> {
   const dueDate = dueDateOf(task);
-  const { timeZone, now } = context;
-  const result = parseRecurrence(input, { dueDate, timeZone, now });
+  const { timeZone, now, weekStart: firstWeekday } = context;
+  const result = parseRecurrence(input, { dueDate, timeZone, now, firstWeekday });
   if ("error" in result) {
     throw new Problem("validation_failed", "The recurrence is not valid.", {
       errors: [{ field: "recurrence", code: "invalid_recurrence", message: result.error }],
@@ -30,12 +30,22 @@ export function recurrenceColumns(
   const startsNumber = task.occurrenceNumber;
   const setAt = new Date(now).toISOString();
   const rule = { ...result.rule, id: task.rule?.id ?? uuidv7(), startsNumber, setAt };
-  if (task.rule !== null && isSame(task.rule, rule)) return due;
+  if (task.rule !== null && isSame(task.rule, rule, input)) return due;
   return { ...due, rule, occurrence: dueDate ?? rule.startsAt };
 }
 
-/** Whether two rules say the same; where and when a series began is no part of what it says. */
-function isSame(one: StoredRule, other: StoredRule): boolean {
-  const noStart = { startsAt: "", startsNumber: 0, setAt: "" };
-  return isDeepStrictEqual({ ...one, ...noStart }, { ...other, ...noStart });
+/**
+ * Whether the rule that was asked for says what the series says; where and when a series began is no part
+ * of that. A pattern leaves the first day of the week to the settings: those of when the series was set
+ * stay with it.
+ */
+function isSame(known: StoredRule, asked: StoredRule, input: RecurrenceInput): boolean {
+  const said = ({ rrule, ...rule }: StoredRule) => ({
+    ...rule,
+    startsAt: "",
+    startsNumber: 0,
+    setAt: "",
+    rrule: "pattern" in input ? rrule.replace(/;WKST=[A-Z]{2}/, "") : rrule,
+  });
+  return isDeepStrictEqual(said(known), said(asked));
 }

@@ -1,5 +1,5 @@
 import { streamEventSchema } from "@pakaura/contract/events";
-import { taskSchema } from "@pakaura/contract/task";
+import { type Task, taskSchema } from "@pakaura/contract/task";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestApi, type TestApi } from "../testing.ts";
 
@@ -275,6 +275,71 @@ describe("recurrence", () => {
   test("gives a task without a due date the first occurrence", async () => {
     const task = await create({ title: "Daily", recurrence: { pattern: "daily" } });
     expect(task.due_date).not.toBeNull();
+  });
+
+  test("needs a due date: clearing that alone is refused, alone and among many, and clears with it", async () => {
+    const task = await create({
+      title: "Water",
+      due_date: "2030-11-25T09:00:00.000Z",
+      recurrence: { pattern: "daily" },
+    });
+    const url = `/tasks/${task.id}`;
+    const refused = await api.ann.request("PATCH", url, { due_date: null, title: "x" });
+    expect(refused.statusCode).toBe(422);
+    expect(refused.json().errors).toMatchObject([
+      { field: "due_date", code: "needed_by_recurrence" },
+    ]);
+    const operation = { op: "update", id: task.id, body: { due_date: null } };
+    const many = await api.ann.request("POST", "/tasks/bulk", { operations: [operation] });
+    expect(many.statusCode).toBe(422);
+    expect(many.json().errors[0].field).toBe("operations.0.body.due_date");
+    expect((await api.ann.request("GET", url)).json()).toEqual(task);
+
+    const cleared = await api.ann.request("PATCH", url, { due_date: null, recurrence: null });
+    expect(cleared.json()).toMatchObject({ due_date: null, recurrence: { active: false } });
+    expect((await api.ann.request("PATCH", url, { due_date: null })).statusCode).toBe(200);
+  });
+
+  test("begins anew, from now, where the due date goes and a recurrence comes", async () => {
+    const task = await create({
+      title: "Water",
+      due_date: "2030-11-25T09:00:00.000Z",
+      recurrence: { pattern: "daily" },
+    });
+    const body = { due_date: null, recurrence: { pattern: "weekly" } };
+    const changed = (await api.ann.request("PATCH", `/tasks/${task.id}`, body)).json();
+    expect(changed.due_date < "2030").toBe(true);
+    expect(changed.recurrence).toMatchObject({ pattern: "weekly", active: true });
+  });
+
+  test("counts weeks that begin as the person's do, from when it was set", async () => {
+    const carol = await api.signUp("carol");
+    const shift = { pattern: "weekly", interval: 2, day_of_week: ["SU", "MO"] };
+    const add = async (recurrence: object): Promise<Task> => {
+      const body = { title: "Shift", due_date: "2026-12-06", recurrence };
+      return (await carol.request("POST", "/tasks", body)).json();
+    };
+    const read = async ({ id }: Task): Promise<Task> =>
+      (await carol.request("GET", `/tasks/${id}`)).json();
+    const sunday = ["2026-12-07", "2026-12-20", "2026-12-21"];
+    const monday = ["2026-12-14", "2026-12-20", "2026-12-28"];
+    const first = await add(shift);
+    await carol.request("PATCH", "/me", { week_start: "sunday" });
+    const second = await add(shift);
+    expect((await read(first)).recurrence?.next_dates.slice(0, 3)).toEqual(monday);
+    expect(second.recurrence).toMatchObject({
+      pattern: "weekly",
+      day_of_week: ["MO", "SU"],
+      rrule: "FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=MO,SU",
+    });
+    expect(second.recurrence?.next_dates.slice(0, 3)).toEqual(sunday);
+
+    await carol.request("PATCH", "/me", { week_start: "monday" });
+    const same = await carol.request("PATCH", `/tasks/${second.id}`, { recurrence: shift });
+    expect(same.json().version).toBe(1);
+    expect(same.json().recurrence.next_dates.slice(0, 3)).toEqual(sunday);
+    const rule = await add({ rrule: "FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=SU,MO" });
+    expect(rule.recurrence?.next_dates.slice(0, 3)).toEqual(sunday);
   });
 
   test("ends by DELETE, once", async () => {

@@ -15,12 +15,12 @@ export function writeFor(
   decide: (tasks: Tasks, decision: DecisionContext) => Decision,
 ): Promise<Answer> {
   const principal = principalOf(request);
-  const { userId, timeZone, defaultReminderLeadMinutes } = principal;
+  const { userId, timeZone, weekStart, defaultReminderLeadMinutes } = principal;
   return context.writer.write({
     userId,
     reads,
     decide: (tasks) =>
-      decide(tasks, { userId, timeZone, defaultReminderLeadMinutes, now: Date.now() }),
+      decide(tasks, { userId, timeZone, weekStart, defaultReminderLeadMinutes, now: Date.now() }),
     origin: originOf(request, principal),
     claim: claimOf(request),
   });

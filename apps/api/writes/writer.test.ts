@@ -16,7 +16,12 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 function contextOf(userId: string): DecisionContext {
-  return { userId, timeZone: "UTC", now: Date.now(), defaultReminderLeadMinutes: null };
+  const settings = {
+    timeZone: "UTC",
+    weekStart: "monday",
+    defaultReminderLeadMinutes: null,
+  } as const;
+  return { userId, ...settings, now: Date.now() };
 }
 
 function job(userId: string, ids: string[], decide: (tasks: Tasks) => Decision): Job {

@@ -1,5 +1,6 @@
 import type { Task } from "@pakaura/contract/task";
 import { expect, test } from "vitest";
+import { previewRecurrence } from "../tasks/preview-recurrence.ts";
 import { aTask } from "../tasks/task.fixture.ts";
 import {
   changeTag,
@@ -29,6 +30,18 @@ test("a task that is moved to a day keeps its time", () => {
   expect(bodyFor(moveToDay(null, timeZone), { due_date: "2026-12-01" })).toEqual({
     due_date: null,
   });
+});
+
+test("a task that repeats ends with its date", () => {
+  const recurrence = previewRecurrence({ pattern: "daily" });
+  const repeating = { due_date: "2026-12-01", recurrence };
+  expect(bodyFor(moveToDay(null, timeZone), repeating)).toEqual({
+    due_date: null,
+    recurrence: null,
+  });
+  const ended = { ...repeating, recurrence: { ...recurrence, active: false } };
+  expect(bodyFor(moveToDay(null, timeZone), ended)).toEqual({ due_date: null });
+  expect(bodyFor(moveToDay("2026-12-02", timeZone), repeating)).toEqual({ due_date: "2026-12-02" });
 });
 
 test("a time that was picked is for all", () => {

@@ -1,6 +1,7 @@
 import type { UpdateTask } from "@pakaura/contract/http";
 import type { Task } from "@pakaura/contract/task";
 import { tagLimits } from "@pakaura/domain/tags";
+import { wholeBody } from "../tasks/whole-body.ts";
 import { dueDay, dueTime, toDueDate } from "../tasks/due-words.ts";
 
 /** What is done to many tasks at once. */
@@ -16,7 +17,7 @@ export function moveToDay(day: string | null, timeZone: string): BulkChange {
     bodyOf: (task) => {
       const time = task.due_date === null ? null : dueTime(task.due_date, timeZone);
       const due_date = day === null ? null : toDueDate(day, time, timeZone);
-      return due_date === task.due_date ? null : { due_date };
+      return due_date === task.due_date ? null : wholeBody(task, { due_date });
     },
   };
 }

@@ -4,7 +4,7 @@ import { parseRecurrence, toRecurrence } from "@pakaura/domain/recurrence";
 import { describeRecurrence } from "@pakaura/domain/recurrence-words";
 import { m } from "../../messages/messages.ts";
 
-export type RepeatContext = { dueDate: string | null; timeZone: string; now: number };
+export type RepeatContext = Parameters<typeof parseRecurrence>[1];
 
 /** A recurrence as the server will answer it, with its next dates; null when it would refuse it. */
 export function answeredRecurrence(

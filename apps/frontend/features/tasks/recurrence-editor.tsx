@@ -45,7 +45,7 @@ export function RecurrenceEditor(props: RecurrenceEditorProps) {
   };
   const isMisunderstood = said.text.trim() !== "" && said.input === null;
   const input = said.input ?? fromForm(form);
-  const answer = answeredRecurrence(input, { ...context, dueDate });
+  const answer = answeredRecurrence(input, { ...context, dueDate, firstWeekday: weekStart });
   const isRefused = answer === null && !isMisunderstood && form.ends.kind === "on";
   // A series that goes on has had some of its times: the server knows how many.
   const isAsBefore =

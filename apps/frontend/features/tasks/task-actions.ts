@@ -6,6 +6,7 @@ import { leavingTasks, outbox } from "../../app/client.ts";
 import { uuidV7 } from "../../lib/uuid-v7.ts";
 import { bodyBefore, recurrenceBefore } from "./body-before.ts";
 import { lastRefusal } from "./refusals.ts";
+import { wholeBody } from "./whole-body.ts";
 import { applyOperation, createdTask, type TaskChange, type TaskOperation } from "./operation.ts";
 import { formatList } from "../../messages/format.ts";
 import { m } from "../../messages/messages.ts";
@@ -76,24 +77,25 @@ export function removeTasks(tasks: readonly Task[]): void {
  */
 export function updateTask(
   task: Task,
-  body: UpdateTask,
+  given: UpdateTask,
   scope: EditScope = "following",
   seen = task,
 ): void {
+  const body = wholeBody(task, given);
   // The next try takes the last complaint away.
   if (lastRefusal.get()?.operation.taskId === task.id) lastRefusal.set(null);
   const operation = outbox.add({ kind: "update", taskId: task.id, base: seen, body, scope });
-  rememberStep({
-    words: task.title,
-    undo: () =>
-      outbox.add({
-        kind: "update",
-        taskId: task.id,
-        base: applyOperation(task, operation),
-        body: bodyBefore(task, body),
-        scope,
-      }),
-  });
+  const undo = (): void => {
+    outbox.add({
+      kind: "update",
+      taskId: task.id,
+      base: applyOperation(task, operation),
+      body: bodyBefore(task, body),
+      scope,
+    });
+  };
+  if (body === given) rememberStep({ words: task.title, undo });
+  else tellUndo(m.recurrence.stoppedNow, task, undo);
 }
 
 /** Completes or reopens a task, and lets it leave its list slowly enough to be followed. */
