@@ -3,20 +3,26 @@ import type { Task } from "@pakaura/contract/task";
 import type { Platform } from "@pakaura/platform/platform";
 import { settleSeries } from "./settle-series.ts";
 
-/** Settles the series of a task after every event that may have moved it. */
+/** Settles the series of a task after every event that may have moved it, or when its next one is reminded of. */
 export async function followSeries(
   platform: Pick<Platform, "invocation" | "jobs">,
   event: StreamEvent,
 ): Promise<void> {
-  const task = taskToSettle(event);
-  if (task === null || !task.recurrence) return;
+  if (!mayMoveSeries(event)) return;
   const { data, traceparent } = event;
   await settleSeries(platform, {
-    task_id: task.id,
+    task_id: data.task_id,
     user_id: data.user_id,
     correlation_id: data.correlation_id,
     ...(traceparent === undefined ? {} : { traceparent }),
   });
+}
+
+function mayMoveSeries(event: StreamEvent): boolean {
+  // Whose task repeats, the event does not say: the API finds nothing to do for one that does not.
+  if (event.type === "reminder.scheduled" || event.type === "reminder.cancelled")
+    return event.data.payload.actor === "user";
+  return Boolean(taskToSettle(event)?.recurrence);
 }
 
 function taskToSettle(event: StreamEvent): Task | null {

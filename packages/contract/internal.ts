@@ -13,7 +13,13 @@ export type OnBehalf = z.infer<typeof onBehalfSchema>;
 export const settleManySchema = onBehalfSchema.extend({ task_ids: z.array(z.uuid()) });
 export type SettleMany = z.infer<typeof settleManySchema>;
 
-/** When the next date of a series arrives while its instance is open, or null when that changes nothing. */
+/** Asks for the open instances of series that go on by dates: those whose ids come after one. */
+export const listOpenSeriesSchema = z.object({ after: z.uuid().nullable() });
+export const openSeriesSchema = z.object({
+  items: z.array(z.object({ task_id: z.uuid(), user_id: z.uuid() })),
+});
+
+/** When the next instance of a series is made while this one is open, or null when that changes nothing. */
 export const seriesSettledSchema = z.object({ arrives_at: z.iso.datetime().nullable() });
 export type SeriesSettled = z.infer<typeof seriesSettledSchema>;
 

@@ -1,4 +1,3 @@
-import { dueToLocalTime, toEpochMs } from "@pakaura/domain/local-time";
 import { uuidv7 } from "uuidv7";
 import type { DecisionContext } from "../tasks/change.ts";
 import type { StoredTask } from "../tasks/stored-task.ts";
@@ -16,7 +15,8 @@ export function nextInstance(
     id: uuidv7(),
     userId: task.userId,
     ...carriedValues(task),
-    remindersSetAt: now,
+    // What happened meanwhile, as while nothing ran, makes its reminders late and does not lose them.
+    remindersSetAt: doneAt(task) ?? task.remindersSetAt,
     completedAt: null,
     ...dueColumns(dueDate, context.timeZone),
     rule: task.rule,
@@ -31,7 +31,7 @@ export function nextInstance(
   };
 }
 
-/** The instant (milliseconds since the epoch) at which a date arrives: an all-day one with its day. */
-export function arrivalOf(dueDate: string, timeZone: string): number {
-  return toEpochMs(dueToLocalTime(dueDate, timeZone), timeZone);
+/** When an instance was completed or deleted; null for one that is open. */
+export function doneAt(task: StoredTask): string | null {
+  return task.completedAt ?? task.deletedAt;
 }

@@ -455,3 +455,39 @@ test("two processes that ask at once make one next instance", async () => {
     expect(await following(task)).toHaveLength(1);
   }
 });
+
+test("open instances are listed for those who plan them, in pages, but no others", async () => {
+  const recurrence = { pattern: "daily" };
+  const open = await create({ due_date: dayFromNow(1), recurrence });
+  const done = await create({ due_date: dayFromNow(1), recurrence });
+  await act("POST", `${done.id}/complete`);
+  const after = { due_date: dayFromNow(1), recurrence: { ...recurrence, from: "completion" } };
+  const others = [done, await create(after), await create({ due_date: dayFromNow(1) })];
+  const list = async (payload: object) =>
+    api.internal.inject({ method: "POST", url: "/internal/open-series", payload });
+  const { items } = (await list({ after: null })).json<{ items: { task_id: string }[] }>();
+  expect(items).toContainEqual({ task_id: open.id, user_id: api.ann.id });
+  for (const { id } of others) expect(items.some(({ task_id }) => task_id === id)).toBe(false);
+  expect((await list({ after: items.at(-1)?.task_id })).json()).toEqual({ items: [] });
+  expect((await list({ after: "no id" })).statusCode).toBe(422);
+});
+
+test("a reminder beside a task's own has the next one made for it, also of an instance that was just made", async () => {
+  const due = new Date(Date.now() + 3 * dayMs).toISOString();
+  const task = await create({
+    due_date: due,
+    reminder_lead_minutes: 30,
+    recurrence: { pattern: "daily" },
+  });
+  const nextDue = Date.parse(due) + dayMs;
+  const at = (lead: number) => new Date(nextDue - lead * 60_000 - 15_000).toISOString();
+  expect(await settle(task)).toBe(at(30));
+  await act("POST", `${task.id}/reminders`, { lead_minutes: 120 });
+  expect(await settle(task)).toBe(at(120));
+  await act("POST", `${task.id}/complete`);
+  await settle(task);
+  const [next] = await following(task);
+  expect(next && (await settle(next))).toBe(
+    new Date(nextDue + dayMs - 120 * 60_000 - 15_000).toISOString(),
+  );
+});

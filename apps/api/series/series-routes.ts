@@ -1,4 +1,8 @@
-import { onBehalfSchema, type SeriesSettled } from "@pakaura/contract/internal";
+import {
+  listOpenSeriesSchema,
+  onBehalfSchema,
+  type SeriesSettled,
+} from "@pakaura/contract/internal";
 import { RuleError } from "@pakaura/domain/read-rrule";
 import { parse } from "@pakaura/service/parse";
 import { Problem } from "@pakaura/service/problem";
@@ -6,8 +10,10 @@ import type { FastifyInstance } from "fastify";
 import type { ApiContext } from "../api-context.ts";
 import { pathId } from "../http/path-parameter.ts";
 import { send } from "../http/send.ts";
+import { readAddedLeads } from "../reminders/read-added-leads.ts";
 import { json } from "../writes/answer.ts";
 import { writeForSystem } from "../writes/write-for-system.ts";
+import { listOpenSeries } from "./list-open-series.ts";
 import { settleSeries } from "./settle-series.ts";
 
 /** What the recurring service asks of the API, which alone writes tasks. */
@@ -15,15 +21,21 @@ export function seriesRoutes(app: FastifyInstance, context: ApiContext): void {
   app.post("/internal/tasks/:id/settle-series", async (request, reply) => {
     const id = pathId(request);
     const onBehalf = parse(onBehalfSchema, request.body);
+    const addedLeads = await readAddedLeads(context.pool, onBehalf.user_id, id);
     const write = { actor: "recurring", onBehalf, reads: { stepOf: id } } as const;
     const answer = await writeForSystem(context, write, (tasks, decision) => {
       const { changes, arrivesAt } = readable(id, () =>
-        settleSeries(tasks.get(id), tasks, decision),
+        settleSeries(tasks.get(id), tasks, decision, addedLeads),
       );
       const settled: SeriesSettled = { arrives_at: arrivesAt };
       return { changes, answer: json(200, settled) };
     });
     return send(reply, answer);
+  });
+
+  app.post("/internal/open-series", async (request) => {
+    const { after } = parse(listOpenSeriesSchema, request.body);
+    return { items: await listOpenSeries(context.pool, after) };
   });
 }
 
