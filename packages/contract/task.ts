@@ -74,8 +74,12 @@ export const taskSchema = z.object({
   overdue: z.boolean(),
   version: z.int().min(1),
   created_at: z.iso.datetime(),
+  /** Of an instance after the first: when its series was added, by which lists of `created_at` are sorted. */
+  added_at: z.iso.datetime().optional(),
   updated_at: z.iso.datetime(),
   deleted_at: z.iso.datetime().nullable(),
+  /** Of a next instance that is not due after all, as events tell of it: it is in no list, nor in the trash. */
+  taken_back: z.literal(true).optional(),
 });
 export type Task = z.infer<typeof taskSchema>;
 

@@ -54,6 +54,7 @@ export const exportedTaskSchema = z.strictObject({
   recurrence_parent_id: z.uuid().nullable(),
   completed_at: instant.nullable(),
   created_at: instant,
+  added_at: instant.optional(),
   deleted_at: instant.nullable(),
   /** Reminders that were added to the task's own. */
   reminders: z.array(exportedReminderSchema).max(limits.remindersPerTask),

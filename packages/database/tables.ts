@@ -209,7 +209,8 @@ export const recurrenceRules = pgTable(
  * `where user_id = $1 and deleted_at is null`, in both directions (`>` and `asc`, or `<` and `desc`
  * on both columns); the second form continues after the last row of a page:
  *
- * - `order by created_at desc, id desc`; `(created_at, id) < ($2, $3)`
+ * - `order by coalesce(series_added_at, created_at) desc, id desc`;
+ *   `(coalesce(series_added_at, created_at), id) < ($2, $3)`
  * - `order by priority desc, id desc`; `(priority, id) < ($2, $3)`
  * - `order by title collate title_order, id`; `(title collate title_order, id) > ($2, $3)`
  * - due date ascending: `order by coalesce(due_at, 'infinity'::timestamptz), id`;
@@ -259,6 +260,8 @@ export const tasks = pgTable(
     recurrenceParentId: uuid("recurrence_parent_id"),
     version: integer("version").notNull().default(1),
     createdAt: createdAt(),
+    /** Of an instance after the first: when the series was added, which is its place by "date added". */
+    seriesAddedAt: instant("series_added_at"),
     updatedAt: instant("updated_at").notNull(),
     deletedAt: instant("deleted_at"),
     /** Folded title, notes and tags as `domain/search.ts` writes them. */
@@ -273,8 +276,8 @@ export const tasks = pgTable(
     uniqueIndex("tasks_occurrence")
       .on(table.recurrenceRuleId, table.occurrenceNumber)
       .where(sql`recurrence_rule_id is not null`),
-    index("tasks_created")
-      .on(table.userId, table.createdAt, table.id)
+    index("tasks_added")
+      .on(table.userId, sql`coalesce(series_added_at, created_at)`, table.id)
       .where(sql`deleted_at is null`),
     index("tasks_due")
       .on(table.userId, sql`coalesce(due_at, 'infinity'::timestamptz)`, table.id)
@@ -306,6 +309,7 @@ export const tasks = pgTable(
         then jsonb_array_length(series_values -> 'tags') <= 10 else series_values -> 'tags' is null end`,
     ),
     check("tasks_created_at", isInYears("created_at")),
+    check("tasks_series_added_at", isInYears("series_added_at")),
     check("tasks_updated_at", isInYears("updated_at")),
     check("tasks_deleted_at", isInYears("deleted_at")),
   ],

@@ -60,7 +60,7 @@ export async function benchLists(environment: Environment): Promise<Row[]> {
     await compare(
       "page of 20 in 10,000 tasks",
       get(small, "/tasks"),
-      sql("page", `${live} order by created_at desc, id desc limit 20`),
+      sql("page", `${live} order by coalesce(series_added_at, created_at) desc, id desc limit 20`),
       2.5,
     ),
     await compare(
@@ -68,7 +68,7 @@ export async function benchLists(environment: Environment): Promise<Row[]> {
       get(small, `/tasks?search=${rareWord}`),
       sql(
         "search",
-        `${live} and search_text like '%${rareWord}%' order by created_at desc, id desc limit 20`,
+        `${live} and search_text like '%${rareWord}%' order by coalesce(series_added_at, created_at) desc, id desc limit 20`,
       ),
       2,
     ),

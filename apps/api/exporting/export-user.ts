@@ -6,10 +6,13 @@ import { readFilters } from "../filters/stored-filter.ts";
 import { ownReminderId, readReminders, type StoredReminder } from "../reminders/stored-reminder.ts";
 import { atOneMoment } from "../reading/at-one-moment.ts";
 import { readTasksInParts } from "../reading/read-tasks-in-parts.ts";
+import { takenBackCondition } from "../series/is-taken-back.ts";
 import type { StoredTask } from "../tasks/stored-task.ts";
 import { dueDateOf } from "../tasks/to-task.ts";
 
 type SettingsRow = Export["settings"];
+
+const isTold = `t.user_id = $1 and not ${takenBackCondition}`;
 
 /**
  * Everything of the user at one moment, the trash included, as the JSON text of an `Export`. Written as it is
@@ -20,7 +23,7 @@ export function exportUser(pool: pg.Pool, userId: string, now: number): AsyncGen
     const head = await readHead(client, userId, now);
     yield `${JSON.stringify(head).slice(0, -1)},"tasks":[`;
     let separator = "";
-    for await (const tasks of readTasksInParts(client, "t.user_id = $1", [userId])) {
+    for await (const tasks of readTasksInParts(client, isTold, [userId])) {
       const ids = tasks.map(({ id }) => id);
       const reminders = Map.groupBy(
         await readReminders(client, userId, ids),
@@ -75,6 +78,7 @@ function toExported(task: StoredTask, reminders: readonly StoredReminder[]): Exp
     recurrence_parent_id: task.recurrenceParentId,
     completed_at: task.completedAt,
     created_at: task.createdAt,
+    ...(task.seriesAddedAt === null ? {} : { added_at: task.seriesAddedAt }),
     deleted_at: task.deletedAt,
     reminders: reminders
       .filter(({ id }) => id !== ownReminderId(task.id))

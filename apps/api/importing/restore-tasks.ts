@@ -47,6 +47,7 @@ function toStored(task: ExportedTask, ids: Ids, context: DecisionContext): Store
     completedAt: iso(task.completed_at),
     recurrenceParentId: parent === null ? null : ids(parent),
     createdAt: iso(task.created_at) ?? blank.createdAt,
+    seriesAddedAt: iso(task.added_at ?? null),
     deletedAt: iso(task.deleted_at),
     ...storedFields(parse(fieldsSchema, fields, "task"), context.timeZone),
   };

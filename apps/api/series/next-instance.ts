@@ -26,6 +26,7 @@ export function nextInstance(
     recurrenceParentId: task.recurrenceParentId ?? task.id,
     version: 1,
     createdAt: now,
+    seriesAddedAt: task.seriesAddedAt ?? task.createdAt,
     updatedAt: now,
     deletedAt: null,
   };

@@ -1,6 +1,7 @@
 import type { Change, DecisionContext } from "../tasks/change.ts";
 import { restoreTask } from "../tasks/delete-task.ts";
 import type { StoredTask } from "../tasks/stored-task.ts";
+import { isTakenBack } from "./is-taken-back.ts";
 import type { Tasks } from "../writes/job.ts";
 
 /**
@@ -13,5 +14,6 @@ export function restoreSeries(task: StoredTask, tasks: Tasks, context: DecisionC
   return tasks
     .all()
     .filter((one) => one.rule?.id === rule.id && one.deletedAt === task.deletedAt)
+    .filter((one) => !isTakenBack(one))
     .flatMap((one) => restoreTask(one, context, { rule }));
 }

@@ -1,3 +1,4 @@
+import { takenBackCondition } from "../series/is-taken-back.ts";
 import { readEpoch } from "@pakaura/database/event-log";
 import type pg from "pg";
 import {
@@ -39,7 +40,7 @@ async function readRows(
   userId: string,
   includesDeleted: boolean,
 ): Promise<Rows & { sequence: number }> {
-  const isWanted = includesDeleted ? "true" : "t.deleted_at is null";
+  const isWanted = includesDeleted ? `not ${takenBackCondition}` : "t.deleted_at is null";
   const suffix = includesDeleted ? "-all" : "";
   const client = await pool.connect();
   try {

@@ -23,6 +23,7 @@ export function blankTask(id: string, { userId, now }: DecisionContext): StoredT
     recurrenceParentId: null,
     version: 1,
     createdAt: at,
+    seriesAddedAt: null,
     updatedAt: at,
     deletedAt: null,
   };

@@ -6,6 +6,7 @@ import { resolveFilter } from "@pakaura/domain/filter/resolve-filter";
 import { searchPatterns } from "@pakaura/domain/search";
 import { normaliseTag } from "@pakaura/domain/tags";
 import { Problem } from "@pakaura/service/problem";
+import { takenBackCondition } from "../series/is-taken-back.ts";
 import { filterCondition } from "../filters/filter-condition.ts";
 import { knownFilter } from "../filters/known-filter.ts";
 import type { SqlValues } from "../http/sql-values.ts";
@@ -17,7 +18,9 @@ export type ListView = Pick<Principal, "userId" | "timeZone" | "weekStart"> & { 
 export function listCondition(query: ListTasksQuery, view: ListView, values: SqlValues): string {
   const conditions = [
     `t.user_id = ${values.add(view.userId, "uuid")}`,
-    query.deleted === true ? "t.deleted_at is not null" : "t.deleted_at is null",
+    query.deleted === true
+      ? `t.deleted_at is not null and not ${takenBackCondition}`
+      : "t.deleted_at is null",
   ];
   if (query.completed !== undefined) {
     conditions.push(`t.completed_at is ${query.completed ? "not null" : "null"}`);

@@ -16,10 +16,11 @@ export function listOrder({ sort, order }: Pick<ListTasksQuery, "sort" | "order"
   switch (sort) {
     case "created_at":
       return {
-        column: "t.created_at",
+        // An instance that a series made is no newer than the series.
+        column: "coalesce(t.series_added_at, t.created_at)",
         type: "timestamptz",
         direction: order ?? "desc",
-        keyOf: (task) => task.createdAt,
+        keyOf: (task) => task.seriesAddedAt ?? task.createdAt,
       };
     case "priority":
       return {

@@ -39,6 +39,8 @@ export type StoredTask = {
   recurrenceParentId: string | null;
   version: number;
   createdAt: string;
+  /** Of an instance after the first: when the series was added, which is its place by "date added". */
+  seriesAddedAt: string | null;
   updatedAt: string;
   deletedAt: string | null;
 };

@@ -6,7 +6,7 @@ import type { SeriesValues, StoredRule, StoredTask } from "./stored-task.ts";
 /** What the queries of tasks select, from `tasks t left join recurrence_rules r`. */
 export const taskColumns = `t.id, t.user_id, t.title, t.notes, t.completed_at, t.due_at, t.due_on,
   t.reminder_lead_minutes, t.reminders_set_at, t.priority, t.tags, t.occurrence, t.occurrence_number, t.series_values, t.recurrence_parent_id, t.version,
-  t.created_at, t.updated_at, t.deleted_at, t.recurrence_rule_id, r.pattern, r.interval,
+  t.created_at, t.series_added_at, t.updated_at, t.deleted_at, t.recurrence_rule_id, r.pattern, r.interval,
   r.day_of_week, r.day_of_month, r.interval_days, r.rrule, r.repeat_from, r.starts_at, r.starts_number,
   r.set_at, r.active`;
 
@@ -30,6 +30,7 @@ export type TaskRow = {
   recurrence_parent_id: string | null;
   version: number;
   created_at: string;
+  series_added_at: string | null;
   updated_at: string;
   deleted_at: string | null;
   recurrence_rule_id: string | null;
@@ -88,6 +89,7 @@ export function toStoredTask(row: TaskRow): StoredTask {
     recurrenceParentId: row.recurrence_parent_id,
     version: row.version,
     createdAt: row.created_at,
+    seriesAddedAt: row.series_added_at,
     updatedAt: row.updated_at,
     deletedAt: row.deleted_at,
   };

@@ -2,6 +2,7 @@ import type { Recurrence, Task } from "@pakaura/contract/task";
 import { isOverdue } from "@pakaura/domain/due-date";
 import { priorityOfRank } from "@pakaura/domain/priority";
 import { toRecurrence } from "@pakaura/domain/recurrence";
+import { isTakenBack } from "../series/is-taken-back.ts";
 import type { StoredRule, StoredTask } from "./stored-task.ts";
 
 /** Where and when a task is looked at: the user's time zone, and the time in ms since the epoch. */
@@ -26,8 +27,10 @@ export function toTask(stored: StoredTask, view: View): Task {
     overdue: isOverdue({ dueAt: stored.dueAt, completed }, view.now),
     version: stored.version,
     created_at: stored.createdAt,
+    ...(stored.seriesAddedAt === null ? {} : { added_at: stored.seriesAddedAt }),
     updated_at: stored.updatedAt,
     deleted_at: stored.deletedAt,
+    ...(isTakenBack(stored) ? { taken_back: true } : {}),
   };
 }
 

@@ -3,6 +3,7 @@ import type { ApiContext } from "../api-context.ts";
 import { etagOf, requireVersion } from "../http/if-match.ts";
 import { notFound, pathId } from "../http/path-parameter.ts";
 import { send } from "../http/send.ts";
+import { isTakenBack } from "../series/is-taken-back.ts";
 import { json } from "../writes/answer.ts";
 import type { Decision, Tasks } from "../writes/job.ts";
 import { writeFor } from "../writes/write-for.ts";
@@ -19,10 +20,10 @@ export function liveTask(tasks: Tasks, id: string): StoredTask {
   return task;
 }
 
-/** The user's task of this id, the trash included; else 404. */
+/** The user's task of this id, the trash included; else 404, also for an instance that was taken back. */
 export function anyTask(tasks: Tasks, id: string): StoredTask {
   const task = tasks.get(id);
-  if (task === undefined) throw notFound();
+  if (task === undefined || isTakenBack(task)) throw notFound();
   return task;
 }
 

@@ -34,6 +34,7 @@ const taskColumnList = [
   "recurrence_parent_id",
   "version",
   "created_at",
+  "series_added_at",
   "updated_at",
   "deleted_at",
   "search_text",

@@ -26,6 +26,7 @@ export function taskRow(task: StoredTask) {
     recurrence_parent_id: task.recurrenceParentId,
     version: task.version,
     created_at: task.createdAt,
+    series_added_at: task.seriesAddedAt,
     updated_at: task.updatedAt,
     deleted_at: task.deletedAt,
     search_text: searchText(task),

@@ -80,3 +80,22 @@ describe("the order of a list", () => {
     expect(order({ sort: "priority", order: "desc" }, ...tasks)).toEqual(["b", "A"]);
   });
 });
+
+it("an instance of a series has the place of its series by date added", () => {
+  const tasks = [
+    aTask({ id: "new", created_at: "2026-11-24T08:00:00.000Z" }),
+    aTask({
+      id: "next",
+      created_at: "2026-11-25T08:00:00.000Z",
+      added_at: "2026-11-01T08:00:00.000Z",
+    }),
+  ];
+  const { compare } = listRules({ sort: "created_at", order: "desc" }, clock);
+  expect(tasks.toSorted(compare).map(({ id }) => id)).toEqual(["new", "next"]);
+});
+
+it("an instance that was taken back is in no list, nor in the trash", () => {
+  const task = aTask({ deleted_at: "2026-11-25T08:00:00.000Z", taken_back: true });
+  for (const deleted of [true, false])
+    expect(listRules({ deleted, sort: "created_at", order: "desc" }, clock).matches(task)).toBe(false);
+});

@@ -57,7 +57,7 @@ export function listRules(filters: TaskFilters, clock: Clock): ListRules {
 function fieldTests(filters: TaskFilters): Test[] {
   const { completed, priority, tag } = filters;
   const isTrash = filters.deleted === true;
-  const tests: Test[] = [(task) => (task.deleted_at !== null) === isTrash];
+  const tests: Test[] = [(task) => (task.deleted_at !== null) === isTrash && !task.taken_back];
   if (completed !== undefined) tests.push((task) => task.completed === completed);
   if (priority?.length) tests.push((task) => priority.includes(task.priority));
   if (tag?.length) tests.push((task) => task.tags.some((name) => tag.includes(name)));
@@ -127,9 +127,9 @@ function fieldComparison(sort: Sort, dueAt: DueAt): (left: Task, right: Task) =>
   }
 }
 
-/** The server says when: what it does not have yet comes after all that it has, in the order of ids. */
+/** The server says when, of an instance when its series was: what it does not have yet comes after all that it has, in the order of ids. */
 function addedAt(task: Task): string {
-  return task.version === 0 ? "pending" : task.created_at;
+  return task.version === 0 ? "pending" : (task.added_at ?? task.created_at);
 }
 
 function compareText(left: string, right: string): number {
