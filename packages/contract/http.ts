@@ -288,6 +288,8 @@ const language = z
   .refine(isLanguageTag, "must be a language tag such as de or en-GB")
   .nullable();
 
+/** What becomes of series with a time when their user goes to another time zone; `local` without a word. */
+export const seriesTimes = ["local", "instant"] as const;
 export const weekStarts = ["monday", "saturday", "sunday"] as const;
 export const meSchema = z.object({
   id: z.string(),
@@ -304,6 +306,8 @@ export type Me = z.infer<typeof meSchema>;
 export const updateMeSchema = z.strictObject({
   name: z.string().trim().min(1).max(100).optional(),
   time_zone: timeZone.optional(),
+  /** With another time zone: whether series keep their local times (8:00 stays 8:00) or their instants. */
+  series_times: z.enum(seriesTimes).optional(),
   week_start: z.enum(weekStarts).optional(),
   default_reminder_lead_minutes: reminderLeadMinutes.optional(),
   language: language.optional(),

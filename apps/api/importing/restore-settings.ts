@@ -44,6 +44,10 @@ export async function restoreSettings(
 ): Promise<void> {
   const { time_zone: wanted, ...others } = settings;
   if (wanted === undefined || wanted === timeZone) await updateMe(pool, onBehalf.user_id, others);
-  else await withTimeZoneJob(jobs, onBehalf, () => updateMe(pool, onBehalf.user_id, settings));
+  else
+    await withTimeZoneJob(jobs, onBehalf, async () => {
+      // What an export tells of its series is in instants, which stay.
+      await updateMe(pool, onBehalf.user_id, settings);
+    });
   await forget();
 }

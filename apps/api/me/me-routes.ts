@@ -1,7 +1,10 @@
+import { topicOf } from "@pakaura/contract/events";
 import { type Me, updateMeSchema, weekStarts } from "@pakaura/contract/http";
 import type { UpdateMe } from "@pakaura/contract/http";
 import type { Jobs } from "@pakaura/platform/jobs";
+import { metrics } from "@pakaura/service/metrics";
 import { parse } from "@pakaura/service/parse";
+import { Problem } from "@pakaura/service/problem";
 import type { FastifyInstance } from "fastify";
 import type pg from "pg";
 import { z } from "zod";
@@ -11,6 +14,7 @@ import { claimOf } from "../http/idempotency-key.ts";
 import { notFound } from "../http/path-parameter.ts";
 import { send } from "../http/send.ts";
 import { requireStorable } from "../http/storable-text.ts";
+import { originOf } from "../writes/origin.ts";
 import { json } from "../writes/answer.ts";
 import { withTimeZoneJob } from "./follow-time-zone.ts";
 import { updateMe } from "./update-me.ts";
@@ -26,8 +30,16 @@ export function meRoutes(app: FastifyInstance, context: ApiContext & { jobs: Job
     if (body.name !== undefined) requireStorable("name", body.name);
     // The same settings again change nothing, so a repeated request needs no kept answer.
     claimOf(request);
-    const { userId } = principalOf(request);
-    const update = () => updateMe(context.pool, userId, body);
+    if (body.series_times !== undefined && body.time_zone === undefined) throw withoutTimeZone();
+    const principal = principalOf(request);
+    const { userId } = principal;
+    const moves =
+      body.series_times === "instant" ? undefined : { origin: originOf(request, principal) };
+    const update = async (): Promise<void> => {
+      const events = await updateMe(context.pool, userId, body, moves);
+      for (const type of events) metrics.eventsPublished.inc({ topic: topicOf(type), type });
+      if (events.length > 0) context.wake();
+    };
     if (body.time_zone === undefined) await update();
     else {
       const { correlationId, traceparent } = request;
@@ -36,6 +48,13 @@ export function meRoutes(app: FastifyInstance, context: ApiContext & { jobs: Job
     }
     context.authenticator.forget();
     return send(reply, json(200, await readMe(context.pool, userId)));
+  });
+}
+
+function withoutTimeZone(): Problem {
+  const message = "says what becomes of series with another time_zone, and is given without one";
+  return new Problem("validation_failed", "The settings are not valid.", {
+    errors: [{ field: "series_times", code: "needs_time_zone", message }],
   });
 }
 

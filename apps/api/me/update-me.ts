@@ -1,21 +1,38 @@
+import type { StreamEventType } from "@pakaura/contract/events";
 import type { UpdateMe } from "@pakaura/contract/http";
 import type { Queryable } from "@pakaura/database/connection";
 import { toDueAt } from "@pakaura/domain/due-date";
 import type pg from "pg";
+import type { Origin } from "../writes/origin.ts";
 import { withStream } from "../writes/with-stream.ts";
+import { moveSeries } from "./move-series.ts";
+import { readSettings } from "./read-settings.ts";
 
 /**
- * Changes the given settings. With the time zone, all-day tasks become due at the end of their day in
- * the new zone: what they say stays, so that is no change of theirs and no event. Reminders are settled
- * under the same lock: in the old zone before this, in the new one after it.
+ * Changes the given settings, and gives the types of the events that it made. With the time zone, all-day
+ * tasks become due at the end of their day in the new zone: what they say stays, so that is no change of
+ * theirs and no event. With `moves`, series with a time keep their local times, which moves their open
+ * instances. Reminders are settled under the same lock: in the old zone before this, in the new one after it.
  */
-export async function updateMe(pool: pg.Pool, userId: string, body: UpdateMe): Promise<void> {
+export async function updateMe(
+  pool: pg.Pool,
+  userId: string,
+  body: UpdateMe,
+  moves?: { origin: Origin },
+): Promise<StreamEventType[]> {
   const { time_zone: timeZone } = body;
-  if (timeZone === undefined) return updateUser(pool, userId, body);
-  await withStream(pool, userId, async (client) => {
+  if (timeZone === undefined) {
+    await updateUser(pool, userId, body);
+    return [];
+  }
+  return withStream(pool, userId, async (client) => {
+    const settings = await readSettings(client, userId);
     // These are many; the row of the user, which others want, is not held meanwhile.
     await moveAllDayTasks(client, userId, timeZone);
     await updateUser(client, userId, body);
+    if (moves === undefined || settings === null || settings.timeZone === timeZone) return [];
+    const context = { ...settings, timeZone, now: Date.now() };
+    return moveSeries(client, { from: settings.timeZone, to: timeZone }, { ...moves, context });
   });
 }
 

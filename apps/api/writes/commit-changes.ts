@@ -6,7 +6,7 @@ import { SameIdTwice } from "./database-problem.ts";
 import type { Decision, Job } from "./job.ts";
 import { eventRow, ruleRow, taskRow } from "./rows.ts";
 
-export type Decided = { job: Job; decision: Decision };
+export type Decided = { job: Pick<Job, "userId" | "origin" | "claim">; decision: Decision };
 
 /**
  * Why nothing of a user was written.
@@ -137,7 +137,7 @@ function tagNames(tasks: StoredTask[], decided: Decided[]): { userId: string; na
   return [...new Map(names.map((one) => [`${one.userId} ${one.name}`, one])).values()];
 }
 
-function keptRow(job: Job, { answer }: Decision): object {
+function keptRow(job: Decided["job"], { answer }: Decision): object {
   const claim = { key: job.claim?.key, request_hash: job.claim?.requestHash };
   return { user_id: job.userId, ...claim, ...answer };
 }

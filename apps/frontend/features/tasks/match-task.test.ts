@@ -97,5 +97,7 @@ it("an instance of a series has the place of its series by date added", () => {
 it("an instance that was taken back is in no list, nor in the trash", () => {
   const task = aTask({ deleted_at: "2026-11-25T08:00:00.000Z", taken_back: true });
   for (const deleted of [true, false])
-    expect(listRules({ deleted, sort: "created_at", order: "desc" }, clock).matches(task)).toBe(false);
+    expect(listRules({ deleted, sort: "created_at", order: "desc" }, clock).matches(task)).toBe(
+      false,
+    );
 });
