@@ -1,9 +1,15 @@
 import { localDate } from "../due-date.ts";
 import type { Moment } from "./phrase.ts";
 
-/** Today in the person's time zone. */
-export function todayOf({ now, timeZone }: Moment): Temporal.PlainDate {
-  return Temporal.PlainDate.from(localDate(now, timeZone));
+const todays = new WeakMap<Moment, Temporal.PlainDate>();
+
+/** Today in the person's time zone; many readers ask, and a time zone is slow to ask. */
+export function todayOf(moment: Moment): Temporal.PlainDate {
+  const known = todays.get(moment);
+  if (known !== undefined) return known;
+  const today = Temporal.PlainDate.from(localDate(moment.now, moment.timeZone));
+  todays.set(moment, today);
+  return today;
 }
 
 /** A date that exists and that a due date may have; else null. */
@@ -51,6 +57,29 @@ export function startOfWeek(today: Temporal.PlainDate, weekStart: number): Tempo
   return today.subtract({ days: (today.dayOfWeek - weekStart + 7) % 7 });
 }
 
+/** A weekday of the week so many after this one. */
+export function weekdayIn(
+  weeks: number,
+  weekday: number,
+  moment: Moment,
+): Temporal.PlainDate | null {
+  const { weekStart } = moment;
+  const start = startOfWeek(todayOf(moment), weekStart);
+  return datePlus(start, { weeks, days: (weekday - weekStart + 7) % 7 });
+}
+
+/** The nth of some days of a month, the last one for -1; null when there are not so many. */
+export function nthOf(
+  month: Temporal.PlainDate,
+  nth: number,
+  takes: (date: Temporal.PlainDate) => boolean,
+): Temporal.PlainDate | null {
+  const days = Array.from({ length: month.daysInMonth }, (_, index) =>
+    month.with({ day: index + 1 }),
+  );
+  return days.filter(takes).at(nth > 0 ? nth - 1 : nth) ?? null;
+}
+
 /** A date some time after another, or null when no due date can be that late. */
 export function datePlus(
   date: Temporal.PlainDate,
@@ -58,7 +87,7 @@ export function datePlus(
 ): Temporal.PlainDate | null {
   try {
     const later = date.add(duration);
-    return later.year <= 9999 ? later : null;
+    return later.year <= 9999 && later.year >= 1970 ? later : null;
   } catch {
     return null;
   }

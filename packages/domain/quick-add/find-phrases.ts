@@ -1,10 +1,33 @@
-import type { Grammar } from "./grammar.ts";
+import { Cursor } from "./cursor.ts";
+import { phraseReaders } from "./grammar.ts";
+import type { Lexicon } from "./lexicon.ts";
 import type { Moment, Phrase, Span } from "./phrase.ts";
+import { readTag } from "./read-mark.ts";
+import type { Token } from "./tokens.ts";
 
-export type Candidate = Span & { phrase: Phrase };
+/** A phrase with the tokens it was read from. */
+export type Candidate = Span & { phrase: Phrase; from: number; to: number };
+
+/** What is read: a text with its tokens, the words of its languages, and what stays as it is. */
+export type Reading = {
+  text: string;
+  tokens: readonly Token[];
+  lexicons: readonly Lexicon[];
+  moment: Moment;
+  kept: readonly Span[];
+  isWhole: boolean;
+};
 
 /** Kinds that say when, and make sure of a doubtful neighbour: "sun" beside "9:30". */
-const whenKinds = new Set<Phrase["kind"]>(["date", "time", "moment", "recurrence", "until"]);
+export const whenKinds: ReadonlySet<Phrase["kind"]> = new Set([
+  "date",
+  "time",
+  "moment",
+  "recurrence",
+  "until",
+  "count",
+  "from-completion",
+] as const);
 
 /** Longer texts are read up to here: a title has 500 characters. */
 export const readLength = 2_000;
@@ -13,91 +36,127 @@ export const readLength = 2_000;
  * The phrases of a text from left to right, none over another; of those that begin at one word the
  * longest counts. What lies in `kept` (quoted, an address, taken back by the person) is not read.
  */
-export function findPhrases(
-  text: string,
-  options: {
-    grammars: readonly Grammar[];
-    moment: Moment;
-    kept: readonly Span[];
-    isWhole: boolean;
-  },
-): Candidate[] {
-  // From the right, so that each phrase knows those after it: the best reading from each word on.
-  const readings: { start: number; phrases: Candidate[] }[] = [];
-  const readingFrom = (at: number): Candidate[] =>
-    readings.findLast(({ start }) => start >= at)?.phrases ?? [];
-  for (const start of wordStarts(text.slice(0, readLength)).toReversed()) {
-    const meant = candidatesAt(text, start, options)
-      .toSorted((left, right) => right.end - left.end)
-      .flatMap((candidate) => weighed(text, candidate, readingFrom(candidate.end)[0], options));
-    const best = meant.find(({ phrase }) => phrase.caution !== "beside") ?? meant[0];
-    readings.push({
-      start,
-      phrases: best ? [best, ...readingFrom(best.end)] : readingFrom(start + 1),
-    });
+export function findPhrases(reading: Reading): Candidate[] {
+  const { tokens } = reading;
+  // From the right, so that each phrase knows those after it: the best reading from each token on.
+  const best: Candidate[][] = [];
+  const bestFrom = (at: number): Candidate[] => best[at] ?? [];
+  for (let at = tokens.length - 1; at >= 0; at -= 1) {
+    const meant = isStart(reading, at)
+      ? candidatesAt(reading, at)
+          .toSorted((left, right) => right.end - left.end)
+          .flatMap((candidate) => weighed(reading, candidate, bestFrom(candidate.to)[0]))
+      : [];
+    const first = meant.find(({ phrase }) => phrase.caution !== "beside") ?? meant[0];
+    best[at] = first ? [first, ...bestFrom(first.to)] : bestFrom(at + 1);
   }
-  const found = readingFrom(0);
+  const found = bestFrom(0);
   return found.filter(
-    (candidate, index) => options.isWhole || isSure(text, candidate, found, index),
+    (candidate, index) => reading.isWhole || isSure(reading, candidate, found, index),
   );
 }
 
-function candidatesAt(
-  text: string,
-  start: number,
-  { grammars, moment, kept }: Parameters<typeof findPhrases>[1],
-): Candidate[] {
-  return grammars.flatMap(({ readers }) =>
-    readers.flatMap((read) => {
-      const match = read(text, start, moment);
-      if (match === null) return [];
-      const isKept = kept.some((span) => span.start < match.end && start < span.end);
-      return isKept ? [] : [{ start, end: match.end, phrase: match.value }];
+/** A phrase begins a word: behind a space or a bracket. */
+function isStart({ text, tokens }: Reading, at: number): boolean {
+  const token = tokens[at];
+  return token !== undefined && (!token.isGlued || /[([{,;]/u.test(text[token.start - 1] ?? ""));
+}
+
+function candidatesAt({ text, tokens, lexicons, moment, kept }: Reading, at: number): Candidate[] {
+  const start = tokens[at]?.start ?? 0;
+  const isKept = (end: number): boolean =>
+    kept.some((span) => span.start < end && start < span.end);
+  const read = lexicons.flatMap((words) =>
+    phraseReaders.flatMap((reader): Candidate[] => {
+      const cursor = new Cursor(tokens, at, words, moment);
+      const phrase = reader(cursor);
+      const end = tokens[cursor.at - 1]?.end ?? start;
+      if (phrase === null || !cursor.isOver() || isKept(end)) return [];
+      return [{ start, end, from: at, to: cursor.at, phrase }];
     }),
   );
+  const tag = readTag(text, start);
+  if (tag === null || isKept(tag.end)) return read;
+  const to = tokens.findIndex((token) => token.start >= tag.end);
+  const phrase: Phrase = { kind: "tag", tag: tag.tag };
+  return [...read, { start, end: tag.end, from: at, to: to < 0 ? tokens.length : to, phrase }];
 }
 
 /** The candidate as sure as its surroundings make it, or none. `next` is the phrase after it. */
-function weighed(
-  text: string,
-  candidate: Candidate,
-  next: Candidate | undefined,
-  { grammars }: Parameters<typeof findPhrases>[1],
-): Candidate[] {
-  const { phrase, start, end } = candidate;
-  const before = text.slice(Math.max(0, start - 20), start);
-  if (phrase.kind === "date" && grammars.some(({ blocked }) => blocked.test(before))) return [];
+function weighed(reading: Reading, candidate: Candidate, next: Candidate | undefined): Candidate[] {
+  const { phrase } = candidate;
+  if (phrase.kind === "date" && isBlocked(reading, candidate)) return [];
+  if (whenKinds.has(phrase.kind) && isName(reading, candidate)) return [];
   if (phrase.caution !== "edge") return [candidate];
   const isAtEdge =
-    (next !== undefined && isGap(text.slice(end, next.start))) ||
-    grammars.some(({ follows }) => follows.test(text.slice(end, end + 40)));
+    (next !== undefined && isGap(reading.text.slice(candidate.end, next.start))) ||
+    isFollowed(reading, candidate.to);
   // "Tomorrow at 8 call Ann": what comes before makes sure of it as well.
   return [isAtEdge ? candidate : { ...candidate, phrase: { ...phrase, caution: "beside" } }];
 }
 
+/** True behind a word that makes a date something else: "since friday". */
+function isBlocked({ tokens, lexicons }: Reading, { from }: Candidate): boolean {
+  if (tokens[from - 1] === undefined || tokens[from]?.isGlued) return false;
+  return lexicons.some(({ blockers }) =>
+    [1, 2].some((back) => blockers(tokens, from - back)?.end === from),
+  );
+}
+
+/** True for words with capitals as only names have them: "Buy Every Day jeans". */
+function isName({ text, tokens, lexicons }: Reading, { from, to }: Candidate): boolean {
+  const [first] = lexicons;
+  if (first?.isBeside !== false || lexicons.length > 1 || from === 0) return false;
+  const before = tokens[from - 1];
+  if (before?.kind !== "word" || text === text.toUpperCase()) return false;
+  const words = tokens.slice(from, to).filter(({ kind }) => kind === "word");
+  const areNames = words.filter(
+    ({ text: word }) =>
+      Object.hasOwn(first.vocabulary.weekdays, word) ||
+      Object.hasOwn(first.vocabulary.months, word),
+  ).length;
+  if (words.length === 0 || areNames === words.length) return false;
+  if (!words.every(({ isCapital }) => isCapital)) return false;
+  const isAmongNames = tokens[to]?.kind === "word" && tokens[to].isCapital;
+  return words.length - areNames > 1 || isAmongNames;
+}
+
+/** True where no noun follows: at the end, before a sign, or before a little word. */
+function isFollowed({ text, tokens, lexicons }: Reading, at: number): boolean {
+  const [token, after] = [tokens[at], tokens[at + 1]];
+  if (token === undefined) return true;
+  if (/^[,.;:!?)\]}]$/u.test(token.text)) return true;
+  if (/^[-–—(@#]$/u.test(token.text) && !token.isGlued)
+    return !/^\p{N}/u.test(text.slice(token.end));
+  return lexicons.some(({ followers }) => followers(tokens, at) !== null) && after?.text !== "'";
+}
+
 /** A doubtful phrase needs another that says when, right before or after it. */
 function isSure(
-  text: string,
+  { text }: Reading,
   candidate: Candidate,
   all: readonly Candidate[],
   at: number,
 ): boolean {
   if (candidate.phrase.caution !== "beside") return true;
   const [before, next] = [all[at - 1], all[at + 1]];
+  const assures = (other: Candidate | undefined, gap: (one: Candidate) => string): boolean =>
+    other !== undefined &&
+    whenKinds.has(other.phrase.kind) &&
+    isGap(gap(other)) &&
+    // "1. bis 3.": two doubtful days do not make sure of each other.
+    !(isDay(other) && isDay(candidate) && other.phrase.caution === "beside");
   return (
-    (before !== undefined &&
-      whenKinds.has(before.phrase.kind) &&
-      isGap(text.slice(before.end, candidate.start))) ||
-    (next !== undefined &&
-      whenKinds.has(next.phrase.kind) &&
-      isGap(text.slice(candidate.end, next.start)))
+    assures(before, ({ end }) => text.slice(end, candidate.start)) ||
+    assures(next, ({ start }) => text.slice(candidate.end, start))
   );
 }
 
-function isGap(between: string): boolean {
-  return /^[\s,]*$/u.test(between);
+function isDay({ phrase }: Candidate): boolean {
+  return phrase.kind === "date" || phrase.kind === "until";
 }
 
-function wordStarts(text: string): number[] {
-  return [...text.matchAll(/(?<=^|[\s([{,;])\S/gu)].map(({ index }) => index);
+/** True for nothing but spaces and commas. */
+export function isGap(between: string): boolean {
+  return /^[\s,]*$/u.test(between);
 }

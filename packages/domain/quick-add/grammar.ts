@@ -1,107 +1,121 @@
+import { Cursor } from "./cursor.ts";
 import { english } from "./english.ts";
 import { german } from "./german.ts";
+import { createLexicon, type Lexicon } from "./lexicon.ts";
 import type { Phrase } from "./phrase.ts";
-import { createDayReader, type Day } from "./read-day.ts";
-import { createLeadReader, joinSource } from "./read-lead.ts";
-import { createPriorityReader, readTag } from "./read-mark.ts";
-import { amountOf, countSource } from "./read-number.ts";
-import { createRecurrenceReader } from "./read-recurrence.ts";
-import { createTimeReader } from "./read-time.ts";
-import { after, form, mapped, type Reader } from "./reader.ts";
-import { meaningOf, oneOf, type Vocabulary } from "./vocabulary.ts";
+import { isOfDays, readAmount, readNumber } from "./read-amount.ts";
+import { readDay, type Day } from "./read-day.ts";
+import { readLead } from "./read-lead.ts";
+import { readPriority } from "./read-mark.ts";
+import { readMoment } from "./read-moment.ts";
+import { readRecurrence } from "./read-recurrence.ts";
+import { readTime } from "./read-time.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
-/** All that a language can say about a task, and the words around it that decide what was meant. */
-export type Grammar = {
-  readers: readonly Reader<Phrase>[];
-  /** What stands before a date that is no due date: "since ". */
-  blocked: RegExp;
-  /** What may follow a date that is no part of a name: " about". */
-  follows: RegExp;
-  /** What joins two phrases of a kind, with the space around it: " and ". */
-  joins: RegExp;
-};
+/** Reads a phrase that begins where the cursor stands, and moves over it. */
+export type PhraseReader = (cursor: Cursor) => Phrase | null;
 
-const others: Record<string, Vocabulary[]> = { de: [german] };
-const grammars = new Map<Vocabulary, Grammar>();
+const others: Record<string, Vocabulary> = { de: german };
+const lexicons = new Map<string, Lexicon>();
 
 /** True for a language that is read; of others only digits are. */
 export function isLanguageRead(locale: string): boolean {
-  const language = locale.split("-")[0]?.toLowerCase() ?? "";
+  const language = languageOf(locale);
   return language === "en" || Object.hasOwn(others, language);
 }
 
-/** The grammars for the texts of a locale; English is always one of them. */
-export function grammarsFor(locale: string): Grammar[] {
-  const language = locale.split("-")[0]?.toLowerCase() ?? "";
-  return [english, ...(others[language] ?? [])].map((words) => {
-    const grammar = grammars.get(words) ?? createGrammar(words);
-    grammars.set(words, grammar);
-    return grammar;
-  });
+/** The words for the texts of a locale; English is always among them, after the locale's own. */
+export function lexiconsFor(locale: string): Lexicon[] {
+  const language = languageOf(locale);
+  const own = Object.hasOwn(others, language) ? others[language] : undefined;
+  if (own === undefined) return [lexiconOf("en", english, false)];
+  return [lexiconOf(language, own, false), lexiconOf("en beside", english, true)];
 }
 
-function createGrammar(words: Vocabulary): Grammar {
-  const readDay = createDayReader(words);
+function languageOf(locale: string): string {
+  return locale.split("-")[0]?.toLowerCase() ?? "";
+}
+
+function lexiconOf(name: string, vocabulary: Vocabulary, isBeside: boolean): Lexicon {
+  const lexicon = lexicons.get(name) ?? createLexicon(vocabulary, isBeside);
+  lexicons.set(name, lexicon);
+  return lexicon;
+}
+
+/** All that can be said about a task, tags apart. */
+export const phraseReaders: readonly PhraseReader[] = [
+  (cursor) => mapped(readDay(cursor), toDate),
+  (cursor) => mapped(readTime(cursor), (time): Phrase => ({ kind: "time", ...time })),
+  readMoment,
+  (cursor) =>
+    mapped(readRecurrence(cursor), ({ days: _days, ...repeat }): Phrase => ({
+      kind: "recurrence",
+      ...repeat,
+    })),
+  readUntil,
+  readTimes,
+  readDuring,
+  (cursor) =>
+    cursor.has(cursor.words.afterCompletion)
+      ? { kind: "from-completion", needs: "recurrence" }
+      : null,
+  (cursor) => mapped(readLead(cursor), (lead): Phrase => ({ kind: "reminder", ...lead })),
+  (cursor) => mapped(readPriority(cursor), (mark): Phrase => ({ kind: "priority", ...mark })),
+];
+
+function mapped<From, To>(value: From | null, change: (value: From) => To): To | null {
+  return value === null ? null : change(value);
+}
+
+function toDate({ date, until, ...rest }: Day): Phrase {
   return {
-    readers: [
-      mapped(readDay, toDate),
-      mapped(createTimeReader(words), (time): Phrase => ({ kind: "time", ...time })),
-      createMomentReader(words),
-      mapped(createRecurrenceReader(words), (repeat): Phrase => ({
-        kind: "recurrence",
-        ...repeat,
-      })),
-      mapped(after(words.until, readDay), ({ date }): Phrase => ({
-        kind: "until",
-        date: date.toString(),
-        needs: "recurrence",
-        isDueAlone: words.isUntilBy,
-      })),
-      createTimesReader(words),
-      form(words.afterCompletion, (): Phrase => ({ kind: "from-completion", needs: "recurrence" })),
-      mapped(createLeadReader(words), (lead): Phrase => ({ kind: "reminder", ...lead })),
-      mapped(createPriorityReader(words), (mark): Phrase => ({ kind: "priority", ...mark })),
-      mapped(readTag, (tag): Phrase => ({ kind: "tag", tag })),
-    ],
-    blocked: new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.blockers})\\s+$`, "iu"),
-    follows: new RegExp(
-      `^(?:\\s*$|\\s*[,.;:!?)\\]}]|\\s+[-–—(@#](?!\\p{N})|\\s+(?:${words.followers})(?![\\p{L}\\p{N}]))`,
-      "iu",
-    ),
-    joins: new RegExp(`^${joinSource(words)}$`, "iu"),
+    kind: "date",
+    date: date.toString(),
+    ...(until ? { until: until.toString() } : {}),
+    ...rest,
   };
 }
 
-function toDate({ date, ...rest }: Day): Phrase {
-  return { kind: "date", date: date.toString(), ...rest };
+/** "Until friday": the end of a series, and in some languages a deadline without one. */
+function readUntil(cursor: Cursor): Phrase | null {
+  const { words } = cursor;
+  return cursor.attempt(() => {
+    if (!cursor.has(words.until)) return null;
+    const day = readDay(cursor);
+    if (day === null || day.until) return null;
+    return {
+      kind: "until" as const,
+      date: day.date.toString(),
+      ...(day.openIn ? { openIn: day.openIn } : {}),
+      // "Bis 3. Klasse" is no day.
+      ...(day.caution === "beside" ? { caution: "edge" as const } : {}),
+      needs: "recurrence" as const,
+      isDueAlone: words.isUntilBy,
+    };
+  });
 }
 
-/** "In 2 hours": a moment, to the minute and never earlier than was said. */
-function createMomentReader(words: Vocabulary): Reader<Phrase> {
-  const amount = `(?:(?<half>${words.halfHour})|${countSource(words)}(?<unit>${oneOf(words.timeUnits)}))`;
-  return form(
-    `@?(?:(?:${words.in})\\s+${amount}|${amount.replaceAll("?<", "?<x")}\\s+(?:${words.fromNow}))`,
-    (groups, { now }) => {
-      const given = Object.fromEntries(
-        ["half", "count", "countWord", "unit"].map((name) => [
-          name,
-          groups[name] ?? groups[`x${name}`],
-        ]),
-      );
-      const unit = meaningOf(words.timeUnits, given["unit"] ?? "");
-      const minutes = given["half"]
-        ? 30
-        : (amountOf(words, given) ?? 0) * (unit === "hours" ? 60 : 1);
-      const moment = Math.ceil((now + minutes * 60_000) / 60_000) * 60_000;
-      return { kind: "moment", moment: new Date(moment).toISOString() };
-    },
-  );
+/** "10 times": the end of a series, and nothing without one; "3 times a week" is none. */
+function readTimes(cursor: Cursor): Phrase | null {
+  const { words } = cursor;
+  return cursor.attempt(() => {
+    cursor.has(words.during);
+    const count = readNumber(cursor) ?? 0;
+    if (count < 1 || !cursor.has(words.times) || cursor.sees(words.perPeriod)) return null;
+    return { kind: "count" as const, count, needs: "recurrence" as const };
+  });
 }
 
-/** "10 times": the end of a series, and nothing without one. */
-function createTimesReader(words: Vocabulary): Reader<Phrase> {
-  return form(`(?:(?:${words.forDay})\\s+)?${countSource(words)}(?:${words.times})`, (groups) => {
-    const count = amountOf(words, groups) ?? 0;
-    return count > 0 ? { kind: "count", count, needs: "recurrence" } : null;
+/** "For two weeks": how long a series goes on. */
+function readDuring(cursor: Cursor): Phrase | null {
+  const { words } = cursor;
+  return cursor.attempt(() => {
+    const isFor = cursor.has(words.during);
+    const during = readAmount(cursor);
+    if (during === null || !isOfDays(during)) return null;
+    const isEnded = cursor.has(words.duringEnd);
+    return isFor || isEnded
+      ? { kind: "count" as const, during, needs: "recurrence" as const }
+      : null;
   });
 }

@@ -1,12 +1,24 @@
 import type { RecurrenceInput } from "@pakaura/contract/http";
 import type { Priority } from "@pakaura/contract/task";
 import { tagLimits } from "../tags.ts";
-import { findPhrases, type Candidate } from "./find-phrases.ts";
-import { grammarsFor } from "./grammar.ts";
+import { Cursor } from "./cursor.ts";
+import {
+  findPhrases,
+  isGap,
+  readLength,
+  whenKinds,
+  type Candidate,
+  type Reading,
+} from "./find-phrases.ts";
+import { lexiconsFor } from "./grammar.ts";
+import { halfUnderstood } from "./half-understood.ts";
 import { literalSpans } from "./keep-as-written.ts";
 import type { Found, Moment, Span } from "./phrase.ts";
-import { settleDue, type Said } from "./settle-due.ts";
+import { joinsLeads } from "./read-lead.ts";
+import { settleDue, type Said, type Settled } from "./settle-due.ts";
 import { titleWithout } from "./title-without.ts";
+import { tokenise } from "./tokens.ts";
+import { mendTypingErrors } from "./typing-errors.ts";
 
 export type QuickAddOptions = {
   /** Milliseconds since the epoch. */
@@ -49,19 +61,9 @@ export function parseQuickAdd(text: string, options: QuickAddOptions): QuickAdd 
     isMonthFirst: locale === "en-US",
     year,
   };
-  const kept = [...literalSpans(text), ...ignore];
-  const grammars = grammarsFor(locale);
-  const phrases = findPhrases(text, { grammars, moment, kept, isWhole });
-  const { used, said, settled } = settle(phrases, moment);
-  const found = used.map(({ start, end, phrase }, index): Found => {
-    const { caution: _caution, needs: _needs, isDueAlone: _isDueAlone, ...meaning } = phrase;
-    const next = used[index + 1];
-    const gap = next ? text.slice(end, next.start) : "";
-    // "1h before and 1 day before": what joins two lead times is no title.
-    const isJoined = phrase.kind === "reminder" && next?.phrase.kind === "reminder";
-    const isJoint = isJoined && grammars.some(({ joins }) => joins.test(gap));
-    return { start, end: isJoint ? end + gap.trimEnd().length : end, ...meaning };
-  });
+  const reading = readingOf(text, { moment, locale, ignore, isWhole });
+  const { used, said, settled } = settle(reading, findPhrases(reading));
+  const found = foundIn(reading, used);
   return {
     title: titleWithout(text, found),
     dueDate: settled.dueDate,
@@ -73,21 +75,56 @@ export function parseQuickAdd(text: string, options: QuickAddOptions): QuickAdd 
   };
 }
 
-type Use = { used: Candidate[]; said: Said; settled: NonNullable<ReturnType<typeof settleDue>> };
+function readingOf(
+  text: string,
+  options: { moment: Moment; locale: string; ignore: readonly Span[]; isWhole: boolean },
+): Reading {
+  const { moment, locale, ignore, isWhole } = options;
+  const lexicons = lexiconsFor(locale);
+  const tokens = mendTypingErrors(tokenise(text.slice(0, readLength)), lexicons);
+  return { text, tokens, lexicons, moment, isWhole, kept: [...literalSpans(text), ...ignore] };
+}
 
-/** Chooses what counts: of two dates the last one, and nothing that needs what is not there. */
-function settle(phrases: readonly Candidate[], moment: Moment): Use {
+function foundIn({ text, tokens, lexicons, moment }: Reading, used: readonly Candidate[]): Found[] {
+  return used.map(({ start, end, to, phrase }, index): Found => {
+    const { caution: _caution, needs: _needs, isDueAlone: _isDueAlone, ...meaning } = phrase;
+    const next = used[index + 1];
+    // "1h before and 1 day before": what joins two lead times is no title.
+    const isJoint =
+      phrase.kind === "reminder" &&
+      next?.phrase.kind === "reminder" &&
+      lexicons.some((words) => joinsLeads(new Cursor(tokens, to, words, moment), next.from));
+    const gap = next ? text.slice(end, next.start) : "";
+    // Nor is a comma between two things that say when: "Montag, 15 Uhr".
+    const isWhen =
+      next !== undefined && [phrase, next.phrase].every(({ kind }) => whenKinds.has(kind));
+    const isSwallowed = isJoint || (isWhen && isGap(gap));
+    return { start, end: isSwallowed ? end + gap.trimEnd().length : end, ...meaning };
+  });
+}
+
+type Use = { used: Candidate[]; said: Said; settled: Settled };
+
+/**
+ * Chooses what counts: of two dates the last one, nothing that needs what is not there, and nothing
+ * that was understood only in part.
+ */
+function settle(reading: Reading, phrases: readonly Candidate[]): Use {
   const used = withinTagLimit(withoutRivals(withoutNeedy(phrases)));
+  const halves = halfUnderstood(reading, used);
+  if (halves.length > 0) return settle(reading, without(phrases, halves));
   const said = saidBy(used);
-  const settled = settleDue(said, moment);
+  const settled = settleDue(said, reading.moment);
   if (settled) return { used, said, settled };
-  // A series that ends before it begins: its end stays title, or else all of it.
-  const hasEnd = used.some(({ phrase: { kind } }) => kind === "until" || kind === "count");
-  const dropped = hasEnd ? ["until", "count"] : ["recurrence"];
   return settle(
-    used.filter(({ phrase }) => !dropped.includes(phrase.kind)),
-    moment,
+    reading,
+    phrases.filter(({ phrase }) => !whenKinds.has(phrase.kind)),
   );
+}
+
+function without(phrases: readonly Candidate[], dropped: readonly Candidate[]): Candidate[] {
+  const starts = new Set(dropped.map(({ start }) => start));
+  return phrases.filter(({ start }) => !starts.has(start));
 }
 
 function saidBy(used: readonly Candidate[]): Said {

@@ -1,5 +1,6 @@
 import type { RecurrenceInput } from "@pakaura/contract/http";
 import type { Priority } from "@pakaura/contract/task";
+import type { Amount } from "./amount.ts";
 
 /** A piece of a text: `start` is its first UTF-16 unit, `end` the one after its last. */
 export type Span = { start: number; end: number };
@@ -11,16 +12,30 @@ export type TimeOfDay = {
   minutes: number;
   /** True when "8" was written, which may be 08:00 or 20:00. */
   isHourOpen: boolean;
+  /** True when it is meant as written unless a part of the day says otherwise: "6:45" in German. */
+  isAsWritten?: boolean;
+  /** More times of each day of a series: "at 8am and 8pm". */
+  others?: readonly number[];
 };
 
 /** What a phrase means. Dates are `2026-11-25`, moments UTC instants, lead times minutes, none for "no reminder". */
 export type Meaning =
-  | { kind: "date"; date: string; partOfDay?: PartOfDay }
+  /** `until` is the last day of a range that begins with `date`. */
+  | { kind: "date"; date: string; until?: string; partOfDay?: PartOfDay }
   | { kind: "time"; time: TimeOfDay }
   | { kind: "moment"; moment: string }
-  | { kind: "recurrence"; recurrence: RecurrenceInput; partOfDay?: PartOfDay; startsOn?: string }
-  | { kind: "until"; date: string }
+  | {
+      kind: "recurrence";
+      recurrence: RecurrenceInput;
+      partOfDay?: PartOfDay;
+      startsOn?: string;
+      time?: TimeOfDay;
+    }
+  /** `openIn` is what the date repeats in when it was not said which: "until friday" is of a week. */
+  | { kind: "until"; date: string; openIn?: "week" | "year" }
+  /** So many times, or for so long. */
   | { kind: "count"; count: number }
+  | { kind: "count"; during: Amount }
   | { kind: "from-completion" }
   | { kind: "priority"; priority: Priority }
   | { kind: "tag"; tag: string }

@@ -1,222 +1,170 @@
-import type { Certainty, Moment, PartOfDay } from "./phrase.ts";
-import {
-  dateOf,
-  datePlus,
-  nextDayOfMonth,
-  nextMonthDay,
-  nextWeekday,
-  startOfWeek,
-  todayOf,
-} from "./dates.ts";
-import {
-  amountOf,
-  betweenSource,
-  countSource,
-  ordinalOf,
-  ordinalSource,
-  partOf,
-  partSource,
-  weekdayNumber,
-  withoutNames,
-} from "./read-number.ts";
-import { form, longest, type Groups, type Reader } from "./reader.ts";
-import { meaningOf, oneOf, type Vocabulary } from "./vocabulary.ts";
+import type { Cursor } from "./cursor.ts";
+import { todayOf } from "./dates.ts";
+import type { DayBody } from "./day-body.ts";
+import type { Certainty, PartOfDay } from "./phrase.ts";
+import { isOfDays, plusAmount, readAmount } from "./read-amount.ts";
+import type { Amount } from "./amount.ts";
+import { readCalendarDay } from "./read-calendar-day.ts";
+import { readPartOfDay } from "./read-part-of-day.ts";
+import { readEdgeDay, readNamedDate, readNthDay, readPeriodDay } from "./read-period.ts";
+import type { Table } from "./word-table.ts";
+import { readWeekdayDay } from "./read-weekday-day.ts";
 
-export type Day = Certainty & { date: Temporal.PlainDate; partOfDay?: PartOfDay };
-type DayForm = {
-  source: string;
-  date: (groups: Groups, moment: Moment) => Temporal.PlainDate | null;
-  caution?: (groups: Groups) => Certainty["caution"];
+export type Day = Certainty & {
+  date: Temporal.PlainDate;
+  /** The last day of a range that begins with `date`. */
+  until?: Temporal.PlainDate;
+  /** What it repeats in when it is not said which. */
+  openIn?: "week" | "year";
+  partOfDay?: PartOfDay;
 };
 
 /** Dates: "tomorrow", "on friday", "next week", "25 Dec", "in 3 days", each with "morning" or the like. */
-export function createDayReader(words: Vocabulary): Reader<Day> {
-  const forms = [
-    ...namedDays(words),
-    ...weekdayForms(words),
-    ...periodForms(words),
-    ...calendarForms(words),
-  ];
-  return longest(forms.map((one) => dayForm(words, one)));
+export function readDay(cursor: Cursor): Day | null {
+  return cursor.longest([
+    (one) => withPart(one, readBody(one), false),
+    (one) => one.attempt(() => (readLead(one) ? withPart(one, readBody(one), true) : null)),
+    (one) => one.attempt(() => (readWeakLead(one) ? withPart(one, readBody(one), false) : null)),
+    readPartThenDay,
+  ]);
 }
 
-function dayForm(words: Vocabulary, { source, date, caution }: DayForm): Reader<Day> {
-  const lead = `(?:(?:(?<sure>@|${words.on}|${words.by}|${words.this})|(?<start>${words.starting})|(?<from>${words.from})|${words.forDay})\\s+|@)?`;
-  const part = `(?:\\s+(?:(?<plainPart>${oneOf(words.partsOfDay)})|${partSource(words, "part")}))?`;
-  return form(`${lead}(?:${source})${part}`, (groups, moment) => {
-    const found = date(groups, moment);
-    if (found === null) return null;
-    const partOfDay = partIn(words, groups);
-    return {
-      date: found,
-      ...(partOfDay ? { partOfDay } : {}),
-      ...(caution?.(groups) ? { caution: caution(groups) } : {}),
-      ...(groups["from"] ? { needs: "recurrence" as const } : {}),
-    };
+/** "On", "by", "this" and "@", which make sure that a day follows. */
+function readLead(cursor: Cursor): boolean {
+  const { words } = cursor;
+  if (cursor.sign("@") || cursor.sign("^")) return true;
+  const isLead = [words.by, words.on].some((table) => cursor.has(table));
+  const isThis = cursor.has(words.this);
+  return isLead || isThis;
+}
+
+/** "For", "from" and "starting", after which a name may follow as well. */
+function readWeakLead(cursor: Cursor): boolean {
+  const { words } = cursor;
+  return [words.starting, words.from, words.forDay].some((table) => cursor.has(table));
+}
+
+function withPart(cursor: Cursor, body: DayBody | null, isLed: boolean): Day | null {
+  if (body === null) return null;
+  const { words } = cursor;
+  const partOfDay =
+    cursor.attempt(() => cursor.take(words.partsOfDay)) ?? readPartOfDay(cursor) ?? body.partOfDay;
+  cursor.attempt(() => cursor.has(words.atLatest));
+  const caution = isLed ? body.cautionAfterLead : body.caution;
+  return {
+    date: body.date,
+    ...(body.until ? { until: body.until } : {}),
+    ...(body.openIn ? { openIn: body.openIn } : {}),
+    ...(partOfDay ? { partOfDay } : {}),
+    ...(caution ? { caution } : {}),
+  };
+}
+
+/** "First thing on monday". */
+function readPartThenDay(cursor: Cursor): Day | null {
+  return cursor.attempt(() => {
+    const partOfDay = cursor.take(cursor.words.adverbParts);
+    if (partOfDay === undefined) return null;
+    const isLed = readLead(cursor);
+    const day = withPart(cursor, readBody(cursor), isLed);
+    return day && { ...day, partOfDay };
   });
 }
 
-function partIn(words: Vocabulary, groups: Groups): PartOfDay | undefined {
-  if (groups["tonight"] !== undefined) return "night";
-  const plain = groups["plainPart"] ?? groups["thisPart"] ?? "";
-  return meaningOf(words.partsOfDay, plain) ?? partOf(words, groups, "part");
+function readBody(cursor: Cursor): DayBody | null {
+  return cursor.longest([readNearDay, readCountedDay, readInAmount]);
 }
 
-function namedDays(words: Vocabulary): DayForm[] {
-  return [
-    {
-      source: `(?:${words.thisPart})\\s+(?<thisPart>${oneOf(words.partsOfDay)})|(?<tonight>${words.tonight})`,
-      date: (_groups, moment) => todayOf(moment),
-    },
-    {
-      source: `(?<named>${oneOf(words.relativeDays)})`,
-      date: ({ named = "" }, moment) =>
-        todayOf(moment).add({ days: meaningOf(words.relativeDays, named) ?? 0 }),
-    },
-  ];
+/** A day that is not counted from another. */
+function readNearDay(cursor: Cursor): DayBody | null {
+  return cursor.longest([
+    readNamedDay,
+    readWeekdayDay,
+    readPeriodDay,
+    readEdgeDay,
+    readNthDay,
+    readCalendarDay,
+    readNamedDate,
+  ]);
 }
 
-function weekdayForms(words: Vocabulary): DayForm[] {
-  const weekday = `(?<weekday>${oneOf(words.weekdays)})\\.?`;
-  // "The 15th monday" is no day, and "monday to friday" are several.
-  const name = withoutNames(weekday);
-  const position = `${withoutNames(words.ordinalDigits)}\\s+`;
-  const between = betweenSource(words);
-  return [
-    {
-      source: `(?<!${position}|(?<!\\p{L})${name}${between})${weekday}(?!${between}${name}(?!\\p{L})|\\s+${laterSource(words)})`,
-      date: ({ weekday: name = "" }, moment) =>
-        nextWeekday(todayOf(moment), weekdayNumber(words, name)),
-      caution: ({ weekday: name = "", sure }) => {
-        if (sure) return undefined;
-        return words.doubtfulWeekdays.has(name.toLowerCase()) ? "beside" : "edge";
-      },
+/** "Tomorrow", "tonight", "this evening", "heute in einer Woche". */
+function readNamedDay(cursor: Cursor): DayBody | null {
+  const { words, moment } = cursor;
+  return cursor.longest<DayBody>([
+    () => (cursor.has(words.tonight) ? { date: todayOf(moment), partOfDay: "night" } : null),
+    () => {
+      const part = cursor.attempt(() =>
+        cursor.has(words.thisPart) ? cursor.take(words.partsOfDay) : null,
+      );
+      return part && { date: todayOf(moment), partOfDay: part };
     },
-    {
-      source: `(?:(?:${words.next})\\s+${weekday}|(?<weekday2>${oneOf(words.weekdays)})\\s+(?:${words.next})\\s+(?:${words.week}))`,
-      date: ({ weekday: first, weekday2 = "" }, moment) => {
-        const name = first ?? weekday2;
-        const start = startOfWeek(todayOf(moment), moment.weekStart).add({ weeks: 1 });
-        return start.add({ days: (weekdayNumber(words, name) - moment.weekStart + 7) % 7 });
-      },
+    () => {
+      const days = cursor.take(words.relativeDays);
+      return days === undefined ? null : { date: todayOf(moment).add({ days }) };
     },
-  ];
+    () => {
+      const days = cursor.take(words.relativeDays);
+      if (days === undefined) return null;
+      const weeks = cursor.take(words.laterWeeks);
+      const amount = weeks === undefined ? readIn(cursor) : { weeks };
+      const date = amount && plusAmount(todayOf(moment).add({ days }), amount);
+      return date && { date };
+    },
+  ]);
 }
 
-/** "In two weeks" after a weekday: of "monday in two weeks" people mean two different days. */
-function laterSource(words: Vocabulary): string {
-  const amount = withoutNames(`${countSource(words)}${oneOf(words.dayUnits)}`);
-  return `(?:(?:${words.in})\\s+${amount}(?!\\p{L})|${amount}\\s+(?:${words.fromNow}))`;
+/** "In two weeks", of whole days. */
+function readIn(cursor: Cursor): Amount | null {
+  return cursor.attempt(() => {
+    if (!cursor.has(cursor.words.in)) return null;
+    const amount = readAmount(cursor);
+    return amount && isOfDays(amount) ? amount : null;
+  });
 }
 
-/** A weekday that is no other word: not "sun". */
-function sureWeekday({ weekdays, doubtfulWeekdays }: Vocabulary): string {
-  const names = Object.entries(weekdays).filter(([name]) => !doubtfulWeekdays.has(name));
-  return oneOf(Object.fromEntries(names));
+/** "In 3 days", "in 6 months' time", "in three weeks from tomorrow", "in two weeks on friday". */
+function readInAmount(cursor: Cursor): DayBody | null {
+  const { words, moment } = cursor;
+  return cursor.attempt(() => {
+    const amount = readIn(cursor);
+    if (amount === null) return null;
+    cursor.has(words.amountEnd);
+    const from = cursor.attempt(() => (cursor.has(words.fromDay) ? readNearDay(cursor) : null));
+    const date = plusAmount(from?.date ?? todayOf(moment), amount);
+    const isInWeeks = amount.weeks !== undefined && from === null;
+    const weekday = isInWeeks
+      ? cursor.attempt(() => (cursor.has(words.on) ? cursor.take(words.weekdays) : null))
+      : null;
+    if (date === null || weekday === null) return date && { date };
+    const number = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"].indexOf(weekday) + 1;
+    return { date: date.add({ days: number - date.dayOfWeek }) };
+  });
 }
 
-function periodForms(words: Vocabulary): DayForm[] {
-  const { next, week, month, year, weekend } = words;
-  const count = countSource(words);
-  const unit = `(?<unit>${oneOf(words.dayUnits)})`;
-  const apart = `(?<!(?<!\\p{L})${sureWeekday(words)}\\s+)`;
-  const amount = (groups: Groups, moment: Moment): Temporal.PlainDate | null => {
-    const days = meaningOf(words.dayUnits, groups["unit"] ?? "");
-    const number = amountOf(words, groups);
-    return days && number !== null ? datePlus(todayOf(moment), { [days]: number }) : null;
-  };
-  const saturday = (moment: Moment): Temporal.PlainDate => {
-    const today = todayOf(moment);
-    return today.dayOfWeek >= 6 ? today : today.add({ days: 6 - today.dayOfWeek });
-  };
-  return [
-    { source: `${apart}(?:${words.in})\\s+${count}${unit}`, date: amount },
-    { source: `${apart}${count}${unit}\\s+(?:${words.fromNow})`, date: amount },
-    {
-      source: `(?:${next})\\s+(?:${week})`,
-      date: (_groups, moment) => startOfWeek(todayOf(moment), moment.weekStart).add({ weeks: 1 }),
-    },
-    {
-      source: `(?:${next})\\s+(?:${month})`,
-      date: (_groups, moment) => todayOf(moment).with({ day: 1 }).add({ months: 1 }),
-    },
-    {
-      source: `(?:${next})\\s+(?:${year})`,
-      date: (_groups, moment) => todayOf(moment).with({ month: 1, day: 1 }).add({ years: 1 }),
-    },
-    {
-      source: `(?:(?:${words.the})\\s+)?(?:${weekend})`,
-      date: (_groups, moment) => saturday(moment),
-      caution: ({ sure }) => (sure ? undefined : "edge"),
-    },
-    {
-      source: `(?:${next})\\s+(?:${weekend})`,
-      date: (_groups, moment) => {
-        const nextMonday = startOfWeek(todayOf(moment), 1).add({ weeks: 1 });
-        return nextMonday.add({ days: 5 });
-      },
-    },
-    {
-      source: `(?:${words.endOf})\\s+(?:(?<month>${month})|${year})`,
-      date: ({ month: isMonth }, moment) => {
-        const today = todayOf(moment);
-        return isMonth
-          ? today.with({ day: today.daysInMonth })
-          : today.with({ month: 12, day: 31 });
-      },
-    },
-  ];
+/** "10 days from today", "3 weeks from saturday", "a week on friday", "2 days before 24 dec". */
+function readCountedDay(cursor: Cursor): DayBody | null {
+  const { words, moment } = cursor;
+  return cursor.attempt(() => {
+    if (isBehind(cursor, words.during)) return null;
+    const amount = readAmount(cursor);
+    if (amount === null || !isOfDays(amount)) return null;
+    if (cursor.has(words.fromNow)) return bodyOf(plusAmount(todayOf(moment), amount));
+    const days = amount.weeks === undefined ? undefined : cursor.take(words.relativeDays);
+    if (days !== undefined) return bodyOf(plusAmount(todayOf(moment).add({ days }), amount));
+    const isWeeksOn = amount.weeks !== undefined && cursor.has(words.on);
+    const sign = isWeeksOn || cursor.has(words.fromDay) ? 1 : cursor.has(words.beforeDay) ? -1 : 0;
+    if (sign === 0) return null;
+    const from = isWeeksOn ? readWeekdayDay(cursor) : readNearDay(cursor);
+    return from && bodyOf(plusAmount(from.date, amount, sign));
+  });
 }
 
-function calendarForms(words: Vocabulary): DayForm[] {
-  const weekday = `(?:${oneOf(words.weekdays)}\\.?,?\\s+)?`;
-  const month = `(?<month>${oneOf(words.months)})\\.?`;
-  const ordinal = ordinalSource(words);
-  const monthDay = (groups: Groups, moment: Moment): Temporal.PlainDate | null => {
-    const number = meaningOf(words.months, groups["month"] ?? "") ?? 0;
-    const day = ordinalOf(words, groups) ?? Number(groups["day"]);
-    const { year } = groups;
-    if (year !== undefined) return dateOf(Number(year), number, day);
-    return nextMonthDay(moment, number, day);
-  };
-  const day = String.raw`(?<day>\d{1,2})`;
-  const year = String.raw`(?:,?\s+(?<year>\d{4}))?`;
-  const numbers = ({ first, second, year: given }: Groups, isMonthFirst: boolean) => {
-    const [left, right] = [Number(first), Number(second)];
-    return isMonthFirst
-      ? (dateOf(Number(given), left, right) ?? dateOf(Number(given), right, left))
-      : (dateOf(Number(given), right, left) ?? dateOf(Number(given), left, right));
-  };
-  return [
-    {
-      source: String.raw`(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})`,
-      date: (groups) =>
-        dateOf(Number(groups["year"]), Number(groups["month"]), Number(groups["day"])),
-    },
-    { source: `${weekday}${day}\\.?\\s*${month}${year}`, date: monthDay },
-    { source: `${weekday}${month}\\s+${day}${year}`, date: monthDay },
-    {
-      source: `${weekday}(?:(?:${words.the})\\s+)?${ordinal}\\s+(?:(?:${words.of})\\s+)?${month}${year}`,
-      date: monthDay,
-    },
-    { source: `${weekday}${month}\\s+(?:(?:${words.the})\\s+)?${ordinal}${year}`, date: monthDay },
-    {
-      source: String.raw`(?<first>\d{1,2})\.(?<second>\d{1,2})\.(?<year>\d{4})`,
-      date: (groups) => numbers(groups, false),
-    },
-    {
-      source: `${weekday}(?:(?:${words.the})\\s+)?${words.dayAndMonth}`,
-      date: ({ first, second }, moment) => nextMonthDay(moment, Number(second), Number(first)),
-    },
-    {
-      source: String.raw`(?<first>\d{1,2})/(?<second>\d{1,2})/(?<year>\d{4})`,
-      date: (groups, { isMonthFirst }) => numbers(groups, isMonthFirst),
-    },
-    {
-      source: `(?:(?:${words.the})\\s+)?${words.ordinalDigits}`,
-      date: ({ digits, sure }, moment) =>
-        sure ? nextDayOfMonth(todayOf(moment), Number(digits)) : null,
-      caution: () => "edge",
-    },
-  ];
+/** True when a word stands right before: "for 3 days from friday" is no day. */
+function isBehind({ tokens, at }: Cursor, table: Table<unknown>): boolean {
+  return [1, 2, 3].some((back) => table(tokens, at - back)?.end === at);
+}
+
+function bodyOf(date: Temporal.PlainDate | null): DayBody | null {
+  return date && { date };
 }

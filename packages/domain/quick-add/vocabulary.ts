@@ -1,121 +1,156 @@
-import type { Weekday } from "@pakaura/contract/task";
+import type { Priority, Weekday } from "@pakaura/contract/task";
+import type { DayUnit } from "./amount.ts";
 import type { PartOfDay } from "./phrase.ts";
+import type { Words } from "./word-table.ts";
 
-export type DayUnit = "days" | "weeks" | "months" | "years";
-export type TimeUnit = "minutes" | "hours";
+/** So many of a unit: a fortnight is two weeks. */
+export type UnitOf = { unit: DayUnit | "workdays"; count: number };
 
-/** Words with one meaning each, in lower case; a space stands for any white space. */
-export type Words<Value> = Readonly<Record<string, Value>>;
+/** How often something is done that is done "daily" or "every fortnight". */
+export type Every = { unit: DayUnit; interval: number };
+
+/** Periods of the calendar that have a beginning, a middle and an end. */
+export type Period = "day" | "week" | "month" | "quarter" | "year";
+export type Edge = "start" | "middle" | "end";
 
 /**
- * The words of a language. What has a meaning is a table; the little words are alternatives of a
- * regular expression. The grammar is the same for all languages.
+ * The words of a language. What has a meaning is a table, the little words are lists; both may hold
+ * several words at once. The grammar is the same for all languages: a language is one such file.
  */
 export type Vocabulary = {
   weekdays: Words<Weekday>;
-  /** What makes several of a weekday: "mondays". */
-  weekdayPlural: string;
   /** Weekdays that are other words as well, and count only beside a date or time, or after `on`. */
-  doubtfulWeekdays: ReadonlySet<string>;
+  doubtfulWeekdays: readonly string[];
+  /** Several of a weekday: "mondays", "montags". */
+  weekdayPlurals: Words<Weekday>;
   months: Words<number>;
+  /** Numbers in words, halves among them. */
   numbers: Words<number>;
   ordinals: Words<number>;
-  /** A number as an ordinal, with the number in the group `digits`. */
-  ordinalDigits: string;
-  /** A day and its month in digits, in the groups `first` and `second`: "4.12.". */
-  dayAndMonth: string;
-  dayUnits: Words<DayUnit>;
-  timeUnits: Words<TimeUnit>;
-  halfHour: string;
+  /** What makes an ordinal of digits: "th". */
+  ordinalMarks: readonly string[];
+  /** The sign between a day and its month in digits. */
+  dateSign: "/" | ".";
+  dayUnits: Words<UnitOf>;
+  /** In minutes. */
+  timeUnits: Words<number>;
+  /** Lengths of time that have no number of their own, in minutes. */
+  wholeAmounts: Words<number>;
+  andAHalf: readonly string[];
+  /** "In 6 months' time". */
+  amountEnd: readonly string[];
+
   /** Days in a row from today: tomorrow is 1. */
   relativeDays: Words<number>;
-  tonight: string;
+  tonight: readonly string[];
   partsOfDay: Words<PartOfDay>;
-  /** "this evening", "in the morning". */
-  thisPart: string;
-  inThePart: string;
+  /** "This evening", "in the morning". */
+  thisPart: readonly string[];
+  inThePart: readonly string[];
   /** The same in one word: "abends" is "in the evening". */
   adverbParts: Words<PartOfDay>;
+  /** A weekday and a part of its day in one word. */
+  weekdayParts: Words<{ day: Weekday; part: PartOfDay }>;
 
-  on: string;
-  by: string;
-  forDay: string;
-  from: string;
-  starting: string;
-  until: string;
+  on: readonly string[];
+  by: readonly string[];
+  forDay: readonly string[];
+  from: readonly string[];
+  starting: readonly string[];
+  until: readonly string[];
   /** True where the same word names a deadline: "bis Freitag". */
   isUntilBy: boolean;
-  the: string;
-  of: string;
-  and: string;
-  next: string;
-  this: string;
-  in: string;
-  fromNow: string;
-  week: string;
-  month: string;
-  year: string;
-  weekend: string;
-  endOf: string;
+  between: readonly string[];
+  /** After a deadline: "by friday at the latest". */
+  atLatest: readonly string[];
+  the: readonly string[];
+  of: readonly string[];
+  and: readonly string[];
+  /** What makes of two days a choice: "friday or saturday". */
+  or: readonly string[];
+  next: readonly string[];
+  /** The one after the next one: "übernächste". */
+  afterNext: readonly string[];
+  /** The same behind its noun: "the friday after next". */
+  afterNextBehind: readonly string[];
+  this: readonly string[];
+  in: readonly string[];
+  /** After a length of time: "from now", and "from" or "after" with a day. */
+  fromNow: readonly string[];
+  fromDay: readonly string[];
+  beforeDay: readonly string[];
+  /** A week with the weekday that it is counted from: "friday week". */
+  laterWeeks: Words<number>;
+  weekend: readonly string[];
+  periods: Words<Period>;
+  /** "End of", "mid". */
+  edges: Words<Edge>;
+  /** An edge with its period in one word: "eom". */
+  edgeWords: Words<{ edge: Edge; period: Period }>;
+  /** Days of every year that have a name, as month and day. */
+  namedDates: Words<readonly [number, number]>;
 
-  at: string;
-  am: string;
-  pm: string;
-  oClock: string;
+  at: readonly string[];
+  /** Before a time like `at`, but before other numbers as well. */
+  atWeak: readonly string[];
+  am: readonly string[];
+  pm: readonly string[];
+  oClock: readonly string[];
+  /** "1530 hours". */
+  hoursMark: readonly string[];
   /** Between the ends of a range: "from 3 to 4pm", "every monday to friday". */
-  to: string;
-  noon: string;
-  midnight: string;
-  halfPast: string;
-  /** German counts towards the hour: "halb neun" is 8:30. */
-  halfTo: string;
-  quarterPast: string;
-  quarterTo: string;
+  to: readonly string[];
+  noon: readonly string[];
+  midnight: readonly string[];
+  /** True where afternoons are written with their 24 hours, so that 6:45 is in the morning. */
+  isClockOf24: boolean;
+  /** Minutes that are named: a quarter is 15. */
+  minuteWords: Words<number>;
+  minuteUnit: readonly string[];
+  past: readonly string[];
+  before: readonly string[];
+  /** "Half eight", in minutes beside the hour: 30 in English, -30 in German. */
+  halfHours: Words<number>;
 
-  every: string;
+  every: readonly string[];
   /** "Every other monday"; "every second monday" is the same. */
-  other: string;
-  last: string;
-  day: string;
-  workdays: string;
-  weekends: string;
+  other: readonly string[];
+  first: readonly string[];
+  last: readonly string[];
+  day: readonly string[];
+  workday: readonly string[];
+  /** "On weekdays", "werktags": every one of them, without "every". */
+  workdays: readonly string[];
+  weekends: readonly string[];
   /** What leaves days out: "every day except sunday". */
-  except: string;
-  /** What comes before several of a weekday, with its space: "on mondays". */
-  onWeekdays: string;
-  /** The same for "on weekdays" and "on weekends". */
-  onGroups: string;
-  /** Recurrences of one word, by their interval. */
-  adverbs: Words<{ unit: DayUnit; interval: number }>;
-  fixedUnits: Words<{ unit: DayUnit; interval: number }>;
-  adverbNoun: string;
-  afterCompletion: string;
-  times: string;
+  except: readonly string[];
+  /** What may stand before several of a weekday, and before "weekdays". */
+  onWeekdays: readonly string[];
+  /** Recurrences of one word. */
+  adverbs: Words<Every>;
+  adverbNouns: readonly string[];
+  afterCompletion: readonly string[];
+  times: readonly string[];
+  /** Behind a number of times or a day count: "3 times a week". */
+  perPeriod: readonly string[];
+  /** "For the next" before a length of time, and what may stand behind it. */
+  during: readonly string[];
+  duringEnd: readonly string[];
 
-  remind: string;
-  before: string;
-  noReminder: string;
-  whenDue: string;
+  remind: readonly string[];
+  ahead: readonly string[];
+  remindEnd: readonly string[];
+  noReminder: readonly string[];
+  whenDue: readonly string[];
 
-  priorities: Words<"urgent" | "high" | "medium" | "low">;
-  priorityWord: string;
+  priorities: Words<Priority>;
+  priorityWord: readonly string[];
+  with: readonly string[];
 
   /** Words before a date that make it something else: "since friday", "Black Friday". */
-  blockers: string;
+  blockers: readonly string[];
   /** Little words that may follow a date, so that it is no part of a name. */
-  followers: string;
+  followers: readonly string[];
+  /** Words that a typing error may make of a word of this language, and that mean themselves. */
+  lookalikes: readonly string[];
 };
-
-/** Alternatives of a regular expression for the words of a table; none of them where it has none. */
-export function oneOf(words: Words<unknown>): string {
-  const sources = Object.keys(words).map((word) =>
-    word.replace(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`).replace(/ /gu, String.raw`\s+`),
-  );
-  return sources.length > 0 ? `(?:${sources.join("|")})` : "(?!)";
-}
-
-/** The meaning of a word as it was written. */
-export function meaningOf<Value>(words: Words<Value>, written: string): Value | undefined {
-  const word = written.toLowerCase().replace(/\s+/gu, " ");
-  return Object.hasOwn(words, word) ? words[word] : undefined;
-}

@@ -18,10 +18,10 @@ type Reading = {
 };
 
 /** A line as a person types it, with the readings that are right. */
-export type LabelledLine = { lang: string; kind: string; text: string; readings: Reading[] };
+export type TypedLine = { lang: string; kind: string; text: string; readings: Reading[] };
 
 /** How a line was read: as it was meant, with a part left in the title, or as something else. */
-export type Verdict = { line: LabelledLine; verdict: "right" | "left" | "wrong"; got: string };
+export type Verdict = { line: TypedLine; verdict: "right" | "left" | "wrong"; got: string };
 
 const locales: Record<string, string> = { en: "en-GB", us: "en-US", de: "de-DE" };
 const timeZone = "Europe/London";
@@ -31,21 +31,21 @@ const now = Date.parse("2026-11-18T09:30:00Z");
 const compared = 60;
 
 /** The labelled lines of a file beside this one. */
-export function labelledLines(file: string): LabelledLine[] {
+export function typedLines(file: string): TypedLine[] {
   const text = readFileSync(new URL(file, import.meta.url), "utf8");
   return text
     .split("\n")
     .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as LabelledLine);
+    .map((line) => JSON.parse(line) as TypedLine);
 }
 
 /** True for a line of which nothing may be taken. */
-export function isTitleAlone({ text, readings }: LabelledLine): boolean {
+export function isTitleAlone({ text, readings }: TypedLine): boolean {
   return readings.every(({ title, due, rec }) => title === text && due === null && rec === null);
 }
 
 /** Reads a line and compares what came out with what was meant. */
-export function judge(line: LabelledLine): Verdict {
+export function judge(line: TypedLine): Verdict {
   const locale = locales[line.lang] ?? "en-GB";
   const parsed = parseQuickAdd(line.text, { now, timeZone, weekStart: "monday", locale });
   const got = JSON.stringify({ ...parsed, found: undefined, dueDate: localDue(parsed.dueDate) });
