@@ -7,6 +7,8 @@ import type { Token } from "./tokens.ts";
  */
 export type DateishKind =
   | "day"
+  | "maybe-day"
+  | "of"
   | "month"
   | "unit"
   | "ordinal"
@@ -15,6 +17,9 @@ export type DateishKind =
   | "limit"
   | "except"
   | "in"
+  | "which"
+  | "or"
+  | "part"
   | "join"
   | "mark"
   | "sign";
@@ -33,39 +38,31 @@ export function dateishKind(
   if (token.kind === "sign") return signs.test(token.text) ? "sign" : null;
   if (token.kind === "number") {
     const next = tokens[at + 1];
-    const isOrdinal = next?.isGlued && words.ordinalMarks(tokens, at + 1) && next.kind === "word";
+    const isOrdinal = next?.isGlued && words.ordinalMarks(tokens, at + 1);
     return isOrdinal ? "ordinal" : "number";
   }
   const has = (...names: (keyof Tables)[]): boolean =>
     names.some((name) => words[name](tokens, at) !== null);
   if (token.isGlued && words.ordinalMarks(tokens, at)) return "join";
   const isDoubtful = words.vocabulary.doubtfulWeekdays.includes(token.text);
-  if (!isDoubtful && has("weekdays", "weekdayPlurals", "weekdayParts", "tonight")) return "day";
+  if (isDoubtful) return "maybe-day";
+  if (has("weekdays", "weekdayPlurals", "weekdayParts", "tonight")) return "day";
   if (words.relativeDays(tokens, at) !== null && token.text.length > 3) return "day";
   if (has("adverbs")) return "day";
   if (has("months")) return "month";
   if (has("workday", "workdays")) return "unit";
   if (has("dayUnits") && token.text.length > 1) return "unit";
-  if (has("every")) return "every";
+  if (has("every", "always")) return "every";
   if (has("except") && !has("or")) return "except";
   if (has("until")) return token.text === "to" || token.text === "through" ? "join" : "limit";
   if (has("in")) return "in";
   if (isNumberWord(token, words, tokens, at)) return "number";
   if (has("oClock", "pm")) return "mark";
-  return has(
-    "or",
-    "and",
-    "of",
-    "the",
-    "to",
-    "on",
-    "other",
-    "last",
-    "next",
-    "ordinals",
-    "from",
-    "starting",
-  )
+  if (has("partsOfDay")) return "part";
+  if (has("this", "next", "last")) return "which";
+  if (has("or") && !has("and")) return "or";
+  if (has("of")) return "of";
+  return has("at", "and", "the", "to", "on", "other", "ordinals", "from", "starting")
     ? "join"
     : null;
 }

@@ -9,6 +9,8 @@ export type DayBody = {
   until?: Temporal.PlainDate;
   /** What it repeats in when it is not said which: "friday" is of a week, "25 Dec" of a year. */
   openIn?: "week" | "year";
+  /** True for a day that is found by its period: "next week", "first friday of may". */
+  isOfPeriod?: boolean;
   partOfDay?: PartOfDay;
   caution?: Certainty["caution"];
   /** The caution where "on" or the like stands before it. */

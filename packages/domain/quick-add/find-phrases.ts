@@ -26,6 +26,7 @@ export const whenKinds: ReadonlySet<Phrase["kind"]> = new Set([
   "recurrence",
   "until",
   "count",
+  "except",
   "from-completion",
 ] as const);
 
@@ -47,7 +48,7 @@ export function findPhrases(reading: Reading): Candidate[] {
           .toSorted((left, right) => right.end - left.end)
           .flatMap((candidate) => weighed(reading, candidate, bestFrom(candidate.to)[0]))
       : [];
-    const first = meant.find(({ phrase }) => phrase.caution !== "beside") ?? meant[0];
+    const first = meant.find(({ phrase }) => !isDoubtful(phrase)) ?? meant[0];
     best[at] = first ? [first, ...bestFrom(first.to)] : bestFrom(at + 1);
   }
   const found = bestFrom(0);
@@ -66,7 +67,11 @@ function candidatesAt({ text, tokens, lexicons, moment, kept }: Reading, at: num
   const start = tokens[at]?.start ?? 0;
   const isKept = (end: number): boolean =>
     kept.some((span) => span.start < end && start < span.end);
-  const read = lexicons.flatMap((words) =>
+  const first = tokens[at];
+  // "p" is that of "p1".
+  const mayBegin = ({ firstWords }: Lexicon): boolean =>
+    first?.kind !== "word" || first.text === "p" || firstWords.has(first.text);
+  const read = lexicons.filter(mayBegin).flatMap((words) =>
     phraseReaders.flatMap((reader): Candidate[] => {
       const cursor = new Cursor(tokens, at, words, moment);
       const phrase = reader(cursor);
@@ -86,6 +91,7 @@ function candidatesAt({ text, tokens, lexicons, moment, kept }: Reading, at: num
 function weighed(reading: Reading, candidate: Candidate, next: Candidate | undefined): Candidate[] {
   const { phrase } = candidate;
   if (phrase.kind === "date" && isBlocked(reading, candidate)) return [];
+  if (phrase.kind === "recurrence" && isOften(reading, candidate)) return [];
   if (whenKinds.has(phrase.kind) && isName(reading, candidate)) return [];
   if (phrase.caution !== "edge") return [candidate];
   const isAtEdge =
@@ -103,22 +109,48 @@ function isBlocked({ tokens, lexicons }: Reading, { from }: Candidate): boolean 
   );
 }
 
+/** True behind a number of times, which no rule can say: "twice daily", "3 times a week". */
+function isOften({ tokens, lexicons }: Reading, { from }: Candidate): boolean {
+  return lexicons.some(({ often, times, numbers }) =>
+    [1, 2].some((back) => {
+      const before = from - back;
+      const isCounted =
+        tokens[before - 1]?.kind === "number" || numbers(tokens, before - 1) !== null;
+      return (
+        often(tokens, before)?.end === from || (isCounted && times(tokens, before)?.end === from)
+      );
+    }),
+  );
+}
+
 /** True for words with capitals as only names have them: "Buy Every Day jeans". */
-function isName({ text, tokens, lexicons }: Reading, { from, to }: Candidate): boolean {
+function isName(reading: Reading, { from, to }: Candidate): boolean {
+  const { text, tokens, lexicons } = reading;
   const [first] = lexicons;
   if (first?.isBeside !== false || lexicons.length > 1 || from === 0) return false;
   const before = tokens[from - 1];
   if (before?.kind !== "word" || text === text.toUpperCase()) return false;
   const words = tokens.slice(from, to).filter(({ kind }) => kind === "word");
-  const areNames = words.filter(
-    ({ text: word }) =>
-      Object.hasOwn(first.vocabulary.weekdays, word) ||
-      Object.hasOwn(first.vocabulary.months, word),
+  const { weekdays, months, partsOfDay } = first.vocabulary;
+  const names = [weekdays, months, partsOfDay];
+  const nameCount = words.filter(({ text: word }) =>
+    names.some((list) => Object.hasOwn(list, word)),
   ).length;
-  if (words.length === 0 || areNames === words.length) return false;
-  if (!words.every(({ isCapital }) => isCapital)) return false;
+  if (words.length === nameCount || !words.every(({ isCapital }) => isCapital))
+    return words.length === nameCount && isBehindName(reading, from);
   const isAmongNames = tokens[to]?.kind === "word" && tokens[to].isCapital;
-  return words.length - areNames > 1 || isAmongNames;
+  return words.length > 1 || isAmongNames;
+}
+
+/** "Watch Next Friday": a word of when with a capital in the middle of a line is of a name. */
+function isBehindName({ tokens, lexicons }: Reading, from: number): boolean {
+  const before = tokens[from - 1];
+  if (from < 2 || !before?.isCapital || tokens[from - 2]?.kind !== "word") return false;
+  return lexicons.some((words) =>
+    [words.next, words.this, words.every, words.last].some(
+      (table) => table(tokens, from - 1) !== null,
+    ),
+  );
 }
 
 /** True where no noun follows: at the end, before a sign, or before a little word. */
@@ -128,6 +160,8 @@ function isFollowed({ text, tokens, lexicons }: Reading, at: number): boolean {
   if (/^[,.;:!?)\]}]$/u.test(token.text)) return true;
   if (/^[-–—(@#]$/u.test(token.text) && !token.isGlued)
     return !/^\p{N}/u.test(text.slice(token.end));
+  const isSmall = token.kind === "word" && !token.isCapital;
+  if (isSmall && lexicons[0]?.vocabulary.hasCapitalNouns) return true;
   return lexicons.some(({ followers }) => followers(tokens, at) !== null) && after?.text !== "'";
 }
 
@@ -138,7 +172,7 @@ function isSure(
   all: readonly Candidate[],
   at: number,
 ): boolean {
-  if (candidate.phrase.caution !== "beside") return true;
+  if (!isDoubtful(candidate.phrase)) return true;
   const [before, next] = [all[at - 1], all[at + 1]];
   const assures = (other: Candidate | undefined, gap: (one: Candidate) => string): boolean =>
     other !== undefined &&
@@ -148,8 +182,13 @@ function isSure(
     !(isDay(other) && isDay(candidate) && other.phrase.caution === "beside");
   return (
     assures(before, ({ end }) => text.slice(end, candidate.start)) ||
-    assures(next, ({ start }) => text.slice(candidate.end, start))
+    (candidate.phrase.caution === "beside" &&
+      assures(next, ({ start }) => text.slice(candidate.end, start)))
   );
+}
+
+function isDoubtful({ caution }: Phrase): boolean {
+  return caution === "beside" || caution === "behind";
 }
 
 function isDay({ phrase }: Candidate): boolean {

@@ -61,14 +61,16 @@ const partsOfDay: Record<string, PartOfDay> = {
   nacht: "night",
 };
 
-/** "Samstagabend". */
-const weekdayParts = Object.fromEntries(
-  Object.entries(weekdays).flatMap(([name, day]) =>
-    Object.entries(partsOfDay).flatMap(([part, value]) =>
-      ["", "s"].map((end) => [`${name}${part}${end}`, { day, part: value }] as const),
+/** A weekday and a part of its day in one word, with an ending: "Samstagabend", "samstagabends". */
+const joinedParts = (end: string): Record<string, { day: Weekday; part: PartOfDay }> =>
+  Object.fromEntries(
+    Object.entries(weekdays).flatMap(([name, day]) =>
+      Object.entries(partsOfDay).map(([part, value]) => [
+        `${name}${part}${end}`,
+        { day, part: value },
+      ]),
     ),
-  ),
-) satisfies Record<string, { day: Weekday; part: PartOfDay }>;
+  );
 
 const days = { unit: "days", count: 1 } as const;
 const weeks = { unit: "weeks", count: 1 } as const;
@@ -196,12 +198,15 @@ export const german: Vocabulary = {
     dreiviertelstunde: 45,
   },
   wholeAmounts: {
-    "einer halben stunde": 30,
-    "eine halbe stunde": 30,
-    "halbe stunde": 30,
-    "halben stunde": 30,
-    "einer dreiviertel stunde": 45,
-    "einer viertel stunde": 15,
+    "einer halben stunde": { minutes: 30 },
+    "eine halbe stunde": { minutes: 30 },
+    "halbe stunde": { minutes: 30 },
+    "halben stunde": { minutes: 30 },
+    "einer dreiviertel stunde": { minutes: 45 },
+    "einer viertel stunde": { minutes: 15 },
+    "einem halben jahr": { months: 6 },
+    "ein halbes jahr": { months: 6 },
+    "halben jahr": { months: 6 },
   },
   andAHalf: [],
   amountEnd: [],
@@ -225,7 +230,8 @@ export const german: Vocabulary = {
     abends: "evening",
     nachts: "night",
   },
-  weekdayParts,
+  weekdayParts: joinedParts(""),
+  weekdayPartPlurals: joinedParts("s"),
 
   on: ["am", "an", "den", "am kommenden"],
   by: [
@@ -340,10 +346,13 @@ export const german: Vocabulary = {
   minuteUnit: ["minuten", "min"],
   past: ["nach"],
   before: ["vor"],
-  halfHours: { halb: -30, viertel: -45, dreiviertel: -15 },
+  halfHours: { halb: -30, viertel: -45, dreiviertel: -15, "drei viertel": -15 },
 
   // "Jeder Tag" is what a sentence is about; what is done is done "jeden Tag".
-  every: ["jede", "jeden", "jedes", "alle"],
+  every: ["jede", "jeden", "jedes", "an jedem", "zu jedem", "in jeder", "in jedem"],
+  // "Alle Jahre wieder": only with a number is it a recurrence.
+  everySo: ["alle"],
+  often: ["zweimal", "dreimal", "viermal", "mehrmals", "mehrfach"],
   other: inflected("zweit"),
   first: inflected("erst"),
   last: inflected("letzt"),
@@ -367,6 +376,7 @@ export const german: Vocabulary = {
     "aber nicht",
     "nicht am",
   ],
+  always: ["immer", "jeweils", "stets"],
   onWeekdays: ["immer", "stets", "jeweils"],
   adverbs: {
     täglich: daily,
@@ -514,6 +524,7 @@ export const german: Vocabulary = {
     "damit",
     "gegen",
   ],
+  hasCapitalNouns: true,
   lookalikes: [
     "morgan",
     "sorgen",

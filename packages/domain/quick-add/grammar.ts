@@ -8,7 +8,7 @@ import { readDay, type Day } from "./read-day.ts";
 import { readLead } from "./read-lead.ts";
 import { readPriority } from "./read-mark.ts";
 import { readMoment } from "./read-moment.ts";
-import { readRecurrence } from "./read-recurrence.ts";
+import { readExceptions, readRecurrence } from "./read-recurrence.ts";
 import { readTime } from "./read-time.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -56,6 +56,15 @@ export const phraseReaders: readonly PhraseReader[] = [
   readTimes,
   readDuring,
   (cursor) =>
+    mapped(
+      cursor.attempt(() => readExceptions(cursor)),
+      (days): Phrase => ({
+        kind: "except",
+        days,
+        needs: "recurrence",
+      }),
+    ),
+  (cursor) =>
     cursor.has(cursor.words.afterCompletion)
       ? { kind: "from-completion", needs: "recurrence" }
       : null,
@@ -87,6 +96,7 @@ function readUntil(cursor: Cursor): Phrase | null {
       kind: "until" as const,
       date: day.date.toString(),
       ...(day.openIn ? { openIn: day.openIn } : {}),
+      ...(day.partOfDay ? { partOfDay: day.partOfDay } : {}),
       // "Bis 3. Klasse" is no day.
       ...(day.caution === "beside" ? { caution: "edge" as const } : {}),
       needs: "recurrence" as const,

@@ -52,7 +52,7 @@ function isJoinedTo(reading: Reading, one: Cluster | undefined, other: Cluster |
   const between = reading.tokens.slice(one.to, other.from);
   const areJoins = between.every((_token, index) => {
     const kind = dateishAt(reading, one.to + index)?.kind;
-    return kind === "join" || kind === "sign";
+    return kind === "join" || kind === "or" || kind === "of" || kind === "sign";
   });
   const isSameKind = one.members.some(({ phrase }) => phrase.kind === first.phrase.kind);
   return areJoins && (isSameKind || first.phrase.kind === "date");
@@ -76,7 +76,14 @@ function runBeside(
     if (step === 1) run.push(found);
     else run.unshift(found);
   }
-  return run;
+  return step === 1 ? run : withoutLength(reading, run);
+}
+
+/** "For 2 days" before a day is no part of it: "rent a car for 2 days tomorrow". */
+function withoutLength({ tokens, lexicons }: Reading, run: readonly Dateish[]): Dateish[] {
+  const [first, second] = run;
+  const isFor = lexicons.some(({ during }) => during(tokens, (first?.at ?? 0) - 1) !== null);
+  return run.slice(isFor && first?.kind === "number" && second?.kind === "unit" ? 2 : 0);
 }
 
 /** What the person took back is title, whatever it looks like. */
@@ -104,6 +111,9 @@ function isHalfBefore(reading: Reading, cluster: Cluster, used: readonly Candida
   const run = runBeside(reading, cluster, used, -1);
   const last = run.at(-1)?.kind;
   if (last === "limit" || last === "every" || last === "except") return true;
+  // "The end of each quarter", of which only "each quarter" was read.
+  const isSeries = cluster.members[0]?.phrase.kind === "recurrence";
+  if (isSeries && (last === "of" || isEdgeBefore(reading, cluster.from))) return true;
   return hasAnchor(run, false);
 }
 
@@ -111,6 +121,7 @@ function isHalfAfter(reading: Reading, cluster: Cluster, used: readonly Candidat
   const run = runBeside(reading, cluster, used, 1);
   const [first] = run;
   const isSeries = cluster.members.some(({ phrase }) => phrase.kind === "recurrence");
+  if (reading.lexicons.some(({ fromNow }) => fromNow(reading.tokens, cluster.to))) return true;
   if (first === undefined) return isSeries && isLengthAt(reading, cluster.to);
   if (isSeries && (first.kind === "except" || first.kind === "limit")) return true;
   if (first.kind === "unit" || first.kind === "mark") return true;
@@ -119,6 +130,13 @@ function isHalfAfter(reading: Reading, cluster: Cluster, used: readonly Candidat
   const isAlone = after === undefined || /^[.,;!?)]$/u.test(after.text);
   if (first.kind === "number" && isAlone && first.token.text.length <= 4) return true;
   return hasAnchor(run, true) || (isSeries && isLengthAt(reading, cluster.to));
+}
+
+/** True behind "end" or "end of". */
+function isEdgeBefore({ tokens, lexicons }: Reading, at: number): boolean {
+  return lexicons.some(({ edges }) =>
+    [1, 2, 3].some((back) => edges(tokens, at - back)?.end === at),
+  );
 }
 
 /** True before "for 10 nights" behind a series, which would be its end. */
@@ -135,12 +153,19 @@ function hasAnchor(run: readonly Dateish[], isAfter: boolean): boolean {
   return run.some(({ kind, token }, index) => {
     const [before, next] = [run[index - 1], run[index + 1]];
     if (kind === "day" || kind === "ordinal") return true;
-    if (kind === "unit") return isOneOf(before, ["number", "ordinal", "every"]);
+    // "Mon-wed" are days, and "sun" alone may be none.
+    if (kind === "maybe-day") return isOneOf(run[index + 2], ["maybe-day", "day"]);
+    if (kind === "unit") return isOneOf(before, ["number", "ordinal", "every", "which"]);
+    if (kind === "part")
+      return isOneOf(before, ["every"]) || (isAfter && isOneOf(before, ["join"]));
+    if (kind === "or") return isAfter && index === 0 && isOneOf(next, ["number"]);
     if (kind === "number")
       return next !== undefined && isPair(token, next.token, run[index + 2]?.token, isAfter);
     if (kind === "month")
-      return [before, next].some((one) => isOneOf(one, ["number", "limit", "join", "every", "in"]));
-    return kind === "every" && next !== undefined && !isOneOf(next, ["join", "sign"]);
+      return [before, next].some((one) =>
+        isOneOf(one, ["number", "limit", "join", "or", "of", "every", "in", "which"]),
+      );
+    return kind === "every" && next !== undefined && !isOneOf(next, ["join", "sign", "or", "of"]);
   });
 }
 
@@ -152,7 +177,8 @@ function isOneOf(one: Dateish | undefined, kinds: readonly DateishKind[]): boole
 function isPair(left: Token, sign: Token, right: Token | undefined, isAfter: boolean): boolean {
   if (!sign.isGlued || right?.kind !== "number" || !right.isGlued) return false;
   if (sign.text === ":") return right.text.length === 2;
-  if (sign.text === "/" || sign.text === ".") return isDayAndMonth(left.text, right.text);
+  if (sign.text === "/") return Math.max(Number(left.text), Number(right.text)) <= 31;
+  if (sign.text === ".") return isDayAndMonth(left.text, right.text);
   return isAfter;
 }
 

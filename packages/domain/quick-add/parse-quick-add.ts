@@ -95,10 +95,8 @@ function foundIn({ text, tokens, lexicons, moment }: Reading, used: readonly Can
       next?.phrase.kind === "reminder" &&
       lexicons.some((words) => joinsLeads(new Cursor(tokens, to, words, moment), next.from));
     const gap = next ? text.slice(end, next.start) : "";
-    // Nor is a comma between two things that say when: "Montag, 15 Uhr".
-    const isWhen =
-      next !== undefined && [phrase, next.phrase].every(({ kind }) => whenKinds.has(kind));
-    const isSwallowed = isJoint || (isWhen && isGap(gap));
+    // Nor is a comma between two phrases: "Montag, 15 Uhr".
+    const isSwallowed = isJoint || isGap(gap);
     return { start, end: isSwallowed ? end + gap.trimEnd().length : end, ...meaning };
   });
 }
@@ -147,7 +145,8 @@ function withoutNeedy(phrases: readonly Candidate[]): Candidate[] {
 function asDeadline(candidate: Candidate): Candidate {
   const { phrase } = candidate;
   if (phrase.kind !== "until" || !phrase.isDueAlone) return candidate;
-  return { ...candidate, phrase: { kind: "date", date: phrase.date } };
+  const { date, partOfDay } = phrase;
+  return { ...candidate, phrase: { kind: "date", date, ...(partOfDay ? { partOfDay } : {}) } };
 }
 
 /** A task has one date, one time, one priority: the last that was written. */

@@ -1,5 +1,5 @@
 import type { RecurrenceInput } from "@pakaura/contract/http";
-import type { Priority } from "@pakaura/contract/task";
+import type { Priority, Weekday } from "@pakaura/contract/task";
 import type { Amount } from "./amount.ts";
 
 /** A piece of a text: `start` is its first UTF-16 unit, `end` the one after its last. */
@@ -21,7 +21,15 @@ export type TimeOfDay = {
 /** What a phrase means. Dates are `2026-11-25`, moments UTC instants, lead times minutes, none for "no reminder". */
 export type Meaning =
   /** `until` is the last day of a range that begins with `date`. */
-  | { kind: "date"; date: string; until?: string; partOfDay?: PartOfDay }
+  | {
+      kind: "date";
+      date: string;
+      until?: string;
+      partOfDay?: PartOfDay;
+      openIn?: "week" | "year";
+      isOfPeriod?: boolean;
+      isStart?: boolean;
+    }
   | { kind: "time"; time: TimeOfDay }
   | { kind: "moment"; moment: string }
   | {
@@ -32,10 +40,12 @@ export type Meaning =
       time?: TimeOfDay;
     }
   /** `openIn` is what the date repeats in when it was not said which: "until friday" is of a week. */
-  | { kind: "until"; date: string; openIn?: "week" | "year" }
+  | { kind: "until"; date: string; openIn?: "week" | "year"; partOfDay?: PartOfDay }
   /** So many times, or for so long. */
   | { kind: "count"; count: number }
   | { kind: "count"; during: Amount }
+  /** Weekdays that a series leaves out. */
+  | { kind: "except"; days: readonly Weekday[] }
   | { kind: "from-completion" }
   | { kind: "priority"; priority: Priority }
   | { kind: "tag"; tag: string }
@@ -49,8 +59,9 @@ export type Certainty = {
   /**
    * `edge`: only where no noun can follow ("call Ann friday", not "friday report").
    * `beside`: only beside another date, time or recurrence ("sun 9:30", not "sun cream").
+   * `behind`: only right behind one ("tomorrow 18.30", not "pay 18.30 tomorrow").
    */
-  caution?: "edge" | "beside";
+  caution?: "edge" | "beside" | "behind";
   /** Only when the text also has one of these. */
   needs?: "recurrence" | "due";
   /** True for an end of a series that is a deadline where nothing repeats: "bis Freitag". */

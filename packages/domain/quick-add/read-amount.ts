@@ -1,6 +1,7 @@
 import type { Amount } from "./amount.ts";
 import type { Cursor } from "./cursor.ts";
 import { datePlus } from "./dates.ts";
+import type { UnitOf } from "./vocabulary.ts";
 
 /** Parts of one amount: "1 week, 2 days and 3 hours". */
 const mostParts = 3;
@@ -28,18 +29,24 @@ function readFraction(cursor: Cursor): number | null {
 export function readPart(cursor: Cursor): Amount | null {
   return cursor.attempt(() => {
     const whole = cursor.take(cursor.words.wholeAmounts);
-    if (whole !== undefined) return { minutes: whole };
+    if (whole !== undefined) return whole;
     let number = readFraction(cursor);
     if (number === null) return null;
     if (cursor.has(cursor.words.andAHalf)) number += 0.5;
     const day = cursor.take(cursor.words.dayUnits);
-    if (day !== undefined)
-      return Number.isInteger(number) ? { [day.unit]: number * day.count } : null;
+    if (day !== undefined) return daysOf(cursor, number, day);
     const minutes = cursor.take(cursor.words.timeUnits);
     if (minutes === undefined) return null;
     const half = cursor.has(cursor.words.andAHalf) ? minutes / 2 : 0;
     return { minutes: Math.round(number * minutes + half) };
   });
+}
+
+/** Whole days and longer units; of years halves as well, which are six months. */
+function daysOf(cursor: Cursor, number: number, { unit, count }: UnitOf): Amount | null {
+  if (unit !== "years") return Number.isInteger(number) ? { [unit]: number * count } : null;
+  const years = cursor.has(cursor.words.andAHalf) ? number + 0.5 : number;
+  return Number.isInteger(years) ? { years } : { months: Math.round(years * 12) };
 }
 
 /** A length of time, of several parts where each is of a shorter unit: "2 hours and 15 minutes". */

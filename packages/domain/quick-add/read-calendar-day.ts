@@ -5,7 +5,14 @@ import { readDigitOrdinal, readOrdinal } from "./read-amount.ts";
 
 /** Dates of the calendar: "25 Dec", "dec 25th 2026", "2026-12-25", "27/1", "24.12.", "the 15th". */
 export function readCalendarDay(cursor: Cursor): DayBody | null {
-  return cursor.longest([readRange, readMonthRange, readWithWeekday, readOne, readDayAlone]);
+  return cursor.longest([
+    readRange,
+    readMonthRange,
+    readWithWeekday,
+    readBeforeWeekday,
+    readOne,
+    readDayAlone,
+  ]);
 }
 
 /** A date with its weekday before it, which must be the right one: "Wed, 25 Nov". */
@@ -17,6 +24,16 @@ function readWithWeekday(cursor: Cursor): DayBody | null {
     cursor.has(cursor.words.the);
     const body = readOne(cursor);
     return body?.date.dayOfWeek === name.weekday ? { ...body, caution: undefined } : null;
+  });
+}
+
+/** The same behind it: "25 nov, wed". */
+function readBeforeWeekday(cursor: Cursor): DayBody | null {
+  return cursor.attempt(() => {
+    const body = readOne(cursor);
+    cursor.sign(",");
+    const name = body && readWeekday(cursor);
+    return name?.weekday === body?.date.dayOfWeek ? body : null;
   });
 }
 

@@ -16,6 +16,10 @@ export type Day = Certainty & {
   until?: Temporal.PlainDate;
   /** What it repeats in when it is not said which. */
   openIn?: "week" | "year";
+  /** True for a day that is found by its period: "next week", "first friday of may". */
+  isOfPeriod?: boolean;
+  /** True after "from" or "starting", as only a first day is. */
+  isStart?: boolean;
   partOfDay?: PartOfDay;
 };
 
@@ -24,7 +28,7 @@ export function readDay(cursor: Cursor): Day | null {
   return cursor.longest([
     (one) => withPart(one, readBody(one), false),
     (one) => one.attempt(() => (readLead(one) ? withPart(one, readBody(one), true) : null)),
-    (one) => one.attempt(() => (readWeakLead(one) ? withPart(one, readBody(one), false) : null)),
+    (one) => one.attempt(() => readAfterWeakLead(one)),
     readPartThenDay,
   ]);
 }
@@ -38,10 +42,13 @@ function readLead(cursor: Cursor): boolean {
   return isLead || isThis;
 }
 
-/** "For", "from" and "starting", after which a name may follow as well. */
-function readWeakLead(cursor: Cursor): boolean {
+/** A day after "for", "from" or "starting", where a name may follow as well. */
+function readAfterWeakLead(cursor: Cursor): Day | null {
   const { words } = cursor;
-  return [words.starting, words.from, words.forDay].some((table) => cursor.has(table));
+  const isStart = [words.starting, words.from].some((table) => cursor.has(table));
+  if (!isStart && !cursor.has(words.forDay)) return null;
+  const day = withPart(cursor, readBody(cursor), false);
+  return day && { ...day, ...(isStart ? { isStart } : {}) };
 }
 
 function withPart(cursor: Cursor, body: DayBody | null, isLed: boolean): Day | null {
@@ -55,6 +62,7 @@ function withPart(cursor: Cursor, body: DayBody | null, isLed: boolean): Day | n
     date: body.date,
     ...(body.until ? { until: body.until } : {}),
     ...(body.openIn ? { openIn: body.openIn } : {}),
+    ...(body.isOfPeriod ? { isOfPeriod: true } : {}),
     ...(partOfDay ? { partOfDay } : {}),
     ...(caution ? { caution } : {}),
   };
@@ -147,7 +155,7 @@ function readCountedDay(cursor: Cursor): DayBody | null {
   const { words, moment } = cursor;
   return cursor.attempt(() => {
     if (isBehind(cursor, words.during)) return null;
-    const amount = readAmount(cursor);
+    const amount = readTheDay(cursor) ?? readAmount(cursor);
     if (amount === null || !isOfDays(amount)) return null;
     if (cursor.has(words.fromNow)) return bodyOf(plusAmount(todayOf(moment), amount));
     const days = amount.weeks === undefined ? undefined : cursor.take(words.relativeDays);
@@ -157,6 +165,17 @@ function readCountedDay(cursor: Cursor): DayBody | null {
     if (sign === 0) return null;
     const from = isWeeksOn ? readWeekdayDay(cursor) : readNearDay(cursor);
     return from && bodyOf(plusAmount(from.date, amount, sign));
+  });
+}
+
+/** "The day" of "the day after christmas". */
+function readTheDay(cursor: Cursor): Amount | null {
+  const { words } = cursor;
+  return cursor.attempt(() => {
+    cursor.has(words.the);
+    const isBeside =
+      cursor.has(words.day) && [words.fromDay, words.beforeDay].some((one) => cursor.sees(one));
+    return isBeside ? { days: 1 } : null;
   });
 }
 

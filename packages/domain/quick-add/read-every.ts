@@ -15,9 +15,12 @@ import { everyUnit, everyWeekday, weekendCodes, workdayCodes } from "./recurrenc
 /** Recurrences with "every": "every monday", "every! 3 days", "every last day of the month". */
 export function readEvery(cursor: Cursor): Repeat | null {
   return cursor.attempt(() => {
-    if (!cursor.has(cursor.words.every)) return null;
+    const { every, everySo, numbers } = cursor.words;
+    const isEvery = cursor.has(every);
+    if (!isEvery && !cursor.has(everySo)) return null;
     const isStrict = cursor.gluedSign("!");
     if (cursor.peek()?.isGlued) return null;
+    if (!isEvery && cursor.peek()?.kind !== "number" && !cursor.sees(numbers)) return null;
     const repeat = cursor.longest([
       readEveryUnit,
       readEveryWeekday,

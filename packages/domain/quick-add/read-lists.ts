@@ -39,14 +39,17 @@ export function readWeekdays(cursor: Cursor, isPlural = false): DayList | null {
   const { words } = cursor;
   return cursor.attempt(() => {
     let partOfDay: PartOfDay | undefined;
+    const readJoined = (table: typeof words.weekdayParts): Weekday | undefined => {
+      const joined = cursor.take(table);
+      if (joined) partOfDay = joined.part;
+      return joined?.day;
+    };
     const days = readList(
       cursor,
       () => {
-        const plural = cursor.take(words.weekdayPlurals);
+        const plural = cursor.take(words.weekdayPlurals) ?? readJoined(words.weekdayPartPlurals);
         if (plural !== undefined || isPlural) return plural ?? null;
-        const joined = cursor.take(words.weekdayParts);
-        if (joined) partOfDay = joined.part;
-        return joined?.day ?? readName(cursor);
+        return readJoined(words.weekdayParts) ?? readName(cursor);
       },
       7,
     );

@@ -42,13 +42,16 @@ function monthly(positions: readonly number[], counted: Counted, interval: numbe
 /** "On the 2nd tuesday", "on the 1st and 15th", "on monday" after "every month" or "weekly". */
 export function readTail(cursor: Cursor, unit: DayUnit, interval: number): Repeat | null {
   const { words } = cursor;
-  const isOn = cursor.has(words.on);
+  if (!cursor.has(words.on)) cursor.has(words.by);
+  if (unit === "days" && interval % 7 === 0) return readTail(cursor, "weeks", interval / 7);
   if (unit === "weeks") {
     const list = readWeekdays(cursor);
     const recurrence = list && everyWeekday(list.days, interval);
     return recurrence && { recurrence, ...(list.partOfDay ? { partOfDay: list.partOfDay } : {}) };
   }
   if (unit === "years") {
+    const nth = interval === 1 ? cursor.attempt(() => readNthOfMonth(cursor)) : null;
+    if (nth) return nth;
     cursor.has(words.the);
     const body = readOne(cursor);
     const recurrence = everyUnit("years", interval);
@@ -60,15 +63,30 @@ export function readTail(cursor: Cursor, unit: DayUnit, interval: number): Repea
   const positions = readPositions(cursor);
   if (positions.length === 0) return null;
   const counted = cursor.attempt(() => readCounted(cursor));
-  if (counted === null && (positions.includes(-1) || !(isOn || positions.length > 0))) return null;
+  if (counted === null && positions.includes(-1)) return null;
   return monthly(positions, counted ?? "day", interval);
+}
+
+/** "The first monday of may". */
+function readNthOfMonth(cursor: Cursor): Repeat | null {
+  const positions = readPositions(cursor);
+  const name = positions.length === 0 ? null : readWeekday(cursor);
+  if (!cursor.has(cursor.words.of)) return null;
+  const month = readMonth(cursor);
+  const day = name && weekdayCodes[name.weekday - 1];
+  const recurrence = month && day ? everyNthWeekdayOfMonth(positions, day, month) : null;
+  return recurrence && { recurrence };
 }
 
 /** "Every 1st and 15th", "every first monday", "every last workday", "every last day". */
 export function readPlainNth(cursor: Cursor): Repeat | null {
   return cursor.attempt(() => {
     const positions = readPositions(cursor);
-    if (positions.length === 0) return null;
+    if (positions.length === 0) {
+      const day = cursor.digits(1, 2);
+      const recurrence = day === null ? null : everyMonthDay([Number(day)], 1);
+      return recurrence && { recurrence, caution: "edge" as const };
+    }
     const counted = cursor.attempt(() => readCounted(cursor));
     // "Every third day" is one of three days, "every last day" is one of a month.
     if (counted === "day" && !positions.includes(-1)) return null;
@@ -92,6 +110,7 @@ export function readNthOfPeriod(cursor: Cursor): Repeat | null {
 export function readNthOfEvery(cursor: Cursor): Repeat | null {
   const { words } = cursor;
   return cursor.attempt(() => {
+    const isAlways = cursor.has(words.always);
     cursor.has(words.on);
     const positions = readPositions(cursor);
     if (positions.length === 0) return null;
@@ -99,7 +118,7 @@ export function readNthOfEvery(cursor: Cursor): Repeat | null {
       cursor.attempt(() => readCounted(cursor)) ?? (positions.includes(-1) ? null : "day");
     if (counted === null) return null;
     cursor.has(words.of);
-    if (!cursor.has(words.every)) return null;
+    if (!cursor.has(words.every) && !isAlways) return null;
     const step = cursor.has(words.other) ? 2 : (readOrdinal(cursor) ?? readNumber(cursor) ?? 1);
     return readPeriod(cursor, positions, counted, step);
   });
@@ -121,7 +140,8 @@ function readOfPeriod(
   return recurrence && { recurrence };
 }
 
-function readPeriod(
+/** Positions in every month or quarter, at the word that says which of them. */
+export function readPeriod(
   cursor: Cursor,
   positions: readonly number[],
   counted: Counted,

@@ -1,5 +1,14 @@
 import type { Cursor } from "./cursor.ts";
-import { dateOf, datePlus, nextMonthDay, nthOf, startOfWeek, todayOf, weekdayIn } from "./dates.ts";
+import {
+  dateOf,
+  datePlus,
+  nextMonthDay,
+  nextWeekday,
+  nthOf,
+  startOfWeek,
+  todayOf,
+  weekdayIn,
+} from "./dates.ts";
 import { readMonth, readWeekday, readYear, type DayBody } from "./day-body.ts";
 import type { Moment } from "./phrase.ts";
 import { readOrdinal } from "./read-amount.ts";
@@ -38,7 +47,7 @@ function readPeriodStart(cursor: Cursor): DayBody | null {
     const reference = readPeriodReference(cursor, false);
     if (reference === null || reference.offset === 0 || reference.period === "day") return null;
     const date = periodStart(reference, cursor.moment);
-    return date && { date };
+    return date && { date, isOfPeriod: true };
   });
 }
 
@@ -62,15 +71,32 @@ export function readEdgeDay(cursor: Cursor): DayBody | null {
   return cursor.attempt(() => {
     const word = cursor.take(words.edgeWords);
     if (word !== undefined) {
-      const date = edgeOf(word.edge, { period: word.period, offset: 0 }, moment);
+      const date =
+        (word.period === "day" ? readDayOfEdge(cursor) : null) ??
+        edgeOf(word.edge, { period: word.period, offset: 0 }, moment);
       return date && { date, caution: "edge" as const };
     }
     const edge = cursor.take(words.edges);
     if (edge === undefined) return null;
     cursor.has(words.of);
     const reference = readPeriodReference(cursor, true);
-    const date = reference ? edgeOf(edge, reference, moment) : edgeOfMonth(cursor, edge);
+    const date = reference
+      ? ((reference.period === "day" ? readDayOfEdge(cursor) : null) ??
+        edgeOf(edge, reference, moment))
+      : edgeOfMonth(cursor, edge);
     return date && { date };
+  });
+}
+
+/** The day whose end is meant: "end of day tomorrow", "eod friday". */
+function readDayOfEdge(cursor: Cursor): Temporal.PlainDate | null {
+  const { words, moment } = cursor;
+  return cursor.attempt(() => {
+    cursor.has(words.on);
+    const days = cursor.take(words.relativeDays);
+    if (days !== undefined) return todayOf(moment).add({ days });
+    const name = readWeekday(cursor);
+    return name && nextWeekday(todayOf(moment), name.weekday);
   });
 }
 
@@ -177,7 +203,7 @@ export function readNthDay(cursor: Cursor): DayBody | null {
     if (counted === null) return null;
     cursor.has(words.of);
     const date = nthDate(cursor, nth, counted.takes);
-    return date && { date };
+    return date && { date, isOfPeriod: true };
   });
 }
 

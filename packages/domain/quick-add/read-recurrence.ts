@@ -4,7 +4,7 @@ import type { Cursor } from "./cursor.ts";
 import { readEvery } from "./read-every.ts";
 import type { Repeat } from "./repeat.ts";
 import { readWeekdayRange, readWeekdays } from "./read-lists.ts";
-import { readNthOfEvery, readTail } from "./read-nth.ts";
+import { readNthOfEvery, readPeriod, readTail } from "./read-nth.ts";
 import type { Token } from "./tokens.ts";
 import { everyUnit, everyWeekday, weekendCodes, workdayCodes } from "./recurrence-inputs.ts";
 
@@ -16,6 +16,7 @@ export function readRecurrence(cursor: Cursor): Repeat | null {
       readEvery,
       readPlurals,
       readGroups,
+      readAlways,
       readRange,
       readNthOfEvery,
       readEndOfEvery,
@@ -28,7 +29,7 @@ export function readRecurrence(cursor: Cursor): Repeat | null {
 }
 
 /** "Except on sundays and mondays", "but not on weekends". */
-function readExceptions(cursor: Cursor): readonly Weekday[] | null {
+export function readExceptions(cursor: Cursor): readonly Weekday[] | null {
   const { words } = cursor;
   if (!cursor.has(words.except)) return null;
   cursor.has(words.on);
@@ -59,6 +60,18 @@ function readPlurals(cursor: Cursor): Repeat | null {
 
 function isNumber(token: Token | undefined, { words }: Cursor): boolean {
   return token !== undefined && (token.kind === "number" || words.numbers([token], 0) !== null);
+}
+
+/** "Always on friday", "immer am Freitag". */
+function readAlways(cursor: Cursor): Repeat | null {
+  const { words } = cursor;
+  return cursor.attempt(() => {
+    if (!cursor.has(words.always)) return null;
+    cursor.has(words.on);
+    const list = readWeekdays(cursor);
+    const recurrence = list && everyWeekday(list.days, 1);
+    return recurrence && { ...list, recurrence };
+  });
 }
 
 /** "On weekdays", "weekdays at 9", "werktags". */
@@ -95,10 +108,9 @@ function readEndOfEvery(cursor: Cursor): Repeat | null {
   return cursor.attempt(() => {
     if (!cursor.has(words.by)) cursor.has(words.at);
     const edge = cursor.take(words.edges);
-    const day = edge === "end" ? -1 : edge === "start" ? 1 : null;
-    if (day === null || !cursor.has(words.every)) return null;
-    if (cursor.take(words.periods) !== "month") return null;
-    return { recurrence: { pattern: "monthly" as const, day_of_month: day } };
+    const position = edge === "end" ? -1 : edge === "start" ? 1 : null;
+    if (position === null || !cursor.has(words.every)) return null;
+    return readPeriod(cursor, [position], "day", 1);
   });
 }
 

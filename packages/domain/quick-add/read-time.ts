@@ -1,8 +1,10 @@
+import { toLocalTime } from "../local-time.ts";
 import type { Cursor } from "./cursor.ts";
 import { readBetween } from "./day-body.ts";
 import type { Certainty, PartOfDay } from "./phrase.ts";
 import { readClock, type Clock } from "./read-clock.ts";
 import { readPartOfDay } from "./read-part-of-day.ts";
+import { offsetOfZone } from "./time-zones.ts";
 import { minutesIn, toTime, type Time } from "./time-of-day.ts";
 
 /** Times of day: "9am", "18:30", "at 8", "at noon", "half past nine", "from 3 to 4pm", "8am and 8pm". */
@@ -30,6 +32,7 @@ function readOneTime(cursor: Cursor): Time | null {
     if (clock === null || isRangeBehind(cursor, clock) || isCounted(cursor, clock)) return null;
     const part = readPartBehind(cursor) ?? lead.part;
     cursor.attempt(() => cursor.has(cursor.words.atLatest));
+    if (isElsewhere(cursor)) return null;
     const caution = cautionOf(clock, lead);
     if (caution === null && (part === undefined || clock.isRun)) return null;
     return {
@@ -37,6 +40,15 @@ function readOneTime(cursor: Cursor): Time | null {
       ...(caution && !part ? { caution } : {}),
     };
   });
+}
+
+/** True before "EST" where that is not the person's time: 2pm there is another time here. */
+function isElsewhere({ tokens, at, moment }: Cursor): boolean {
+  const token = tokens[at];
+  const offset = token?.isCapital ? offsetOfZone(token.text) : null;
+  if (offset === null) return false;
+  const local = toLocalTime(moment.now, moment.timeZone) - moment.now;
+  return local !== offset * 60_000;
 }
 
 function readPartBehind(cursor: Cursor): PartOfDay | null {
@@ -55,7 +67,7 @@ function cautionOf(clock: Clock, { isLed, isWeak }: Lead): Certainty["caution"] 
     const isYear = clock.hour === 19 || clock.hour === 20;
     return isLed && !isWeak ? "edge" : isYear ? null : "beside";
   }
-  if (clock.hasPoint) return isLed && !isWeak ? "edge" : null;
+  if (clock.hasPoint) return isLed && !isWeak ? "edge" : clock.isWide ? "behind" : null;
   if (clock.hasColon) return isLed || clock.isWide ? undefined : "beside";
   if (clock.isVague) return isWeak ? "beside" : isLed ? undefined : null;
   if (clock.isBare) return isWeak ? "beside" : isLed ? "edge" : null;
@@ -86,11 +98,13 @@ function readNamedTime(cursor: Cursor): Time | null {
   const { words } = cursor;
   return cursor.attempt(() => {
     const { isLed } = readLead(cursor);
+    // "Mittag kochen" is a meal.
+    const alone = words.hasCapitalNouns ? ("beside" as const) : ("edge" as const);
     const isNoon = cursor.has(words.noon);
     if (!isNoon && !cursor.has(words.midnight)) return null;
     return {
       time: { minutes: isNoon ? 12 * 60 : 24 * 60, isHourOpen: false },
-      ...(isLed ? {} : { caution: "edge" as const }),
+      ...(isLed ? {} : { caution: alone }),
     };
   });
 }
@@ -126,7 +140,8 @@ function rangeCaution(
   if (!isMarked && (start.hasPoint || end.hasPoint)) return null;
   const isClear = isMarked || (start.hasColon && end.hasColon && start.isWide && end.isWide);
   if (isClear && (isLed || !isTight)) return undefined;
-  return isLed || isClear || (start.hasColon && end.hasColon) ? "beside" : null;
+  if (isLed || isClear || (start.hasColon && end.hasColon)) return "beside";
+  return isTight && start.isBare && end.isBare ? "behind" : null;
 }
 
 /** The half of the day that a start without one has: "3 to 4pm" is in one half, "11 to 1pm" in two. */

@@ -51,6 +51,8 @@ function readPlainWeekday(cursor: Cursor): DayBody | null {
     if (later !== undefined) return later;
     const counted = cursor.attempt(() => readDayOfMonth(cursor, name));
     if (counted) return counted;
+    const plain = cursor.attempt(() => readPlainDayOfMonth(cursor, name));
+    if (plain) return plain;
     if (isRange(cursor)) return null;
     return {
       date: nextWeekday(todayOf(moment), name.weekday),
@@ -114,6 +116,13 @@ function readDayOfMonth(cursor: Cursor, { weekday }: WeekdayName): DayBody | nul
   const day = readDigitOrdinal(cursor);
   const date = day === null ? null : nextDayOfMonth(todayOf(cursor.moment), day);
   return date?.dayOfWeek === weekday ? { date } : null;
+}
+
+/** "Saturday 21", at the end. */
+function readPlainDayOfMonth(cursor: Cursor, { weekday }: WeekdayName): DayBody | null {
+  const day = Number(cursor.digits(2, 2) ?? 0);
+  const date = day < 13 || !cursor.isOver() ? null : nextDayOfMonth(todayOf(cursor.moment), day);
+  return date?.dayOfWeek === weekday ? { date, caution: "edge", cautionAfterLead: "edge" } : null;
 }
 
 /** True before the rest of "monday to friday", "sat and sun" and "friday or saturday". */

@@ -65,6 +65,23 @@ export function everyNthWorkday(
   return { rrule: `FREQ=MONTHLY${intervalPart(interval)};BYDAY=${days};BYSETPOS=${positions}` };
 }
 
+/** A recurrence of days or weeks without some weekdays; null for another one. */
+export function withoutDays(
+  recurrence: RecurrenceInput,
+  left: readonly Weekday[],
+): RecurrenceInput | null {
+  if ("rrule" in recurrence) return null;
+  const { pattern, interval = 1 } = recurrence;
+  const days =
+    pattern === "daily" && interval === 1
+      ? weekdayCodes
+      : pattern === "weekly" && "day_of_week" in recurrence
+        ? recurrence.day_of_week
+        : undefined;
+  const kept = days?.filter((day) => !left.includes(day)) ?? [];
+  return everyWeekday(kept, interval);
+}
+
 /** A recurrence at several times of its days, which share their minutes; null when they do not. */
 export function atTimes(
   recurrence: RecurrenceInput,

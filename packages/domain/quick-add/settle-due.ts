@@ -5,7 +5,7 @@ import { parseRecurrence } from "../parse-recurrence.ts";
 import { todayOf } from "./dates.ts";
 import type { Meaning, Moment, PartOfDay, TimeOfDay } from "./phrase.ts";
 import { plusAmount } from "./read-amount.ts";
-import { atTimes } from "./recurrence-inputs.ts";
+import { atTimes, withoutDays } from "./recurrence-inputs.ts";
 import { minutesIn, partOfDayEnds, partOfDayMinutes } from "./time-of-day.ts";
 
 export type Said = { [Kind in Meaning["kind"]]?: Extract<Meaning, { kind: Kind }> };
@@ -23,6 +23,7 @@ export function settleDue(said: Said, moment: Moment): Settled | null {
     if (time?.others) return null;
     return { dueDate: said.moment?.moment ?? givenDate(said, moment), recurrence: null };
   }
+  if (!isFirstDay(said)) return null;
   const base = baseOf(said, time);
   const dueDate = base && (said.moment?.moment ?? firstDue(base, said, moment));
   if (!base || !dueDate) return null;
@@ -32,12 +33,25 @@ export function settleDue(said: Said, moment: Moment): Settled | null {
   return "rule" in parsed ? { dueDate, recurrence } : null;
 }
 
+/**
+ * Whether the date beside a recurrence is its first: of "every day next week" and "every month on
+ * friday" nobody can tell.
+ */
+function isFirstDay({ date, recurrence }: Said): boolean {
+  if (date === undefined || date.isStart || !recurrence) return true;
+  if (date.isOfPeriod) return false;
+  const rule = recurrence.recurrence;
+  const isWeekly = "pattern" in rule && rule.pattern === "weekly";
+  return date.openIn !== "week" || isWeekly;
+}
+
 /** The recurrence without its end. */
 function baseOf(said: Said, time: TimeOfDay | undefined): RecurrenceInput | null {
   const recurrence = said.recurrence?.recurrence;
   if (recurrence === undefined) return null;
   const minutes = time?.others && [minutesIn(time, undefined), ...time.others];
-  const timed = minutes ? atTimes(recurrence, minutes) : recurrence;
+  const kept = said.except ? withoutDays(recurrence, said.except.days) : recurrence;
+  const timed = minutes && kept ? atTimes(kept, minutes) : kept;
   return timed && { ...timed, ...(said["from-completion"] ? { from: "completion" as const } : {}) };
 }
 
@@ -95,12 +109,22 @@ function givenDate(said: Said, moment: Moment): string | null {
   const minutes = minutesOf(said);
   const { date, time } = said;
   if (date && !time && date.partOfDay) return partOfDate(date.date, date.partOfDay, moment);
-  if (date) return atTime(date.date, minutes, moment);
+  if (date) return laterToday(atTime(date.date, minutes, moment), said, moment);
   if (minutes === null) return null;
   const today = todayOf(moment);
   const dueDate = atTime(today.toString(), minutes, moment);
   if (Date.parse(dueDate) > moment.now) return dueDate;
   return atTime(today.add({ days: 1 }).toString(), minutes, moment);
+}
+
+/** "Today at 9" that was written at 10 is 21:00. */
+function laterToday(dueDate: string, { date, time }: Said, moment: Moment): string {
+  const isOver = date?.date === todayOf(moment).toString() && Date.parse(dueDate) <= moment.now;
+  const isOpen = time?.time.isHourOpen === true && !time.time.isAsWritten && !date?.partOfDay;
+  if (!isOver || !isOpen) return dueDate;
+  const later = time.time.minutes + 12 * 60;
+  const evening = atTime(date.date, later, moment);
+  return later < 24 * 60 && Date.parse(evening) > moment.now ? evening : dueDate;
 }
 
 /** A part of a day; late in it, what is left of it: "tonight" at 22:50 is no 20:00. */

@@ -1,4 +1,4 @@
-import type { Lexicon } from "./lexicon.ts";
+import { wordsOf, type Lexicon } from "./lexicon.ts";
 import type { Token } from "./tokens.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -50,17 +50,12 @@ function ownTargets(vocabulary: Vocabulary): Targets {
   const targets = [...names, ...tonight, ...weekend, ...every].filter(
     (word) => word.length >= shortest && !/[\s\d]/u.test(word),
   );
-  const made = { known: new Set(allWords(vocabulary)), targets: [...new Set(targets)] };
+  const made = {
+    known: new Set(wordsOf(vocabulary).flatMap((word) => word.split(" "))),
+    targets: [...new Set(targets)],
+  };
   targetsOf.set(vocabulary, made);
   return made;
-}
-
-function allWords(vocabulary: Vocabulary): string[] {
-  const lists = Object.values(vocabulary).filter((words) => typeof words === "object");
-  const words = lists.flatMap((list): string[] =>
-    list instanceof Array ? Array.from<string>(list) : Object.keys(list),
-  );
-  return words.flatMap((word) => word.split(" "));
 }
 
 /** One letter more, less, or another, two that changed places, or letters doubled. */

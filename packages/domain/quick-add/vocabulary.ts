@@ -1,5 +1,5 @@
 import type { Priority, Weekday } from "@pakaura/contract/task";
-import type { DayUnit } from "./amount.ts";
+import type { Amount, DayUnit } from "./amount.ts";
 import type { PartOfDay } from "./phrase.ts";
 import type { Words } from "./word-table.ts";
 
@@ -34,8 +34,8 @@ export type Vocabulary = {
   dayUnits: Words<UnitOf>;
   /** In minutes. */
   timeUnits: Words<number>;
-  /** Lengths of time that have no number of their own, in minutes. */
-  wholeAmounts: Words<number>;
+  /** Lengths of time that have no number of their own. */
+  wholeAmounts: Words<Amount>;
   andAHalf: readonly string[];
   /** "In 6 months' time". */
   amountEnd: readonly string[];
@@ -51,6 +51,8 @@ export type Vocabulary = {
   adverbParts: Words<PartOfDay>;
   /** A weekday and a part of its day in one word. */
   weekdayParts: Words<{ day: Weekday; part: PartOfDay }>;
+  /** The same for every week: "samstagabends". */
+  weekdayPartPlurals: Words<{ day: Weekday; part: PartOfDay }>;
 
   on: readonly string[];
   by: readonly string[];
@@ -113,6 +115,10 @@ export type Vocabulary = {
   halfHours: Words<number>;
 
   every: readonly string[];
+  /** "Every" before a number alone: "alle 2 Tage". */
+  everySo: readonly string[];
+  /** More than once in a period, which no rule can say: "twice daily". */
+  often: readonly string[];
   /** "Every other monday"; "every second monday" is the same. */
   other: readonly string[];
   first: readonly string[];
@@ -124,6 +130,8 @@ export type Vocabulary = {
   weekends: readonly string[];
   /** What leaves days out: "every day except sunday". */
   except: readonly string[];
+  /** What makes a recurrence of a weekday or a day of the month: "immer freitags". */
+  always: readonly string[];
   /** What may stand before several of a weekday, and before "weekdays". */
   onWeekdays: readonly string[];
   /** Recurrences of one word. */
@@ -151,6 +159,8 @@ export type Vocabulary = {
   blockers: readonly string[];
   /** Little words that may follow a date, so that it is no part of a name. */
   followers: readonly string[];
+  /** True where nouns have capitals, so that a word in small letters may follow a date as well. */
+  hasCapitalNouns: boolean;
   /** Words that a typing error may make of a word of this language, and that mean themselves. */
   lookalikes: readonly string[];
 };

@@ -38,7 +38,7 @@ export function foundOf(found: readonly Found[], kinds: readonly Found["kind"][]
 }
 
 export const dueKinds = ["date", "time", "moment"] as const;
-export const repeatKinds = ["recurrence", "until", "count", "from-completion"] as const;
+export const repeatKinds = ["recurrence", "until", "count", "except", "from-completion"] as const;
 
 const mostMoreLeads: typeof limits.remindersPerTask = 10;
 
