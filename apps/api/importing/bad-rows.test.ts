@@ -325,7 +325,7 @@ const foreign: [what: string, file: unknown, titles: string[]][] = [
   [
     "iCalendar: a date that is none",
     calendar(todo("UID:1", "SUMMARY:Good"), todo("UID:2", "SUMMARY:Bad", "DUE:00000000")),
-    ["Good"],
+    ["Bad", "Good"],
   ],
 ];
 

@@ -28,6 +28,49 @@ const files: Record<string, string> = {
   "parts of a recurrence": todo(`RRULE:${fill("FREQ=DAILY;")}`),
   "components inside each other": todo(fill("BEGIN:X\r\n") + fill("END:X\r\n")),
   "components that do not end": fill("BEGIN:VTODO\r\n"),
+  "values that are none": todo(fill("DUE:soon\r\n")),
+  "excluded dates": todo(
+    `DUE:20260101T090000Z\r\nRRULE:FREQ=DAILY\r\n${fill("EXDATE:20260101T090000Z\r\n")}`,
+  ),
+  "excluded dates in a line": todo(
+    `DUE:20260101\r\nRRULE:FREQ=DAILY\r\nEXDATE:${fill("20260101,")}`,
+  ),
+  "alarms that repeat": todo(
+    `DUE:20260101\r\n${fill("BEGIN:VALARM\r\nTRIGGER:-P1D\r\nREPEAT:999999999\r\nDURATION:PT1S\r\nEND:VALARM\r\n")}`,
+  ),
+  "rules that move": fill(
+    `${todo("DTSTART;TZID=Asia/Tokyo:20260101T000000\r\nDUE;TZID=Asia/Tokyo:20260103T000000\r\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=28")}`,
+  ),
+  "series that went on long ago": fill(
+    todo(
+      "DTSTART:19700101T000000Z\r\nRRULE:FREQ=DAILY;COUNT=10000\r\nX-KDE-LIBKCAL-DTRECURRENCE:20260101T000000Z",
+    ),
+  ),
+  "series that seldom come": fill(
+    todo(
+      "DTSTART:19700101T000000Z\r\nDUE:19700103T000000Z\r\nRRULE:FREQ=YEARLY;INTERVAL=999;BYMONTH=2;BYMONTHDAY=29",
+    ),
+  ),
+  "names of zones": "BEGIN:VCALENDAR\r\n".concat(
+    Array.from(
+      { length: 15_000 },
+      (_, at) =>
+        `BEGIN:VTODO\r\nSUMMARY:x\r\nDUE;TZID=/a/b/c${at}:20260101T000000\r\nEND:VTODO\r\n`,
+    ).join(""),
+  ),
+  "slashes in the name of a zone": todo(`DUE;TZID=${fill("/")}:20260101T000000`),
+  "versions of a task": "BEGIN:VCALENDAR\r\n".concat(
+    Array.from(
+      { length: 18_000 },
+      (_, at) => `BEGIN:VTODO\r\nUID:1\r\nSEQUENCE:${at}\r\nEND:VTODO\r\n`,
+    ).join(""),
+  ),
+  "instances of a series": `${todo("UID:1\r\nDUE:20260101\r\nRRULE:FREQ=DAILY")}${fill("BEGIN:VTODO\r\nUID:1\r\nRECURRENCE-ID:20260101\r\nEND:VTODO\r\n")}`,
+  "escapes in a calendar": todo(`DESCRIPTION:${fill("\\")}`),
+  "soft breaks in a calendar": todo(`DESCRIPTION;ENCODING=QUOTED-PRINTABLE:${fill("=\r\n")}`),
+  "definitions of zones": fill("BEGIN:VTIMEZONE\r\nTZID:a\r\nEND:VTIMEZONE\r\n"),
+  "observances of a zone": `BEGIN:VCALENDAR\r\nBEGIN:VTIMEZONE\r\nTZID:a\r\n${fill("BEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0300\r\nTZOFFSETTO:+0300\r\nEND:STANDARD\r\n")}END:VTIMEZONE\r\n${todo("DUE;TZID=a:20260101T000000")}`,
+  "parameters of a zone": `BEGIN:VCALENDAR\r\nBEGIN:VTIMEZONE\r\nTZID;${fill("A=b;")}C=d:a\r\nEND:VTIMEZONE\r\n`,
   "changes of a clock every second": zone("FREQ=SECONDLY"),
   "changes of a clock every minute of a day": zone("FREQ=YEARLY;BYHOUR=1,2,3;BYMINUTE=1,2,3"),
   "changes of a clock on many days": zone("FREQ=MONTHLY;BYDAY=MO,TU,WE"),

@@ -260,7 +260,7 @@ test("iCalendar tasks are taken with zones, alarms and recurrence, and once by t
   ]);
 });
 
-test("the example task of RFC 5545 (section 3.6.2) is taken", async () => {
+test("the example task of RFC 5545 (section 3.6.2) is taken, and its status decides that it is open", async () => {
   const user = await somebody();
   const calendar = todo(
     "UID:20070514T103211Z-123404@example.com",
@@ -272,18 +272,26 @@ test("the example task of RFC 5545 (section 3.6.2) is taken", async () => {
     "PRIORITY:1",
     "STATUS:NEEDS-ACTION",
   );
-  expect(await bring(user, calendar)).toMatchObject({ created: 1, failed: 0 });
+  expect(await bring(user, calendar)).toMatchObject({
+    created: 1,
+    failed: 0,
+    warnings: [
+      { line: 7, code: "lost_starts" },
+      { line: 9, field: "COMPLETED", value: "20070707T100000Z" },
+    ],
+  });
   expect(await tasksOf(user)).toMatchObject([
     {
       title: "Submit Revised Internet-Draft",
+      notes: "Was completed: 2007-07-07T10:00:00.000Z\nStart: 2007-05-14 11:00 (UTC)",
       due_date: "2007-07-09T13:00:00.000Z",
-      completed_at: "2007-07-07T10:00:00.000Z",
+      completed_at: null,
       priority: "urgent",
     },
   ]);
 });
 
-test("a task of a calendar that cannot be read is reported with its line, and the rest goes in", async () => {
+test("what is broken in a task of a calendar is told with its line, and every task goes in", async () => {
   const user = await somebody();
   const calendar = [
     "BEGIN:VCALENDAR",
@@ -307,23 +315,31 @@ test("a task of a calendar that cannot be read is reported with its line, and th
     "DUE;TZID=Nowhere:20300107T090000",
     "END:VTODO",
     "BEGIN:VTODO",
-    "SUMMARY:Broken",
+    "SUMMARY:Odd",
     "no property at all",
+    "END:VTODO",
+    "BEGIN:VTODO",
     "END:VTODO",
     "BEGIN:VTODO",
     "SUMMARY:Cut off",
     "DUE:20300107T090000Z",
   ].join("\r\n");
-  expect(await bring(user, calendar)).toMatchObject({
-    created: 1,
-    errors: [
-      { line: 17, title: "Elsewhere", message: expect.stringContaining("Nowhere") },
-      { line: 21, title: null },
-      { line: 25, title: null },
+  const said = {
+    errors: [{ line: 25, title: null }],
+    warnings: [
+      { line: 10, message: expect.stringContaining("1 events") },
+      { line: 19, title: "Elsewhere", field: "DUE" },
+      { line: 27, title: "Cut off" },
     ],
-  });
+  };
+  const promised = await bring(user, calendar, "?dry_run=true");
+  expect(promised).toMatchObject({ ...said, created: 4, failed: 1 });
+  expect(await bring(user, calendar)).toMatchObject({ ...said, created: 4, failed: 1 });
   expect(await tasksOf(user)).toMatchObject([
+    { title: "Cut off", due_date: "2030-01-07T09:00:00.000Z" },
+    { title: "Elsewhere", due_date: "2030-01-07T09:00:00.000Z" },
     { title: "In the office", due_date: "2030-01-07T06:00:00.000Z" },
+    { title: "Odd", notes: "no property at all" },
   ]);
 });
 
@@ -373,7 +389,7 @@ test("a recurrence that cannot be is left out with a warning, and the task goes 
     ),
   );
   expect(performance.now() - started).toBeLessThan(2_000);
-  expect(result).toMatchObject({ created: 1, warnings: [{ line: 4, title: "Tick" }] });
+  expect(result).toMatchObject({ created: 1, warnings: [{ line: 8, title: "Tick" }] });
   expect(await tasksOf(user)).toMatchObject([{ title: "Tick", recurrence: null }]);
 });
 

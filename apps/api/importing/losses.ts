@@ -11,6 +11,10 @@ const words = {
     `${count} attachments stay behind: their names and addresses are in the notes.`,
   deadlines: (count: number) => `${count} deadlines come in as notes, or as due dates.`,
   durations: (count: number) => `${count} durations come in as notes.`,
+  starts: (count: number) =>
+    `${count} starts come in as notes: a task here has its due date alone.`,
+  starts_as_due: (count: number) =>
+    `${count} tasks have a start and no due date: they are due when they start.`,
   assignees: (count: number) => `${count} people who tasks are assigned to come in as notes.`,
 };
 export type Loss = keyof typeof words;

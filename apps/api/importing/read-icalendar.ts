@@ -1,90 +1,78 @@
-import ICAL from "ical.js";
-import { icalendarBlocks } from "./icalendar-blocks.ts";
-import { readComponent } from "./icalendar-component.ts";
-import { readZones } from "./icalendar-zones.ts";
-import type { ImportedTask, ReadContext, ReadFile } from "./imported-task.ts";
+import type { ImportNote } from "@pakaura/contract/transfer";
+import { type Block, icalendarBlocks } from "./icalendar-blocks.ts";
+import { contentLines } from "./icalendar-lines.ts";
+import { tellParents } from "./icalendar-parents.ts";
+import { toTask } from "./icalendar-task.ts";
+import { textOf } from "./icalendar-text.ts";
+import { firstOf, readTodo, type Todo } from "./icalendar-todo.ts";
+import { withoutOlderVersions } from "./icalendar-versions.ts";
+import { namedZone, readZones } from "./icalendar-zones.ts";
+import type { ReadContext, ReadFile } from "./imported-task.ts";
+import { Losses } from "./losses.ts";
 import { refuseTooMany } from "./prepared-import.ts";
-import { type Moment, readAlarms, readMoment } from "./icalendar-times.ts";
 
-const priorities = ["none", "urgent", "high", "high", "high", "medium", "low", "low", "low", "low"];
+/** Components that hold no task, and what they are called. */
+const others: Record<string, string> = {
+  VEVENT: "events",
+  VJOURNAL: "journal entries",
+  VFREEBUSY: "times that are free or busy",
+};
 
-/** The VTODO components of an iCalendar file (RFC 5545), with RRULE, VALARM and time zones. */
-export function readICalendar(text: string, context: ReadContext): ReadFile {
-  const read: ReadFile = { tasks: [], errors: [] };
-  const blocks = icalendarBlocks(text, ["vtodo", "vtimezone"]);
-  refuseTooMany(blocks.filter(({ name }) => name === "vtodo").length);
-  const definitions = readZones(blocks.filter(({ name }) => name === "vtimezone"));
-  for (const { name, line, text: block } of blocks) {
-    if (name !== "vtodo") continue;
-    let todo: ICAL.Component | null = null;
-    try {
-      todo = readComponent(block);
-      read.tasks.push(toTask(todo, line, { ...context, definitions }));
-    } catch (error) {
-      const message = `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-      read.errors.push({ line, title: todo && (textOf(todo, "summary") || null), message });
+/**
+ * The VTODO components of an iCalendar file (RFC 5545), with RRULE, VALARM and time zones. Every value is read by
+ * itself: one that cannot be kept is told with its line, and stands in the notes.
+ */
+export function readICalendar(text: string, { timeZone, now }: ReadContext): ReadFile {
+  const blocks = icalendarBlocks(contentLines(text));
+  const found = blocks.filter(({ name }) => name === "VTODO");
+  refuseTooMany(found.length);
+  const zones = readZones(blocks.filter(({ name }) => name === "VTIMEZONE"));
+  const { todos, warnings } = withoutOlderVersions(found.map(readTodo));
+  const series = Map.groupBy(todos, ({ uid }) => uid);
+  const lost = new Losses();
+  const read: ReadFile & { warnings: ImportNote[] } = { tasks: [], errors: [], warnings: [] };
+  const home = namedZone(timeZone);
+  for (const todo of todos) {
+    const related = todo.uid === "" ? [] : (series.get(todo.uid) ?? []);
+    const { instances, master } = placeOf(todo, related);
+    if (isCancelledInstance(todo, master)) {
+      const title = textOf(firstOf(todo, "SUMMARY")).slice(0, 200) || null;
+      const message = "A cancelled instance of a series is left out.";
+      read.warnings.push({ line: todo.line, title, message });
+      continue;
     }
+    const task = toTask(todo, { home, zones, now, lost, instances, master });
+    if (task !== null) read.tasks.push(task);
+    else
+      read.errors.push({
+        line: todo.line,
+        title: null,
+        message: "SUMMARY: there is none, nor a date",
+      });
   }
+  tellParents(read.tasks, todos, lost);
+  read.warnings.unshift(...othersIn(blocks), ...lost.notes(), ...warnings);
   return read;
 }
 
-function toTask(
-  todo: ICAL.Component,
-  line: number,
-  context: ReadContext & { definitions: ReadonlyMap<string, ICAL.Timezone> },
-): ImportedTask {
-  const start = readMoment(todo, "dtstart", context);
-  const due = readMoment(todo, "due", context) ?? endOf(start, todo);
-  const alarms = readAlarms(todo, { start, due, timeZone: context.timeZone });
-  const [own = null, ...more] = alarms.leads;
-  const rule = todo.getFirstPropertyValue("rrule");
-  const status = textOf(todo, "status");
-  const isDone = status === "COMPLETED" || todo.hasProperty("completed");
-  const completed = readMoment(todo, "completed", context);
-  return {
-    line,
-    key: [textOf(todo, "uid"), textOf(todo, "recurrence-id")].join(" ").trim() || null,
-    fields: {
-      title: textOf(todo, "summary"),
-      notes: [textOf(todo, "description"), textOf(todo, "location"), textOf(todo, "url")]
-        .filter((text) => text !== "")
-        .join("\n\n"),
-      due_date: due?.dueDate ?? null,
-      priority: priorities[Number(textOf(todo, "priority"))] ?? "none",
-      tags: todo
-        .getAllProperties("categories")
-        .flatMap((property) => property.getValues().map(String)),
-      reminder_lead_minutes: own,
-      ...(rule === null ? {} : { recurrence: { rrule: String(rule) } }),
-    },
-    completedAt: isDone ? instantOf(completed, context) : null,
-    createdAt: readMoment(todo, "created", context)?.dueDate ?? null,
-    reminders: [
-      ...more.map((lead) => ({ lead_minutes: lead })),
-      ...alarms.times.map((at) => ({ at })),
-    ],
-    warnings: [
-      ...alarms.warnings,
-      ...(status === "CANCELLED" ? ["It was cancelled, and is open here."] : []),
-      ...(todo.hasProperty("exdate") ? ["Its excluded dates (EXDATE) are not taken over."] : []),
-    ],
-  };
+function placeOf(
+  todo: Todo,
+  related: readonly Todo[],
+): { instances: readonly Todo[]; master: Todo | null } {
+  if (todo.instance === "")
+    return { instances: related.filter(({ instance }) => instance !== ""), master: null };
+  return { instances: [], master: related.find(({ instance }) => instance === "") ?? null };
 }
 
-/** A start with a duration is due at its end, as with DUE (RFC 5545 section 3.6.2); a day stays that day. */
-function endOf(start: Moment | null, todo: ICAL.Component): Moment | null {
-  const duration: unknown = todo.getFirstPropertyValue("duration");
-  if (start === null || start.dueDate.length === 10) return start;
-  if (!(duration instanceof ICAL.Duration)) return start;
-  const epochMs = start.epochMs + duration.toSeconds() * 1_000;
-  return { epochMs, dueDate: new Date(epochMs).toISOString() };
+function isCancelledInstance(todo: Todo, master: Todo | null): boolean {
+  return master !== null && firstOf(todo, "STATUS")?.value.trim().toUpperCase() === "CANCELLED";
 }
 
-function instantOf(moment: Moment | null, { now }: ReadContext): string {
-  return new Date(Math.min(moment?.epochMs ?? now, now)).toISOString();
-}
-
-function textOf(component: ICAL.Component, name: string): string {
-  const value = component.getFirstPropertyValue(name);
-  return value === null ? "" : String(value).trim();
+function othersIn(blocks: readonly Block[]): ImportNote[] {
+  return Object.entries(others).flatMap(([name, words]) => {
+    const [first, ...more] = blocks.filter((block) => block.name === name);
+    if (first === undefined) return [];
+    const message = `${more.length + 1} ${words} (${name}) are left out: only tasks are read.`;
+    return [{ line: first.line, title: null, message }];
+  });
 }
