@@ -8,13 +8,13 @@ const api = "http://localhost:3000";
 
 /** Small parts of the first page that others use as well, which would be a file each. */
 const common = [
-  /frontend\/lib\/(?!uuid|upload|appearance|app-version)/,
+  /frontend\/lib\/(?!uuid|upload|appearance|app-version|websocket|stream-position)/,
   /frontend\/app\/(?:sidebar|key-table|quick-add-state|palette-state|help-state|logo)\./,
   /frontend\/ui\/(?:button|states|priority)\./,
   /frontend\/messages\/(?:messages|format)\./,
   /features\/tasks\/(?:task-list-page|task-row|wanted-part|task-actions|due-words|views|list-search|task-queries|task-filters)\./,
   /features\/(?:bulk\/(?:change-many|change-selected|bulk-change)|first-run\/example-ids|reminders\/fired-reminders)\./,
-  /domain\/(?:due-date|date-words|filter\/(?!complete))/,
+  /domain\/(?:due-date|date-words|local-time|calendar|priority|search|tags|code-points|filter\/filter-problem)\./,
   /lucide-react\/dist\/esm\/(?:createLucideIcon|Icon)\./,
   /lucide-react\/dist\/esm\/icons\/(?:check|circle-check|plus|x|search|list-filter|rotate-ccw|hash)\./,
   /lucide-react\/dist\/esm\/icons\/(?:arrow-down-up|repeat|flag|rotate-ccw-clock|inbox|sun)\./,
@@ -69,6 +69,7 @@ export default defineConfig({
             { name: "dialog", test: /frontend\/ui\/dialog/ },
             { name: "popup", test: /frontend\/ui\/popup/ },
             { name: "shared", test: isOneOf(shared) },
+            { name: "filters", test: /domain\/filter\/(?!complete)/ },
             { name: "parse-quick-add", test: /\/quick-add\/(?:parse-quick-add|quick-add-line)\./ },
             { name: "task-fields", test: isOneOf(taskFields) },
           ],

@@ -1,15 +1,18 @@
 import type { RecurrenceInput } from "@pakaura/contract/http";
-import { isAllDay, normaliseDueDate, type DueDate } from "./due-date.ts";
+import { isAllDay, type DueDate } from "./due-date.ts";
 import { firstDate } from "./first-date.ts";
 import { dueToLocalTime } from "./local-time.ts";
-import { readRRule, RuleError } from "./read-rrule.ts";
-import { recurrenceLimits, walkedCount } from "./recurrence-limits.ts";
+import { RuleError } from "./read-rrule.ts";
 import type { RecurrenceRule } from "./recurrence-rule.ts";
 import { ruleMatches } from "./rule-matches.ts";
-import type { RuleParts } from "./rule-parts.ts";
-import { untilFromDueDate } from "./rule-until.ts";
+import {
+  partsOfInput,
+  RefusedRecurrence,
+  type RecurrenceField,
+  type WeekStart,
+} from "./rule-of-input.ts";
 import { openSeries } from "./series.ts";
-import { partsOfPattern, patternFields, withoutIdleWeekStart } from "./simple-patterns.ts";
+import { patternFields } from "./simple-patterns.ts";
 import { writeRRule } from "./write-rrule.ts";
 
 /** `firstWeekday` is how the person's week begins (`week_start` of their settings). */
@@ -19,21 +22,7 @@ export type RecurrenceContext = {
   now: number;
   firstWeekday?: WeekStart;
 };
-export type WeekStart = "monday" | "saturday" | "sunday";
-export type RecurrenceField = "interval" | "interval_days" | "count" | "until" | "rrule";
 export type ParsedRecurrence = { rule: RecurrenceRule } | { error: string; field: RecurrenceField };
-
-/** Days as a rule's parts number them. */
-const weekStartDays: Record<WeekStart, number> = { monday: 0, saturday: 5, sunday: 6 };
-
-/** A reason to refuse a recurrence, with the field of the request that it lies in. */
-class RefusedRecurrence extends Error {
-  readonly field: RecurrenceField;
-  constructor(field: RecurrenceField, message: string) {
-    super(message);
-    this.field = field;
-  }
-}
 
 /**
  * The series that a request asks for. `dueDate` is the task's, and becomes the first of the series;
@@ -55,7 +44,7 @@ export function parseRecurrence(
 }
 
 function toRule(input: RecurrenceInput, context: RecurrenceContext): RecurrenceRule {
-  const parts = readParts(input, context);
+  const parts = partsOfInput(input, context.firstWeekday);
   const fields = patternFields(parts, input);
   const startsAt = context.dueDate ?? firstDate(parts, fields.pattern, context);
   if (startsAt === null) throw neverComes();
@@ -68,54 +57,6 @@ function toRule(input: RecurrenceInput, context: RecurrenceContext): RecurrenceR
   };
   checkEnds(rule, context.timeZone);
   return rule;
-}
-
-function readParts(
-  input: RecurrenceInput,
-  { firstWeekday = "monday" }: RecurrenceContext,
-): RuleParts {
-  const given =
-    "rrule" in input
-      ? readRRule(input.rrule)
-      : { ...partsOfPattern(input), weekStart: weekStartDays[firstWeekday] };
-  const parts = withoutIdleWeekStart(withOptions(given, input));
-  const intervalField = "interval_days" in input ? "interval_days" : "interval";
-  if (parts.interval > recurrenceLimits.interval) {
-    throw new RefusedRecurrence(intervalField, `must be at most ${recurrenceLimits.interval}`);
-  }
-  const mostCount = parts.skip === "FORWARD" ? walkedCount : recurrenceLimits.count;
-  if ((parts.count ?? 1) > mostCount) {
-    throw new RefusedRecurrence("count", `must be at most ${mostCount}`);
-  }
-  if (parts.count !== null && parts.until !== null) {
-    throw new RefusedRecurrence("until", "cannot stand together with a count");
-  }
-  return parts;
-}
-
-/** The options beside a pattern or an rrule; what the rrule says itself may not be said again. */
-function withOptions(parts: RuleParts, input: RecurrenceInput): RuleParts {
-  const { interval = 1, count = null, until = null } = input;
-  if (!("rrule" in input))
-    return { ...parts, count, until: until === null ? null : readUntilOption(until) };
-  if (parts.interval !== 1 && interval !== 1)
-    throw new RefusedRecurrence("interval", "is given in the rrule as well");
-  if (parts.count !== null && count !== null)
-    throw new RefusedRecurrence("count", "is given in the rrule as well");
-  if (parts.until !== null && until !== null)
-    throw new RefusedRecurrence("until", "is given in the rrule as well");
-  return {
-    ...parts,
-    interval: parts.interval * interval,
-    count: parts.count ?? count,
-    until: until === null ? parts.until : readUntilOption(until),
-  };
-}
-
-function readUntilOption(text: string): RuleParts["until"] {
-  const answer = normaliseDueDate(text);
-  if ("error" in answer) throw new RefusedRecurrence("until", answer.error);
-  return untilFromDueDate(answer.dueDate);
 }
 
 /** A series must not end before it starts, and its rule must take some date before the year 10000. */

@@ -1,6 +1,6 @@
 import type { RecurrenceEventType, TaskEventType } from "@pakaura/contract/events";
 import type { FieldChanges, Task } from "@pakaura/contract/task";
-import type { WeekStart } from "@pakaura/domain/parse-recurrence";
+import type { WeekStart } from "@pakaura/domain/rule-of-input";
 import { diffTask } from "@pakaura/domain/field-changes";
 import type { StoredTask } from "./stored-task.ts";
 import { dueDateOf, toTask, type View } from "./to-task.ts";

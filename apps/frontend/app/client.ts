@@ -5,8 +5,8 @@ import { createStore } from "../lib/store.ts";
 import type { Leaving } from "../features/tasks/apply-pending.ts";
 import { isTaskOperation } from "../features/tasks/operation.ts";
 import { createOutbox } from "../features/tasks/outbox.ts";
-import { sendStep } from "../features/tasks/send-step.ts";
 import { createTaskStore } from "../features/tasks/task-store.ts";
+import { sendStep } from "./load-sync.ts";
 import { createSession } from "./session.ts";
 import { tellConflicts, tellRefused } from "./tell-later.ts";
 

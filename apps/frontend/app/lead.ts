@@ -10,6 +10,7 @@ import type { TaskStore } from "../features/tasks/task-store.ts";
 import { createKeeper, type Keeper } from "./keeper.ts";
 import type { LocalData, Written } from "./local-data.ts";
 import { isStillSignedIn } from "./still-signed-in.ts";
+import { tasksOf } from "./tasks-of.ts";
 
 export type Replaced = {
   isSameEpoch: boolean;
@@ -41,11 +42,6 @@ export type LeadOptions = {
 };
 
 export type Leader = Keeper & { stop: () => void };
-
-/** The tasks that events tell of. */
-export function tasksOf(events: readonly StreamEvent[]): Task[] {
-  return events.flatMap((event) => ("task" in event.data.payload ? [event.data.payload.task] : []));
-}
 
 /** What one tab does for all of them: has the socket, sends the changes, and writes down what comes in. */
 export function lead(options: LeadOptions): Leader {

@@ -9,6 +9,7 @@ import { useStore } from "../lib/store.ts";
 import { Routes } from "../routes.tsx";
 import { Announcer } from "./announcer.tsx";
 import { queryClient, session } from "./client.ts";
+import { loadSync } from "./load-sync.ts";
 import { ToastsPlace } from "./toasts-place.tsx";
 
 function App() {
@@ -26,6 +27,8 @@ function App() {
 /** Puts the web app on the page, with what this browser remembers. */
 export async function start(): Promise<void> {
   onPartGone(offerNewVersion);
+  // On its way while the page is made: nothing of that waits for it.
+  loadSync().catch(() => undefined);
   await session.restore();
   const root = document.getElementById("root");
   if (root) createRoot(root).render(<App />);

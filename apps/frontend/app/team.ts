@@ -6,11 +6,14 @@ import { uuidV7 } from "../lib/uuid-v7.ts";
 import type { Connection } from "../lib/websocket.ts";
 import type { Outbox } from "../features/tasks/outbox.ts";
 import type { TaskStore } from "../features/tasks/task-store.ts";
-import { lead, tasksOf, type Leader, type Replaced } from "./lead.ts";
+import type { Leader, Replaced } from "./lead.ts";
+import { loadSync } from "./load-sync.ts";
 import type { LocalData, Written } from "./local-data.ts";
 import type { SessionHandlers } from "./session-handlers.ts";
 import { tellConflicts, tellRefused } from "./tell-later.ts";
 import type { Settled, TabMessage } from "./tab-message.ts";
+import { tasksOf } from "./tasks-of.ts";
+import { loadPatiently } from "../lib/lazy-part.ts";
 
 export type TeamOptions = SessionHandlers & {
   local: LocalData;
@@ -70,7 +73,20 @@ export function joinTeam(options: TeamOptions): Team {
     isWell: () => options.connection() === "open" || document.visibilityState === "visible",
   });
 
+  /** Leads as soon as the part that does so is there, and until the returned function is called. */
   function startLeading(): () => void {
+    let stop: (() => void) | null = null;
+    let isStopped = false;
+    void loadPatiently(loadSync).then((part) => {
+      if (!isStopped) stop = leadNow(part.lead);
+    });
+    return () => {
+      isStopped = true;
+      stop?.();
+    };
+  }
+
+  function leadNow(lead: typeof import("./lead.ts").lead): () => void {
     const started = lead({
       local,
       taskStore,

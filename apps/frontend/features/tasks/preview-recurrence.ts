@@ -1,45 +1,31 @@
 import type { RecurrenceInput } from "@pakaura/contract/http";
 import type { Recurrence } from "@pakaura/contract/task";
-
-const frequencies = {
-  daily: "DAILY",
-  weekly: "WEEKLY",
-  monthly: "MONTHLY",
-  yearly: "YEARLY",
-  custom: "DAILY",
-} as const;
+import { partsOfInput } from "@pakaura/domain/rule-of-input";
+import { patternFields } from "@pakaura/domain/simple-patterns";
+import { writeRRule } from "@pakaura/domain/write-rrule";
 
 /** A recurrence as it will look until the server has answered with its dates. */
 export function previewRecurrence(input: RecurrenceInput): Recurrence {
-  const pattern = "pattern" in input ? input.pattern : "rrule";
-  const days = "day_of_week" in input ? (input.day_of_week ?? null) : null;
-  const intervalDays = "interval_days" in input ? input.interval_days : null;
-  const interval = input.interval ?? 1;
-  return {
-    pattern,
-    interval,
-    day_of_week: days,
-    day_of_month: "day_of_month" in input ? (input.day_of_month ?? null) : null,
-    interval_days: intervalDays,
-    rrule: "rrule" in input ? input.rrule : simpleRule(input, intervalDays ?? interval, days),
-    from: input.from ?? "due_date",
-    active: true,
-    next_dates: [],
-  };
+  const { from = "due_date" } = input;
+  return { ...rulePreview(input), from, active: true, next_dates: [] };
 }
 
-function simpleRule(
-  input: Extract<RecurrenceInput, { pattern: string }>,
-  interval: number,
-  days: readonly string[] | null,
-): string {
-  const parts = [`FREQ=${frequencies[input.pattern]}`];
-  if (interval > 1) parts.push(`INTERVAL=${interval}`);
-  if (input.count !== undefined) parts.push(`COUNT=${input.count}`);
-  if (input.until !== undefined)
-    parts.push(`UNTIL=${input.until.slice(0, 10).replaceAll("-", "")}`);
-  if ("day_of_month" in input && input.day_of_month !== undefined)
-    parts.push(`BYMONTHDAY=${input.day_of_month}`);
-  if (days) parts.push(`BYDAY=${days.join(",")}`);
-  return parts.join(";");
+function rulePreview(input: RecurrenceInput): Omit<Recurrence, "from" | "active" | "next_dates"> {
+  try {
+    const parts = partsOfInput(input);
+    const { pattern, interval, dayOfWeek, dayOfMonth, intervalDays } = patternFields(parts, input);
+    return {
+      pattern,
+      interval,
+      day_of_week: dayOfWeek,
+      day_of_month: dayOfMonth,
+      interval_days: intervalDays,
+      rrule: writeRRule(parts),
+    };
+  } catch {
+    // The server will refuse it, and say why.
+    const rrule = "rrule" in input ? input.rrule : "";
+    const none = { day_of_week: null, day_of_month: null, interval_days: null };
+    return { ...none, pattern: "rrule", interval: 1, rrule };
+  }
 }
