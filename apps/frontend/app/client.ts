@@ -3,6 +3,7 @@ import { afterPaint } from "../lib/after-paint.ts";
 import { createQueryClient } from "../lib/query-client.ts";
 import { createStore } from "../lib/store.ts";
 import type { Leaving } from "../features/tasks/apply-pending.ts";
+import { toRefused } from "../features/tasks/aside.ts";
 import { isTaskOperation } from "../features/tasks/operation.ts";
 import { createOutbox } from "../features/tasks/outbox.ts";
 import { createTaskStore } from "../features/tasks/task-store.ts";
@@ -22,21 +23,21 @@ export const outbox = createOutbox({
   save: (operations) => session.saveOperations(operations),
   whenDrawn: afterPaint,
   onAdded: (operations) => session.post({ type: "added", operations }),
+  onChanged: (operations) => session.post({ type: "changed", operations }),
   onAccepted: ({ key, order }, { task, conflicts }) => {
     if (task) taskStore.accept([task]);
     session.settle(order, task);
     session.post({ type: "accepted", key, order, task, conflicts });
     tellConflicts(conflicts);
   },
-  onRefused: (operation, error) => {
-    const { status, code, message: detail, errors } = error;
-    session.settle(operation.order, null);
-    session.post({
-      type: "refused",
-      operation,
-      problem: { status, code, detail, errors: [...errors] },
-    });
+  onRefused: (operation, error, isKept) => {
+    if (!isKept) session.settle(operation.order, null);
+    session.post({ type: "refused", operation, problem: toRefused(error), isKept });
     tellRefused(operation, error);
+  },
+  onDiscarded: (operations) => {
+    for (const { order } of operations) session.settle(order, null);
+    session.post({ type: "discarded", operations });
   },
 });
 outbox.operations.subscribe(() =>

@@ -41,7 +41,11 @@ export type LeadOptions = {
   onFailed: (error: unknown) => void;
 };
 
-export type Leader = Keeper & { stop: () => void };
+export type Leader = Keeper & {
+  /** Does what is due by now. */
+  catchUp: () => void;
+  stop: () => void;
+};
 
 /** What one tab does for all of them: has the socket, sends the changes, and writes down what comes in. */
 export function lead(options: LeadOptions): Leader {
@@ -91,6 +95,7 @@ export function lead(options: LeadOptions): Leader {
         await readSnapshot();
         break;
       } catch (error) {
+        if (isStopped) break;
         options.onFailed(error);
         await pause(backoffMs(attempt));
       }
@@ -121,6 +126,10 @@ export function lead(options: LeadOptions): Leader {
 
   return {
     ...keeper,
+    catchUp: () => {
+      live.catchUp();
+      outbox.catchUp();
+    },
     stop: () => {
       isStopped = true;
       outbox.setSending(false);

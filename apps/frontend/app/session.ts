@@ -3,6 +3,7 @@ import type { Me } from "@pakaura/contract/http";
 import type { Task } from "@pakaura/contract/task";
 import type { QueryClient } from "@tanstack/react-query";
 import { queryKeys } from "../lib/query-keys.ts";
+import { endRequests } from "../lib/api.ts";
 import { createStore, type Store } from "../lib/store.ts";
 import type { Connection } from "../lib/websocket.ts";
 import type { Operation } from "../features/tasks/operation.ts";
@@ -84,6 +85,8 @@ export function createSession({ queryClient, taskStore, outbox }: SessionParts):
     });
     current = { local, team };
     const remembered = await local.load();
+    // They have signed out in another tab meanwhile: nothing of theirs is for whoever comes.
+    if (current?.local !== local) return null;
     taskStore.accept(remembered.tasks);
     team.setWritten(remembered.written);
     if (remembered.written) tasks.set({ status: "ready" });
@@ -112,6 +115,7 @@ export function createSession({ queryClient, taskStore, outbox }: SessionParts):
     current?.team.close();
     current?.local.close();
     current = null;
+    endRequests();
     unclaimed = [];
     outbox.clear();
     taskStore.clear();

@@ -1,14 +1,12 @@
 import type { StreamEvent } from "@pakaura/contract/events";
 import type { Me } from "@pakaura/contract/http";
-import type { Problem } from "@pakaura/contract/problem";
 import type { Task } from "@pakaura/contract/task";
 import type { Connection } from "../lib/websocket.ts";
 import type { Replaced } from "./lead.ts";
 import type { Written } from "./local-data.ts";
+import type { Refused } from "../features/tasks/aside-reason.ts";
 import type { Operation } from "../features/tasks/operation.ts";
 import type { Conflict } from "../features/tasks/merge-update.ts";
-
-export type Refused = Pick<Problem, "status" | "code" | "detail" | "errors">;
 
 /** A change that is done with, by its order, and the tasks that came of it. */
 export type Settled = { order: number; taskIds: readonly string[] };
@@ -37,6 +35,10 @@ export type TabMessage =
   /** Everything was read anew, and is written down unless there was no room. */
   | ({ type: "replaced" } & Replaced)
   | { type: "added"; operations: readonly Operation[] }
+  /** Changes that are others now, on top of an answer; or are set aside, or to be sent after all. */
+  | { type: "changed"; operations: readonly Operation[] }
+  /** Changes that were given up. */
+  | { type: "discarded"; operations: readonly Operation[] }
   | {
       type: "accepted";
       key: string;
@@ -44,7 +46,8 @@ export type TabMessage =
       task: Task | null;
       conflicts: readonly Conflict[];
     }
-  | { type: "refused"; operation: Operation; problem: Refused }
+  /** It is set aside when it `isKept`, which is told as well. */
+  | { type: "refused"; operation: Operation; problem: Refused; isKept: boolean }
   /** The person has changed their profile. */
   | { type: "me"; me: Me }
   /** The person has signed out, or was; so many changes wait for them. */

@@ -1,6 +1,9 @@
 import type { Me } from "@pakaura/contract/http";
 import type { Task } from "@pakaura/contract/task";
 import { ProblemError } from "../lib/api.ts";
+import { backoffMs, pause } from "../lib/backoff.ts";
+import { loadPart, MissingPartError } from "../lib/load-part.ts";
+import { offerNewVersion } from "../lib/new-version.ts";
 import { joinTabs } from "../lib/tabs.ts";
 import { uuidV7 } from "../lib/uuid-v7.ts";
 import type { Connection } from "../lib/websocket.ts";
@@ -13,7 +16,6 @@ import type { SessionHandlers } from "./session-handlers.ts";
 import { tellConflicts, tellRefused } from "./tell-later.ts";
 import type { Settled, TabMessage } from "./tab-message.ts";
 import { tasksOf } from "./tasks-of.ts";
-import { loadPatiently } from "../lib/lazy-part.ts";
 
 export type TeamOptions = SessionHandlers & {
   local: LocalData;
@@ -69,6 +71,8 @@ export function joinTeam(options: TeamOptions): Team {
     name: `pakaura:${local.userId}${local.isDurable ? "" : uuidV7()}`,
     onMessage: receive,
     onMissed: () => void askAgain(),
+    onNewer: offerNewVersion,
+    onAsked: () => leader?.catchUp(),
     lead: startLeading,
     isWell: () => options.connection() === "open" || document.visibilityState === "visible",
   });
@@ -77,9 +81,21 @@ export function joinTeam(options: TeamOptions): Team {
   function startLeading(): () => void {
     let stop: (() => void) | null = null;
     let isStopped = false;
-    void loadPatiently(loadSync).then((part) => {
-      if (!isStopped) stop = leadNow(part.lead);
-    });
+    async function begin(): Promise<void> {
+      for (let attempt = 0; !isStopped; attempt += 1) {
+        try {
+          const part = await loadPart(loadSync);
+          if (!isStopped) stop = leadNow(part.lead);
+          return;
+        } catch (error) {
+          if (!isStopped) options.onFailed(error);
+          // One that is gone comes with the next version, which is offered.
+          if (error instanceof MissingPartError && error.reason === "gone") return;
+          await pause(backoffMs(attempt));
+        }
+      }
+    }
+    void begin();
     return () => {
       isStopped = true;
       stop?.();
@@ -206,6 +222,13 @@ export function joinTeam(options: TeamOptions): Team {
       case "added":
         outbox.take(message.operations);
         break;
+      case "changed":
+        outbox.put(message.operations.filter(({ order }) => !isSettled(order)));
+        break;
+      case "discarded":
+        for (const { order } of message.operations) settle(order, null);
+        outbox.drop(...message.operations.map(({ key }) => key));
+        break;
       case "accepted":
         if (message.task) taskStore.accept([message.task]);
         settle(message.order, message.task);
@@ -213,8 +236,10 @@ export function joinTeam(options: TeamOptions): Team {
         tellConflicts(message.conflicts);
         break;
       case "refused":
-        settle(message.operation.order, null);
-        outbox.drop(message.operation.key);
+        if (!message.isKept) {
+          settle(message.operation.order, null);
+          outbox.drop(message.operation.key);
+        }
         tellRefused(message.operation, new ProblemError(message.problem, null));
         break;
       case "me":
@@ -290,8 +315,7 @@ export function joinTeam(options: TeamOptions): Team {
     flush: async () => leader?.flush(),
     close: () => {
       isClosed = true;
-      leader?.stop();
-      leader = null;
+      // Which has the leader stop.
       tabs.close();
     },
   };

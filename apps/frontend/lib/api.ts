@@ -58,11 +58,20 @@ export function reportSignedOut(): void {
   for (const listener of signedOutListeners) listener();
 }
 
+/** Counts the people who were signed in here: the answer to one of them is for no other. */
+let person = 0;
+
+/** Gives up what is under way, whose person has gone. Who asked is told that the server could not be reached. */
+export function endRequests(): void {
+  person += 1;
+}
+
 /**
  * One request to our own server, answered as JSON. The caller names the type of the answer, which the
  * contract fixes. Throws ProblemError when refused and UnreachableError when there was no answer.
  */
 export async function request<Answer>(path: string, options: Request = {}): Promise<Answer> {
+  const asking = person;
   const headers = new Headers({ accept: "application/json" });
   if (options.body !== undefined) headers.set("content-type", "application/json");
   if (options.file !== undefined) headers.set("content-type", "application/octet-stream");
@@ -81,14 +90,35 @@ export async function request<Answer>(path: string, options: Request = {}): Prom
     ...(options.file === undefined ? {} : { body: options.file }),
     ...(options.signal ? { signal: options.signal } : {}),
   });
+  if (asking !== person) throw new UnreachableError();
   if (!response.ok) throw await toProblem(response);
   // A deletion answers nothing, which its caller names null.
-  return parseJson<Answer>(response.status === 204 ? "null" : await response.text());
+  return readAnswer<Answer>(
+    response.status === 204 ? "null" : await readText(response, options.signal),
+  );
 }
 
 /** JSON of our own server, whose form the contract fixes; zod would cost more than the whole list page. */
 export function parseJson<Value>(text: string): Value {
   return JSON.parse(text) as Value;
+}
+
+/** A network that wants a sign-in of its own answers with its page for whatever is asked. */
+function readAnswer<Answer>(text: string): Answer {
+  try {
+    return parseJson<Answer>(text);
+  } catch {
+    throw new UnreachableError();
+  }
+}
+
+async function readText(response: Response, signal?: AbortSignal): Promise<string> {
+  try {
+    return await response.text();
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new UnreachableError();
+  }
 }
 
 async function send(path: string, init: RequestInit): Promise<Response> {
@@ -108,8 +138,10 @@ export async function toProblem(response: Response): Promise<ProblemError | Unre
     .text()
     .then(parseJson<AnyProblem | null>)
     .catch(() => null);
-  // A gateway in between answers without a problem when our server is down.
-  if (problem === null && response.status >= 502) return new UnreachableError();
+  // A gateway in between answers without a problem when our server is down, or before it lets anybody through.
+  const isPage = response.headers.get("content-type")?.includes("text/html") ?? false;
+  const isOther = response.status >= 502 || (isPage && response.status !== 413);
+  if (problem === null && isOther) return new UnreachableError();
   const known: AnyProblem = problem ?? {};
   if (response.status === 401 && known.code === "unauthenticated") reportSignedOut();
   const retryAfter = Number(

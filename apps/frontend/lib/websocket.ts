@@ -3,6 +3,7 @@ import type { ClientMessage, closeCodes, ServerMessage } from "@pakaura/contract
 import { parseJson } from "./api.ts";
 import { backoffMs } from "./backoff.ts";
 import { createStore, type Store } from "./store.ts";
+import { soon } from "./soon.ts";
 import {
   decide,
   type StreamDecision,
@@ -34,6 +35,8 @@ export type Live = {
   connection: Store<Connection>;
   /** Goes on from what a snapshot held. */
   resume: (position: StreamPosition) => void;
+  /** Connects when that is due: a tab that is not looked at has its timers held back. */
+  catchUp: () => void;
   stop: () => void;
 };
 
@@ -52,6 +55,7 @@ export function startLive(
   let socket: WebSocket | null = null;
   let attempt = 0;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
+  let retriesAt = 0;
   let quietTimer: ReturnType<typeof setTimeout> | undefined;
   let isStopped = false;
   let batch: StreamEvent[] = [];
@@ -63,6 +67,8 @@ export function startLive(
   function flush(reached: StreamPosition): void {
     const events = batch;
     batch = [];
+    // Whoever is signed in by now is not to see them.
+    if (isStopped) return;
     handlers.onEvents(events, reached);
   }
 
@@ -70,7 +76,7 @@ export function startLive(
   function gather(event: StreamEvent): void {
     if (batch.push(event) > 1) return;
     const { epoch = "" } = stream.position ?? {};
-    setTimeout(() => flush({ epoch, sequence: batch.at(-1)?.sequence ?? event.sequence }), 0);
+    soon(() => flush({ epoch, sequence: batch.at(-1)?.sequence ?? event.sequence }));
   }
 
   function take(input: StreamInput): StreamDecision["action"] {
@@ -154,7 +160,9 @@ export function startLive(
 
   /** A session that was replaced, as when a second factor is turned on, has ended; its cookie goes on. */
   async function askAgain(): Promise<void> {
-    if (await handlers.isStillSignedIn()) return retry();
+    const isSignedIn = await handlers.isStillSignedIn();
+    if (isStopped) return;
+    if (isSignedIn) return retry();
     stop();
     handlers.onSignedOut();
   }
@@ -164,7 +172,9 @@ export function startLive(
     connection.set("lost");
     stream = { ...stream, isCatchingUp: false };
     clearTimeout(retryTimer);
-    retryTimer = setTimeout(connect, backoffMs(attempt));
+    const delayMs = backoffMs(attempt);
+    retriesAt = Date.now() + delayMs;
+    retryTimer = setTimeout(connect, delayMs);
     attempt += 1;
   }
 
@@ -204,5 +214,12 @@ export function startLive(
   window.addEventListener("offline", leave);
   document.addEventListener("visibilitychange", comeBack);
   connect();
-  return { connection, resume: (from) => void take({ type: "snapshot", position: from }), stop };
+  return {
+    connection,
+    resume: (from) => void take({ type: "snapshot", position: from }),
+    catchUp: () => {
+      if (connection.get() === "lost" && Date.now() >= retriesAt) connect();
+    },
+    stop,
+  };
 }

@@ -54,7 +54,7 @@ export function SessionsSection() {
   });
   const leave = useMutation({
     mutationFn: async () => {
-      const isSent = await outbox.whenEmpty(sendingPatienceMs);
+      const isSent = (await outbox.whenEmpty(sendingPatienceMs)) && outbox.aside.get().length === 0;
       const { url } = await signOut();
       return { isSent, url };
     },

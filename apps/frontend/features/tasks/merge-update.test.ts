@@ -3,6 +3,7 @@ import type { Task } from "@pakaura/contract/task";
 import { describe, expect, it } from "vitest";
 import { mergeUpdate } from "./merge-update.ts";
 import { onItsWay } from "./operation.fixture.ts";
+import { previewRecurrence } from "./preview-recurrence.ts";
 import { aTask } from "./task.fixture.ts";
 
 const base = aTask({ title: "Old", tags: ["a"], due_date: "2026-11-25T09:00:00.000Z" });
@@ -83,5 +84,29 @@ describe("an update that meets a change from elsewhere", () => {
     };
     const body: UpdateTask = { recurrence: { pattern: "weekly", day_of_week: ["MO"] } };
     expect(merge(body, { recurrence, updated_at: later })).toEqual({ body, told: [] });
+  });
+
+  it("adds and removes tags one by one, so that those from elsewhere stay", () => {
+    expect(merge({ tags: ["mine"] }, { tags: ["a", "theirs"], updated_at: later })).toEqual({
+      body: { tags: ["mine", "theirs"] },
+      told: [],
+    });
+  });
+
+  it("chooses between the tags of both sides when a task cannot have them all", () => {
+    const theirs = Array.from({ length: 10 }, (_, index) => `theirs-${index}`);
+    expect(merge({ tags: ["a", "mine"] }, { tags: theirs, updated_at: later })).toEqual({
+      body: {},
+      told: ["tags elsewhere"],
+    });
+  });
+
+  it("knows a recurrence again whatever day the settings have weeks begin on", () => {
+    const input: UpdateTask = { recurrence: { pattern: "weekly", interval: 2 } };
+    const recurrence = {
+      ...previewRecurrence({ rrule: "FREQ=WEEKLY;INTERVAL=2" }),
+      rrule: "FREQ=WEEKLY;INTERVAL=2;WKST=SU",
+    };
+    expect(merge(input, { recurrence, updated_at: later }).told).toEqual([]);
   });
 });

@@ -1,19 +1,9 @@
 import type { UpdateTask } from "@pakaura/contract/http";
 import type { Task } from "@pakaura/contract/task";
 import { bodyBefore } from "./body-before.ts";
+import { updateFields, valueOf, wantedValue, type UpdateField } from "./field-values.ts";
+import { mergeTags } from "./merge-tags.ts";
 import type { TaskOperation } from "./operation.ts";
-import { previewRecurrence } from "./preview-recurrence.ts";
-
-const updateFields = [
-  "title",
-  "notes",
-  "due_date",
-  "reminder_lead_minutes",
-  "priority",
-  "tags",
-  "recurrence",
-] as const satisfies readonly (keyof UpdateTask)[];
-export type UpdateField = (typeof updateFields)[number];
 
 /** A field that was changed here and elsewhere, to different values. `kept` says whose stays. */
 export type Conflict = {
@@ -28,21 +18,23 @@ export type Conflict = {
 /** What is still to be sent of an update, and where it met a change from elsewhere. */
 export type MergedUpdate = { body: UpdateTask; conflicts: readonly Conflict[] };
 
+type UpdateOperation = Extract<TaskOperation, { kind: "update" }>;
+
 /**
  * Merges an update into the task as the server knows it now, field by field: a field that nobody
- * else touched is sent, and of two changes to one field the later one stays. The other side's time
- * is that of the task's last change, which is the closest that a task tells.
+ * else touched is sent, and of two changes to one field the later one stays. Tags are added and removed one
+ * by one.
  */
-export function mergeUpdate(
-  { base, madeAt, taskId, body }: Extract<TaskOperation, { kind: "update" }>,
-  current: Task,
-): MergedUpdate {
+export function mergeUpdate(operation: UpdateOperation, current: Task): MergedUpdate {
+  const { base, madeAt, taskId } = operation;
+  const body = withMergedTags(operation, current);
   const clashing = updateFields.filter((field) => {
-    if (body[field] === undefined) return false;
+    if (body[field] === undefined || body[field] !== operation.body[field]) return false;
     const now = valueOf(current, field);
     return now !== valueOf(base, field) && now !== wantedValue(body, field);
   });
-  const kept = Date.parse(current.updated_at) > Date.parse(madeAt) ? "elsewhere" : "here";
+  const isLater = changedElsewhereAt(operation, current) > Date.parse(madeAt);
+  const kept = isLater ? "elsewhere" : "here";
   const remaining = { ...body };
   if (kept === "elsewhere") for (const field of clashing) delete remaining[field];
   const { title } = current;
@@ -56,26 +48,17 @@ export function mergeUpdate(
   };
 }
 
-/** Something that is equal when the field is. */
-function valueOf(task: Task, field: UpdateField): string {
-  if (field === "due_date") return instantOf(task.due_date);
-  if (field === "recurrence") {
-    const { recurrence } = task;
-    return recurrence?.active ? `${recurrence.rrule} ${recurrence.from}` : "";
-  }
-  return JSON.stringify(task[field]);
+/**
+ * When somebody else changed the task last, in milliseconds: the time of its last change, which is the closest
+ * that a task tells, unless that was a change of one's own that was sent before.
+ */
+function changedElsewhereAt({ elsewhere }: UpdateOperation, current: Task): number {
+  return Date.parse(elsewhere?.version === current.version ? elsewhere.at : current.updated_at);
 }
 
-function wantedValue({ recurrence, ...body }: UpdateTask, field: UpdateField): string {
-  if (field === "due_date") return instantOf(body.due_date ?? null);
-  if (field === "tags") return JSON.stringify(body.tags?.toSorted());
-  if (field !== "recurrence") return JSON.stringify(body[field]);
-  if (!recurrence) return "";
-  const { rrule, from } = previewRecurrence(recurrence);
-  return `${rrule} ${from}`;
-}
-
-/** The same instant may be written with different offsets. */
-function instantOf(dueDate: string | null): string {
-  return dueDate === null || dueDate.length === 10 ? String(dueDate) : String(Date.parse(dueDate));
+function withMergedTags({ base, body }: UpdateOperation, current: Task): UpdateTask {
+  if (body.tags === undefined || valueOf(current, "tags") === valueOf(base, "tags")) return body;
+  if (valueOf(current, "tags") === wantedValue(body, "tags")) return body;
+  const tags = mergeTags({ base: base.tags, here: body.tags, elsewhere: current.tags });
+  return tags === null ? body : { ...body, tags };
 }

@@ -1,6 +1,7 @@
 import type { CreateTask, EditScope, UpdateTask } from "@pakaura/contract/http";
 import type { Task } from "@pakaura/contract/task";
 import type { FilterChange } from "../filters/filter-operation.ts";
+import type { Aside } from "./aside-reason.ts";
 import { previewRecurrence } from "./preview-recurrence.ts";
 
 /** A change to a task that a person made here. `base` is the task as it was known then. */
@@ -35,6 +36,12 @@ type OnItsWay = {
   madeAt: string;
   /** Later ones have a higher number. */
   order: number;
+  /** The form that it has; the first when it is missing. */
+  format?: number;
+  /** Why it is not sent, for the time being. */
+  aside?: Aside;
+  /** When somebody else changed the task last, ISO 8601, of all changes up to this version of it. */
+  elsewhere?: { version: number; at: string };
 };
 
 /** A change on its way to the server. */

@@ -1,4 +1,6 @@
+import type { Task } from "@pakaura/contract/task";
 import type { Store } from "../../lib/store.ts";
+import type { Operation, TaskOperation } from "./operation.ts";
 
 /** The items in parts of at most `size`. */
 export function inChunks<Item>(items: readonly Item[], size: number): Item[][] {
@@ -25,4 +27,22 @@ export function whenEmpty(
     const timer = setTimeout(finish, patienceMs);
     check();
   });
+}
+
+/** What the answer to an operation, known by its order, makes of those that were made on top of it. */
+export type Rebase = {
+  order: number;
+  task: Task;
+  rebase: (waiting: TaskOperation) => TaskOperation;
+};
+
+/** An operation that is no longer part of a group. */
+export function alone<One extends Operation>(operation: One): One {
+  const copy = { ...operation };
+  delete copy.group;
+  return copy;
+}
+
+export function inOrder(operations: readonly Operation[]): Operation[] {
+  return operations.toSorted((left, right) => left.order - right.order);
 }

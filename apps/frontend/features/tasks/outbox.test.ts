@@ -26,6 +26,7 @@ const idOf = (operation: Operation): string =>
 function setUp(answers: (Error | "ok")[] = [], save = async (): Promise<void> => undefined) {
   const log: string[] = [];
   const keys: string[] = [];
+  const told: Operation[] = [];
   const note = (word: string) => (operation: Operation) => {
     log.push(`${word} ${idOf(operation)}`);
   };
@@ -40,11 +41,13 @@ function setUp(answers: (Error | "ok")[] = [], save = async (): Promise<void> =>
     save,
     whenDrawn: (act) => act(),
     onAdded: () => undefined,
+    onChanged: (changed) => told.push(...changed),
     onAccepted: note("accepted"),
     onRefused: note("refused"),
+    onDiscarded: (given) => given.forEach(note("discarded")),
   });
   outbox.setSending(true);
-  return { outbox, log, keys };
+  return { outbox, log, keys, told };
 }
 
 describe("the outbox", () => {

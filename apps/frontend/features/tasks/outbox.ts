@@ -3,79 +3,92 @@ import { backoffMs } from "../../lib/backoff.ts";
 import { ProblemError, UnreachableError } from "../../lib/api.ts";
 import { createStore, type Store } from "../../lib/store.ts";
 import { uuidV7 } from "../../lib/uuid-v7.ts";
-import { inChunks, whenEmpty } from "./outbox-parts.ts";
-import type { FilterChange } from "../filters/filter-operation.ts";
 import {
-  isTaskOperation,
-  type Change,
-  type Operation,
-  type TaskChange,
-  type TaskOperation,
-} from "./operation.ts";
+  isSaidAnew,
+  isWaiting,
+  isWorthKeeping,
+  operationFormat,
+  toRefused,
+  wordsThatGaveWay,
+} from "./aside.ts";
+import type { Aside } from "./aside-reason.ts";
+import { isTaskOperation, type Change, type Operation, type TaskOperation } from "./operation.ts";
+import { alone, inChunks, inOrder, whenEmpty, type Rebase } from "./outbox-parts.ts";
+import type { Outbox, OutboxOptions } from "./outbox-types.ts";
 import type { Outcome } from "./send-operation.ts";
 
+export type { Outbox } from "./outbox-types.ts";
+
 const mostAtOnce: typeof limits.bulkOperations = 500;
+/** So often the server may fail at one change before the next ones go first. */
+const failuresAtMost = 5;
+/** So many answers are remembered, for changes that were made before their tab had heard of them. */
+const rebasesKept = 200;
 
-export type OutboxOptions = {
-  /** Sends one, or a group as a whole; the outcomes are in their order. */
-  send: (operations: readonly Operation[]) => Promise<readonly Outcome[]>;
-  /** Writes them down where they outlive the page; rejects when there is no room. */
-  save: (operations: readonly Operation[]) => Promise<void>;
-  /** Calls back when what was added is drawn: a request would take the processor from that. */
-  whenDrawn: (act: () => void) => void;
-  /** Made here: the other tabs are to know of them. */
-  onAdded: (operations: readonly Operation[]) => void;
-  /** The server has taken it. Called before the operation is dropped. */
-  onAccepted: (operation: Operation, outcome: Outcome) => void;
-  /** The server has refused it for good. Called before the operation is dropped. */
-  onRefused: (operation: Operation, error: ProblemError) => void;
-};
-
-export type Outbox = {
-  /** In the order in which they were made. */
-  operations: Store<readonly Operation[]>;
-  /** How many are kept by this page alone, because there was no room to write them down. */
-  unsaved: Store<number>;
-  add: (change: TaskChange) => TaskOperation;
-  /** Adds changes that are one step: sent as one request, or as several when there are very many. */
-  addAll: (changes: readonly TaskChange[]) => readonly TaskOperation[];
-  addFilterChange: (change: FilterChange) => void;
-  /** Takes in what was made in another tab or before a reload. */
-  take: (operations: readonly Operation[]) => void;
-  /** Drops what another tab has sent. */
-  drop: (...keys: readonly string[]) => void;
-  /** Begins or stops to send: one tab does so for all. */
-  setSending: (isSending: boolean) => void;
-  /** Tries at once what waits for a better time: the connection is back. */
-  hurry: () => void;
-  /** Waits until everything is sent, at most so long; false when something is left. */
-  whenEmpty: (patienceMs: number) => Promise<boolean>;
-  /** Forgets everything: another person signs in. */
-  clear: () => void;
-};
+function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
 
 /** Errors that say "not now" instead of "no". Without a session it waits for the same person. */
-function isTemporary(error: unknown): boolean {
+function isTemporary(error: Error): boolean {
   if (!(error instanceof ProblemError)) return error instanceof UnreachableError;
   return [401, 408, 429].includes(error.status) || error.status >= 500;
 }
 
 /**
  * Changes on their way to the server: written down, then sent one step after another in the order
- * in which they were made, repeated with the same Idempotency-Key until there is an answer.
+ * in which they were made, repeated with the same Idempotency-Key until there is an answer. What can never
+ * be sent is set aside, so that the rest goes on.
  */
 export function createOutbox(options: OutboxOptions): Outbox {
   const operations = createStore<readonly Operation[]>([]);
+  const aside = createStore<readonly Operation[]>([]);
   const unsaved = createStore(0);
   const unsavedKeys = new Set<string>();
+  let rebases: readonly Rebase[] = [];
   let isWanted = false;
   let isSending = false;
   let wake: (() => void) | null = null;
+  let wakesAt = 0;
+  let lastOrder = 0;
+  const ownThousandth = Math.floor(Math.random() * 1_000);
 
   function drop(...keys: readonly string[]): void {
     for (const key of keys) unsavedKeys.delete(key);
     unsaved.set(unsavedKeys.size);
-    operations.set(operations.get().filter((item) => !keys.includes(item.key)));
+    for (const list of [operations, aside]) {
+      const rest = list.get().filter((item) => !keys.includes(item.key));
+      if (rest.length < list.get().length) list.set(rest);
+    }
+  }
+
+  /** Puts each where it belongs now. */
+  function place(changed: readonly Operation[]): void {
+    const keys = new Set(changed.map(({ key }) => key));
+    const others = (list: Store<readonly Operation[]>): Operation[] =>
+      list.get().filter(({ key }) => !keys.has(key));
+    const isAside = (operation: Operation): boolean => !isWaiting(operation);
+    if (aside.get().some(({ key }) => keys.has(key)) || changed.some(isAside))
+      aside.set(inOrder([...others(aside), ...changed.filter(isAside)]));
+    operations.set(inOrder([...others(operations), ...changed.filter(isWaiting)]));
+  }
+
+  /** As `place`, for changes that were made here: written down, and told to the others. */
+  function change(changed: readonly Operation[]): void {
+    if (changed.length === 0) return;
+    void save(changed);
+    place(changed);
+    options.onChanged(changed);
+  }
+
+  function setAside(operation: Operation, reason: Aside): void {
+    change([{ ...alone(operation), aside: reason }]);
+  }
+
+  function discard(given: readonly Operation[]): void {
+    if (given.length === 0) return;
+    options.onDiscarded(given);
+    drop(...given.map(({ key }) => key));
   }
 
   function pause(delayMs: number): Promise<void> {
@@ -86,6 +99,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
         resolve();
       };
       const timer = setTimeout(done, delayMs);
+      wakesAt = Date.now() + delayMs;
       wake = done;
     });
   }
@@ -95,36 +109,73 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   /** One request for a step. A group that is refused as a whole is taken apart: what can be done is. */
   async function send(step: readonly Operation[]): Promise<void> {
+    let failures = 0;
     for (let attempt = 0; isWanted && areWaiting(step); attempt += 1) {
-      try {
-        const outcomes = await options.send(step);
-        if (!areWaiting(step)) return;
-        step.forEach((operation, index) => {
-          options.onAccepted(operation, outcomes[index] ?? { task: null, conflicts: [] });
-        });
-        drop(...step.map(({ key }) => key));
-      } catch (error) {
-        if (isTemporary(error)) {
-          const asked = error instanceof ProblemError ? error.retryAfterMs : null;
-          if (isWanted && areWaiting(step)) await pause(asked ?? backoffMs(attempt));
-          continue;
-        }
-        if (!(error instanceof ProblemError)) throw error;
-        const [only] = step;
-        if (only?.group !== undefined) return takeApart(only.group);
-        if (only) options.onRefused(only, error);
-        drop(...step.map(({ key }) => key));
-      }
+      const outcomes = await options.send(step).catch(toError);
+      if (!areWaiting(step)) return;
+      if (!(outcomes instanceof Error)) return accept(step, outcomes);
+      if (outcomes instanceof ProblemError && outcomes.status === 500) failures += 1;
+      if (!isTemporary(outcomes) || failures === failuresAtMost) return giveUp(step, outcomes);
+      const asked = outcomes instanceof ProblemError ? outcomes.retryAfterMs : null;
+      if (isWanted) await pause(asked ?? backoffMs(attempt));
     }
   }
 
+  function accept(step: readonly Operation[], outcomes: readonly Outcome[]): void {
+    step.forEach((operation, index) => {
+      const outcome = outcomes[index] ?? { task: null, conflicts: [] };
+      options.onAccepted(operation, outcome);
+      if (!isTaskOperation(operation)) return;
+      const { task, rebase, conflicts } = outcome;
+      if (task && rebase) {
+        const { order } = operation;
+        rebases = [...rebases, { order, task, rebase }].slice(-rebasesKept);
+      }
+      discard(aside.get().filter((other) => isSaidAnew(other, operation)));
+      const words = wordsThatGaveWay(conflicts);
+      if (words && task && operation.kind === "update") {
+        const rest = {
+          ...alone(operation),
+          key: uuidV7(),
+          order: nextOrder(),
+          base: task,
+          body: words,
+        };
+        change([{ ...rest, aside: { why: "gave-way" } }]);
+      }
+    });
+    drop(...step.map(({ key }) => key));
+    change(rebasedOf(operations.get()));
+  }
+
+  /** Those that are others on top of the answers that came meanwhile. */
+  function rebasedOf(waiting: readonly Operation[]): Operation[] {
+    return waiting.filter(isTaskOperation).flatMap((operation) => {
+      const rebased = rebases
+        .filter(({ order }) => order < operation.order)
+        .filter(({ task }) => isOlder(operation, task))
+        .reduce((current, { rebase }) => rebase(current), operation);
+      return rebased === operation ? [] : [rebased];
+    });
+  }
+
+  function giveUp(step: readonly Operation[], error: Error): void {
+    const [only] = step;
+    if (!only) return;
+    if (only.group !== undefined) return takeApart(only.group);
+    if (!(error instanceof ProblemError) || error.status >= 500) {
+      return setAside(only, { why: "failed", detail: error.message });
+    }
+    const isKept = isWorthKeeping(only);
+    options.onRefused(only, error, isKept);
+    if (isKept) setAside(only, { why: "refused", problem: toRefused(error) });
+    else drop(only.key);
+  }
+
   function takeApart(group: string): void {
-    const alone = ({ group: _group, ...operation }: Operation): Operation => operation;
-    operations.set(
-      operations
-        .get()
-        .map((operation) => (operation.group === group ? alone(operation) : operation)),
-    );
+    const apart = (operation: Operation): Operation =>
+      operation.group === group ? alone(operation) : operation;
+    operations.set(operations.get().map(apart));
   }
 
   function nextStep(): readonly Operation[] {
@@ -147,28 +198,37 @@ export function createOutbox(options: OutboxOptions): Outbox {
     try {
       await options.save(added);
     } catch {
-      const waiting = new Set(operations.get().map(({ key }) => key));
-      for (const { key } of added) if (waiting.has(key)) unsavedKeys.add(key);
+      const kept = new Set([...operations.get(), ...aside.get()].map(({ key }) => key));
+      for (const { key } of added) if (kept.has(key)) unsavedKeys.add(key);
       unsaved.set(unsavedKeys.size);
     }
   }
 
+  /** Later than all before, whatever the clock says; and another one than in other tabs at this time. */
+  function nextOrder(): number {
+    const last = Math.max(lastOrder, operations.get().at(-1)?.order ?? 0);
+    lastOrder = Math.max(last + 1, Date.now() * 1_000 + ownThousandth);
+    return lastOrder;
+  }
+
   function push(changes: readonly Change[], group?: () => string): readonly Operation[] {
     const madeAt = new Date().toISOString();
-    const last = operations.get().at(-1)?.order ?? 0;
-    // Later than all before, whatever the clock says.
-    const first = Math.max(last + 1, Date.now() * 1_000);
-    const added = inChunks(changes, mostAtOnce).flatMap((part, chunk) => {
+    const first = nextOrder();
+    const made = inChunks(changes, mostAtOnce).flatMap((part, chunk) => {
       const shared = group ? { group: group() } : {};
       const from = first + chunk * mostAtOnce;
-      return part.map((change, index): Operation => ({
-        ...change,
+      return part.map((one, index): Operation => ({
+        ...one,
         ...shared,
         key: uuidV7(),
+        format: operationFormat,
         madeAt,
         order: from + index,
       }));
     });
+    lastOrder = made.at(-1)?.order ?? lastOrder;
+    const rebased = new Map(rebasedOf(made).map((operation) => [operation.key, operation]));
+    const added = made.map((operation) => rebased.get(operation.key) ?? operation);
     // Written down before anything is drawn.
     void save(added);
     operations.set([...operations.get(), ...added]);
@@ -177,38 +237,73 @@ export function createOutbox(options: OutboxOptions): Outbox {
     return added;
   }
 
+  function retry(wanted: readonly Operation[]): void {
+    const madeAt = new Date().toISOString();
+    change(wanted.map(({ aside: _reason, ...operation }): Operation => ({ ...operation, madeAt })));
+    void sendAll();
+  }
+
+  /** What failed for a reason that nobody thought of may have met a fault that is mended by now. */
+  function retryFailed(): void {
+    retry(aside.get().filter((operation) => operation.aside?.why === "failed"));
+  }
+
   return {
     operations,
+    aside,
     unsaved,
-    add: (change) => {
-      const [operation] = push([change]).filter(isTaskOperation);
+    add: (one) => {
+      const [operation] = push([one]).filter(isTaskOperation);
       if (!operation) throw new Error("nothing was added");
       return operation;
     },
     addAll: (changes) => push(changes, uuidV7).filter(isTaskOperation),
-    addFilterChange: (change) => void push([change]),
+    addFilterChange: (one) => void push([one]),
     take: (others) => {
-      const known = new Set(operations.get().map(({ key }) => key));
+      const known = new Set([...operations.get(), ...aside.get()].map(({ key }) => key));
       const added = others.filter(({ key }) => !known.has(key));
       if (added.length === 0) return;
-      operations.set(
-        [...operations.get(), ...added].toSorted((left, right) => left.order - right.order),
-      );
+      place(added);
+      change(rebasedOf(added.filter(isWaiting)));
+      void sendAll();
+    },
+    put: (changed) => {
+      place(changed);
       void sendAll();
     },
     drop,
+    retry: (...keys) =>
+      retry(aside.get().filter(({ key, aside: reason }) => reason && keys.includes(key))),
+    discard: (...keys) => discard(aside.get().filter(({ key }) => keys.includes(key))),
     setSending: (wanted) => {
       isWanted = wanted;
       wake?.();
+      if (wanted) retryFailed();
       void sendAll();
     },
-    hurry: () => wake?.(),
+    hurry: () => {
+      wake?.();
+      if (isWanted) retryFailed();
+    },
+    catchUp: () => {
+      if (Date.now() >= wakesAt) wake?.();
+    },
     whenEmpty: (patienceMs) => whenEmpty(operations, patienceMs),
     clear: () => {
       operations.set([]);
+      aside.set([]);
+      rebases = [];
       unsavedKeys.clear();
       unsaved.set(0);
       wake?.();
     },
   };
+}
+
+function isOlder(operation: TaskOperation, task: { id: string; version: number }): boolean {
+  return (
+    operation.kind === "update" &&
+    operation.taskId === task.id &&
+    operation.base.version < task.version
+  );
 }

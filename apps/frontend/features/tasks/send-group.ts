@@ -11,7 +11,12 @@ export async function sendGroup(
   operations: readonly TaskOperation[],
   known: ReadonlyMap<string, Task>,
 ): Promise<readonly Outcome[]> {
-  const merged = operations.map((operation) => toBulk(operation, known.get(operation.taskId)));
+  const merged = operations.map((operation, index) => {
+    const isChangedTwice = operations
+      .slice(0, index)
+      .some(({ taskId }) => taskId === operation.taskId);
+    return toBulk(operation, isChangedTwice ? undefined : known.get(operation.taskId));
+  });
   const { items } = await request<TaskItems>("/api/v1/tasks/bulk", {
     method: "POST",
     body: { operations: merged.map(({ sent }) => sent) },

@@ -1,10 +1,20 @@
 import type { Task } from "@pakaura/contract/task";
-import { ProblemError, request, type Request } from "../../lib/api.ts";
+import { ProblemError, request, UnreachableError, type Request } from "../../lib/api.ts";
 import { mergeUpdate, type Conflict } from "./merge-update.ts";
 import type { TaskOperation } from "./operation.ts";
 
 /** The server has taken it: its answer, null for a deletion, and what was changed elsewhere too. */
-export type Outcome = { task: Task | null; conflicts: readonly Conflict[] };
+export type Outcome = {
+  task: Task | null;
+  conflicts: readonly Conflict[];
+  /** The task that it was merged into, where that is not the one that was known. */
+  into?: Task;
+  /** A waiting operation, as if it were made on top of this one's answer. */
+  rebase?: (waiting: TaskOperation) => TaskOperation;
+};
+
+/** So often an update is merged again, when the task changes faster than that. */
+const mergesAtMost = 5;
 
 /**
  * Sends one operation. It may have been taken before, so that only its answer was lost: the key
@@ -39,22 +49,29 @@ export async function sendOperation(
 async function sendUpdate(
   operation: Extract<TaskOperation, { kind: "update" }>,
   known: Task | undefined,
+  merges = 1,
 ): Promise<Outcome> {
-  const current = known ?? operation.base;
-  const { body, conflicts } = mergeUpdate(operation, current);
-  if (Object.keys(body).length === 0) return { task: current, conflicts };
+  const into = known ?? operation.base;
+  const { body, conflicts } = mergeUpdate(operation, into);
+  if (Object.keys(body).length === 0) return { task: into, conflicts, into };
   try {
     const task = await request<Task>(`/api/v1/tasks/${operation.taskId}?scope=${operation.scope}`, {
       method: "PATCH",
       body,
       idempotencyKey: operation.key,
-      ifMatch: current.version,
+      ifMatch: into.version,
     });
-    return { task, conflicts };
+    return { task, conflicts, into };
   } catch (error) {
-    if (!(error instanceof ProblemError) || error.status !== 412) throw error;
+    if (!(error instanceof ProblemError)) throw error;
+    // Its first try was taken, without the parts that met a change from elsewhere since.
+    if (error.code === "idempotency_mismatch") {
+      return { task: await readTask(operation.taskId), conflicts: [] };
+    }
+    if (error.status !== 412) throw error;
+    if (merges >= mergesAtMost) throw new UnreachableError();
     const newest = await request<Task>(`/api/v1/tasks/${operation.taskId}`);
-    return sendUpdate(operation, newest);
+    return sendUpdate(operation, newest, merges + 1);
   }
 }
 

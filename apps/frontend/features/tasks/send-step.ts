@@ -1,5 +1,6 @@
 import type { Task } from "@pakaura/contract/task";
 import { sendFilterOperation } from "../filters/send-filter-operation.ts";
+import { rebase } from "./rebase.ts";
 import { isFilterOperation, isTaskOperation, type Operation } from "./operation.ts";
 import { sendGroup } from "./send-group.ts";
 import { sendOperation, type Outcome } from "./send-operation.ts";
@@ -11,12 +12,21 @@ export async function sendStep(
 ): Promise<readonly Outcome[]> {
   const [first] = operations;
   if (!first) return [];
-  const before = operations.map((one) => (isTaskOperation(one) ? known.get(one.taskId) : null));
+  const before = operations.map((one) =>
+    isTaskOperation(one) ? known.get(one.taskId) : undefined,
+  );
   const outcomes = await send(first, operations, known);
-  return outcomes.map((outcome, index) => {
-    const operation = operations[index];
-    if (operation?.kind !== "delete") return outcome;
-    return { ...outcome, task: trashed(before[index] ?? operation.base, operation) };
+  return operations.map((operation, index) => {
+    const outcome = outcomes[index] ?? { task: null, conflicts: [] };
+    if (!isTaskOperation(operation)) return outcome;
+    const into = outcome.into ?? before[index] ?? null;
+    if (operation.kind === "delete") {
+      return { ...outcome, task: trashed(into ?? operation.base, operation) };
+    }
+    const { task: answer, conflicts } = outcome;
+    if (answer === null) return outcome;
+    const taken = { operation, into, answer, conflicts };
+    return { ...outcome, rebase: (waiting) => rebase(waiting, taken) };
   });
 }
 
