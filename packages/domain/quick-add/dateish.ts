@@ -11,6 +11,7 @@ export type DateishKind =
   | "of"
   | "month"
   | "unit"
+  | "time-unit"
   | "ordinal"
   | "number"
   | "every"
@@ -52,12 +53,13 @@ export function dateishKind(
   if (has("months")) return "month";
   if (has("workday", "workdays")) return "unit";
   if (has("dayUnits") && token.text.length > 1) return "unit";
+  if (has("timeUnits") && token.text.length > 1) return "time-unit";
   if (has("every", "always")) return "every";
   if (has("except") && !has("or")) return "except";
   if (has("until")) return token.text === "to" || token.text === "through" ? "join" : "limit";
   if (has("in")) return "in";
   if (isNumberWord(token, words, tokens, at)) return "number";
-  if (has("oClock", "pm")) return "mark";
+  if (has("oClock", "am", "pm")) return "mark";
   if (has("partsOfDay")) return "part";
   if (has("this", "next", "last")) return "which";
   if (has("or") && !has("and")) return "or";

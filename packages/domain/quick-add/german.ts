@@ -354,7 +354,7 @@ export const german: Vocabulary = {
   everySo: ["alle"],
   often: ["zweimal", "dreimal", "viermal", "mehrmals", "mehrfach"],
   other: inflected("zweit"),
-  first: inflected("erst"),
+  alternate: [],
   last: inflected("letzt"),
   day: ["tag", "tages"],
   workday: workdayNames.flatMap((name) => [name, `${name}es`, `${name}s`]),

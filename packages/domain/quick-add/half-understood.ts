@@ -111,8 +111,12 @@ function isHalfBefore(reading: Reading, cluster: Cluster, used: readonly Candida
   const run = runBeside(reading, cluster, used, -1);
   const last = run.at(-1)?.kind;
   if (last === "limit" || last === "every" || last === "except") return true;
+  // "Mon wed fri 6am", of which "fri 6am" was read.
+  const first = cluster.members[0]?.phrase;
+  const isWeekday = first?.kind === "date" && first.openIn === "week";
+  if (isWeekday && run.slice(-2).some(({ kind }) => kind === "maybe-day")) return true;
   // "The end of each quarter", of which only "each quarter" was read.
-  const isSeries = cluster.members[0]?.phrase.kind === "recurrence";
+  const isSeries = first?.kind === "recurrence";
   if (isSeries && (last === "of" || isEdgeBefore(reading, cluster.from))) return true;
   return hasAnchor(run, false);
 }
@@ -154,13 +158,16 @@ function hasAnchor(run: readonly Dateish[], isAfter: boolean): boolean {
     const [before, next] = [run[index - 1], run[index + 1]];
     if (kind === "day" || kind === "ordinal") return true;
     // "Mon-wed" are days, and "sun" alone may be none.
-    if (kind === "maybe-day") return isOneOf(run[index + 2], ["maybe-day", "day"]);
+    if (kind === "maybe-day")
+      return [next, run[index + 2]].some((one) => isOneOf(one, ["maybe-day", "day"]));
     if (kind === "unit") return isOneOf(before, ["number", "ordinal", "every", "which"]);
     if (kind === "part")
       return isOneOf(before, ["every"]) || (isAfter && isOneOf(before, ["join"]));
     if (kind === "or") return isAfter && index === 0 && isOneOf(next, ["number"]);
-    if (kind === "number")
+    if (kind === "number") {
+      if (isOneOf(next, ["mark"])) return true;
       return next !== undefined && isPair(token, next.token, run[index + 2]?.token, isAfter);
+    }
     if (kind === "month")
       return [before, next].some((one) =>
         isOneOf(one, ["number", "limit", "join", "or", "of", "every", "in", "which"]),

@@ -153,7 +153,7 @@ function readSlashed(cursor: Cursor): DayBody | null {
 
 /** Two numbers may be a fraction as well: "27/1", "3/4 inch"; and "24/7" is always. */
 function withoutYear(cursor: Cursor, month: number, day: number): DayBody | null {
-  if (cursor.words.dateSign !== "/") return null;
+  if (cursor.words.dateSign !== "/" || cursor.words.isBeside) return null;
   const isAlways = (month === 7 && day === 24) || (month === 24 && day === 7);
   const date = isAlways ? null : nextMonthDay(cursor.moment, month, day);
   return date && { date, openIn: "year", caution: "edge", cautionAfterLead: "edge" };

@@ -1,6 +1,6 @@
 import type { Cursor } from "./cursor.ts";
-import { todayOf } from "./dates.ts";
-import type { DayBody } from "./day-body.ts";
+import { nextMonthDay, todayOf } from "./dates.ts";
+import { readMonth, type DayBody } from "./day-body.ts";
 import type { Certainty, PartOfDay } from "./phrase.ts";
 import { isOfDays, plusAmount, readAmount } from "./read-amount.ts";
 import type { Amount } from "./amount.ts";
@@ -47,8 +47,21 @@ function readAfterWeakLead(cursor: Cursor): Day | null {
   const { words } = cursor;
   const isStart = [words.starting, words.from].some((table) => cursor.has(table));
   if (!isStart && !cursor.has(words.forDay)) return null;
+  const month = isStart ? readMonthAlone(cursor) : null;
+  if (month) return month;
   const day = withPart(cursor, readBody(cursor), false);
   return day && { ...day, ...(isStart ? { isStart } : {}) };
+}
+
+/** "From january" is its first day, for what repeats; else it may be somebody of that name. */
+function readMonthAlone(cursor: Cursor): Day | null {
+  return cursor.attempt(() => {
+    const month = readMonth(cursor);
+    const next = cursor.peek()?.kind;
+    if (month === null || next === "number" || cursor.sees(cursor.words.the)) return null;
+    const date = nextMonthDay(cursor.moment, month, 1);
+    return date && { date, isStart: true, needs: "recurrence" as const };
+  });
 }
 
 function withPart(cursor: Cursor, body: DayBody | null, isLed: boolean): Day | null {

@@ -51,8 +51,9 @@ function readPlurals(cursor: Cursor): Repeat | null {
     // "Two sundays from now" are two days.
     if (isNumber(cursor.peek(-1), cursor)) return null;
     const isOn = cursor.has(cursor.words.onWeekdays);
+    const interval = cursor.has(cursor.words.alternate) ? 2 : 1;
     const list = readWeekdays(cursor, true);
-    const recurrence = list && everyWeekday(list.days, 1);
+    const recurrence = list && everyWeekday(list.days, interval);
     if (!recurrence) return null;
     return { ...list, recurrence, ...(isOn ? {} : { caution: "edge" as const }) };
   });

@@ -121,7 +121,8 @@ export type Vocabulary = {
   often: readonly string[];
   /** "Every other monday"; "every second monday" is the same. */
   other: readonly string[];
-  first: readonly string[];
+  /** The same before several of a weekday: "alternate tuesdays". */
+  alternate: readonly string[];
   last: readonly string[];
   day: readonly string[];
   workday: readonly string[];
