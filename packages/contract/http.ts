@@ -96,18 +96,28 @@ const id = z.uuid().transform((text) => text.toLowerCase());
 export const editScopeSchema = z.enum(["this", "following"]);
 export type EditScope = z.infer<typeof editScopeSchema>;
 
+/** An operation on a task, and the version of it that the operation is based upon. */
+const onTask = {
+  id,
+  if_version: z
+    .int()
+    .min(1)
+    .optional()
+    .meta({ description: "The version that the task must have when the request begins." }),
+};
+
 export const bulkOperationSchema = z.discriminatedUnion("op", [
   z.strictObject({ op: z.literal("create"), id: id.optional(), body: createTaskSchema }),
   z.strictObject({
     op: z.literal("update"),
-    id,
+    ...onTask,
     body: updateTaskSchema,
     scope: editScopeSchema.optional(),
   }),
-  z.strictObject({ op: z.literal("complete"), id }),
-  z.strictObject({ op: z.literal("uncomplete"), id }),
-  z.strictObject({ op: z.literal("delete"), id }),
-  z.strictObject({ op: z.literal("restore"), id }),
+  z.strictObject({ op: z.literal("complete"), ...onTask }),
+  z.strictObject({ op: z.literal("uncomplete"), ...onTask }),
+  z.strictObject({ op: z.literal("delete"), ...onTask }),
+  z.strictObject({ op: z.literal("restore"), ...onTask }),
 ]);
 export type BulkOperation = z.infer<typeof bulkOperationSchema>;
 

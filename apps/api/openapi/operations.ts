@@ -43,9 +43,11 @@ export const operations: Operation[] = [
     path: "/tasks/bulk",
     group: "Tasks",
     summary: "Carry out up to 500 operations, all or none",
+    description:
+      "An operation with `if_version` is only for a task of that version, as it was before the request; when any is stale, nothing is done, and `errors` names each.",
     body: "Bulk",
     answer: { status: 200, schema: "TaskItems" },
-    errors: [404, 409],
+    errors: [404, 409, 412],
   },
   { method: "get", path: "/tasks/{id}", group: "Tasks", summary: "Read a task", answer: aTask },
   {

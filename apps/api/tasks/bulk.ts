@@ -41,6 +41,7 @@ export function decideBulk(
   tasks: Tasks,
   context: DecisionContext,
 ): Decision {
+  refuseStale(operations, tasks);
   const overlay = new Overlay(tasks.all());
   const changes: Change[] = [];
   const items: Task[] = operations.map((operation, index) => {
@@ -54,6 +55,24 @@ export function decideBulk(
     }
   });
   return { changes, answer: json(200, { items }) };
+}
+
+/**
+ * Throws `stale_version` with every operation whose task has another version than the one it names. Versions
+ * are those before the request: what earlier operations of it do is known to whoever asks for both.
+ */
+function refuseStale(operations: readonly BulkOperation[], tasks: Tasks): void {
+  const errors = operations.flatMap((operation, index) => {
+    if (operation.op === "create" || operation.if_version === undefined) return [];
+    const task = tasks.get(operation.id);
+    // What is not there, or in the trash, is no longer found: that is told instead.
+    const isFound = task && (operation.op === "restore" || task.deletedAt === null);
+    if (!isFound || task.version === operation.if_version) return [];
+    const message = `is not the task's version, which is ${task.version} by now`;
+    return [{ field: `operations.${index}.if_version`, code: "stale_version", message }];
+  });
+  if (errors.length === 0) return;
+  throw new Problem("stale_version", `Tasks have changed since: ${errors.length}.`, { errors });
 }
 
 function decideOperation(

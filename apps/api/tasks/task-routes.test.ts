@@ -443,6 +443,82 @@ describe("bulk", () => {
   });
 });
 
+describe("bulk with the versions that it is based upon", () => {
+  async function aTask(title: string): Promise<{ id: string; version: number }> {
+    return (await api.ann.request("POST", "/tasks", { title })).json();
+  }
+  const carryOut = (...operations: object[]) =>
+    api.ann.request("POST", "/tasks/bulk", { operations });
+
+  test("carries out what is based upon the tasks as they were before it", async () => {
+    const { id } = await aTask("Mine");
+    const answer = await carryOut(
+      { op: "update", id, if_version: 1, body: { title: "Ours" } },
+      { op: "complete", id, if_version: 1 },
+      { op: "uncomplete", id },
+    );
+    expect(answer.statusCode, answer.body).toBe(200);
+    expect(answer.json().items.map(({ version }: { version: number }) => version)).toEqual([
+      2, 3, 4,
+    ]);
+  });
+
+  test("does nothing when one is stale, and names each that is", async () => {
+    const { id: fresh } = await aTask("Fresh");
+    const { id: stale } = await aTask("Stale");
+    await api.ann.request("PATCH", `/tasks/${stale}`, { title: "Changed elsewhere" });
+    const answer = await carryOut(
+      { op: "delete", id: fresh, if_version: 1 },
+      { op: "update", id: stale, if_version: 1, body: { title: "Changed here" } },
+      { op: "delete", id: stale, if_version: 1 },
+    );
+    expect(answer.statusCode).toBe(412);
+    expect(answer.json()).toMatchObject({
+      code: "stale_version",
+      errors: [
+        { field: "operations.1.if_version", code: "stale_version" },
+        { field: "operations.2.if_version", code: "stale_version" },
+      ],
+    });
+    expect((await api.ann.request("GET", `/tasks/${fresh}`)).json().version).toBe(1);
+    expect((await api.ann.request("GET", `/tasks/${stale}`)).json().title).toBe(
+      "Changed elsewhere",
+    );
+  });
+
+  test.each(["complete", "uncomplete", "delete"])("refuses a stale %s", async (op) => {
+    const { id } = await aTask("Moved on");
+    await api.ann.request("PATCH", `/tasks/${id}`, { title: "By now" });
+    expect((await carryOut({ op, id, if_version: 1 })).statusCode).toBe(412);
+    expect((await carryOut({ op, id, if_version: 2 })).statusCode).toBe(200);
+  });
+
+  test("holds a restoration to the version in the trash, and finds nothing else there", async () => {
+    const { id } = await aTask("Gone");
+    await api.ann.request("DELETE", `/tasks/${id}`);
+    expect((await carryOut({ op: "complete", id, if_version: 1 })).statusCode).toBe(404);
+    expect((await carryOut({ op: "restore", id, if_version: 1 })).statusCode).toBe(412);
+    expect((await carryOut({ op: "restore", id, if_version: 2 })).statusCode).toBe(200);
+  });
+
+  test.each([0, -1, 1.5, "1", null, 2 ** 60])("refuses the version %j", async (version) => {
+    const { id } = await aTask("Kept");
+    const answer = await carryOut({ op: "delete", id, if_version: version });
+    expect(answer.statusCode).toBe(422);
+    expect(answer.json().errors[0].field).toBe("operations.0.if_version");
+  });
+
+  test("a new task has no version to be based upon", async () => {
+    const answer = await carryOut({ op: "create", if_version: 1, body: { title: "New" } });
+    expect(answer.statusCode).toBe(422);
+  });
+
+  test("tells nothing of somebody else's task by a version", async () => {
+    const theirs = (await api.bob.request("POST", "/tasks", { title: "Theirs" })).json();
+    expect((await carryOut({ op: "delete", id: theirs.id, if_version: 7 })).statusCode).toBe(404);
+  });
+});
+
 test("many instances can be moved without their series", async () => {
   const made = await api.ann.request("POST", "/tasks", {
     title: "Standup",
