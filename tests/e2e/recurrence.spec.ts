@@ -61,6 +61,37 @@ test("an edit of one instance alone is not carried on, and the whole series can 
   await expect(panel.getByRole("button", { name: "every day", exact: true })).toBeVisible();
 });
 
+for (const way of ["key", "selection"] as const)
+  test(`deleting an instance by ${way} offers the whole series, and takes that back`, async ({
+    page,
+  }) => {
+    const recurrence = { pattern: "daily" };
+    await addTasks(page, [
+      { title: "Old habit", due_date: "2030-05-01", recurrence },
+      { title: "Once" },
+    ]);
+    await row(page, "Old habit").focus();
+    if (way === "selection") await page.keyboard.press("x");
+    await page.keyboard.press("Delete");
+    await expect(page.getByText("Moved to trash")).toBeVisible();
+    // The next one has come.
+    await expect(row(page, "Old habit")).toBeVisible();
+    await page.getByRole("button", { name: "Delete the series" }).click();
+    await expect(page.getByText("Series moved to trash")).toBeVisible();
+    await expect(row(page, "Old habit")).toHaveCount(0);
+    await expect
+      .poll(async () => (await page.request.get("/api/v1/tasks")).text())
+      .not.toContain("Old habit");
+
+    const toast = page.getByRole("listitem").filter({ hasText: "Series moved to trash" });
+    await toast.getByRole("button", { name: "Undo" }).click();
+    await expect(row(page, "Old habit").first()).toBeVisible();
+    await row(page, "Once").focus();
+    await page.keyboard.press("Delete");
+    await expect(page.getByText("Once").last()).toBeVisible();
+    await expect(page.getByRole("button", { name: "Delete the series" })).toHaveCount(0);
+  });
+
 test("a series ends after so many times or on a day, as its next dates show before it is saved", async ({
   page,
 }) => {

@@ -24,10 +24,20 @@ export function tellError(message: string, options?: ExternalToast): void {
   void toaster.promise.then((show) => show.error(message, options));
 }
 
-type Told = { about: string; undo: () => void; id?: string; duration?: number };
+/** What else can be done, besides taking the step back. */
+export type Offer = { label: string; act: () => void };
+
+type Told = {
+  about: string;
+  undo: () => void;
+  id?: string;
+  duration?: number;
+  offer?: Offer | null;
+};
 
 /** Tells of a step, with its way back: by the button, or by the key that takes the last step back. */
-export function tellStep(message: string, { about, undo, id = uuidV7(), duration }: Told): void {
+export function tellStep(message: string, told: Told): void {
+  const { about, undo, id = uuidV7(), duration, offer = null } = told;
   const takeBack = rememberStep({
     words: about,
     undo: () => {
@@ -38,7 +48,9 @@ export function tellStep(message: string, { about, undo, id = uuidV7(), duration
   tell(message, {
     id,
     description: about,
-    duration: duration ?? 6_000,
+    // Two ways to go on take longer to read.
+    duration: duration ?? (offer ? 10_000 : 6_000),
+    ...(offer ? { cancel: { label: offer.label, onClick: offer.act } } : {}),
     action: { label: m.common.undo, onClick: takeBack },
   });
 }

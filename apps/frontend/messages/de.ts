@@ -511,6 +511,8 @@ export const de: Messages = {
     seriesMovedToTrash: "Serie in den Papierkorb gelegt",
     onlyThis: "Nur diese",
     wholeSeries: "Die ganze Serie",
+    deleteSeries: (count) =>
+      count === 1 ? "Serie löschen" : `${formatNumber(count)} Serien löschen`,
     inTrash: "Diese Aufgabe liegt im Papierkorb.",
     restore: "Wiederherstellen",
     restored: "Wiederhergestellt",

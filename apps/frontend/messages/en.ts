@@ -492,6 +492,8 @@ export const en = {
     seriesMovedToTrash: "Series moved to trash",
     onlyThis: "Only this one",
     wholeSeries: "The whole series",
+    deleteSeries: (count: number) =>
+      count === 1 ? "Delete the series" : `Delete ${formatNumber(count)} series`,
     inTrash: "This task is in the trash.",
     restore: "Restore",
     restored: "Restored",

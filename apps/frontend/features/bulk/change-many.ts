@@ -4,6 +4,7 @@ import { tellStep } from "../../lib/toast.ts";
 import { m } from "../../messages/messages.ts";
 import { bodyBefore } from "../tasks/body-before.ts";
 import { applyOperation, type TaskChange, type TaskOperation } from "../tasks/operation.ts";
+import { offerSeries } from "../tasks/series-offer.ts";
 import type { BulkChange } from "./bulk-change.ts";
 
 /** How long tasks that leave their list stay to be seen, in milliseconds. */
@@ -32,7 +33,8 @@ export function changeMany(tasks: readonly Task[], change: BulkChange, message: 
   tellStep(message, {
     id: "undo-many",
     about: m.tasks.count(changes.length),
-    duration: 8_000,
+    duration: 10_000,
+    offer: change.kind === "delete" ? offerSeries(done.map(({ after }) => after)) : null,
     undo: () => {
       outbox.addAll(done.map(({ operation, before, after }) => toUndo(operation, before, after)));
     },

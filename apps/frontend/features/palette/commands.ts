@@ -25,7 +25,7 @@ import { appearances, chooseAppearance } from "../../lib/appearance.ts";
 import { priorityOrder } from "../../ui/priority.tsx";
 import { m } from "../../messages/messages.ts";
 import { dayFromNow, dueTime, toDueDate, type DueContext } from "../tasks/due-words.ts";
-import { deleteTask, toggleTask, updateTask } from "../tasks/task-actions.ts";
+import { deleteSeries, deleteTask, toggleTask, updateTask } from "../tasks/task-actions.ts";
 import type { TaskPart } from "../tasks/wanted-part.ts";
 import type { Findable } from "./rank.ts";
 
@@ -138,5 +138,15 @@ export function taskCommands(
       keys: keyTable.list.delete,
       run: () => deleteTask(task),
     },
+    ...(task.recurrence?.active
+      ? [
+          {
+            id: "task-delete-series",
+            words: m.tasks.deleteSeries(1),
+            icon: Trash2,
+            run: () => deleteSeries(task),
+          },
+        ]
+      : []),
   ];
 }

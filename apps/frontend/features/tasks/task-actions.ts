@@ -7,6 +7,7 @@ import { uuidV7 } from "../../lib/uuid-v7.ts";
 import { bodyBefore, recurrenceBefore } from "./body-before.ts";
 import { lastRefusal } from "./refusals.ts";
 import { wholeBody } from "./whole-body.ts";
+import { offerSeries } from "./series-offer.ts";
 import { applyOperation, createdTask, type TaskChange, type TaskOperation } from "./operation.ts";
 import { formatList } from "../../messages/format.ts";
 import { m } from "../../messages/messages.ts";
@@ -122,8 +123,11 @@ export function toggleTask(task: Task): void {
 export function deleteTask(task: Task): void {
   const operation = outbox.add({ kind: "delete", taskId: task.id, base: task });
   const after = applyOperation(task, operation);
-  tellUndo(m.tasks.movedToTrash, task, () => {
-    outbox.add({ kind: "restore", taskId: task.id, base: after });
+  tellStep(m.tasks.movedToTrash, {
+    id: `undo-${task.id}`,
+    about: task.title,
+    undo: () => outbox.add({ kind: "restore", taskId: task.id, base: after }),
+    offer: offerSeries([after]),
   });
 }
 
