@@ -91,6 +91,8 @@ function candidatesAt({ text, tokens, lexicons, moment, kept }: Reading, at: num
 function weighed(reading: Reading, candidate: Candidate, next: Candidate | undefined): Candidate[] {
   const { phrase } = candidate;
   if (phrase.kind === "date" && isBlocked(reading, candidate)) return [];
+  if (phrase.kind === "time" && phrase.caution === undefined && isWithArticle(reading, candidate))
+    return weighed(reading, { ...candidate, phrase: { ...phrase, caution: "edge" } }, next);
   if (phrase.kind === "recurrence" && isOften(reading, candidate)) return [];
   if (whenKinds.has(phrase.kind) && isName(reading, candidate)) return [];
   if (phrase.caution !== "edge") return [candidate];
@@ -107,6 +109,11 @@ function isBlocked({ tokens, lexicons }: Reading, { from }: Candidate): boolean 
   return lexicons.some(({ blockers }) =>
     [1, 2].some((back) => blockers(tokens, from - back)?.end === from),
   );
+}
+
+/** "The 17:30 bus". */
+function isWithArticle({ tokens, lexicons }: Reading, { from }: Candidate): boolean {
+  return lexicons.some(({ the }) => the(tokens, from - 1)?.end === from);
 }
 
 /** True behind a number of times, which no rule can say: "twice daily", "3 times a week". */

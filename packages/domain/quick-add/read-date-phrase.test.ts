@@ -41,6 +41,12 @@ describe("a phrase that says when", () => {
     expect(read("current")).toBe("2026-08-17");
   });
 
+  it("repeats from the next date on, whatever year is asked for", () => {
+    const phrase = { ...options, locale: "en", year: "current" } as const;
+    expect(readDatePhrase("every 17 aug", phrase)?.dueDate).toBe("2027-08-17");
+    expect(readDatePhrase("every year on 17 aug", phrase)?.dueDate).toBe("2027-08-17");
+  });
+
   it("is read in another language in digits alone", () => {
     const read = (phrase: string) => readDatePhrase(phrase, { ...options, locale: "es" })?.dueDate;
     expect(read("mar 5")).toBeUndefined();

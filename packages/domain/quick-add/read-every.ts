@@ -7,7 +7,7 @@ import type { PartOfDay } from "./phrase.ts";
 import { readDigitOrdinal, readNumber, readOrdinal } from "./read-amount.ts";
 import { readOne } from "./read-calendar-day.ts";
 import { readWeekdayRange, readWeekdays } from "./read-lists.ts";
-import { readNthOfPeriod, readPlainNth, readTail } from "./read-nth.ts";
+import { readNthOfPeriod, readPlainNth, readTail, yearlyOn } from "./read-nth.ts";
 import { readTime } from "./read-time.ts";
 import type { Repeat } from "./repeat.ts";
 import { everyUnit, everyWeekday, weekendCodes, workdayCodes } from "./recurrence-inputs.ts";
@@ -116,10 +116,7 @@ function readEveryDate(cursor: Cursor): Repeat | null {
   return cursor.longest([
     (one) => {
       const body = readOne(one);
-      const recurrence = everyUnit("years", 1);
-      return body?.openIn === "year" && !body.caution && recurrence
-        ? { recurrence, startsOn: body.date.toString() }
-        : null;
+      return body?.openIn === "year" && !body.caution ? yearlyOn(one, body.date, 1) : null;
     },
     (one) =>
       one.attempt(() => {
@@ -131,8 +128,7 @@ function readEveryDate(cursor: Cursor): Repeat | null {
           return readDigitOrdinal(one) ?? one.take(one.words.ordinals) ?? null;
         });
         const date = nextMonthDay(one.moment, month, day ?? 1);
-        const recurrence = everyUnit("years", 1);
-        return date && recurrence && { recurrence, startsOn: date.toString() };
+        return date && yearlyOn(one, date, 1);
       }),
   ]);
 }

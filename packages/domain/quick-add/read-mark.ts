@@ -33,6 +33,8 @@ function levelOf(digit: string): Mark | null {
 
 /** "P1" is as often a name, as in "the P1 incident", and "p2 of" is a page. */
 function readLetter(cursor: Cursor): Mark | null {
+  // Read once, in the language of the line.
+  if (cursor.words.isBeside) return null;
   return cursor.attempt(() => {
     const isCapital = cursor.peek()?.isCapital === true;
     if (!cursor.sign("p")) return null;

@@ -1,6 +1,6 @@
 import type { Weekday } from "@pakaura/contract/task";
 import type { Cursor } from "./cursor.ts";
-import { datePlus, nthOf, todayOf } from "./dates.ts";
+import { datePlus, nextMonthDay, nthOf, todayOf } from "./dates.ts";
 import { readMonth, readWeekday } from "./day-body.ts";
 import { readNumber, readOrdinal } from "./read-amount.ts";
 import { readOne } from "./read-calendar-day.ts";
@@ -54,10 +54,7 @@ export function readTail(cursor: Cursor, unit: DayUnit, interval: number): Repea
     if (nth) return nth;
     cursor.has(words.the);
     const body = readOne(cursor);
-    const recurrence = everyUnit("years", interval);
-    return body?.openIn === "year" && recurrence
-      ? { recurrence, startsOn: body.date.toString() }
-      : null;
+    return body?.openIn === "year" ? yearlyOn(cursor, body.date, interval) : null;
   }
   if (unit !== "months") return null;
   const positions = readPositions(cursor);
@@ -65,6 +62,17 @@ export function readTail(cursor: Cursor, unit: DayUnit, interval: number): Repea
   const counted = cursor.attempt(() => readCounted(cursor));
   if (counted === null && positions.includes(-1)) return null;
   return monthly(positions, counted ?? "day", interval);
+}
+
+/** The day of a date in every year from now on. */
+export function yearlyOn(
+  { moment }: Cursor,
+  { month, day }: Temporal.PlainDate,
+  interval: number,
+): Repeat | null {
+  const recurrence = everyUnit("years", interval);
+  const date = nextMonthDay({ ...moment, year: "next" }, month, day);
+  return date && recurrence && { recurrence, startsOn: date.toString() };
 }
 
 /** "The first monday of may". */

@@ -61,7 +61,9 @@ function readWeekend(cursor: Cursor): DayBody | null {
     const today = todayOf(moment);
     const isNow = weeks === 0 && today.dayOfWeek >= 6;
     const date = isNow ? today : datePlus(startOfWeek(today, 1), { weeks, days: 5 });
-    return date && { date, ...(weeks === 0 ? { caution: "edge" as const } : {}) };
+    // "Wochenende planen" is what is planned.
+    const alone = words.hasCapitalNouns ? ("beside" as const) : ("edge" as const);
+    return date && { date, ...(weeks === 0 ? { caution: alone } : {}) };
   });
 }
 

@@ -67,7 +67,9 @@ function isNumber(token: Token | undefined, { words }: Cursor): boolean {
 function readAlways(cursor: Cursor): Repeat | null {
   const { words } = cursor;
   return cursor.attempt(() => {
-    if (!cursor.has(words.always)) return null;
+    // "Für immer" is no recurrence.
+    const isFor = words.forDay(cursor.tokens, cursor.at - 1) !== null;
+    if (isFor || !cursor.has(words.always)) return null;
     cursor.has(words.on);
     const list = readWeekdays(cursor);
     const recurrence = list && everyWeekday(list.days, 1);

@@ -98,13 +98,12 @@ function readNamedTime(cursor: Cursor): Time | null {
   const { words } = cursor;
   return cursor.attempt(() => {
     const { isLed } = readLead(cursor);
-    // "Mittag kochen" is a meal.
-    const alone = words.hasCapitalNouns ? ("beside" as const) : ("edge" as const);
     const isNoon = cursor.has(words.noon);
     if (!isNoon && !cursor.has(words.midnight)) return null;
     return {
       time: { minutes: isNoon ? 12 * 60 : 24 * 60, isHourOpen: false },
-      ...(isLed ? {} : { caution: alone }),
+      // "Mittag kochen" is a meal, and "Midnight in Paris" a film.
+      ...(isLed ? {} : { caution: cursor.isAtEnd() ? ("edge" as const) : ("beside" as const) }),
     };
   });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isTitleAlone, judge, typedLines, type Verdict } from "./typed-lines.case.ts";
 
-const files = ["typed-lines.jsonl", "more-typed-lines.jsonl"];
+const files = ["typed-lines.jsonl", "more-typed-lines.jsonl", "typed-titles.jsonl"];
 const languages = { English: ["en", "us"], German: ["de"] };
 
 describe.each(files)("the lines of %s", (file) => {
