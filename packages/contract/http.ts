@@ -215,7 +215,10 @@ function pageOf<Item extends z.ZodType>(item: Item) {
   });
 }
 
-export const taskPageSchema = pageOf(taskSchema);
+export const taskPageSchema = pageOf(taskSchema).extend({
+  /** There when nothing has the words of `search`: these have similar ones, with one typing error in a word. */
+  search_matched: z.literal("similar").optional(),
+});
 export type TaskPage = z.infer<typeof taskPageSchema>;
 export const activityPageSchema = pageOf(activityEntrySchema);
 export type ActivityPage = z.infer<typeof activityPageSchema>;

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { searchCases } from "./search.case.ts";
 import { foldText, searchPatterns, searchText } from "./search.ts";
 
 /** LIKE as PostgreSQL reads it, for `%` and escapes; the patterns hold no other wildcard. */
@@ -40,6 +41,7 @@ describe("a search", () => {
     ["会議", "明日の会議"],
     ["4", "Room 4"],
     ["(draft)", "Plan (draft)"],
+    ...searchCases.alike,
   ])("%j finds %j", (query, title) => expect(finds(query, title)).toBe(true));
 
   test.each([
@@ -49,6 +51,7 @@ describe("a search", () => {
     ["a_b", "file acb.txt"],
     ["%", "nothing special"],
     ["\u0000x", "nothing"],
+    ...searchCases.unlike,
   ])("%j does not find %j", (query, title) => expect(finds(query, title)).toBe(false));
 
   test("looks in notes and tags as well, each word where it likes", () => {

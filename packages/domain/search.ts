@@ -1,3 +1,5 @@
+import { foldSigns, withoutInvisible } from "./fold-signs.ts";
+
 /** Letters that have no decomposition in Unicode, as people type them without the accent. */
 const plainLetters: Record<string, string> = {
   ß: "ss",
@@ -24,7 +26,7 @@ const accents =
 // Classes of Unicode characters take milliseconds to make: those below are made when they are first used.
 
 /** Whether it has a letter of a script written without spaces: there, any character can begin a word. */
-function hasUnspaced(word: string): boolean {
+export function hasUnspaced(word: string): boolean {
   return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u.test(
     word,
   );
@@ -40,11 +42,13 @@ function spaceWords(folded: string): string {
   return withSingleSpaces(folded).replace(/(?<![\p{L}\p{N}\p{M} ])(?=[\p{L}\p{N}])/gu, " ");
 }
 
-/** The text without case, accents and compatibility forms: `Crème BRÛLÉE ﬁx` is `creme brulee fix`. */
+/**
+ * The text without case, accents, compatibility forms and what nobody types: `Crème BRÛLÉE ﬁx` is `creme brulee
+ * fix`, and `“Mum’s”` is `"mum's"`. What is stored and what is looked for are folded alike.
+ */
 export function foldText(text: string): string {
-  return text
-    .toWellFormed()
-    .normalize("NFKD")
+  // Signs before, because some come apart into a space and an accent, and after, because others come out of letters.
+  return foldSigns(withoutInvisible(foldSigns(text.toWellFormed()).normalize("NFKD")))
     .replace(accents, "")
     .normalize("NFC")
     .toLowerCase()
@@ -65,10 +69,14 @@ export function searchText(task: {
  * letters and digits may stand inside another, a shorter one only at the beginning of a word.
  */
 export function searchPatterns(query: string): string[] {
-  const words = withSingleSpaces(foldText(query))
+  return [...new Set(searchWords(query).map(toPattern))];
+}
+
+/** The words of a query, folded. */
+export function searchWords(query: string): string[] {
+  return withSingleSpaces(foldText(query))
     .split(" ")
     .filter((word) => word !== "");
-  return [...new Set(words.map(toPattern))];
 }
 
 /**
@@ -85,7 +93,8 @@ export function matchesPattern(text: string, pattern: string): boolean {
   return text.includes(pattern.slice(1, -1).replace(/\\(.)/gsu, "$1"));
 }
 
-function toPattern(word: string): string {
+/** The LIKE pattern of one folded word. */
+export function toPattern(word: string): string {
   const spaced = spaceWords(word);
   const isLong = (word.match(/[\p{L}\p{N}]/gu) ?? []).length >= 3;
   const text = isLong || hasUnspaced(word) ? spaced.trimStart() : spaced;

@@ -27,11 +27,21 @@ export function writeCursor(cursor: Cursor, list: string): string {
 
 /** Reads a cursor of this list. Throws `validation_failed` for a broken one, or one of another list. */
 export function readCursor(text: string, list: string): Cursor {
-  const cursor = cursorSchema.safeParse(parseJson(Buffer.from(text, "base64url").toString()));
-  if (cursor.success && cursor.data.list === list) return cursor.data;
+  const cursor = cursorOf(text, list);
+  if (cursor !== null) return cursor;
   throw new Problem("validation_failed", "The cursor does not belong to this list.", {
     errors: [{ field: "cursor", code: "invalid_cursor", message: "is not a cursor of this list" }],
   });
+}
+
+/** Whether it is a cursor of this list. */
+export function isCursorOf(text: string, list: string): boolean {
+  return cursorOf(text, list) !== null;
+}
+
+function cursorOf(text: string, list: string): Cursor | null {
+  const cursor = cursorSchema.safeParse(parseJson(Buffer.from(text, "base64url").toString()));
+  return cursor.success && cursor.data.list === list ? cursor.data : null;
 }
 
 /** Refuses a page number beside a cursor: they would contradict each other. */

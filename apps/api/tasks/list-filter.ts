@@ -3,19 +3,22 @@ import type { ListTasksQuery } from "@pakaura/contract/http";
 import { dueRangeEnd, dueRangeStart, normaliseDueDate } from "@pakaura/domain/due-date";
 import { priorityRank } from "@pakaura/domain/priority";
 import { resolveFilter } from "@pakaura/domain/filter/resolve-filter";
-import { searchPatterns } from "@pakaura/domain/search";
 import { normaliseTag } from "@pakaura/domain/tags";
 import { Problem } from "@pakaura/service/problem";
 import { takenBackCondition } from "../series/is-taken-back.ts";
 import { filterCondition } from "../filters/filter-condition.ts";
 import { knownFilter } from "../filters/known-filter.ts";
 import type { SqlValues } from "../http/sql-values.ts";
+import { searchConditions } from "./search-conditions.ts";
 
 /** Whose tasks, and when and where "now" is. */
 export type ListView = Pick<Principal, "userId" | "timeZone" | "weekStart"> & { now: number };
 
+/** The query of a list. `isSimilar`: each longer word of its search may have one typing error. */
+export type ListQuery = ListTasksQuery & { isSimilar?: true };
+
 /** The condition that a list of tasks (alias `t`) makes of its query. */
-export function listCondition(query: ListTasksQuery, view: ListView, values: SqlValues): string {
+export function listCondition(query: ListQuery, view: ListView, values: SqlValues): string {
   const conditions = [
     `t.user_id = ${values.add(view.userId, "uuid")}`,
     query.deleted === true
@@ -54,9 +57,7 @@ export function listCondition(query: ListTasksQuery, view: ListView, values: Sql
     conditions.push(`t.due_at <= ${latest}`);
     conditions.push(`coalesce(t.due_at, 'infinity'::timestamptz) <= ${latest}`);
   }
-  for (const pattern of searchPatterns(query.search ?? "")) {
-    conditions.push(`t.search_text like ${values.add(pattern, "text")}`);
-  }
+  conditions.push(...searchConditions(query, values));
   if (query.filter !== undefined) {
     const filter = resolveFilter(knownFilter("filter", query.filter), view);
     conditions.push(filterCondition(filter, values));

@@ -1,9 +1,16 @@
 import type { Principal } from "@pakaura/accounts/principal";
 import { type ListTasksQuery, listTasksQuerySchema, type TaskPage } from "@pakaura/contract/http";
+import { similarWords } from "@pakaura/domain/search-similar";
 import { parse } from "@pakaura/service/parse";
 import type pg from "pg";
-import { listHash, readCursor, refusePageAndCursor, writeCursor } from "../http/cursor.ts";
-import type { ListView } from "./list-filter.ts";
+import {
+  isCursorOf,
+  listHash,
+  readCursor,
+  refusePageAndCursor,
+  writeCursor,
+} from "../http/cursor.ts";
+import type { ListQuery, ListView } from "./list-filter.ts";
 import { listOrder } from "./list-order.ts";
 import { readListPart } from "./read-list-part.ts";
 import { readSlice } from "./read-slice.ts";
@@ -12,20 +19,23 @@ import type { TaskCounts } from "./task-counts.ts";
 import { toTask } from "./to-task.ts";
 
 export type ListContext = { pool: pg.Pool; counts: TaskCounts };
+type Page = { tasks: StoredTask[]; total: number; page: number };
 
-/** One page of the user's tasks, by the query of `GET /tasks`. */
+/**
+ * One page of the user's tasks, by the query of `GET /tasks`. Where no task has the words of its search, those that
+ * have similar ones.
+ */
 export async function listTasks(
   context: ListContext,
   principal: Principal,
   rawQuery: unknown,
 ): Promise<TaskPage> {
-  const query = parse(listTasksQuerySchema, rawQuery, "query");
-  refusePageAndCursor(query);
+  const asked = parse(listTasksQuerySchema, rawQuery, "query");
+  refusePageAndCursor(asked);
   const { userId, timeZone, weekStart } = principal;
   const view = { userId, timeZone, weekStart, now: Date.now() };
+  const { query, tasks, total, page } = await readFound(context, asked, view);
   const order = listOrder(query);
-  const list = hashOf(query, view);
-  const { tasks, total, page } = await readPage(context, query, view, list);
   const items = tasks.slice(0, query.per_page);
   const last = items.at(-1);
   const hasMore = last !== undefined && tasks.length > items.length;
@@ -35,18 +45,37 @@ export async function listTasks(
     per_page: query.per_page,
     total,
     next_cursor: hasMore
-      ? writeCursor({ page: page + 1, key: order.keyOf(last), id: last.id }, list)
+      ? writeCursor({ page: page + 1, key: order.keyOf(last), id: last.id }, hashOf(query, view))
       : null,
+    ...(query.isSimilar && total > 0 ? { search_matched: "similar" } : {}),
   };
 }
 
-/** The tasks of the page, and one more if there is one. */
-async function readPage(
+/** The page as it was asked for, or that of the similar list when there is none; a cursor goes on in the list that it is of. */
+async function readFound(
   context: ListContext,
-  query: ListTasksQuery,
+  asked: ListTasksQuery,
   view: ListView,
-  list: string,
-): Promise<{ tasks: StoredTask[]; total: number; page: number }> {
+): Promise<Page & { query: ListQuery }> {
+  const similar = similarQuery(asked);
+  const { cursor } = asked;
+  if (similar !== null && cursor !== undefined && isCursorOf(cursor, hashOf(similar, view)))
+    return { query: similar, ...(await readPage(context, similar, view)) };
+  const found = await readPage(context, asked, view);
+  if (similar === null || found.total > 0 || cursor !== undefined)
+    return { query: asked, ...found };
+  return { query: similar, ...(await readPage(context, similar, view)) };
+}
+
+/** Null for a query without a word that may have an error. */
+function similarQuery(query: ListTasksQuery): ListQuery | null {
+  const words = query.search === undefined ? null : similarWords(query.search);
+  return words === null ? null : { ...query, isSimilar: true };
+}
+
+/** The tasks of the page, and one more if there is one. */
+async function readPage(context: ListContext, query: ListQuery, view: ListView): Promise<Page> {
+  const list = hashOf(query, view);
   const order = listOrder(query);
   const limit = query.per_page + 1;
   if (query.cursor === undefined) {
@@ -62,7 +91,7 @@ async function readPage(
   return { tasks, total, page: after.page };
 }
 
-function hashOf(query: ListTasksQuery, view: ListView): string {
+function hashOf(query: ListQuery, view: ListView): string {
   const { page: _page, per_page: _perPage, cursor: _cursor, ...filters } = query;
   const { direction } = listOrder(query);
   return listHash({ ...filters, ...view, direction, now: null });

@@ -1,8 +1,7 @@
-import type { ListTasksQuery } from "@pakaura/contract/http";
 import type pg from "pg";
 import type { Cursor } from "../http/cursor.ts";
 import { SqlValues } from "../http/sql-values.ts";
-import { listCondition, type ListView } from "./list-filter.ts";
+import { listCondition, type ListQuery, type ListView } from "./list-filter.ts";
 import type { ListOrder } from "./list-order.ts";
 import type { StoredTask } from "./stored-task.ts";
 import { taskColumns, type TaskRow, taskTypes, toStoredTask } from "./task-row.ts";
@@ -21,7 +20,7 @@ export type Part = {
 /** Tasks of a part of a list, in the order in which they are read. */
 export async function readListPart(
   pool: pg.Pool,
-  query: ListTasksQuery,
+  query: ListQuery,
   view: ListView,
   order: ListOrder,
   part: Part,
@@ -58,13 +57,13 @@ export async function readListPart(
 }
 
 /** True for a list without rare filters, of which there are few kinds. */
-function isPlain(query: ListTasksQuery): boolean {
+function isPlain(query: ListQuery): boolean {
   const { search, priority, tag, due_after, due_before, overdue, has_due_date, filter } = query;
   const rare = [search, priority, tag, due_after, due_before, overdue, has_due_date, filter];
   return rare.every((one) => one === undefined);
 }
 
-function nameOf(query: ListTasksQuery, direction: string, limit: number): string {
+function nameOf(query: ListQuery, direction: string, limit: number): string {
   const { sort, completed = "any", deleted = false } = query;
   return `list-${sort}-${direction}-${completed}-${deleted}-${limit}`;
 }

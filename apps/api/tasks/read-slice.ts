@@ -1,6 +1,5 @@
-import type { ListTasksQuery } from "@pakaura/contract/http";
 import type pg from "pg";
-import type { ListView } from "./list-filter.ts";
+import type { ListQuery, ListView } from "./list-filter.ts";
 import type { ListOrder } from "./list-order.ts";
 import { readListPart } from "./read-list-part.ts";
 import type { StoredTask } from "./stored-task.ts";
@@ -14,7 +13,7 @@ export type Slice = { list: string; order: ListOrder; offset: number; limit: num
 /** The tasks of a list from an offset on, at most `limit`, and how many there are in all. */
 export async function readSlice(
   { pool, counts }: { pool: pg.Pool; counts: TaskCounts },
-  query: ListTasksQuery,
+  query: ListQuery,
   view: ListView,
   slice: Slice,
 ): Promise<{ tasks: StoredTask[]; total: number }> {
@@ -37,7 +36,7 @@ export async function readSlice(
 /** The database walks over every row that is skipped, so a far page is read backwards from the end. */
 async function readDeep(
   pool: pg.Pool,
-  query: ListTasksQuery,
+  query: ListQuery,
   view: ListView,
   { order, offset, ...slice }: Slice,
   total: number,

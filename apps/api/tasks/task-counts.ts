@@ -1,8 +1,7 @@
-import type { ListTasksQuery } from "@pakaura/contract/http";
 import { latestSequence } from "@pakaura/database/event-log";
 import type pg from "pg";
 import { countTasks } from "./count-tasks.ts";
-import type { ListView } from "./list-filter.ts";
+import type { ListQuery, ListView } from "./list-filter.ts";
 
 const capacity = 10_000;
 
@@ -25,7 +24,7 @@ export class TaskCounts {
   }
 
   /** The count of a list. */
-  async count(list: string, query: ListTasksQuery, view: ListView): Promise<number> {
+  async count(list: string, query: ListQuery, view: ListView): Promise<number> {
     // What is overdue or of a named day changes with the clock, and the trash is emptied without an event.
     const { overdue, filter, deleted } = query;
     if (overdue !== undefined || filter !== undefined || deleted === true) {
