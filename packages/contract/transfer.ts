@@ -143,6 +143,8 @@ export const importResultSchema = z.object({
   failed: z.int(),
   errors: z.array(importNoteSchema),
   warnings: z.array(importNoteSchema),
+  /** How many warnings there are, listed or not. */
+  warning_count: z.int(),
   /** The first of the tasks that a dry run would create; none of an import that was done. */
   examples: z
     .array(taskSchema.pick({ title: true, due_date: true, priority: true, tags: true }))

@@ -24,13 +24,18 @@ function withFilters<Result>(
 
 const namespace = "4f8e0b0a-7a54-4c53-9d0d-9a9d2c1f7be1";
 
+/** The id of a filter in place of one that another account has; the same one for the same user. */
+export function filterIdInstead(userId: string, id: string): string {
+  return nameUuid(namespace, `${userId} ${id}`);
+}
+
 /** The id of a new filter: the one that was asked for, or another in place of one that another account has. */
 async function freeId(client: pg.PoolClient, userId: string, id: string): Promise<string> {
   const { rowCount } = await client.query(
     "select from saved_filters where id = $1 and user_id <> $2",
     [id, userId],
   );
-  return rowCount === 0 ? id : nameUuid(namespace, `${userId} ${id}`);
+  return rowCount === 0 ? id : filterIdInstead(userId, id);
 }
 
 /**

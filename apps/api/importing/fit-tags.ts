@@ -1,16 +1,21 @@
 import { normaliseTag, tagLimits } from "@pakaura/domain/tags";
 
-/** Tags made of words that need not be tags: "Home office" becomes `home-office`. */
+/**
+ * Tags made of words that need not be tags: "Home office" becomes `home-office`. Of `dropped` nothing is a
+ * tag, or the beginning alone.
+ */
 export function fitTags(words: readonly string[]): { tags: string[]; dropped: string[] } {
   const tags = new Set<string>();
-  const dropped: string[] = [];
+  const dropped = new Set<string>();
   for (const word of words) {
-    const joined = word.trim().replaceAll(/[^\p{L}\p{N}\p{M}-]+/gu, "-");
-    const tag = normaliseTag(withoutOuterDashes(joined).slice(0, tagLimits.tagLength));
-    if (tag === null || (tags.size === tagLimits.tagsPerTask && !tags.has(tag))) dropped.push(word);
-    else tags.add(tag);
+    const written = word.trim();
+    const joined = withoutOuterDashes(written.replaceAll(/[^\p{L}\p{N}\p{M}-]+/gu, "-"));
+    const tag = normaliseTag(joined.slice(0, tagLimits.tagLength));
+    const isOver = tag === null || (tags.size === tagLimits.tagsPerTask && !tags.has(tag));
+    if (!isOver) tags.add(tag);
+    if ((isOver || joined.length > tagLimits.tagLength) && written !== "") dropped.add(written);
   }
-  return { tags: [...tags], dropped };
+  return { tags: [...tags], dropped: [...dropped] };
 }
 
 /** In one pass: an expression for the end of a text begins anew at every dash before it. */

@@ -6,7 +6,7 @@ test("a title that is too long goes on in the notes", () => {
   const { title, notes, warnings } = fitTexts(words, "Also");
   expect(title.length).toBeLessThanOrEqual(500);
   expect(`${title} ${notes}`).toBe(`${words}\n\nAlso`);
-  expect(warnings).toEqual([expect.stringContaining("500")]);
+  expect(warnings).toMatchObject([{ code: "title_cut", message: expect.stringContaining("500") }]);
 });
 
 test("a title is one line, and half a character is none", () => {
@@ -22,5 +22,5 @@ test("no character is cut in half", () => {
 test("notes that are too long are cut, and it is said how much is left out", () => {
   const { notes, warnings } = fitTexts("a", "n".repeat(25_000));
   expect(notes).toHaveLength(20_000);
-  expect(warnings).toEqual([expect.stringContaining("5000")]);
+  expect(warnings).toMatchObject([{ code: "notes_cut", value: "5000" }]);
 });

@@ -1,4 +1,5 @@
 import { limits } from "@pakaura/contract/task";
+import type { ImportWarning } from "./imported-task.ts";
 
 /** What is no part of a line of text, beside the blanks that it may be broken at. */
 const controls = /[\p{Cc}\u2028\u2029]+/gu;
@@ -10,7 +11,7 @@ const controls = /[\p{Cc}\u2028\u2029]+/gu;
 export function fitTexts(
   title: string,
   notes = "",
-): { title: string; notes: string; warnings: string[] } {
+): { title: string; notes: string; warnings: ImportWarning[] } {
   const line = title.toWellFormed().replaceAll(/\s+/gu, " ").replaceAll(controls, " ").trim();
   const short = cut(line, limits.titleLength);
   const rest = line.slice(short.length).trim();
@@ -18,15 +19,16 @@ export function fitTexts(
     .filter((text) => text !== "")
     .join("\n\n");
   const kept = cut(all, limits.notesLength);
-  const warnings: string[] = [];
-  if (rest !== "")
-    warnings.push(
-      `Its title is longer than ${limits.titleLength} characters: the rest is in the notes.`,
-    );
-  if (kept.length < all.length)
-    warnings.push(
-      `Its notes are longer than ${limits.notesLength} characters: the last ${all.length - kept.length} are left out.`,
-    );
+  const warnings: ImportWarning[] = [];
+  if (rest !== "") {
+    const message = `Its title is longer than ${limits.titleLength} characters: the rest is in the notes.`;
+    warnings.push({ message, code: "title_cut", field: "title", value: String(line.length) });
+  }
+  if (kept.length < all.length) {
+    const value = String(all.length - kept.length);
+    const message = `Its notes are longer than ${limits.notesLength} characters: the last ${value} are left out.`;
+    warnings.push({ message, code: "notes_cut", field: "notes", value });
+  }
   return { title: short.trim(), notes: kept, warnings };
 }
 

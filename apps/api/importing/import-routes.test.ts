@@ -186,7 +186,7 @@ test("Todoist's CSV is taken with labels, notes, sections, priorities and dates"
     [4, "lost_hierarchy"],
     [5, "lost_comments"],
     [7, "not_understood"],
-    [9, "taken_as"],
+    [9, "taken_as_task"],
   ]);
   const [hedge, odd, rake, , water] = await tasksOf(user);
   expect(hedge).toMatchObject({

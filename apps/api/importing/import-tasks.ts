@@ -53,6 +53,7 @@ export async function importTasks(
     await addTags(context, decision.userId, prepared.tags);
     await restoreFilters(context, decision.userId, prepared.filters, origin);
   }
+  const said = [...warnings, ...prepared.warnings, ...written.warnings];
   const failed = [...prepared.errors, ...errors, ...written.errors];
   return {
     dry_run: isDryRun,
@@ -62,7 +63,8 @@ export async function importTasks(
     skipped: tasks.length - written.created - written.errors.length,
     failed: failed.length,
     errors: failed.toSorted((one, other) => one.line - other.line).slice(0, maxNotes),
-    warnings: [...warnings, ...prepared.warnings, ...written.warnings].slice(0, maxNotes),
+    warnings: said.slice(0, maxNotes),
+    warning_count: said.length,
     examples: isDryRun ? added.slice(0, importExamples).map(toExample) : [],
   };
 }
@@ -98,7 +100,8 @@ function prepareFile(file: Exclude<File, { value: unknown }>, decision: Decision
     prepared.warnings.push(
       ...made.warnings.map((one) => ({
         title,
-        ...(typeof one === "string" ? { line, message: one } : one),
+        line,
+        ...(typeof one === "string" ? { message: one } : one),
       })),
     );
   }

@@ -27,7 +27,7 @@ export type ImportedTask = {
 };
 
 /** What could not be taken over of a task: with the line that it stands on, where that is not the task's own. */
-export type ImportWarning = string | Omit<ImportNote, "title">;
+export type ImportWarning = string | (Omit<ImportNote, "title" | "line"> & { line?: number });
 
 /**
  * What a reader found in a file. `errors` are of rows that are no tasks at all, `warnings` of what is

@@ -7,7 +7,14 @@ test("what is wrong is left out and stands in the notes", () => {
   const fields = { title: "Milk", notes: "Two", due_date: "soon", priority: "low" };
   expect(leaveOut(fields, [wrong("due_date")])).toEqual({
     fields: { title: "Milk", notes: "Due date: soon\n\nTwo", priority: "low" },
-    warnings: ['Its due date "soon" is left out, and in the notes: due_date must be another.'],
+    warnings: [
+      {
+        code: "left_out",
+        field: "due_date",
+        value: "soon",
+        message: 'Its due date "soon" is left out, and in the notes: due_date must be another.',
+      },
+    ],
   });
 });
 

@@ -1,6 +1,6 @@
 import type { FieldError } from "@pakaura/contract/problem";
 import { fitTexts } from "./fit-texts.ts";
-import type { ImportedTask } from "./imported-task.ts";
+import type { ImportedTask, ImportWarning } from "./imported-task.ts";
 import { wordsOf } from "./row-errors.ts";
 
 type Fields = ImportedTask["fields"];
@@ -23,14 +23,14 @@ const maxLength = 200;
 export function leaveOut(
   fields: Fields,
   errors: readonly FieldError[],
-): { fields: Fields; warnings: string[] } | null {
+): { fields: Fields; warnings: ImportWarning[] } | null {
   const wrong = new Set(errors.map(({ field }) => field.split(".")[0] ?? ""));
   if (wrong.has("due_date") && fields.recurrence !== undefined) wrong.add("recurrence");
   const left = order.filter((field) => wrong.has(field) && fields[field] !== undefined);
   if (left.length === 0 || left.length < wrong.size) return null;
   const rest = { ...fields };
   const told: string[] = [];
-  const warnings: string[] = [];
+  const warnings: ImportWarning[] = [];
   for (const field of left) {
     const value = valueOf(fields, field).slice(0, maxLength).toWellFormed();
     // Without a word of its own a task would get the lead time of the settings.
@@ -39,7 +39,8 @@ export function leaveOut(
     told.push(`${words[field]}: ${value}`);
     const why = wordsOf(errors.filter((error) => error.field.split(".")[0] === field));
     const because = why === "" ? "" : `: ${why}`;
-    warnings.push(`Its ${noun(field)} "${value}" is left out, and in the notes${because}.`);
+    const message = `Its ${noun(field)} "${value}" is left out, and in the notes${because}.`;
+    warnings.push({ message, code: "left_out", field, value });
   }
   const texts = fitTexts(
     fields.title,

@@ -1,21 +1,33 @@
 import type { ImportNote } from "@pakaura/contract/transfer";
 
+/** A number of things and what they do: "1 comment comes in", "2 comments come in". */
+const many = (count: number, one: string, other: string): string =>
+  `${count} ${count === 1 ? one : other}`;
+
 /** What other products have and a task here has not, and how it is told of so many. */
 const words = {
   hierarchy: (count: number) =>
-    `${count} sub-tasks come in as tasks of their own: "Part of" in their notes says whose they are.`,
-  sections: (count: number) => `${count} sections come in as tags.`,
-  texts: (count: number) => `${count} lines that are no items of a list come in as notes.`,
-  comments: (count: number) => `${count} comments come in as notes of their tasks.`,
+    `${many(count, "sub-task comes in as a task of its own", "sub-tasks come in as tasks of their own")}: "Part of" in the notes says whose.`,
+  sections: (count: number) =>
+    `${many(count, "section comes in as a tag", "sections come in as tags")}.`,
+  texts: (count: number) =>
+    `${many(count, "line that is no item of a list comes in as a note", "lines that are no items of a list come in as notes")}.`,
+  comments: (count: number) =>
+    `${many(count, "comment comes in as notes of its task", "comments come in as notes of their tasks")}.`,
   attachments: (count: number) =>
-    `${count} attachments stay behind: their names and addresses are in the notes.`,
-  deadlines: (count: number) => `${count} deadlines come in as notes, or as due dates.`,
-  durations: (count: number) => `${count} durations come in as notes.`,
+    `${many(count, "attachment stays behind", "attachments stay behind")}: names and addresses are in the notes.`,
+  deadlines: (count: number) =>
+    `${many(count, "deadline comes in as a note, or as the due date", "deadlines come in as notes, or as due dates")}.`,
+  durations: (count: number) =>
+    `${many(count, "duration comes in as a note", "durations come in as notes")}.`,
   starts: (count: number) =>
-    `${count} starts come in as notes: a task here has its due date alone.`,
+    `${many(count, "start comes in as a note", "starts come in as notes")}: a task here has its due date alone.`,
   starts_as_due: (count: number) =>
-    `${count} tasks have a start and no due date: they are due when they start.`,
-  assignees: (count: number) => `${count} people who tasks are assigned to come in as notes.`,
+    `${many(count, "task has a start and no due date: it is due when it starts", "tasks have a start and no due date: they are due when they start")}.`,
+  assignees: (count: number) =>
+    `${many(count, "person who a task is assigned to comes in as a note", "people who tasks are assigned to come in as notes")}.`,
+  files: (count: number) =>
+    `${many(count, "other file of the archive stays behind", "other files of the archive stay behind")}.`,
 };
 export type Loss = keyof typeof words;
 

@@ -7,6 +7,8 @@ import { normaliseTag } from "@pakaura/domain/tags";
 import { parse, validationProblem } from "@pakaura/service/parse";
 import type { ImportContext } from "../api-context.ts";
 import type { DecisionContext } from "../tasks/change.ts";
+import { readFilters } from "../filters/stored-filter.ts";
+import { fitReminders } from "./fit-reminders.ts";
 import { type Prepared, refuseTooMany } from "./prepared-import.ts";
 import { prepareFilters } from "./restore-filters.ts";
 import { restoredIds, restoreTask } from "./restore-tasks.ts";
@@ -22,7 +24,11 @@ export async function prepareExport(
   const exported = parse(broughtExportSchema, value, "file");
   refuseTooMany(exported.tasks.length);
   const { tags, ...others } = prepareTags(exported.tags);
-  const { filters, ...more } = prepareFilters(exported.filters);
+  const { filters, ...more } = prepareFilters(
+    exported.filters,
+    await readFilters(context.pool, decision.userId),
+    decision.userId,
+  );
   const prepared: Prepared = {
     tasks: [],
     tags,
@@ -48,8 +54,13 @@ export async function prepareExport(
   const ids = restoredIds(taken, decision.userId);
   for (const { line, task } of rows) {
     const made = restoreTask(task, ids, decision);
-    if ("error" in made) prepared.errors.push({ line, title: titleOf(task), message: made.error });
-    else prepared.tasks.push({ line, change: made.change, reminders: task.reminders });
+    if ("error" in made) {
+      prepared.errors.push({ line, title: titleOf(task), message: made.error });
+      continue;
+    }
+    const { reminders, warnings } = fitReminders(made.change.after, task.reminders, decision.now);
+    prepared.tasks.push({ line, change: made.change, reminders });
+    prepared.warnings.push(...warnings.map((message) => ({ line, title: titleOf(task), message })));
   }
   return prepared;
 }

@@ -4,6 +4,7 @@ import { parse } from "@pakaura/service/parse";
 import type { Change, DecisionContext } from "../tasks/change.ts";
 import { toChange } from "../tasks/change.ts";
 import { createTask } from "../tasks/create-task.ts";
+import { fitReminders } from "./fit-reminders.ts";
 import { fitTags } from "./fit-tags.ts";
 import { fitTexts } from "./fit-texts.ts";
 import type { ImportedTask, ImportWarning } from "./imported-task.ts";
@@ -26,23 +27,29 @@ export function prepareTask(
   context: DecisionContext,
 ): Prepared {
   const { tags, dropped } = fitTags(imported.fields.tags ?? []);
-  const texts = fitTexts(imported.fields.title, imported.fields.notes);
+  const told = dropped.length === 0 ? "" : `Tags: ${dropped.join(", ")}`;
+  const {
+    title,
+    notes,
+    warnings: cut,
+  } = fitTexts(imported.fields.title, [told, imported.fields.notes].filter(Boolean).join("\n\n"));
   const warnings: ImportWarning[] = [
     ...(imported.warnings ?? []),
-    ...texts.warnings,
-    ...dropped.map((word) => `The tag "${word}" is left out.`),
+    ...cut,
+    ...dropped.map(unfitTag),
+    ...lostTimes(imported, context.now),
   ];
-  const reminders = (imported.reminders ?? []).flatMap((one) => {
+  const wanted = (imported.reminders ?? []).flatMap((one) => {
     const reminder = createReminderSchema.safeParse(one);
     if (!reminder.success) warnings.push("A reminder is left out: it has no time.");
     return reminder.data ?? [];
   });
-  const { title, notes } = texts;
   let fields: ImportedTask["fields"] = { ...imported.fields, tags, title, notes };
   for (;;) {
     try {
       const change = toCreated({ ...fields, id }, { ...imported, default: createdAt }, context);
-      return { change, reminders, warnings };
+      const { reminders, warnings: others } = fitReminders(change.after, wanted, context.now);
+      return { change, reminders, warnings: [...warnings, ...others] };
     } catch (error) {
       const errors = errorsOf(error);
       const rest = leaveOut(fields, errors);
@@ -51,6 +58,23 @@ export function prepareTask(
       warnings.push(...rest.warnings);
     }
   }
+}
+
+function unfitTag(word: string): ImportWarning {
+  const value = word.slice(0, 200).toWellFormed();
+  const message = `The tag "${value}" does not fit, and is in the notes.`;
+  return { message, code: "unfit_tag", field: "tags", value };
+}
+
+/** Times that nothing could have happened at, which are replaced by that of the import. */
+function lostTimes({ createdAt, completedAt }: ImportedTask, now: number): ImportWarning[] {
+  const times = { created_at: createdAt, completed_at: completedAt };
+  return Object.entries(times).flatMap(([field, written]) => {
+    if (typeof written !== "string" || past(written, now) !== null) return [];
+    const value = written.slice(0, 200).toWellFormed();
+    const message = `Its time of ${field === "created_at" ? "creation" : "completion"} "${value}" cannot be, and is that of the import.`;
+    return { message, code: "time_replaced", field, value };
+  });
 }
 
 function toCreated(

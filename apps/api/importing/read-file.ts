@@ -9,8 +9,9 @@ import { readSuperProductivity, superProductivityModels } from "./read-super-pro
 import { readTodoTxt } from "./read-todo-txt.ts";
 import { readTodoist } from "./read-todoist.ts";
 import { isVikunja, readVikunja } from "./read-vikunja.ts";
+import { readTodoistBackup } from "./read-todoist-backup.ts";
 import { refuseBinary } from "./refuse-binary.ts";
-import { isZip, textInZip } from "./text-in-zip.ts";
+import { isZip, readZip } from "./text-in-zip.ts";
 import { brokenJson, unreadable } from "./unreadable.ts";
 import type { UploadedFile } from "./uploaded-file.ts";
 
@@ -29,12 +30,21 @@ export async function readFile(
   context: ReadContext,
 ): Promise<File> {
   refuseBinary(bytes);
-  const { text, warnings } = isZip(bytes)
-    ? { text: await textInZip(bytes), warnings: [] }
-    : decodeText(bytes);
+  if (isZip(bytes)) return readArchive(bytes, wanted, context);
+  const { text, warnings } = decodeText(bytes);
   const file = readText(text, wanted ?? formatOf(text, isCsv), context);
   if (file.format === exportFormat) return file;
   return { ...file, warnings: [...warnings, ...(file.warnings ?? [])] };
+}
+
+async function readArchive(
+  bytes: Buffer,
+  wanted: ImportFormat | undefined,
+  context: ReadContext,
+): Promise<File> {
+  const content = await readZip(bytes);
+  if ("json" in content) return readText(content.json, wanted ?? "json", context);
+  return { format: "todoist", ...readTodoistBackup(content, context) };
 }
 
 function readText(text: string, format: TextFormat, context: ReadContext): File {

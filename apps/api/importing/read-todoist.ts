@@ -92,7 +92,7 @@ function readTask(row: TodoistRow, type: string, reading: Reading): void {
   const task = todoistTask(row, reading);
   const remarks: Remark[] = [];
   if (!todoistTypes.includes(type))
-    remarks.push(taken({ line, field: "TYPE", value: cell("TYPE") }, "a task"));
+    remarks.push(taken({ line, field: "TYPE", value: cell("TYPE") }, "task"));
   if (openQuoteLine !== null)
     remarks.push({
       line: openQuoteLine,
@@ -119,7 +119,7 @@ function depthOf({ line, cell }: TodoistRow, remarks: Remark[]): number {
   const value = cell("INDENT");
   const depth = Math.trunc(Number(value));
   if (value !== "" && !(depth >= 1 && depth <= maxDepth))
-    remarks.push(taken({ line, field: "INDENT", value }, "another level"));
+    remarks.push(taken({ line, field: "INDENT", value }, "level"));
   return Math.min(Math.max(1, depth || 1), maxDepth);
 }
 
@@ -143,7 +143,7 @@ function readNote(row: TodoistRow, type: string, reading: Reading): void {
     task.fields.notes = joined([task.fields.notes, comment]);
     return;
   }
-  const remark = taken({ line, field: "CONTENT", value: text }, "a note of the next task");
+  const remark = taken({ line, field: "CONTENT", value: text }, "next_note");
   reading.comments.push({ text: comment, remark });
 }
 

@@ -18,9 +18,16 @@ export function keptInNotes(place: Place): Remark {
   return remark("kept_in_notes", place, "has no place of its own here, and is in the notes.");
 }
 
-/** A value that came in as something like it: `became` says as what. */
-export function taken(place: Place, became: string): Remark {
-  return remark("taken_as", place, `was taken as ${became}.`);
+const became = {
+  task: "a task",
+  due_date: "the due date",
+  level: "another level",
+  next_note: "a note of the next task",
+};
+
+/** A value that came in as something like it. */
+export function taken(place: Place, as: keyof typeof became): Remark {
+  return remark(`taken_as_${as}`, place, `was taken as ${became[as]}.`);
 }
 
 function remark(code: string, { line, field, value }: Place, what: string): Remark {

@@ -1,29 +1,33 @@
 import type { ImportNote } from "@pakaura/contract/transfer";
-import { createFilterSchema } from "@pakaura/contract/filter";
+import { createFilterSchema, type SavedFilter } from "@pakaura/contract/filter";
+import { limits } from "@pakaura/contract/task";
 import { filterProblemWords } from "@pakaura/domain/filter/filter-problem";
 import { parseFilter } from "@pakaura/domain/filter/parse-filter";
 import { Problem } from "@pakaura/service/problem";
 import type { z } from "zod";
 import type { ImportContext } from "../api-context.ts";
 import { announceFilters } from "../filters/announce-filters.ts";
-import { createFilter } from "../filters/change-filters.ts";
+import { createFilter, filterIdInstead } from "../filters/change-filters.ts";
 import type { Origin } from "../writes/origin.ts";
 
 const exportedFilterSchema = createFilterSchema.required();
 type ExportedFilter = z.infer<typeof exportedFilterSchema>;
 
-/** The filters of an export that can be saved, and what is to be said of the others. */
-export function prepareFilters(brought: readonly unknown[]): {
-  filters: ExportedFilter[];
-  warnings: ImportNote[];
-} {
+/** The filters of an export that can be saved beside those that are there, and what is to be said of the others. */
+export function prepareFilters(
+  brought: readonly unknown[],
+  there: readonly SavedFilter[],
+  userId: string,
+): { filters: ExportedFilter[]; warnings: ImportNote[] } {
   const filters: ExportedFilter[] = [];
   const warnings: ImportNote[] = [];
   for (const [index, value] of brought.entries()) {
     const filter = exportedFilterSchema.safeParse(value);
     const isRepeated = filters.some(({ id }) => id === filter.data?.id);
     const message =
-      filter.success && !isRepeated ? whyNot(filter.data) : "This filter cannot be saved.";
+      filter.success && !isRepeated
+        ? (whyNot(filter.data) ?? whyNotBeside(filter.data, [...there, ...filters], userId))
+        : "This filter cannot be saved.";
     const title = filter.data?.name ?? null;
     if (message !== null) warnings.push({ line: index + 1, title, message });
     else if (filter.success) filters.push(filter.data);
@@ -36,6 +40,24 @@ function whyNot({ name, query }: ExportedFilter): string | null {
     return "This filter cannot be saved.";
   const result = parseFilter(query);
   return "problem" in result ? `This filter: ${filterProblemWords(result.problem)}` : null;
+}
+
+/** What the filters that are there leave no place for; the same one again is no matter. */
+function whyNotBeside(
+  { id, name, query }: ExportedFilter,
+  others: readonly ExportedFilter[],
+  userId: string,
+): string | null {
+  const ids = [id, filterIdInstead(userId, id)];
+  const same = others.find((filter) => ids.includes(filter.id));
+  if (same !== undefined) {
+    const isEqual = same.name === name && same.query === query;
+    return isEqual ? null : "This filter is there already, and stays as it is.";
+  }
+  if (others.some((filter) => filter.name === name))
+    return "A filter of this name is there already.";
+  const isFull = others.length >= limits.filtersPerUser;
+  return isFull ? `There are ${limits.filtersPerUser} filters already.` : null;
 }
 
 /** Saves the filters that are not there yet. One whose id or name is taken is left out. */

@@ -1,7 +1,7 @@
 import { crc32, deflateRawSync } from "node:zlib";
 import { zipSync } from "fflate";
 import { expect, test } from "vitest";
-import { isZip, textInZip } from "./text-in-zip.ts";
+import { isZip, readZip } from "./text-in-zip.ts";
 
 type Entry = { name: string; size: number };
 
@@ -45,20 +45,20 @@ function craft(content: Buffer, entries: Entry[]): Buffer {
   return Buffer.concat([local, directory, end]);
 }
 
-const refusal = "The archive holds no data.json that can be read.";
+const refusal = "The archive holds no data.json that can be read";
 
 test("the first data.json is read, whatever else there is", async () => {
   const zip = Buffer.from(
     zipSync({ "files/1": Buffer.from("x"), "data.json": Buffer.from('["ä"]') }),
   );
   expect(isZip(zip)).toBe(true);
-  expect(await textInZip(zip)).toBe('["ä"]');
+  expect(await readZip(zip)).toEqual({ json: '["ä"]' });
   const content = Buffer.from("[]");
   const entries = [
     { name: "other", size: 2 },
     { name: "data.json", size: 2 },
   ];
-  expect(await textInZip(craft(content, entries))).toBe("[]");
+  expect(await readZip(craft(content, entries))).toEqual({ json: "[]" });
 });
 
 test.each([
@@ -67,13 +67,13 @@ test.each([
   ["says that it is larger than an import may be", 4_000_000_000],
 ])("an entry that %s is refused", async (_what, size) => {
   const zip = craft(Buffer.alloc(20_000_000), [{ name: "data.json", size }]);
-  await expect(textInZip(zip)).rejects.toThrow(refusal);
+  await expect(readZip(zip)).rejects.toThrow(refusal);
 });
 
 test("one that is cut off, or is none, is refused", async () => {
   const whole = craft(Buffer.from("[]"), [{ name: "data.json", size: 2 }]);
   for (const bytes of [whole.subarray(0, 40), Buffer.from("PK\u0003\u0004"), Buffer.alloc(0)]) {
-    await expect(textInZip(bytes)).rejects.toThrow(refusal);
+    await expect(readZip(bytes)).rejects.toThrow(refusal);
   }
 });
 
@@ -84,9 +84,31 @@ test.each(["data.json", "x"])(
     const entries = Array.from({ length: 65_000 }, () => ({ name, size: content.length }));
     const zip = craft(content, entries);
     const since = process.cpuUsage();
-    const read = textInZip(zip);
+    const read = readZip(zip);
     if (name === "x") await expect(read).rejects.toThrow(refusal);
-    else expect(await read).toBe(content.toString());
+    else expect(await read).toEqual({ json: content.toString() });
     expect(process.cpuUsage(since).user / 1_000).toBeLessThan(2_000);
   },
 );
+
+test("without one the files of CSV are read, in any folder, and none that is hidden", async () => {
+  const zip = zipSync({
+    "a/Home [1].csv": Buffer.from("x"),
+    "Inbox.CSV": Buffer.from("y"),
+    "__MACOSX/._Inbox.csv": Buffer.from("z"),
+    "read.me": Buffer.from("z"),
+  });
+  expect(await readZip(Buffer.from(zip))).toEqual({
+    csv: [
+      { name: "a/Home [1].csv", bytes: Buffer.from("x") },
+      { name: "Inbox.CSV", bytes: Buffer.from("y") },
+    ],
+    otherCount: 2,
+  });
+});
+
+test("files of CSV that are too large together are refused", async () => {
+  const content = Buffer.alloc(15_000_000, " ");
+  const entries = ["a.csv", "b.csv"].map((name) => ({ name, size: content.length }));
+  await expect(readZip(craft(content, entries))).rejects.toThrow(refusal);
+});

@@ -35,7 +35,7 @@ export function todoistTask(row: TodoistRow, context: TaskContext): ImportedTask
     remarks: [],
   };
   if (isUntickable)
-    reading.remarks.push(taken({ line, field: "CONTENT", value: cell("CONTENT") }, "a task"));
+    reading.remarks.push(taken({ line, field: "CONTENT", value: cell("CONTENT") }, "task"));
   readPriority(row, reading);
   readDates(row, reading, context);
   keep(row, reading, context);
@@ -82,7 +82,7 @@ function readDates(row: TodoistRow, reading: Reading, context: TaskContext): voi
   if (deadline === "") return;
   const place = { line, field: "DEADLINE", value: deadline };
   if (date === "" && read("DEADLINE")) {
-    reading.remarks.push(taken(place, "the due date"));
+    reading.remarks.push(taken(place, "due_date"));
     return;
   }
   reading.kept.push(`Deadline: ${deadline}`);

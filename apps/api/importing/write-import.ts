@@ -1,15 +1,12 @@
 import type { ImportNote } from "@pakaura/contract/transfer";
 import type { ImportContext } from "../api-context.ts";
-import { addReminder } from "../reminders/add-reminder.ts";
-import { carryReminders } from "../reminders/carry-reminders.ts";
 import { changeReminders } from "../reminders/change-reminders.ts";
-import type { TaskReminders } from "../reminders/task-reminders.ts";
 import type { Change, DecisionContext } from "../tasks/change.ts";
+import { tryAdd } from "./fit-reminders.ts";
 import { noContent } from "../writes/answer.ts";
 import { isConflict } from "../writes/database-problem.ts";
 import type { Origin } from "../writes/origin.ts";
 import type { CreateReminder } from "@pakaura/contract/reminder";
-import { limits } from "@pakaura/contract/task";
 import { Problem } from "@pakaura/service/problem";
 
 /** A new task of an import with the reminders that are added to it. */
@@ -120,27 +117,17 @@ async function addReminders(
     before: (known, now) => {
       const one = wanted.get(known.task.id);
       if (one === undefined) return known.reminders;
-      return one.reminders.slice(0, limits.remindersPerTask).reduce((reminders, reminder) => {
+      return one.reminders.reduce((reminders, reminder) => {
         const added = tryAdd({ ...known, reminders }, reminder, now);
-        if (Array.isArray(added)) return added;
+        if (typeof added !== "string") return added;
         const { line, change } = one;
-        warnings.set(`${line} ${added.message}`, { line, title: change.task.title, ...added });
+        // Its time has passed since the file was read.
+        warnings.set(`${line} ${added}`, { line, title: change.task.title, message: added });
         return reminders;
       }, known.reminders);
     },
   });
   return [...warnings.values()];
-}
-
-/** The reminders with one more, or why it is left out. A lead time is set, or waits, as the task is. */
-function tryAdd(known: TaskReminders, reminder: CreateReminder, now: number) {
-  if ("lead_minutes" in reminder) return carryReminders(known, [reminder.lead_minutes]);
-  try {
-    return addReminder(known, reminder, now).reminders;
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    return { message: `A reminder is left out: ${error.detail}` };
-  }
 }
 
 /** What is there of what an import brings. */

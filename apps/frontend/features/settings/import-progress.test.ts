@@ -14,6 +14,7 @@ const result: ImportResult = {
   failed: 0,
   errors: [],
   warnings: [],
+  warning_count: 0,
   examples: [],
 };
 
