@@ -22,6 +22,28 @@ test("a list is brought in from a file, after a look at what it would bring", as
   await expect(row(page, "Paint the fence")).toBeVisible();
 });
 
+test("a look at a file tells what comes in differently, and what was not understood on which line", async ({
+  page,
+}) => {
+  await page.goto("/settings");
+  await page.getByLabel("File to import").setInputFiles({
+    name: "list.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(
+      "TYPE,CONTENT,INDENT,DATE\ntask,Trip,1,\ntask,Tickets,2,when it rains\nnote,By train,,\n",
+    ),
+  });
+  const dialog = page.getByRole("dialog", { name: "Import" });
+  const changes = dialog.getByRole("list", { name: "What comes in differently" });
+  await expect(changes.getByRole("listitem")).toHaveText([
+    /^Sub-tasks.*: 1\.$/,
+    /^Comments.*: 1\.$/,
+  ]);
+  await expect(dialog.getByRole("list", { name: "1 remark on lines" })).toContainText(
+    'Line 3 “Tickets”: DATE: "when it rains" was not understood, and is in the notes.',
+  );
+});
+
 test("a file that holds no tasks says why", async ({ page }) => {
   await page.goto("/settings");
   await page.getByLabel("File to import").setInputFiles({

@@ -9,6 +9,7 @@ import {
   plural,
 } from "./format.ts";
 import { germanFilterProblem } from "./german-filter.ts";
+import { germanImportNote } from "./german-import.ts";
 import { germanLog, germanRecurrence } from "./german-log.ts";
 
 const tasks = { one: "Aufgabe", other: "Aufgaben" };
@@ -863,7 +864,7 @@ export const de: Messages = {
       calendarNote:
         "Wer diese Adresse hat, kann deine Aufgaben lesen; sonst öffnet sie nichts. Sie endet, wenn du „Kalender“ bei den Zugriffstoken widerrufst.",
       formats:
-        "Dateien von Pakaura, Todoist (CSV), Vikunja, Super Productivity, Kalender (iCalendar) und einfache Listen, eine Aufgabe je Zeile.",
+        "Dateien von Pakaura, Todoist (CSV oder Sicherung), Vikunja, Super Productivity, Kalender (iCalendar), todo.txt und Listen in Markdown oder einfachem Text, eine Aufgabe je Zeile.",
       formatNames: {
         pakaura: "ein Export von Pakaura",
         todoist: "eine CSV-Datei von Todoist",
@@ -880,6 +881,10 @@ export const de: Messages = {
       unreadable: (count) =>
         `${formatNumber(count)} ${plural(count, { one: "kann", other: "können" })} nicht gelesen werden und ${plural(count, { one: "bleibt", other: "bleiben" })} weg.`,
       leftOut: "Was wegbleibt",
+      changes: "Was anders ankommt",
+      remarks: (count) =>
+        `${formatNumber(count)} ${plural(count, { one: "Hinweis", other: "Hinweise" })} zu Zeilen`,
+      note: germanImportNote,
       line: (line) => `Zeile ${line}`,
       bringIn: (count) => `${counted(count, tasks)} übernehmen`,
       examples: "Einige der Aufgaben",

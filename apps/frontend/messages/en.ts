@@ -4,6 +4,7 @@ import { filterProblemWords } from "@pakaura/domain/filter/filter-problem";
 import type { LogWords } from "@pakaura/domain/log-words";
 import type { FieldError } from "@pakaura/contract/problem";
 import type { Priority } from "@pakaura/contract/task";
+import type { ImportNote } from "@pakaura/contract/transfer";
 import {
   counted,
   formatFromNow,
@@ -845,7 +846,7 @@ export const en = {
       calendarNote:
         "Whoever has this address can read your tasks, and nothing else opens with it. It ends when you revoke “Calendar feed” among the access tokens.",
       formats:
-        "Files of Pakaura, Todoist (CSV), Vikunja, Super Productivity, calendars (iCalendar), and plain lists, one task a line.",
+        "Files of Pakaura, Todoist (CSV or backup), Vikunja, Super Productivity, calendars (iCalendar), todo.txt, and lists in Markdown or plain text, one task a line.",
       formatNames: {
         pakaura: "an export of Pakaura",
         todoist: "a CSV file of Todoist",
@@ -863,6 +864,10 @@ export const en = {
       unreadable: (count: number) =>
         `${formatNumber(count)} cannot be read, and ${plural(count, { one: "is", other: "are" })} left out.`,
       leftOut: "What is left out",
+      changes: "What comes in differently",
+      remarks: (count: number) =>
+        `${formatNumber(count)} ${plural(count, { one: "remark", other: "remarks" })} on lines`,
+      note: ({ message }: ImportNote) => message,
       line: (line: number) => `Line ${line}`,
       bringIn: (count: number) => `Bring in ${counted(count, tasks)}`,
       examples: "Some of its tasks",

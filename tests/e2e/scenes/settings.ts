@@ -77,6 +77,27 @@ export const settingsScenes: readonly Scene[] = [
     },
   },
   {
+    name: "settings-import-notes",
+    open: async (page) => {
+      await openSettings(page, m.settings.data.title);
+      await page.getByLabel(m.settings.data.fileToImport).setInputFiles({
+        name: "home.csv",
+        mimeType: "text/csv",
+        buffer: Buffer.from(
+          [
+            "TYPE,CONTENT,PRIORITY,INDENT,DATE,DATE_LANG,DURATION,DEADLINE",
+            "section,Garden,,,,,,",
+            "task,Cut the hedge,1,1,every saturday,en,90,2030-12-24",
+            "note,The neighbours have the ladder,,,,,,",
+            "task,Sharpen the shears,high,2,when it rains,en,,",
+            "task,,,,,,,",
+          ].join("\r\n"),
+        ),
+      });
+      await page.getByRole("dialog").getByText(m.settings.data.changes).waitFor();
+    },
+  },
+  {
     name: "settings-delete",
     open: async (page) => {
       await openSettings(page, m.settings.deletion.title);

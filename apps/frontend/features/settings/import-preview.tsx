@@ -3,6 +3,7 @@ import { useNow } from "../../lib/clock.ts";
 import { m } from "../../messages/messages.ts";
 import { PriorityIcon } from "../../ui/priority.tsx";
 import { useMe } from "../accounts/me.ts";
+import { ImportNotes } from "./import-notes.tsx";
 import { dueWords } from "../tasks/due-words.ts";
 
 /** What a file would bring: what it is, some of its tasks, and what would be left out. */
@@ -10,7 +11,6 @@ export function ImportPreview({ result }: { result: ImportResult }) {
   const { time_zone: timeZone } = useMe();
   const context = { now: useNow(), timeZone };
   const { data } = m.settings;
-  const notes = [...result.errors, ...result.warnings];
   const rest = result.created - result.examples.length;
   return (
     <>
@@ -44,20 +44,7 @@ export function ImportPreview({ result }: { result: ImportResult }) {
           )}
         </ul>
       )}
-      {notes.length > 0 && (
-        <ul
-          aria-label={data.leftOut}
-          className="mb-4 max-h-56 overflow-y-auto rounded-lg bg-hover px-3 py-2 text-sm"
-        >
-          {notes.map(({ line, title, message }) => (
-            <li key={`${line} ${message}`} className="py-1 wrap-anywhere">
-              <span className="text-ink-faint">{data.line(line)}</span>{" "}
-              {title ? `“${title}”: ` : ""}
-              {message}
-            </li>
-          ))}
-        </ul>
-      )}
+      <ImportNotes result={result} />
     </>
   );
 }

@@ -1,0 +1,42 @@
+import type { ImportNote } from "@pakaura/contract/transfer";
+
+const losses: Record<string, string> = {
+  lost_hierarchy: "Unteraufgaben werden eigene Aufgaben, mit „Part of“ in den Notizen",
+  lost_sections: "Abschnitte werden Tags",
+  lost_texts: "Zeilen, die keine Punkte einer Liste sind, werden Notizen",
+  lost_comments: "Kommentare werden Notizen ihrer Aufgaben",
+  lost_attachments: "Anhänge bleiben zurück; Namen und Adressen stehen in den Notizen",
+  lost_deadlines: "Fristen werden Notizen oder Fälligkeiten",
+  lost_durations: "Dauern werden Notizen",
+  lost_assignees: "Wem eine Aufgabe zugewiesen ist, steht in den Notizen",
+  lost_files: "Andere Dateien des Archivs bleiben zurück",
+  encoding:
+    "Die Datei ist nicht in UTF-8. Zeilen wurden als Windows-1252 gelesen; stimmen Buchstaben wie ä, é und ñ?",
+};
+
+const values: Record<string, string> = {
+  not_understood: "wurde nicht verstanden und steht in den Notizen.",
+  kept_in_notes: "hat hier keinen eigenen Platz und steht in den Notizen.",
+  left_out: "fällt weg und steht in den Notizen.",
+  unfit_tag: "passt nicht als Tag und steht in den Notizen.",
+  taken_as_task: "wurde als Aufgabe genommen.",
+  taken_as_due_date: "wurde als Fälligkeit genommen.",
+  taken_as_level: "wurde als andere Ebene genommen.",
+  taken_as_next_note: "wurde als Notiz der nächsten Aufgabe genommen.",
+  time_replaced: "kann nicht sein; es gilt die Zeit des Imports.",
+};
+
+const sentences: Record<string, string> = {
+  title_cut: "Der Titel ist zu lang; der Rest steht in den Notizen.",
+  open_quote: "Ein Anführungszeichen, das hier beginnt, endet nirgends.",
+};
+
+/** What is said of a file or of one of its values, in German; what has no words here is told as it came. */
+export function germanImportNote({ code = "", field, value, message }: ImportNote): string {
+  const loss = losses[code];
+  if (loss !== undefined) return `${loss}: ${value}.`;
+  if (code === "notes_cut")
+    return `Die Notizen sind zu lang; die letzten ${value} Zeichen fallen weg.`;
+  const words = values[code];
+  return words === undefined ? (sentences[code] ?? message) : `${field}: „${value}“ ${words}`;
+}
