@@ -53,6 +53,15 @@ test("a recurrence with a time begins with it, in the zone of its row", () => {
 });
 
 test.each([
+  ["every jan 27th", "2027-01-27"],
+  ["every mon starting 3 aug", "2026-11-30"],
+  ["every 6 weeks starting 6 jan", "2026-12-08"],
+  ["every 14 feb at 12:00", "2027-02-14T11:00:00.000Z"],
+])("a series that began in the past goes on: %s", (words, due) => {
+  expect(read(words)?.due_date).toBe(due);
+});
+
+test.each([
   ["jeden Tag", { pattern: "daily" }],
   ["jeden Montag", { pattern: "weekly", day_of_week: ["MO"] }],
 ])("of German %s is a recurrence", (words, recurrence) => {
@@ -61,6 +70,7 @@ test.each([
 
 test.each([
   ["en", "every full moon"],
+  ["en", "every day starting 1 mar until 1 may"],
   ["en", "someday"],
   ["en", "2026-02-30"],
   ["en", "2026-12-01T25:00:00Z"],

@@ -1,5 +1,7 @@
 import { readDatePhrase } from "@pakaura/domain/quick-add/read-date-phrase";
-import { dateToDayNumber, toEpochMs } from "@pakaura/domain/local-time";
+import { dayMs } from "@pakaura/domain/calendar";
+import { dateToDayNumber, toDateText, toEpochMs, toLocalTime } from "@pakaura/domain/local-time";
+import { nextOccurrences, parseRecurrence } from "@pakaura/domain/recurrence";
 import type { RecurrenceInput } from "@pakaura/contract/http";
 import type { ReadContext } from "./imported-task.ts";
 
@@ -29,7 +31,25 @@ export function readTodoistDate(
   const read = readDatePhrase(words, { now, timeZone, locale, year: "current" });
   if (read === null) return null;
   const { dueDate, recurrence } = read;
-  return { due_date: dueDate, ...(recurrence === null ? {} : { recurrence }) };
+  if (recurrence === null) return { due_date: dueDate };
+  const due = dueDate && nextDue(dueDate, recurrence, context);
+  return dueDate !== null && due === null ? null : { due_date: due, recurrence };
+}
+
+/** The date of a series that is not over yet: one that began in the past goes on. Null when it has ended. */
+function nextDue(
+  dueDate: string,
+  recurrence: RecurrenceInput,
+  { timeZone, now }: ReadContext,
+): string | null {
+  const isWholeDay = dueDate.length === 10;
+  const today = toDateText(toLocalTime(now, timeZone));
+  if (isWholeDay ? dueDate >= today : Date.parse(dueDate) > now) return dueDate;
+  const parsed = parseRecurrence(recurrence, { dueDate, timeZone, now });
+  if ("error" in parsed) return null;
+  const yesterday = toDateText((dateToDayNumber(today) - 1) * dayMs);
+  const after = isWholeDay ? yesterday : new Date(now).toISOString();
+  return nextOccurrences(parsed.rule, { after, timeZone, count: 1 })[0] ?? null;
 }
 
 /** Undefined for what is no ISO 8601 at all, null for a day or time that there is not. */
@@ -42,7 +62,7 @@ function readInstant(words: string, { timeZone }: ReadContext): string | null | 
   if (hour === undefined) return day;
   const timeMs = ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1_000;
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return null;
-  const wall = dateToDayNumber(day) * 86_400_000 + timeMs;
+  const wall = dateToDayNumber(day) * dayMs + timeMs;
   if (offset === undefined) return new Date(toEpochMs(wall, timeZone)).toISOString();
   const at = Date.parse(`${new Date(wall).toISOString().slice(0, -1)}${offset.toUpperCase()}`);
   return Number.isNaN(at) ? null : new Date(at).toISOString();
