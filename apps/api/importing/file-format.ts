@@ -10,7 +10,13 @@ import { unreadable } from "./unreadable.ts";
 export type TextFormat = ImportFormat | "json" | "column";
 
 /** A list in JSON begins with a value, and not with a word as "[Home] Call Ann" does, nor with a check box. */
-const json = /^(?:\{|\[\s*(?:$|[[{"]|(?:-?\d[\d.eE+-]*|true|false|null)\s*(?:,|$)))/u;
+const json = /^(?:\{|\[\s*(?:$|[[{"]|(?:'[^']*'|-?\d[\d.eE+-]*|true|false|null)\s*(?:,|$)))/u;
+/** What stands before JSON where a person has written a word about it. */
+const beforeJson = /^\{\s*$|^\{\s*"/mu;
+const calendar = /^begin:v(?:calendar|todo|event|journal|timezone)\s*$/imu;
+/** YAML: a name, and below it, further in, a list of values by their names. */
+const yamlList = /^\w[\w-]*:[ \t]*\r?\n[ \t]*- \w[\w-]*:/mu;
+const yamlLine = /^\s*(?:- )?\w[\w-]*:(?:\s|$)|^\s*(?:#|$|- |---)/u;
 const markup = /^<(?:\?xml|!doctype|!--|[a-z][\w:-]*(?:[\s/>]|$))/iu;
 const shownColumns = 8;
 
@@ -22,13 +28,14 @@ export function formatOf(text: string, isCsv: boolean): TextFormat {
   const trimmed = text.trimStart();
   if (trimmed === "") throw unreadable("The file has nothing in it.");
   const [first = ""] = trimmed.split(/\r\n|\r|\n/u, 1);
-  if (/^begin:v(?:calendar|todo|event|journal|timezone)\s*$/iu.test(first)) return "icalendar";
   refuseOthers(first);
-  if (json.test(first) || (first.startsWith("[") && isJson(text))) return "json";
+  if (looksLikeJson(text, first)) return "json";
+  if (calendar.test(text)) return "icalendar";
   if (csvLayout(text, isTodoistHeader) !== null) return "todoist";
   const table = foreignTable(text, isCsv);
   if (table !== null) throw unreadable(tableWords(table.columns));
   if (isTodoTxt(text)) return "todo_txt";
+  if (isYaml(text)) throw unreadable("This is YAML.");
   if (isMarkdown(text)) {
     if (hasItems(text)) return "markdown";
     throw unreadable("This is a document in Markdown without a list in it.");
@@ -48,6 +55,17 @@ function tableWords(columns: readonly string[]): string {
   const shown = columns.slice(0, shownColumns).map((name) => name.slice(0, 40).toLowerCase());
   const more = columns.length > shownColumns ? ", ..." : "";
   return `This is a table with the columns ${shown.join(", ")}${more}, and no CSV of Todoist.`;
+}
+
+function looksLikeJson(text: string, first: string): boolean {
+  if (json.test(first) || (first.startsWith("[") && isJson(text))) return true;
+  return text.trimEnd().endsWith("}") && beforeJson.test(text);
+}
+
+/** A list of values by their names, and nothing else. */
+function isYaml(text: string): boolean {
+  const lines = text.split(/\r\n|\r|\n/u, 1_000);
+  return yamlList.test(text) && lines.every((line) => yamlLine.test(line));
 }
 
 /** True where every line stands in quotes, as a CSV with one column does. */

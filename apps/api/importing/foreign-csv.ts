@@ -47,10 +47,12 @@ function isEven(text: string, delimiter: string, isTold: boolean): boolean {
   const lines = text.slice(0, glance).split(/\r\n|\r|\n/u, rowsLookedAt);
   const written = lines.filter((line) => line.trim() !== "");
   if (rows.length >= 2 && written.every((line) => /^".*"$/u.test(line.trim()))) return true;
+  const isWide = rows.length >= 2 && first.length >= 5;
   const columnsNeeded = delimiter === "," ? 3 : 2;
   const isSentence = (cell: string): boolean => /^\s+\S/u.test(cell);
   const hasSentences = rows.some((cells) => cells.slice(1).some(isSentence));
-  return rows.length >= 3 && first.length >= columnsNeeded && !hasSentences;
+  const isLong = rows.length >= 3 && first.length >= columnsNeeded;
+  return (isWide || isLong) && !hasSentences;
 }
 
 function firstRows(text: string, delimiter: string): string[][] {

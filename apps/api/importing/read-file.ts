@@ -90,7 +90,7 @@ function isOurs(value: unknown): boolean {
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    throw brokenJson(text, error);
+  } catch {
+    throw brokenJson(text);
   }
 }

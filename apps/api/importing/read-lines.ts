@@ -6,6 +6,8 @@ import { refuseTooMany } from "./prepared-import.ts";
 
 /** A bullet or a number before a line, and a Markdown check box. */
 const lead = /^(?<indent>\s*)(?<bullet>[-*+•]\s+|\d+[.)]\s+)?(?:\[(?<mark>[ xX])\]\s+)?/u;
+/** A line between others. */
+const rule = /^(?:-{3,}|={3,}|_{3,}|\*{3,})$/u;
 const columnName =
   /^(?:content|item|name|subject|summary|task|task name|text|title|to-?do|aufgabe|titel|betreff)$/iu;
 
@@ -41,7 +43,7 @@ function toTasks(lines: readonly { written: string; line: number }[], now: numbe
     refuseTooMany(tasks.length);
     const found = lead.exec(written);
     const title = written.slice(found?.[0].length ?? 0).trim();
-    if (title === "") continue;
+    if (title === "" || rule.test(title)) continue;
     const { indent = "", bullet, mark } = found?.groups ?? {};
     const isItem = (bullet ?? mark) !== undefined;
     const parent = levels.below(isItem ? indent : "", title);

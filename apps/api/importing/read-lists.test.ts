@@ -19,6 +19,14 @@ test("an item that is indented below another says whose part it is", () => {
   expect(read.warnings).toMatchObject([{ line: 2, code: "lost_hierarchy", value: "2" }]);
 });
 
+test("lines between others are no tasks", () => {
+  expect(titles(readLines("Milk\n---\nBread\n=====\n- - -", now))).toEqual([
+    "Milk",
+    "Bread",
+    "- -",
+  ]);
+});
+
 test("the one column of a CSV has no quotes, and a name", () => {
   const read = readColumn('Title\r\n"Buy ""good"" milk, and\r\neggs"\r\nBread', now);
   expect(titles(read)).toEqual(['Buy "good" milk, and eggs', "Bread"]);

@@ -7,14 +7,20 @@ const heading = /^ {0,3}#{1,6}[ \t]+(?<text>\S.*)$/u;
 const item =
   /^(?<indent>[ \t]*)(?:[-*+•]|\d{1,9}[.)])[ \t]+(?:\[(?<mark>[^\]])\][ \t]+)?(?<text>\S.*)$/u;
 const fence = /^[ \t]*(?:```|~~~)/u;
-/** Marks of a document, beside lists, which plain text has as well. */
-const marks = [heading, fence, /^(?:---|===+)\s*$/u, /^\|.*\|\s*$/u, /^>\s/u];
+const tableRow = /^\|.*\|\s*$/u;
+const rule = /^---\s*$/u;
+/** Of the lines before the text of a document, which say something of it, so many are looked at. */
+const maxFrontLines = 100;
 const lineEnd = /\r\n|\r|\n/u;
 
-/** True for text with the marks of a Markdown document: headings, fences, rules, tables, quotations. */
+/** True for text with the marks of a Markdown document that plain lines have not. */
 export function isMarkdown(text: string): boolean {
   const lines = text.split(lineEnd, 2_000);
-  return lines.some((line) => marks.some((mark) => mark.test(line)));
+  const hasFront =
+    rule.test(lines[0] ?? "") && lines.slice(1, maxFrontLines).some((line) => rule.test(line));
+  return (
+    hasFront || lines.some((line) => [heading, fence, tableRow].some((mark) => mark.test(line)))
+  );
 }
 
 /** True where there is a list in it, which is all that can be read. */

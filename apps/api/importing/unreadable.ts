@@ -1,4 +1,5 @@
 import { importFormats } from "@pakaura/contract/transfer";
+import { jsonFault } from "./json-fault.ts";
 import { Problem, type ProblemOptions } from "@pakaura/service/problem";
 
 /** What can be read, as it is told to whoever brought something else. */
@@ -10,14 +11,14 @@ export function unreadable(what: string): Problem {
   return refused("validation_failed", what);
 }
 
-/** The refusal of JSON that breaks off or has a mistake, with the place that its reader found. */
-export function brokenJson(text: string, error: unknown): Problem {
-  const said = error instanceof Error ? error.message : "";
-  // The words of the engine quote the file; its place is all that is wanted of them.
-  const place = /line \d+ column \d+/u.exec(said)?.[0];
-  const lines = text.split(/\r\n|\r|\n/u).length;
-  const where = place ?? `it breaks off on line ${lines}`;
-  return refused("invalid_json", `The file is not valid JSON: ${where}.`);
+/** The refusal of JSON that breaks off or has a mistake, with its line and column. */
+export function brokenJson(text: string): Problem {
+  const at = jsonFault(text) ?? text.length;
+  const before = text.slice(0, at).split(/\r\n|\r|\n/u);
+  const column = (before.at(-1)?.length ?? 0) + 1;
+  const what = text.slice(at).trim() === "" ? "it breaks off" : "there is a mistake";
+  const place = `${what} on line ${before.length}, column ${column}`;
+  return refused("invalid_json", `The file is not valid JSON: ${place}.`);
 }
 
 function refused(code: "validation_failed" | "invalid_json", what: string): Problem {

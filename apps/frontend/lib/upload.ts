@@ -2,7 +2,13 @@ import { parseJson, toProblem, UnreachableError } from "./api.ts";
 import { rememberOwnRequest } from "./own-requests.ts";
 import { uuidV7 } from "./uuid-v7.ts";
 
-type Upload = { file: Blob; signal: AbortSignal; onProgress: (part: number) => void };
+type Upload = {
+  file: Blob;
+  /** What the file is, where its name tells. */
+  type?: string;
+  signal: AbortSignal;
+  onProgress: (part: number) => void;
+};
 
 /**
  * Sends a file, and tells how much of it is on its way, from 0 to 1; then the server has it all and works.
@@ -10,13 +16,13 @@ type Upload = { file: Blob; signal: AbortSignal; onProgress: (part: number) => v
  */
 export function upload<Answer>(
   path: string,
-  { file, signal, onProgress }: Upload,
+  { file, type = "application/octet-stream", signal, onProgress }: Upload,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const sending = new XMLHttpRequest();
     sending.open("POST", path);
     sending.setRequestHeader("accept", "application/json");
-    sending.setRequestHeader("content-type", "application/octet-stream");
+    sending.setRequestHeader("content-type", type);
     const id = uuidV7();
     rememberOwnRequest(id);
     sending.setRequestHeader("x-correlation-id", id);

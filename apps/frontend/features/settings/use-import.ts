@@ -25,7 +25,8 @@ export function useImport() {
 
   async function run(path: string, file: File, onProgress: (part: number) => void) {
     const { signal } = ending.current;
-    return upload<ImportResult>(path, { file, signal, onProgress });
+    const type = /\.[ct]sv$/i.test(file.name) ? { type: "text/csv" } : {};
+    return upload<ImportResult>(path, { file, ...type, signal, onProgress });
   }
 
   async function attempt(work: () => Promise<ImportState>): Promise<void> {
