@@ -225,7 +225,7 @@ test("everything that has no field here is in the notes", () => {
       "Status: in process\nDone so far: 40 %\nStart: 2026-12-01",
     ].join("\n\n"),
   );
-  expect(task.said.join("\n")).toMatch(/comments[\s\S]*attachments/);
+  expect(task.said.join("\n")).toMatch(/comment[\s\S]*attachment/);
 });
 
 test("tags are told apart at commas that are not escaped, over several lines", () => {

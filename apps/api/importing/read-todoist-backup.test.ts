@@ -22,10 +22,10 @@ test("each project of a backup becomes a tag, and what is said names its file", 
     { line: 3, message: expect.stringMatching(/^Home \[22\]\.csv: PRIORITY/) },
   ]);
   expect(read.warnings?.map(({ message }) => message)).toEqual([
-    "Home [22].csv: Sections come in as tags: 1.",
-    "Inbox.csv: Comments come in as notes of their tasks: 1.",
+    "Home [22].csv: 1 section comes in as a tag.",
+    "Inbox.csv: 1 comment comes in as notes of its task.",
     "bank.csv is no CSV of Todoist, and stays behind.",
-    "Other files of the archive stay behind: 1.",
+    "1 other file of the archive stays behind.",
   ]);
 });
 

@@ -8,6 +8,9 @@ const losses: Record<string, string> = {
   lost_attachments: "Anhänge bleiben zurück; Namen und Adressen stehen in den Notizen",
   lost_deadlines: "Fristen werden Notizen oder Fälligkeiten",
   lost_durations: "Dauern werden Notizen",
+  lost_starts: "Anfänge werden Notizen; eine Aufgabe hat hier nur ihre Fälligkeit",
+  lost_starts_as_due:
+    "Aufgaben mit einem Anfang und ohne Fälligkeit sind fällig, wenn sie beginnen",
   lost_assignees: "Wem eine Aufgabe zugewiesen ist, steht in den Notizen",
   lost_files: "Andere Dateien des Archivs bleiben zurück",
   encoding:
