@@ -504,6 +504,10 @@ test.each([
     '{"format":"pakaura","version":9}',
     "validation_failed",
   ],
+  ["a calendar without tasks", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "validation_failed"],
+  ["a calendar that was cut off", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "validation_failed"],
+  ["a table of another product", "Title,Due Date\nMilk,2026-12-24\n", "validation_failed"],
+  ["a document", "%PDF-1.7 and so on", "validation_failed"],
   [
     "an archive without tasks",
     Buffer.from(zipSync({ "a.txt": Buffer.from("a") })),
@@ -513,6 +517,7 @@ test.each([
   const answer = await send(api.ann, payload);
   expect([400, 422]).toContain(answer.statusCode);
   expect(answer.json().code).toBe(code);
+  expect(answer.json().detail).not.toBe("");
 });
 
 test("a file is taken out of the form that it was sent in", async () => {
@@ -525,6 +530,43 @@ test("a file is taken out of the form that it was sent in", async () => {
   expect(answer.json()).toMatchObject({ format: "lines", created: 2 });
   expect((await form(`${part('name="note"', "mine")}--edge--\r\n`)).statusCode).toBe(422);
   expect((await form("--edge\r\nno form")).statusCode).toBe(422);
+});
+
+test("what is refused is told by what it is, and where it is broken, with what can be read", async () => {
+  const told = async (payload: string) => (await send(api.ann, payload)).json();
+  expect(await told('{\n "a": [1,\n  2,,3]}')).toMatchObject({
+    status: 400,
+    detail: expect.stringMatching(/line 3, column 5\. What can be read: .*Todoist/),
+    errors: [{ field: "file", code: "unreadable", message: expect.stringContaining("line 3") }],
+  });
+  expect(await told("Title,Due Date\nMilk,2026-12-24\n")).toMatchObject({
+    status: 422,
+    detail: expect.stringMatching(/columns title, due date.*What can be read/),
+  });
+});
+
+test("of a form with several files none is taken for all", async () => {
+  const part = (name: string) =>
+    `--edge\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\n\r\nMilk\r\n`;
+  const form = `${part("a.txt")}${part("b.txt")}--edge--\r\n`;
+  const answer = await send(api.ann, form, "", "multipart/form-data; boundary=edge");
+  expect(answer.statusCode).toBe(422);
+});
+
+test("a file that is told to be a CSV has one column, without its name", async () => {
+  const user = await somebody();
+  const answer = await send(user, 'Title\nMilk\n"Bread, butter"\n', "", "text/csv");
+  expect(answer.json()).toMatchObject({ format: "lines", created: 2, warning_count: 1 });
+  expect((await tasksOf(user)).map(({ title }) => title)).toEqual(["Bread, butter", "Milk"]);
+});
+
+test("the rows of a file stay in their order, each a moment after the one before it", async () => {
+  const user = await somebody();
+  await bring(user, Array.from({ length: 30 }, (_, index) => `Line ${index}`).join("\n"));
+  const page = await user.request("GET", "/tasks?per_page=100&sort=created_at&order=asc");
+  const { items } = page.json<{ items: Task[] }>();
+  expect(items.map(({ title }) => title)).toEqual(items.map((_, index) => `Line ${index}`));
+  expect(new Set(items.map(({ created_at: at }) => at)).size).toBe(30);
 });
 
 test("an archive that would unpack to far more than it is, is not unpacked", async () => {

@@ -26,6 +26,8 @@ const words = {
     `${many(count, "task has a start and no due date: it is due when it starts", "tasks have a start and no due date: they are due when they start")}.`,
   assignees: (count: number) =>
     `${many(count, "person who a task is assigned to comes in as a note", "people who tasks are assigned to come in as notes")}.`,
+  authors: (count: number) =>
+    `${many(count, "task was added by somebody of several: who it was stays behind", "tasks were added by several people: who it was stays behind")}.`,
   files: (count: number) =>
     `${many(count, "other file of the archive stays behind", "other files of the archive stay behind")}.`,
 };

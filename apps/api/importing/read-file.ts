@@ -50,7 +50,7 @@ async function readArchive(
 function readText(text: string, format: TextFormat, context: ReadContext): File {
   switch (format) {
     case "icalendar":
-      return { format, ...readICalendar(text, context) };
+      return { format, ...withSomething(readICalendar(text, context), text) };
     case "todoist":
       return { format, ...readTodoist(text, context) };
     case "todo_txt":
@@ -68,6 +68,15 @@ function readText(text: string, format: TextFormat, context: ReadContext): File 
     case "json":
       return readJson(text, undefined);
   }
+}
+
+/** Throws `validation_failed` for a calendar of which there is nothing to tell: it is none, or was cut off. */
+function withSomething(read: ReadFile, text: string): ReadFile {
+  if (read.tasks.length + read.errors.length + (read.warnings?.length ?? 0) > 0) return read;
+  const lines = text.trimEnd().split(/\r\n|\r|\n/u);
+  const isWhole = /^end:vcalendar\s*$/iu.test(lines.at(-1) ?? "");
+  const place = isWhole ? "" : `; it breaks off on line ${lines.length}`;
+  throw unreadable(`This is no calendar with tasks (VTODO) in it${place}.`);
 }
 
 function readJson(text: string, wanted: ImportFormat | undefined): File {

@@ -104,6 +104,19 @@ test("a comment goes with its task, with its author, time and files", () => {
   ]);
 });
 
+test("a zone may have its name of Windows", () => {
+  const [task] = rows("task,A,,,4,1,,,2026-12-01 09:00,en,W. Europe Standard Time,,,,");
+  expect(task?.fields.due_date).toBe("2026-12-01T08:00:00.000Z");
+  expect(task?.warnings).toEqual([]);
+});
+
+test("that tasks are of several people is said once", () => {
+  const authors = (...names: string[]) =>
+    read(header, ...names.map((name) => `task,A,,,4,1,${name},,,,,,,,`)).warnings;
+  expect(authors("Ada (1)", "Ada (1)")).toEqual([]);
+  expect(authors("Ada (1)", "Bo (2)")).toMatchObject([{ code: "lost_authors", value: "2" }]);
+});
+
 test("a comment that no task follows is told as what is left out", () => {
   expect(read(header, "note,Alone,,,,,,,,,,,,,")).toMatchObject({
     tasks: [],

@@ -27,6 +27,8 @@ type Reading = ReadContext & {
   section: string;
   /** Comments on what is no task: they go to the next one. */
   comments: { text: string; remark: Remark }[];
+  /** Who has added tasks. */
+  authors: Set<string>;
   /** True below a section, until its first task: a comment there is one on the section. */
   isSectionNew: boolean;
 };
@@ -49,6 +51,7 @@ export function readTodoist(text: string, context: ReadContext): ReadFile {
     parents: [],
     section: "",
     comments: [],
+    authors: new Set(),
     isSectionNew: true,
   };
   const hasTypes = layout.columns.includes("TYPE");
@@ -56,7 +59,9 @@ export function readTodoist(text: string, context: ReadContext): ReadFile {
     refuseTooMany(reading.tasks.length + reading.errors.length);
     readRow(row, hasTypes ? typeOf(row.cell("TYPE")) : "task", reading);
   }
-  const { tasks, errors, losses, comments } = reading;
+  const { tasks, errors, losses, comments, authors } = reading;
+  // Of one author alone it is known who that is.
+  if (authors.size > 1) losses.add("authors", tasks[0]?.line ?? 1, tasks.length);
   for (const { text: comment, remark } of comments)
     errors.push({
       ...remark,
@@ -90,6 +95,7 @@ function readTask(row: TodoistRow, type: string, reading: Reading): void {
   const { line, cell, openQuoteLine } = row;
   const { tasks, parents, losses, comments } = reading;
   const task = todoistTask(row, reading);
+  if (cell("AUTHOR") !== "") reading.authors.add(cell("AUTHOR"));
   const remarks: Remark[] = [];
   if (!todoistTypes.includes(type))
     remarks.push(taken({ line, field: "TYPE", value: cell("TYPE") }, "task"));

@@ -4,6 +4,7 @@ import { readTodoistDate } from "./read-todoist-date.ts";
 import { keptInNotes, notUnderstood, type Remark, taken } from "./remarks.ts";
 import type { TodoistColumn, TodoistRow } from "./todoist-row.ts";
 import { readContent } from "./todoist-text.ts";
+import { ianaName } from "./zone-names.ts";
 
 /** Todoist's "1" is the highest. */
 const priorities: Record<string, string> = {
@@ -92,16 +93,13 @@ function readDates(row: TodoistRow, reading: Reading, context: TaskContext): voi
 /** The zone of the times of a row; a name that is none is said where a time would lie in it. */
 function zoneOf({ line, cell }: TodoistRow, reading: Reading, { timeZone }: ReadContext): string {
   const value = cell("TIMEZONE");
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: value || timeZone }).resolvedOptions()
-      .timeZone;
-  } catch {
-    if (cell("DATE") !== "") {
-      reading.kept.push(`Time zone: ${value}`);
-      reading.remarks.push(notUnderstood({ line, field: "TIMEZONE", value }));
-    }
-    return timeZone;
+  if (value === "") return timeZone;
+  const zone = ianaName(value);
+  if (zone === null && cell("DATE") !== "") {
+    reading.kept.push(`Time zone: ${value}`);
+    reading.remarks.push(notUnderstood({ line, field: "TIMEZONE", value }));
   }
+  return zone ?? timeZone;
 }
 
 /** What has no field here goes into the notes. */

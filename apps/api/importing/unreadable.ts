@@ -1,4 +1,3 @@
-import { importFormats } from "@pakaura/contract/transfer";
 import { jsonFault } from "./json-fault.ts";
 import { Problem, type ProblemOptions } from "@pakaura/service/problem";
 
@@ -22,7 +21,8 @@ export function brokenJson(text: string): Problem {
 }
 
 function refused(code: "validation_failed" | "invalid_json", what: string): Problem {
-  const message = `cannot be read; formats: ${importFormats.join(", ")}`;
-  const options: ProblemOptions = { errors: [{ field: "file", code: "unreadable", message }] };
+  const options: ProblemOptions = {
+    errors: [{ field: "file", code: "unreadable", message: what }],
+  };
   return new Problem(code, `${what} ${readableFiles}`, options);
 }

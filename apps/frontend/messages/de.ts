@@ -881,6 +881,8 @@ export const de: Messages = {
       unreadable: (count) =>
         `${formatNumber(count)} ${plural(count, { one: "kann", other: "können" })} nicht gelesen werden und ${plural(count, { one: "bleibt", other: "bleiben" })} weg.`,
       leftOut: "Was wegbleibt",
+      refused: (_detail, reason) =>
+        `Diese Datei kann nicht gelesen werden. Der Server sagt dazu: „${reason}“ Gelesen werden Exporte von Pakaura, Todoist (CSV oder ZIP einer Sicherung), Vikunja und Super Productivity, Kalender mit Aufgaben (iCalendar), todo.txt, Listen in Markdown und einfacher Text mit einer Aufgabe je Zeile.`,
       changes: "Was anders ankommt",
       remarks: (count) =>
         `${formatNumber(count)} ${plural(count, { one: "Hinweis", other: "Hinweise" })} zu Zeilen`,

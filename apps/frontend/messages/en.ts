@@ -864,6 +864,7 @@ export const en = {
       unreadable: (count: number) =>
         `${formatNumber(count)} cannot be read, and ${plural(count, { one: "is", other: "are" })} left out.`,
       leftOut: "What is left out",
+      refused: (detail: string, _reason: string) => detail,
       changes: "What comes in differently",
       remarks: (count: number) =>
         `${formatNumber(count)} ${plural(count, { one: "remark", other: "remarks" })} on lines`,

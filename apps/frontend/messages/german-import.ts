@@ -12,6 +12,7 @@ const losses: Record<string, string> = {
   lost_starts_as_due:
     "Aufgaben mit einem Anfang und ohne Fälligkeit sind fällig, wenn sie beginnen",
   lost_assignees: "Wem eine Aufgabe zugewiesen ist, steht in den Notizen",
+  lost_authors: "Wer von mehreren eine Aufgabe angelegt hat, bleibt zurück",
   lost_files: "Andere Dateien des Archivs bleiben zurück",
   encoding:
     "Die Datei ist nicht in UTF-8. Zeilen wurden als Windows-1252 gelesen; stimmen Buchstaben wie ä, é und ñ?",

@@ -1,6 +1,6 @@
 import { Upload } from "lucide-react";
 import { useRef } from "react";
-import { messageOf } from "../../lib/api.ts";
+import { messageOf, ProblemError } from "../../lib/api.ts";
 import { Button } from "../../ui/button.tsx";
 import { Modal } from "../../ui/dialog.tsx";
 import { m } from "../../messages/messages.ts";
@@ -36,7 +36,7 @@ export function ImportFile() {
           {state.step === "read" && <ImportPreview result={state.result} />}
           {state.step === "failed" && (
             <p role="alert" className="mb-4 text-sm text-danger">
-              {messageOf(state.error)}
+              {refusalOf(state.error)}
             </p>
           )}
           <ImportProgress state={state} />
@@ -54,4 +54,11 @@ export function ImportFile() {
       </Modal>
     </>
   );
+}
+
+/** Why a file was not read: what it is, rather than that something is not valid. */
+function refusalOf(error: unknown): string {
+  if (!(error instanceof ProblemError)) return messageOf(error);
+  const refused = error.errors.find(({ code }) => code === "unreadable");
+  return refused ? m.settings.data.refused(error.message, refused.message) : messageOf(error);
 }
