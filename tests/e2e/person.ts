@@ -1,4 +1,5 @@
 import { eventsAnswerSchema, taskPageSchema } from "@pakaura/contract/http";
+import type { Task } from "@pakaura/contract/task";
 import {
   test as base,
   expect,
@@ -68,6 +69,11 @@ export async function addTasks(page: Page, tasks: readonly object[]): Promise<vo
     headers: { origin },
   });
   expect(answer.status(), await answer.text()).toBe(200);
+}
+
+/** The first page of all tasks, as the server has them. */
+export async function readTasks(page: Page): Promise<Task[]> {
+  return taskPageSchema.parse(await (await page.request.get("/api/v1/tasks")).json()).items;
 }
 
 /** Waits until so many series have ended; nothing is left of the tasks, and nothing will follow them. */

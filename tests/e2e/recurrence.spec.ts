@@ -1,4 +1,4 @@
-import { addTasks, expect, row, test } from "./person.ts";
+import { addTasks, expect, readTasks, row, test } from "./person.ts";
 
 test("completing a recurring task brings the next one by itself, and undo takes it back", async ({
   page,
@@ -144,4 +144,26 @@ test("a series that was stopped goes on when that is taken back", async ({ page 
   await expect(panel.getByRole("button", { name: "Stopped", exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Undo", exact: true }).last().click();
   await expect(panel.getByRole("button", { name: "every day", exact: true })).toBeVisible();
+});
+
+test("a task that repeats loses its date and its repetition together, and undo brings back both", async ({
+  page,
+}) => {
+  await addTasks(page, [
+    { title: "Water", due_date: "2030-01-07", recurrence: { pattern: "daily" } },
+  ]);
+  await row(page, "Water").click();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("Remove the due date");
+  await page.keyboard.press("Enter");
+  const toast = page.getByRole("listitem").filter({ hasText: "Repeating stopped" });
+  await expect(toast).toBeVisible();
+  const read = () => readTasks(page);
+  await expect
+    .poll(read)
+    .toMatchObject([{ title: "Water", due_date: null, recurrence: { active: false } }]);
+  await toast.getByRole("button", { name: "Undo" }).click();
+  await expect
+    .poll(read)
+    .toMatchObject([{ due_date: "2030-01-07", recurrence: { active: true, pattern: "daily" } }]);
 });

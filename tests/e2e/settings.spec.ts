@@ -1,5 +1,5 @@
 import { totpOf } from "@pakaura/accounts/totp.fixture";
-import { expect, isLoaded, signIn, test } from "./person.ts";
+import { addTasks, expect, isLoaded, readTasks, signIn, test } from "./person.ts";
 
 test("a second factor is set up from its QR code, asked for, and turned off", async ({
   page,
@@ -235,4 +235,33 @@ test("the focus stays in its section when the other sessions are ended", async (
   await expect(endOthers).toHaveCount(0);
   await expect(section).toBeFocused();
   await context.close();
+});
+
+test("another time zone asks what becomes of repeating tasks, and keeps their time of day", async ({
+  page,
+}) => {
+  await page.request.patch("/api/v1/me", {
+    data: { time_zone: "Europe/Berlin" },
+    headers: { origin: new URL(page.url()).origin },
+  });
+  await addTasks(page, [
+    { title: "Pill", due_date: "2030-01-07T07:00:00Z", recurrence: { pattern: "daily" } },
+  ]);
+  await page.goto("/settings");
+  const section = page.getByRole("region", { name: "Profile" });
+  const choice = section.getByLabel("Repeating tasks with a time");
+  await expect(choice).toHaveCount(0);
+  await section.getByLabel("Time zone").selectOption("America/New_York");
+  await expect(choice).toHaveValue("local");
+  await section.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved")).toBeVisible();
+  await expect(choice).toHaveCount(0);
+  const kept = [{ title: "Pill", due_date: "2030-01-07T13:00:00.000Z" }];
+  expect(await readTasks(page)).toMatchObject(kept);
+
+  await section.getByLabel("Time zone").selectOption("Asia/Tokyo");
+  await choice.selectOption("instant");
+  await section.getByRole("button", { name: "Save" }).click();
+  await expect(choice).toHaveCount(0);
+  expect(await readTasks(page)).toMatchObject(kept);
 });

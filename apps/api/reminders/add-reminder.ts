@@ -4,7 +4,7 @@ import { Problem } from "@pakaura/service/problem";
 import { notFound } from "../http/path-parameter.ts";
 import { leadReminder } from "./carry-reminders.ts";
 import type { TaskReminders } from "./task-reminders.ts";
-import { hasPassed } from "./end-reminder.ts";
+import { hasPassed, isRemoved } from "./end-reminder.ts";
 import { newReminder } from "./settle-reminders.ts";
 import { addedReminderId, ownReminderId, type StoredReminder } from "./stored-reminder.ts";
 
@@ -28,7 +28,8 @@ export function addReminder(
   }
   const others = reminders.filter((one) => one !== known);
   const ownId = ownReminderId(task.id);
-  if (others.filter(({ id }) => id !== ownId).length >= limits.remindersPerTask) {
+  const beside = others.filter((one) => one.id !== ownId && !isRemoved(one));
+  if (beside.length >= limits.remindersPerTask) {
     const message = `must be at most ${limits.remindersPerTask} for a task`;
     throw new Problem("validation_failed", `Reminders ${message}.`, {
       errors: [{ field: "body", code: "too_many", message }],

@@ -25,6 +25,20 @@ export function dismiss(reminder: StoredReminder, now: number): StoredReminder {
   return { ...reminder, state: "dismissed", dismissedAt: new Date(now).toISOString() };
 }
 
+/**
+ * A lead time that an instance of a series has no more. Its row stays: it is not taken over again from the
+ * instance before, as when the event that made this one is delivered twice.
+ */
+export function remove(reminder: StoredReminder): StoredReminder {
+  const none = { leadMinutes: null, dueDate: null, remindAt: null };
+  return { ...reminder, ...none, isSnoozed: false, state: "cancelled" };
+}
+
+/** Whether a reminder is there no more, though its row is. */
+export function isRemoved({ leadMinutes, remindAt, state }: StoredReminder): boolean {
+  return state === "cancelled" && leadMinutes === null && remindAt === null;
+}
+
 /** The problem of a time at which nobody can be reminded any more. */
 export function hasPassed(field: string): Problem {
   return new Problem("validation_failed", "The time of this reminder has passed.", {

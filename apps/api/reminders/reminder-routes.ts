@@ -12,7 +12,7 @@ import { originOf } from "../writes/origin.ts";
 import { addReminder } from "./add-reminder.ts";
 import { changeReminders, type RemindersContext } from "./change-reminders.ts";
 import type { TaskReminders } from "./task-reminders.ts";
-import { dismiss, hasPassed, snooze } from "./end-reminder.ts";
+import { dismiss, hasPassed, remove, snooze } from "./end-reminder.ts";
 import { listReminders } from "./list-reminders.ts";
 import { ownReminderId, type StoredReminder } from "./stored-reminder.ts";
 import { toReminder } from "./to-reminder.ts";
@@ -55,9 +55,11 @@ export function reminderRoutes(app: FastifyInstance, context: RemindersContext):
 
   app.delete("/tasks/:id/reminders/:reminder", async (request, reply) => {
     const id = pathId(request, "reminder");
-    // The task's own one follows from its lead time, and would only come back.
-    const change = (one: StoredReminder, now: number): StoredReminder | null =>
-      one.id === ownReminderId(one.taskId) ? dismiss(one, now) : null;
+    const change = (one: StoredReminder, now: number, task: StoredTask): StoredReminder | null => {
+      // The task's own one follows from its lead time, and would only come back.
+      if (one.id === ownReminderId(one.taskId)) return dismiss(one, now);
+      return task.rule === null || one.leadMinutes === null ? null : remove(one);
+    };
     await changeOne(request, id, { taskId: pathId(request), change });
     return reply.code(204).send();
   });

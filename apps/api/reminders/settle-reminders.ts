@@ -64,6 +64,9 @@ function settleOne(task: StoredTask, reminder: StoredReminder, timeZone: string)
   const kept = reopened(reminder, setAt);
   if (isSameSetting && (isOver || (kept.state === "pending" && kept.isSnoozed))) return kept;
   const remindAt = reminderTime({ dueDate, leadMinutes, timeZone, setAt });
+  // Put off, and of a date that has passed as well: it comes when it was put off until.
+  const isPutOff = remindAt === null && kept.state === "pending" && kept.isSnoozed;
+  if (isPutOff && kept.leadMinutes === leadMinutes) return { ...kept, dueDate };
   const set = {
     ...reminder,
     leadMinutes,

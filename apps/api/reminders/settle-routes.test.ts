@@ -160,6 +160,23 @@ test("a snooze outlives a completion that is taken back, unless its time has pas
   expect((await settle(task)).reminders).toEqual([]);
 });
 
+test("a snooze stays when the date moves to one that has passed as well, as in another time zone", async () => {
+  const task = await create({ due_date: fromNow(60), reminder_lead_minutes: 30 });
+  await settle(task);
+  await letPass(task, 120);
+  await fire(task);
+  const [own] = await remindersOf(task);
+  const until = fromNow(90);
+  await api.ann.request("POST", `/reminders/${own?.id}/snooze`, { until });
+  await act("PATCH", task.id, { due_date: fromNow(-120) });
+  for (const { reminders } of [await settle(task), await settle(task)])
+    expect(reminders).toMatchObject([{ remind_at: until }]);
+  const due_date = fromNow(600);
+  await act("PATCH", task.id, { due_date });
+  const remindAt = new Date(Date.parse(due_date) - 30 * minuteMs).toISOString();
+  expect((await settle(task)).reminders).toMatchObject([{ remind_at: remindAt }]);
+});
+
 test("a snooze goes with the lead time that it was of", async () => {
   const due_date = fromNow(120);
   const task = await create({ due_date, reminder_lead_minutes: 60 });
@@ -255,6 +272,40 @@ test("the next instance of a series takes over the reminders that were added", a
     { remind_at: "2030-01-07T09:00:00.000Z", lead_minutes: 1_440, own: false },
     { remind_at: "2030-01-08T08:50:00.000Z", lead_minutes: 10, own: true },
   ]);
+});
+
+test("one that was removed there stays so, however often the instance is told of, and can be added again", async () => {
+  const task = await create({
+    due_date: "2030-01-07T09:00:00Z",
+    recurrence: { pattern: "daily" },
+    reminder_lead_minutes: 10,
+  });
+  await act("POST", `${task.id}/reminders`, { lead_minutes: 1_440 });
+  await act("POST", `${task.id}/reminders`, { at: "2030-01-06T20:00:00Z" });
+  await act("POST", `${task.id}/complete`);
+  await ask(`${task.id}/settle-series`, {});
+  const list: { items: Task[] } = (await api.ann.request("GET", "/tasks?per_page=100")).json();
+  const next = list.items.find((one) => one.recurrence_parent_id === task.id);
+  if (!next) throw new Error("there is no next instance");
+  await settle(next, { is_new_instance: true });
+  // A time of its own belongs to the instance that it was given to.
+  const carried = await remindersOf(next);
+  expect(carried.map(({ lead_minutes }) => lead_minutes)).toEqual([1_440, 10]);
+
+  const removed = await api.ann.request("DELETE", `/tasks/${next.id}/reminders/${carried[0]?.id}`);
+  expect(removed.statusCode).toBe(204);
+  await settle(next, { is_new_instance: true });
+  expect(await remindersOf(next)).toMatchObject([{ lead_minutes: 10 }]);
+  expect(await eventsOf(next)).toEqual([
+    "reminder.scheduled",
+    "reminder.scheduled",
+    "reminder.cancelled",
+  ]);
+  const again = await api.ann.request("DELETE", `/tasks/${next.id}/reminders/${carried[0]?.id}`);
+  expect(again.statusCode).toBe(404);
+
+  await act("POST", `${next.id}/reminders`, { lead_minutes: 1_440 });
+  expect(await remindersOf(next)).toMatchObject([{ lead_minutes: 1_440 }, { lead_minutes: 10 }]);
 });
 
 test("a task of somebody else, or of nobody, has no reminders to settle", async () => {

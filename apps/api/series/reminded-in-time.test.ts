@@ -1,3 +1,5 @@
+import { nextOccurrences } from "@pakaura/domain/recurrence";
+import { leadInstant } from "@pakaura/domain/reminder-time";
 import { describe, expect, test } from "vitest";
 import { completeTask, uncompleteTask } from "../tasks/complete-task.ts";
 import { deleteTask } from "../tasks/delete-task.ts";
@@ -50,6 +52,47 @@ describe("an instance is reminded of at due minus lead, whatever is open before 
     const recurrence = { rrule: "FREQ=DAILY;BYHOUR=9,10;BYMINUTE=0,1" };
     const all = simulate({ ...open, fields: { ...pill, recurrence, reminder_lead_minutes: 2 } });
     for (const { task, remindAt } of all) expect(remindAt).toEqual([before(task.dueAt ?? "", 2)]);
+  });
+});
+
+describe("no date of a rule is left out, and each is reminded of", () => {
+  const longAgo = "2026-09-01T00:00:00.000Z";
+  const until = "2026-11-20T00:00:00.000Z";
+  const zones = ["UTC", "America/New_York", "Pacific/Apia"];
+  test.each([
+    "FREQ=DAILY;INTERVAL=3",
+    "FREQ=DAILY;COUNT=7",
+    "FREQ=DAILY;UNTIL=20261012",
+    "FREQ=DAILY;BYDAY=SA,SU",
+    "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU,MO;WKST=SU",
+    "FREQ=MONTHLY;BYMONTHDAY=31",
+    "FREQ=MONTHLY;BYDAY=-1FR",
+  ])("%s", (rrule) => {
+    for (const [index, timeZone] of zones.entries()) {
+      const due = index % 2 === 0 ? "2026-10-05T08:30:00.000Z" : "2026-10-05";
+      const leads = [30, 700, 10_080];
+      const fields = {
+        due_date: due,
+        recurrence: { rrule },
+        reminder_lead_minutes: leads[index] ?? 0,
+      };
+      const all = simulate({ fields, addedLeads: [5], timeZone, from: longAgo, until });
+      const [first] = all;
+      if (!first?.task.rule) throw new Error("there is no series");
+      const dates = nextOccurrences(first.task.rule, { after: due, timeZone, count: 60 });
+      const early = (date: string, lead: number) =>
+        new Date(leadInstant(date, lead, timeZone)).toISOString();
+      const wanted = [due, ...dates].filter((date) => early(date, leads[index] ?? 0) < until);
+      const made = all.map(({ task }) => task.dueOn ?? task.dueAt ?? "");
+      expect(made.filter((date) => wanted.includes(date))).toEqual(wanted);
+      for (const { task, madeAt, remindAt } of all.slice(1)) {
+        const [one, two] = [leads[index] ?? 0, 5].map((lead) =>
+          early(task.dueOn ?? task.dueAt ?? "", lead),
+        );
+        expect(remindAt).toEqual([one, two]);
+        expect(madeAt <= (one ?? "")).toBe(true);
+      }
+    }
   });
 });
 

@@ -178,6 +178,18 @@ test("an instance takes the place of its series by date added, and says when it 
   const pages = [1, 2, 3].map((page) => titles(`completed=false&per_page=1&page=${page}`));
   expect((await Promise.all(pages)).flat()).toEqual(["New", "Between", "2030-01-08"]);
 
+  const walked: string[] = [];
+  for (let cursor: string | null = ""; cursor !== null;) {
+    const from = cursor === "" ? "" : `&cursor=${encodeURIComponent(cursor)}`;
+    const path = `/tasks?completed=false&order=asc&per_page=1${from}`;
+    const page: { items: Task[]; next_cursor: string | null } = (
+      await user.request("GET", path)
+    ).json();
+    walked.push(...page.items.map(({ title, due_date }) => due_date ?? title));
+    cursor = page.next_cursor;
+  }
+  expect(walked).toEqual(["2030-01-08", "Between", "New"]);
+
   const { items }: { items: Task[] } = (await user.request("GET", "/tasks?completed=false")).json();
   const next = items.find(({ due_date }) => due_date !== null);
   expect(next?.added_at).toBe(first.created_at);

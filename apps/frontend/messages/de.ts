@@ -731,6 +731,11 @@ export const de: Messages = {
       language: "Sprache",
       languageOfBrowser: "Wie der Browser",
       timeZone: "Zeitzone",
+      seriesTimes: "Wiederkehrende Aufgaben mit Uhrzeit",
+      seriesTimesChoices: {
+        local: "Behalten ihre Uhrzeit: 8:00 ist auch dort 8:00",
+        instant: "Behalten ihren Zeitpunkt: 8:00 hier ist dort eine andere Uhrzeit",
+      },
       weekStart: "Die Woche beginnt am",
       reminder: "Erinnerung neuer Aufgaben",
     },

@@ -713,6 +713,11 @@ export const en = {
       language: "Language",
       languageOfBrowser: "As the browser",
       timeZone: "Time zone",
+      seriesTimes: "Repeating tasks with a time",
+      seriesTimesChoices: {
+        local: "Stay at their time of day: 8:00 is 8:00 there",
+        instant: "Stay at their moment: 8:00 here is another time there",
+      },
       weekStart: "Week starts on",
       reminder: "Reminder of new tasks",
     },

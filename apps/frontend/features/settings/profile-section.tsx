@@ -17,6 +17,7 @@ import { formatWeekday } from "../../messages/format.ts";
 import { languages, m, pickLanguage } from "../../messages/messages.ts";
 
 const weekStarts = ["monday", "saturday", "sunday"] as const;
+const seriesTimes = ["local", "instant"] as const;
 
 /** The zones to choose from: some 400, which the page is not to wait for when it is opened. */
 function useTimeZones(current: string): { value: string; label: string }[] {
@@ -35,6 +36,8 @@ function useTimeZones(current: string): { value: string; label: string }[] {
 export function ProfileSection() {
   const me = useMe();
   const timeZones = useTimeZones(me.time_zone);
+  const [timeZone, setTimeZone] = useState(me.time_zone);
+  const isElsewhere = timeZone !== me.time_zone;
   const client = useQueryClient();
   const { mutate, error, isPending } = useMutation({
     mutationFn: (body: UpdateMe) => request<Me>("/api/v1/me", { method: "PATCH", body }),
@@ -54,9 +57,11 @@ export function ProfileSection() {
 
   function save(form: FormData): void {
     const weekStart = weekStarts.find((day) => day === form.get("week_start"));
+    const series = seriesTimes.find((one) => one === form.get("series_times"));
     mutate({
       name: formText(form, "name"),
       time_zone: formText(form, "time_zone"),
+      ...(series === undefined ? {} : { series_times: series }),
       language: formText(form, "language") || null,
       week_start: weekStart ?? me.week_start,
       default_reminder_lead_minutes: chosenLead(formText(form, "lead")),
@@ -90,10 +95,23 @@ export function ProfileSection() {
           <SelectField
             label={m.settings.profile.timeZone}
             name="time_zone"
-            defaultValue={me.time_zone}
+            value={timeZone}
+            onChange={(event) => setTimeZone(event.target.value)}
             options={timeZones}
           />
         </div>
+        {isElsewhere && (
+          <div className="sm:col-span-2">
+            <SelectField
+              label={m.settings.profile.seriesTimes}
+              name="series_times"
+              options={seriesTimes.map((value) => ({
+                value,
+                label: m.settings.profile.seriesTimesChoices[value],
+              }))}
+            />
+          </div>
+        )}
         <div className="sm:col-span-2">
           <SelectField
             label={m.settings.profile.language}

@@ -47,7 +47,7 @@ export function TaskDetails({ task, context, close, onClose }: TaskDetailsProps)
         {close}
       </div>
       <div className="flex grow flex-col px-6 pb-8">
-        {isDeleted && (
+        {isDeleted && !task.taken_back && (
           <div className="mb-4 flex items-center justify-between gap-3 rounded-xl bg-hover py-2 pe-2 ps-4 text-sm text-ink-soft">
             {m.tasks.inTrash}
             <Button onClick={() => restoreTask(task)}>
