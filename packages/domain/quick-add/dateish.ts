@@ -9,6 +9,7 @@ export type DateishKind =
   | "day"
   | "maybe-day"
   | "of"
+  | "at"
   | "month"
   | "unit"
   | "time-unit"
@@ -19,6 +20,7 @@ export type DateishKind =
   | "except"
   | "in"
   | "which"
+  | "position"
   | "or"
   | "part"
   | "join"
@@ -36,6 +38,7 @@ export function dateishKind(
 ): DateishKind | null {
   const token = tokens[at];
   if (token === undefined) return null;
+  if (token.text === "@") return "join";
   if (token.kind === "sign") return signs.test(token.text) ? "sign" : null;
   if (token.kind === "number") {
     const next = tokens[at + 1];
@@ -49,7 +52,7 @@ export function dateishKind(
   if (isDoubtful) return "maybe-day";
   if (has("weekdays", "weekdayPlurals", "weekdayParts", "tonight")) return "day";
   if (words.relativeDays(tokens, at) !== null && token.text.length > 3) return "day";
-  if (has("adverbs")) return "day";
+  if (has("adverbs", "edgeWords")) return "day";
   if (has("months")) return "month";
   if (has("workday", "workdays")) return "unit";
   if (has("dayUnits") && token.text.length > 1) return "unit";
@@ -64,9 +67,9 @@ export function dateishKind(
   if (has("this", "next", "last")) return "which";
   if (has("or") && !has("and")) return "or";
   if (has("of")) return "of";
-  return has("at", "and", "the", "to", "on", "other", "ordinals", "from", "starting")
-    ? "join"
-    : null;
+  if (has("at")) return "at";
+  if (has("other", "ordinals")) return "position";
+  return has("and", "the", "to", "on", "from", "starting") ? "join" : null;
 }
 
 /** "A" and "ein" are seldom meant as numbers. */

@@ -12,6 +12,8 @@ export type DayBody = {
   /** True for a day that is found by its period: "next week", "first friday of may". */
   isOfPeriod?: boolean;
   partOfDay?: PartOfDay;
+  /** True for what is a day only after "on": "am Dritten". */
+  isLedOnly?: boolean;
   caution?: Certainty["caution"];
   /** The caution where "on" or the like stands before it. */
   cautionAfterLead?: Certainty["caution"];

@@ -76,6 +76,7 @@ const days = { unit: "days", count: 1 } as const;
 const weeks = { unit: "weeks", count: 1 } as const;
 const months = { unit: "months", count: 1 } as const;
 const quarters = { unit: "months", count: 3 } as const;
+const halfYears = { unit: "months", count: 6 } as const;
 const years = { unit: "years", count: 1 } as const;
 const workdays = { unit: "workdays", count: 1 } as const;
 
@@ -173,6 +174,10 @@ export const german: Vocabulary = {
     monat: months,
     monate: months,
     monaten: months,
+    vierteljahr: quarters,
+    halbjahr: halfYears,
+    "halbe jahr": halfYears,
+    "halbes jahr": halfYears,
     quartal: quarters,
     quartale: quarters,
     quartalen: quarters,
@@ -226,6 +231,7 @@ export const german: Vocabulary = {
     morgens: "morning",
     vormittags: "morning",
     mittags: "noon",
+    "zu mittag": "noon",
     nachmittags: "afternoon",
     abends: "evening",
     nachts: "night",
@@ -246,6 +252,8 @@ export const german: Vocabulary = {
     "bis spätestens",
     "bis spätestens am",
     "zum",
+    "noch",
+    "gleich",
   ],
   forDay: ["für", "fürs", "für den", "für das"],
   from: ["von", "vom"],
@@ -262,7 +270,7 @@ export const german: Vocabulary = {
   until: ["bis", "bis zum", "bis zur", "bis einschließlich", "bis inklusive", "bis am"],
   isUntilBy: true,
   between: ["zwischen"],
-  atLatest: ["spätestens"],
+  atLatest: ["spätestens", "noch"],
   the: ["der", "den", "dem", "das", "die", "des"],
   of: ["im", "des", "vom", "in", "der", "in der", "von", "dieses", "in diesem"],
   and: ["und", "&", "sowie"],
@@ -308,6 +316,10 @@ export const german: Vocabulary = {
   edgeWords: {
     monatsende: { edge: "end", period: "month" },
     "ende monat": { edge: "end", period: "month" },
+    monatserster: { edge: "start", period: "month" },
+    monatsersten: { edge: "start", period: "month" },
+    monatsletzter: { edge: "end", period: "month" },
+    monatsletzten: { edge: "end", period: "month" },
     monatsmitte: { edge: "middle", period: "month" },
     monatsanfang: { edge: "start", period: "month" },
     wochenmitte: { edge: "middle", period: "week" },
@@ -325,6 +337,8 @@ export const german: Vocabulary = {
 
   at: [
     "um",
+    "so um",
+    "so gegen",
     "gegen",
     "spätestens um",
     "bis spätestens",
@@ -337,6 +351,7 @@ export const german: Vocabulary = {
   am: [],
   pm: [],
   oClock: ["uhr"],
+  roughly: [],
   hoursMark: [],
   to: ["bis"],
   noon: ["mittag", "12 uhr mittags"],

@@ -52,7 +52,7 @@ function isJoinedTo(reading: Reading, one: Cluster | undefined, other: Cluster |
   const between = reading.tokens.slice(one.to, other.from);
   const areJoins = between.every((_token, index) => {
     const kind = dateishAt(reading, one.to + index)?.kind;
-    return kind === "join" || kind === "or" || kind === "of" || kind === "sign";
+    return kind === "join" || kind === "at" || kind === "or" || kind === "of" || kind === "sign";
   });
   const isSameKind = one.members.some(({ phrase }) => phrase.kind === first.phrase.kind);
   return areJoins && (isSameKind || first.phrase.kind === "date");
@@ -111,9 +111,14 @@ function isHalfBefore(reading: Reading, cluster: Cluster, used: readonly Candida
   const run = runBeside(reading, cluster, used, -1);
   const last = run.at(-1)?.kind;
   if (last === "limit" || last === "every" || last === "except") return true;
+  // "Week from monday" may be any week.
+  const isFrom = reading.lexicons.some(({ fromDay }) => fromDay(reading.tokens, cluster.from));
+  if (last === "unit" && isFrom) return true;
   // "Mon wed fri 6am", of which "fri 6am" was read.
   const first = cluster.members[0]?.phrase;
   const isWeekday = first?.kind === "date" && first.openIn === "week";
+  // "The first friday", of which month is not said.
+  if (isWeekday && (last === "position" || last === "which")) return true;
   if (isWeekday && run.slice(-2).some(({ kind }) => kind === "maybe-day")) return true;
   // "The end of each quarter", of which only "each quarter" was read.
   const isSeries = first?.kind === "recurrence";
@@ -160,19 +165,22 @@ function hasAnchor(run: readonly Dateish[], isAfter: boolean): boolean {
     // "Mon-wed" are days, and "sun" alone may be none.
     if (kind === "maybe-day")
       return [next, run[index + 2]].some((one) => isOneOf(one, ["maybe-day", "day"]));
-    if (kind === "unit") return isOneOf(before, ["number", "ordinal", "every", "which"]);
+    if (kind === "unit")
+      return isOneOf(before, ["number", "ordinal", "every", "which", "position"]);
     if (kind === "part")
-      return isOneOf(before, ["every"]) || (isAfter && isOneOf(before, ["join"]));
+      return isOneOf(before, ["every"]) || (isAfter && isOneOf(before, ["join", "at"]));
     if (kind === "or") return isAfter && index === 0 && isOneOf(next, ["number"]);
     if (kind === "number") {
-      if (isOneOf(next, ["mark"])) return true;
+      if (isOneOf(next, ["mark"]) || isOneOf(before, ["at"])) return true;
       return next !== undefined && isPair(token, next.token, run[index + 2]?.token, isAfter);
     }
     if (kind === "month")
       return [before, next].some((one) =>
         isOneOf(one, ["number", "limit", "join", "or", "of", "every", "in", "which"]),
       );
-    return kind === "every" && next !== undefined && !isOneOf(next, ["join", "sign", "or", "of"]);
+    return (
+      kind === "every" && next !== undefined && !isOneOf(next, ["join", "at", "sign", "or", "of"])
+    );
   });
 }
 

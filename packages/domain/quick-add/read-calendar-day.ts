@@ -12,6 +12,7 @@ export function readCalendarDay(cursor: Cursor): DayBody | null {
     readBeforeWeekday,
     readOne,
     readDayAlone,
+    readDayInWords,
   ]);
 }
 
@@ -95,9 +96,11 @@ function readDayAndMonth(cursor: Cursor): DayBody | null {
     cursor.has(words.the);
     const day = readOrdinal(cursor) ?? readDayNumber(cursor);
     if (day === null) return null;
-    cursor.gluedSign(".");
+    const isHyphened = cursor.gluedSign("-");
+    if (!isHyphened) cursor.gluedSign(".");
     cursor.has(words.of);
     const month = readMonth(cursor);
+    if (isHyphened) cursor.gluedSign("-");
     return month === null ? null : bodyOf(cursor, month, day);
   });
 }
@@ -189,6 +192,16 @@ function readDotted(cursor: Cursor): DayBody | null {
       caution: "beside" as const,
       cautionAfterLead: "edge" as const,
     };
+  });
+}
+
+/** "On the third". */
+function readDayInWords(cursor: Cursor): DayBody | null {
+  return cursor.attempt(() => {
+    cursor.has(cursor.words.the);
+    const day = cursor.take(cursor.words.ordinals);
+    const date = day === undefined ? null : nextDayOfMonth(todayOf(cursor.moment), day);
+    return date && { date, isLedOnly: true, cautionAfterLead: "edge" as const };
   });
 }
 

@@ -91,6 +91,7 @@ function readMark(cursor: Cursor, mayHaveMinutes: boolean): Mark {
   const isShort = isGlued && cursor.peek(1)?.isGlued !== true;
   const letter = cursor.peek()?.text;
   const isSpaced = !isGlued && words.isBeside;
+  if (isGlued && cursor.has(words.roughly)) return { clock: { isMarked: true }, minute: null };
   const isLoose = !isGlued && cursor.peek()?.isCapital === true;
   if (!isSpaced && cursor.has(words.am))
     return { clock: { half: "am", isMarked: true, isLoose }, minute: null };
@@ -132,12 +133,11 @@ function readRun(cursor: Cursor): Clock | null {
     const { clock } = readMark(cursor, false);
     const isMarked =
       clock.isMarked === true || (digits.length === 4 && cursor.has(cursor.words.hoursMark));
-    if (digits.length === 3 && !isMarked) return null;
     return clockOf(hour, minute, {
       ...clock,
       isMarked,
       isRun: !isMarked,
-      isWide: true,
+      isWide: digits.length === 4,
       isOpen: false,
     });
   });
@@ -164,9 +164,17 @@ function readWord(cursor: Cursor): Clock | null {
   return cursor.attempt(() => {
     const hour = cursor.take(cursor.words.numbers);
     if (hour === undefined || !Number.isInteger(hour)) return null;
-    const mark = readMark(cursor, true);
-    const isBare = !mark.clock.isMarked;
-    return clockOf(hour, mark.minute ?? 0, { ...mark.clock, isBare, isWord: true, isOpen: true });
+    // "Eight thirty", and not "eight five".
+    const isWords = cursor.peek()?.kind === "word";
+    const spoken = cursor.attempt(() => {
+      const minutes = isWords ? readSpokenMinutes(cursor) : null;
+      return minutes !== null && minutes >= 10 ? minutes : null;
+    });
+    const mark = readMark(cursor, spoken === null);
+    const isVague = spoken !== null && !mark.clock.isMarked;
+    const isBare = !isVague && !mark.clock.isMarked;
+    const minute = spoken ?? mark.minute ?? 0;
+    return clockOf(hour, minute, { ...mark.clock, isBare, isVague, isWord: true, isOpen: true });
   });
 }
 

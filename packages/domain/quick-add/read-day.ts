@@ -65,10 +65,13 @@ function readMonthAlone(cursor: Cursor): Day | null {
 }
 
 function withPart(cursor: Cursor, body: DayBody | null, isLed: boolean): Day | null {
-  if (body === null) return null;
+  if (body === null || (body.isLedOnly && !isLed)) return null;
   const { words } = cursor;
   const partOfDay =
-    cursor.attempt(() => cursor.take(words.partsOfDay)) ?? readPartOfDay(cursor) ?? body.partOfDay;
+    readHalf(cursor) ??
+    cursor.attempt(() => cursor.take(words.partsOfDay)) ??
+    readPartOfDay(cursor) ??
+    body.partOfDay;
   cursor.attempt(() => cursor.has(words.atLatest));
   const caution = isLed ? body.cautionAfterLead : body.caution;
   return {
@@ -79,6 +82,15 @@ function withPart(cursor: Cursor, body: DayBody | null, isLed: boolean): Day | n
     ...(partOfDay ? { partOfDay } : {}),
     ...(caution ? { caution } : {}),
   };
+}
+
+/** "Friday pm", where no hour stands before it. */
+function readHalf(cursor: Cursor): PartOfDay | null {
+  const { words } = cursor;
+  if (words.isBeside) return null;
+  return cursor.attempt(() =>
+    cursor.has(words.am) ? "morning" : cursor.has(words.pm) ? "afternoon" : null,
+  );
 }
 
 /** "First thing on monday". */
@@ -173,7 +185,8 @@ function readCountedDay(cursor: Cursor): DayBody | null {
     if (cursor.has(words.fromNow)) return bodyOf(plusAmount(todayOf(moment), amount));
     const days = amount.weeks === undefined ? undefined : cursor.take(words.relativeDays);
     if (days !== undefined) return bodyOf(plusAmount(todayOf(moment).add({ days }), amount));
-    const isWeeksOn = amount.weeks !== undefined && cursor.has(words.on);
+    const isWeeks = amount.weeks !== undefined;
+    const isWeeksOn = isWeeks && (cursor.has(words.on) || cursor.sees(words.weekdays));
     const sign = isWeeksOn || cursor.has(words.fromDay) ? 1 : cursor.has(words.beforeDay) ? -1 : 0;
     if (sign === 0) return null;
     const from = isWeeksOn ? readWeekdayDay(cursor) : readNearDay(cursor);

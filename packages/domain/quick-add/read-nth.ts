@@ -119,7 +119,7 @@ export function readNthOfEvery(cursor: Cursor): Repeat | null {
   const { words } = cursor;
   return cursor.attempt(() => {
     const isAlways = cursor.has(words.always);
-    cursor.has(words.on);
+    if (!cursor.has(words.on)) cursor.has(words.by);
     const positions = readPositions(cursor);
     if (positions.length === 0) return null;
     const counted =

@@ -11,7 +11,7 @@ import {
 } from "./dates.ts";
 import { readMonth, readWeekday, readYear, type DayBody } from "./day-body.ts";
 import type { Moment } from "./phrase.ts";
-import { readOrdinal } from "./read-amount.ts";
+import { plusAmount, readOrdinal } from "./read-amount.ts";
 import type { Edge, Period } from "./vocabulary.ts";
 
 /** A period of the calendar, so many after this one. */
@@ -39,7 +39,18 @@ export function readPeriodReference(cursor: Cursor, isPlain: boolean): PeriodRef
 
 /** "Next week", "next month", "the weekend", "next quarter". */
 export function readPeriodDay(cursor: Cursor): DayBody | null {
-  return readWeekend(cursor) ?? readPeriodStart(cursor);
+  return readWeekend(cursor) ?? readNextWorkday(cursor) ?? readPeriodStart(cursor);
+}
+
+/** "Next working day". */
+function readNextWorkday(cursor: Cursor): DayBody | null {
+  const { words, moment } = cursor;
+  return cursor.attempt(() => {
+    cursor.has(words.the);
+    if (!cursor.has(words.next) || !cursor.has(words.workday)) return null;
+    const date = plusAmount(todayOf(moment), { workdays: 1 });
+    return date && { date };
+  });
 }
 
 function readPeriodStart(cursor: Cursor): DayBody | null {

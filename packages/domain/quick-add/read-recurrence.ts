@@ -4,6 +4,7 @@ import type { Cursor } from "./cursor.ts";
 import { readEvery } from "./read-every.ts";
 import type { Repeat } from "./repeat.ts";
 import { readWeekdayRange, readWeekdays } from "./read-lists.ts";
+import { readPartOfDay } from "./read-part-of-day.ts";
 import { readNthOfEvery, readPeriod, readTail } from "./read-nth.ts";
 import type { Token } from "./tokens.ts";
 import { everyUnit, everyWeekday, weekendCodes, workdayCodes } from "./recurrence-inputs.ts";
@@ -12,7 +13,7 @@ import { everyUnit, everyWeekday, weekendCodes, workdayCodes } from "./recurrenc
 export function readRecurrence(cursor: Cursor): Repeat | null {
   return cursor.attempt(() => {
     cursor.sign("@");
-    const repeat = cursor.longest([
+    const found = cursor.longest([
       readEvery,
       readPlurals,
       readGroups,
@@ -22,7 +23,9 @@ export function readRecurrence(cursor: Cursor): Repeat | null {
       readEndOfEvery,
       readAdverb,
     ]);
-    if (repeat === null) return null;
+    if (found === null) return null;
+    const partOfDay = found.partOfDay ?? readPartOfDay(cursor);
+    const repeat = { ...found, ...(partOfDay ? { partOfDay } : {}) };
     const left = repeat.days && cursor.attempt(() => readExceptions(cursor));
     return left ? without(repeat, left) : repeat;
   });

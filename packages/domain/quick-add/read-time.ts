@@ -64,7 +64,7 @@ function cautionOf(clock: Clock, { isLed, isWeak }: Lead): Certainty["caution"] 
   if (clock.isMarked) return clock.isLoose && !isLed ? "edge" : undefined;
   if (clock.isRun) {
     // A number like a year is a time only after "at".
-    const isYear = clock.hour === 19 || clock.hour === 20;
+    const isYear = clock.hour === 19 || clock.hour === 20 || !clock.isWide;
     return isLed && !isWeak ? "edge" : isYear ? null : "beside";
   }
   if (clock.hasPoint) return isLed && !isWeak ? "edge" : clock.isWide ? "behind" : null;

@@ -98,6 +98,8 @@ export type Vocabulary = {
   am: readonly string[];
   pm: readonly string[];
   oClock: readonly string[];
+  /** Glued to an hour: "8ish". */
+  roughly: readonly string[];
   /** "1530 hours". */
   hoursMark: readonly string[];
   /** Between the ends of a range: "from 3 to 4pm", "every monday to friday". */
