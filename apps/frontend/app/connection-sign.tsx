@@ -1,9 +1,15 @@
 import { CloudOff, TriangleAlert } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { announce } from "../lib/announce.ts";
+import { lazyPart } from "../lib/lazy-part.tsx";
 import { useStore } from "../lib/store.ts";
 import { outbox, session } from "./client.ts";
 import { m } from "../messages/messages.ts";
+import { Overlay } from "./overlay.tsx";
+
+const AsideSign = lazyPart(
+  async () => (await import("../features/aside/aside-sign.tsx")).AsideSign,
+);
 
 /** Moments without a connection are not worth a word. */
 const patienceMs = 1_500;
@@ -16,6 +22,7 @@ export function ConnectionSign() {
   const isLost = useStore(session.connection) === "lost";
   const waiting = useStore(outbox.operations).length;
   const unsaved = useStore(outbox.unsaved);
+  const isSetAside = useStore(outbox.aside).length > 0;
   const [isShown, setIsShown] = useState(false);
   const wasShown = useRef(false);
 
@@ -43,6 +50,9 @@ export function ConnectionSign() {
             {m.connection.noRoom(unsaved)}
           </p>
         )}
+        <Overlay wanted={isSetAside ? "aside" : null} onFailed={() => undefined}>
+          <AsideSign look={pill} />
+        </Overlay>
         {isShown && (
           <p className={`${pill} bg-surface text-ink-soft`}>
             <CloudOff size={14} className="shrink-0" aria-hidden />

@@ -18,7 +18,7 @@ export type Keeper = {
 
 /** Writes what changes into the browser's memory, a moment later and together, and tells `onWritten` of it. */
 export function createKeeper(
-  local: LocalData,
+  local: Pick<LocalData, "save">,
   known: ReadonlyMap<string, Task>,
   onWritten: (written: Written) => void,
 ): Keeper {

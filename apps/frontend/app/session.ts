@@ -84,9 +84,12 @@ export function createSession({ queryClient, taskStore, outbox }: SessionParts):
       },
     });
     current = { local, team };
-    const remembered = await local.load();
+    const remembered = await local.load().catch((error: unknown) => {
+      if (current?.local === local) throw error;
+      return null;
+    });
     // They have signed out in another tab meanwhile: nothing of theirs is for whoever comes.
-    if (current?.local !== local) return null;
+    if (remembered === null || current?.local !== local) return null;
     taskStore.accept(remembered.tasks);
     team.setWritten(remembered.written);
     if (remembered.written) tasks.set({ status: "ready" });

@@ -4,6 +4,7 @@ import { ProblemError } from "../lib/api.ts";
 import { backoffMs, pause } from "../lib/backoff.ts";
 import { loadPart, MissingPartError } from "../lib/load-part.ts";
 import { offerNewVersion } from "../lib/new-version.ts";
+import type { TabPage } from "../lib/tab-page.ts";
 import { joinTabs } from "../lib/tabs.ts";
 import { uuidV7 } from "../lib/uuid-v7.ts";
 import type { Connection } from "../lib/websocket.ts";
@@ -11,7 +12,7 @@ import type { Outbox } from "../features/tasks/outbox.ts";
 import type { TaskStore } from "../features/tasks/task-store.ts";
 import type { Leader, Replaced } from "./lead.ts";
 import { loadSync } from "./load-sync.ts";
-import type { LocalData, Written } from "./local-data.ts";
+import type { LocalData, Remembered, Written } from "./local-data.ts";
 import type { SessionHandlers } from "./session-handlers.ts";
 import { tellConflicts, tellRefused } from "./tell-later.ts";
 import type { Settled, TabMessage } from "./tab-message.ts";
@@ -28,6 +29,8 @@ export type TeamOptions = SessionHandlers & {
   onFailed: (error: unknown) => void;
   onMe: (me: Me) => void;
   onLeft: (kept: number) => void;
+  /** For tests: several tabs in one page. */
+  page?: TabPage;
 };
 
 export type Team = {
@@ -74,6 +77,7 @@ export function joinTeam(options: TeamOptions): Team {
     onNewer: offerNewVersion,
     onAsked: () => leader?.catchUp(),
     lead: startLeading,
+    ...(options.page ? { page: options.page } : {}),
     isWell: () => options.connection() === "open" || document.visibilityState === "visible",
   });
 
@@ -253,13 +257,24 @@ export function joinTeam(options: TeamOptions): Team {
     }
   }
 
+  /** What is written down; null when the person has gone meanwhile. */
+  async function read(): Promise<Remembered | null> {
+    try {
+      const remembered = await local.load();
+      return isClosed ? null : remembered;
+    } catch (error) {
+      if (isClosed) return null;
+      throw error;
+    }
+  }
+
   /** Whatever was told is written down, or told again by the leading tab. */
   async function askAgain(): Promise<void> {
     isInStep = leader !== null;
     options.onMissed();
-    const { operations } = await local.load();
-    if (isClosed) return;
-    outbox.take(operations.filter(({ order }) => !isSettled(order)));
+    const remembered = await read();
+    if (!remembered) return;
+    outbox.take(remembered.operations.filter(({ order }) => !isSettled(order)));
     if (leader) brief(leader);
     else tabs.post({ type: "joined" });
   }
@@ -277,11 +292,11 @@ export function joinTeam(options: TeamOptions): Team {
   async function takeBriefing(briefing: Extract<TabMessage, { type: "briefing" }>): Promise<void> {
     taskStore.accept(briefing.waiting);
     if (!isInStep && written?.revision !== briefing.written.revision) {
-      const read = await local.load();
-      if (isClosed) return;
-      taskStore.accept(read.tasks);
-      if (!read.written) return tabs.post({ type: "lacking" });
-      written = read.written;
+      const remembered = await read();
+      if (!remembered) return;
+      taskStore.accept(remembered.tasks);
+      if (!remembered.written) return tabs.post({ type: "lacking" });
+      written = remembered.written;
       options.onReady();
     }
     isInStep = true;
@@ -290,8 +305,8 @@ export function joinTeam(options: TeamOptions): Team {
 
   async function takeReplaced({ isSameEpoch, ...replaced }: Replaced): Promise<void> {
     const before = new Set(taskStore.known.values());
-    const tasks = replaced.unwritten ?? (await local.load()).tasks;
-    if (isClosed) return;
+    const tasks = replaced.unwritten ?? (await read())?.tasks;
+    if (!tasks || isClosed) return;
     taskStore.replaceAll(tasks, isSameEpoch, before);
     taskStore.accept(replaced.newer);
     written = replaced.written;

@@ -22,6 +22,14 @@ function announceLater(events: readonly StreamEvent[]): void {
   );
 }
 
+/** Says whose words gave way, by a part that is loaded with the first change of a task. */
+function tellOverwrittenLater(events: readonly StreamEvent[]): void {
+  import("../features/tasks/tell-overwritten.ts").then(
+    (part) => part.tellOverwritten(events),
+    () => undefined,
+  );
+}
+
 /** Keeps the page right for as long as somebody is signed in; `leave` shows the sign-in page. */
 export function useLive(leave: () => void): void {
   const client = useQueryClient();
@@ -44,6 +52,7 @@ export function useLive(leave: () => void): void {
       onEvents: (events) => {
         followEvents(events);
         announceLater(events);
+        tellOverwrittenLater(events);
       },
       onActivity: () => {
         clearTimeout(activityTimer);

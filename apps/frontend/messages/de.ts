@@ -70,6 +70,26 @@ export const de: Messages = {
       `In diesem Browser ist kein Platz mehr. Lass die Seite offen, bis ${counted(count, { one: "Änderung", other: "Änderungen" })} gesendet ${plural(count, { one: "ist", other: "sind" })}.`,
   },
 
+  aside: {
+    sign: (count) =>
+      `${counted(count, { one: "Änderung wurde", other: "Änderungen wurden" })} nicht gesendet.`,
+    show: "Ansehen",
+    title: "Nicht gesendete Änderungen",
+    lead: "Sie sind in diesem Browser aufgehoben, und nichts anderes wartet auf sie.",
+    unknown: "Eine Änderung",
+    why: {
+      newer:
+        "Sie stammt aus einer neueren Version von Pakaura. Lade die Seite neu, damit sie gesendet wird.",
+      failed: "Beim Senden ist etwas schiefgegangen.",
+      gaveWay: "Sie ist einer späteren Änderung von anderswo gewichen.",
+    },
+    retry: "Noch einmal versuchen",
+    copy: "Kopieren",
+    copied: "Kopiert",
+    notCopied: "Kopieren ist nicht gelungen",
+    drop: "Verwerfen",
+  },
+
   version: {
     ready: "Eine neue Version ist da",
     lead: "Sie gilt nach dem Neuladen. Was du geschrieben hast, bleibt erhalten.",
@@ -88,6 +108,7 @@ export const de: Messages = {
       here: (field, value) => `${field} (dort: ${value})`,
     },
     take: { here: "Meins nehmen", elsewhere: "Anderes nehmen" },
+    leave: "So lassen",
     swap: "Tauschen",
     more: (count) => `und ${formatNumber(count)} weitere`,
     fields: {

@@ -60,6 +60,26 @@ export const en = {
       `This browser has no room left. Keep this page open until ${counted(count, { one: "change is", other: "changes are" })} sent.`,
   },
 
+  /** Changes that could not be sent, and wait for a person to say what becomes of them. */
+  aside: {
+    sign: (count: number) =>
+      `${counted(count, { one: "change was", other: "changes were" })} not sent.`,
+    show: "Look",
+    title: "Changes that were not sent",
+    lead: "They are kept in this browser, and nothing else waits for them.",
+    unknown: "A change",
+    why: {
+      newer: "A newer version of Pakaura has made it. Reload this page to have it sent.",
+      failed: "Something went wrong when it was to be sent.",
+      gaveWay: "It gave way to a later change from elsewhere.",
+    },
+    retry: "Try again",
+    copy: "Copy",
+    copied: "Copied",
+    notCopied: "Could not copy",
+    drop: "Drop",
+  },
+
   version: {
     ready: "A new version is ready",
     lead: "It is used after a reload. Nothing that you have written is lost.",
@@ -81,6 +101,7 @@ export const en = {
     },
     take: { here: "Use mine", elsewhere: "Use theirs" },
     swap: "Use the others",
+    leave: "Leave it so",
     more: (count: number) => `and ${formatNumber(count)} more`,
     fields: {
       title: "title",

@@ -25,7 +25,7 @@ const kinds: Record<Operation["kind"], true> = {
 };
 
 /** False for what a newer version of the app has made: this one could not even show it. */
-function isReadable({ format = 1, kind }: Operation): boolean {
+export function isReadable({ format = 1, kind }: Operation): boolean {
   return format <= operationFormat && Object.hasOwn(kinds, kind);
 }
 

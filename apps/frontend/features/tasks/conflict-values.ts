@@ -4,21 +4,22 @@ import { queryKeys } from "../../lib/query-keys.ts";
 import { m } from "../../messages/messages.ts";
 import { leadWords } from "../reminders/lead-words.ts";
 import { exactDueWords } from "./due-words.ts";
+import type { UpdateField } from "./field-values.ts";
 import type { Conflict } from "./merge-update.ts";
 
-/** The value that gave way, in words; null for one that has no short words. */
-export function lostWords({ field, lost }: Conflict): string | null {
+/** The value of a field, in words; null for one that has no short words. */
+export function valueWords(field: UpdateField, body: UpdateTask): string | null {
   switch (field) {
     case "title":
-      return lost.title ?? null;
+      return body.title ?? null;
     case "due_date":
-      return lost.due_date ? dueWordsHere(lost.due_date) : m.dates.noDate;
+      return body.due_date ? dueWordsHere(body.due_date) : m.dates.noDate;
     case "priority":
-      return m.priorities[lost.priority ?? "none"];
+      return m.priorities[body.priority ?? "none"];
     case "reminder_lead_minutes":
-      return leadWords(lost.reminder_lead_minutes ?? null);
+      return leadWords(body.reminder_lead_minutes ?? null);
     case "tags":
-      return (lost.tags ?? []).map((tag) => `#${tag}`).join(" ") || null;
+      return (body.tags ?? []).map((tag) => `#${tag}`).join(" ") || null;
     case "notes":
     case "recurrence":
       return null;

@@ -1,7 +1,7 @@
 import type { UpdateTask } from "@pakaura/contract/http";
 import type { Task } from "@pakaura/contract/task";
 import { describeRecurrence } from "@pakaura/domain/recurrence-words";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { m } from "../../messages/messages.ts";
 import { Popup } from "../../ui/popup.tsx";
 import type { DueContext } from "./due-words.ts";
@@ -13,20 +13,25 @@ import { valueLook } from "./value-look.ts";
 type RepeatValueProps = {
   task: Task;
   context: DueContext;
-  onSave: (recurrence: NonNullable<UpdateTask["recurrence"]>) => void;
+  /** `seen` is the recurrence that was changed: another one may have come from elsewhere meanwhile. */
+  onSave: (recurrence: NonNullable<UpdateTask["recurrence"]>, seen: Task["recurrence"]) => void;
 };
 
 /** How a task repeats, in words, with its next dates. */
 export function RepeatValue({ task, context, onSave }: RepeatValueProps) {
   const [isOpen, setIsOpen] = useState(false);
   const { recurrence } = task;
+  const seen = useRef(recurrence);
   const words = recurrence ? describeRecurrence(recurrence, m.recurrence.words) : "";
   return (
     <>
       <Popup
         label={m.tasks.repeat}
         open={isOpen}
-        onOpenChange={setIsOpen}
+        onOpenChange={(isWanted) => {
+          if (isWanted) seen.current = recurrence;
+          setIsOpen(isWanted);
+        }}
         trigger={
           <button type="button" className={valueLook}>
             {recurrence?.active ? (
@@ -43,7 +48,7 @@ export function RepeatValue({ task, context, onSave }: RepeatValueProps) {
           recurrence={recurrence}
           dueDate={task.due_date}
           context={context}
-          onSave={onSave}
+          onSave={(wanted) => onSave(wanted, seen.current)}
           onDone={() => setIsOpen(false)}
           onStop={() => {
             stopRecurrence(task);

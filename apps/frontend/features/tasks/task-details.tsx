@@ -135,7 +135,9 @@ export function TaskDetails({ task, context, close, onClose }: TaskDetailsProps)
             <RepeatValue
               task={task}
               context={context}
-              onSave={(recurrence) => updateTask(task, { recurrence })}
+              onSave={(recurrence, seen) =>
+                updateTask(task, { recurrence }, "following", { ...task, recurrence: seen })
+              }
             />
           </Property>
           {task.recurrence?.active && (

@@ -285,11 +285,16 @@ export function DueText({ dueDate, completed, context, isTimeOnly = false }: Due
 function TitleInput({ task, onDone }: { task: Task; onDone: () => void }) {
   const input = useRef<HTMLInputElement>(null);
   const isCancelled = useRef(false);
+  /** What was changed: the title may be another one by now, from elsewhere. */
+  const seen = useRef(task.title);
   useEffect(() => input.current?.select(), []);
 
   function save(): void {
     const title = input.current?.value.trim() ?? "";
-    if (!isCancelled.current && title !== "" && title !== task.title) updateTask(task, { title });
+    const isNothingNew = title === "" || title === seen.current || title === task.title;
+    if (isCancelled.current || isNothingNew) return;
+    updateTask(task, { title }, "following", { ...task, title: seen.current });
+    seen.current = title;
   }
   useLastMoment(save);
 
