@@ -165,3 +165,43 @@ test("reminders are their user's alone, and of nobody without a session", async 
     expect(answer.statusCode).toBe(422);
   }
 });
+
+test("in a series, a lead time is for the open instances that follow as well, and goes from them", async () => {
+  const task = await create({
+    due_date: new Date(Date.now() + 86_400_000).toISOString(),
+    reminder_lead_minutes: 4_320,
+    recurrence: { pattern: "daily" },
+  });
+  // As if the series were old: the next one is reminded of three days before it is due.
+  await api.pool.query(
+    `update recurrence_rules set set_at = set_at - interval '10 days'
+     where id = (select recurrence_rule_id from tasks where id = $1)`,
+    [task.id],
+  );
+  const url = `/internal/tasks/${task.id}/settle-series`;
+  const payload = { user_id: api.ann.id, correlation_id: "c-1" };
+  await api.internal.inject({ method: "POST", url, payload });
+  const { items }: { items: Task[] } = (
+    await api.ann.request("GET", "/tasks?completed=false&sort=due_date&per_page=100")
+  ).json();
+  const next = items.find((one) => one.recurrence_parent_id === task.id);
+  if (!next) throw new Error("there is no next instance");
+  const leadsOf = async ({ id }: Task) =>
+    (await list(`state=pending&task=${id}`)).map((one) => one.lead_minutes);
+
+  const added = await add(task, { lead_minutes: 15 });
+  expect(added.statusCode, added.body).toBe(201);
+  expect(added.json()).toMatchObject({ task_id: task.id, lead_minutes: 15 });
+  for (const one of [task, next]) expect(await leadsOf(one)).toContain(15);
+  expect((await add(task, { lead_minutes: 15 })).statusCode).toBe(200);
+
+  const path = `/tasks/${task.id}/reminders/${added.json().id}`;
+  expect((await api.ann.request("DELETE", path)).statusCode).toBe(204);
+  for (const one of [task, next]) expect(await leadsOf(one)).not.toContain(15);
+  await add(task, { lead_minutes: 15 });
+  for (const one of [task, next]) expect(await leadsOf(one)).toContain(15);
+
+  // One of its own belongs to the instance alone.
+  await add(task, { at: new Date(Date.now() + 3_600_000).toISOString() });
+  expect(await leadsOf(next)).not.toContain(null);
+});
