@@ -105,13 +105,17 @@ function readUntil(cursor: Cursor): Phrase | null {
   });
 }
 
-/** "10 times": the end of a series, and nothing without one; "3 times a week" is none. */
+/** "10 times", "x10": the end of a series, and nothing without one; "3 times a week" is none. */
 function readTimes(cursor: Cursor): Phrase | null {
   const { words } = cursor;
   return cursor.attempt(() => {
     cursor.has(words.during);
+    const isSign = cursor.sign("x");
+    const isGlued = cursor.peek()?.isGlued === true;
     const count = readNumber(cursor) ?? 0;
-    if (count < 1 || !cursor.has(words.times) || cursor.sees(words.perPeriod)) return null;
+    const isTimes = isSign ? isGlued || cursor.isAtEnd() : cursor.has(words.times);
+    if (count < 1 || !isTimes) return null;
+    if (cursor.sees(words.perPeriod)) return null;
     return { kind: "count" as const, count, needs: "recurrence" as const };
   });
 }

@@ -111,6 +111,8 @@ function isHalfBefore(reading: Reading, cluster: Cluster, used: readonly Candida
   const run = runBeside(reading, cluster, used, -1);
   const last = run.at(-1)?.kind;
   if (last === "limit" || last === "every" || last === "except") return true;
+  // "On 1 and 15 december", "a week" and a day.
+  if (isCountBefore(reading, run)) return true;
   // "Week from monday" may be any week.
   const isFrom = reading.lexicons.some(({ fromDay }) => fromDay(reading.tokens, cluster.from));
   if (last === "unit" && isFrom) return true;
@@ -139,6 +141,17 @@ function isHalfAfter(reading: Reading, cluster: Cluster, used: readonly Candidat
   const isAlone = after === undefined || /^[.,;!?)]$/u.test(after.text);
   if (first.kind === "number" && isAlone && first.token.text.length <= 4) return true;
   return hasAnchor(run, true) || (isSeries && isLengthAt(reading, cluster.to));
+}
+
+/** True for a run that ends with "1 and", or with "a week". */
+function isCountBefore({ tokens, lexicons }: Reading, run: readonly Dateish[]): boolean {
+  const [last, before] = [run.at(-1), run.at(-2)];
+  if (last === undefined) return false;
+  const isAnd = lexicons.some(({ and }) => and(tokens, last.at) !== null) || last.kind === "or";
+  if (isAnd) return isOneOf(before, ["number"]);
+  const isOne = lexicons.some(({ numbers }) => numbers(tokens, last.at - 1) !== null);
+  const isFor = lexicons.some(({ during }) => during(tokens, last.at - 2) !== null);
+  return last.kind === "unit" && isOne && !isFor;
 }
 
 /** True behind "end" or "end of". */

@@ -7,7 +7,7 @@ const quoted = /"[^"\n]*"|“[^“”\n]*”|„[^„“”\n]*[“”]|«[^«»
 const scheme = /^[a-z][a-z0-9+.-]{1,15}$/iu;
 const notInScheme = /[^a-z0-9+.-]/iu;
 
-/** The pieces of a text that mean themselves: quotations, addresses of the web and of mail, and names with a point. One may lie within another. */
+/** The pieces of a text that mean themselves: quotations, and addresses of the web and of mail. One may lie within another. */
 export function literalSpans(text: string): Span[] {
   const read = text.slice(0, readLength);
   const quotations = [...read.matchAll(quoted)].map(({ index, 0: found }) => ({
@@ -15,7 +15,7 @@ export function literalSpans(text: string): Span[] {
     end: index + found.length,
   }));
   const addresses = [...read.matchAll(/\S+/gu)].flatMap(({ index, 0: word }) =>
-    [...webAddress(word), ...mailAddresses(word), ...hostName(word)].map(({ start, end }) => ({
+    [...webAddress(word), ...mailAddresses(word)].map(({ start, end }) => ({
       start: index + start,
       end: index + end,
     })),
@@ -31,15 +31,6 @@ function webAddress(word: string): Span[] {
   return scheme.test(word.slice(start, colon)) && word[start - 1] !== "_"
     ? [{ start, end: word.length }]
     : [];
-}
-
-/** "monday.com", "may.txt": words that are joined by points, the last of two letters or more. */
-const joinedByPoints = /^\p{L}[\p{L}\p{N}-]{1,62}(?:\.\p{L}[\p{L}\p{N}-]{1,62}){1,8}/u;
-
-function hostName(word: string): Span[] {
-  const start = word.search(/\p{L}/u);
-  const name = start === -1 ? null : joinedByPoints.exec(word.slice(start));
-  return name === null ? [] : [{ start, end: start + name[0].length }];
 }
 
 function mailAddresses(word: string): Span[] {

@@ -66,7 +66,7 @@ function readMonthRange(cursor: Cursor): DayBody | null {
         ? rangeOf(date, { date: date.with({ day: last }) })
         : null;
     }
-    const last = readDayAndMonth(cursor);
+    const last = cursor.longest([readDayAndMonth, readDotted]);
     return last && first < last.date.day
       ? rangeOf(last.date.with({ day: first }), { date: last.date })
       : null;

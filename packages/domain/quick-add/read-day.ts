@@ -186,7 +186,8 @@ function readCountedDay(cursor: Cursor): DayBody | null {
     const days = amount.weeks === undefined ? undefined : cursor.take(words.relativeDays);
     if (days !== undefined) return bodyOf(plusAmount(todayOf(moment).add({ days }), amount));
     const isWeeks = amount.weeks !== undefined;
-    const isWeeksOn = isWeeks && (cursor.has(words.on) || cursor.sees(words.weekdays));
+    const isWeeksOn =
+      isWeeks && (cursor.has(words.on) || cursor.sees(words.weekdays) || cursor.sees(words.next));
     const sign = isWeeksOn || cursor.has(words.fromDay) ? 1 : cursor.has(words.beforeDay) ? -1 : 0;
     if (sign === 0) return null;
     const from = isWeeksOn ? readWeekdayDay(cursor) : readNearDay(cursor);

@@ -8,6 +8,7 @@ import { readDigitOrdinal, readNumber, readOrdinal } from "./read-amount.ts";
 import { readOne } from "./read-calendar-day.ts";
 import { readWeekdayRange, readWeekdays } from "./read-lists.ts";
 import { readNthOfPeriod, readPlainNth, readTail, yearlyOn } from "./read-nth.ts";
+import { readNamedDate } from "./read-period.ts";
 import { readTime } from "./read-time.ts";
 import type { Repeat } from "./repeat.ts";
 import { everyUnit, everyWeekday, weekendCodes, workdayCodes } from "./recurrence-inputs.ts";
@@ -111,9 +112,13 @@ function readEveryGroup(cursor: Cursor): Repeat | null {
   });
 }
 
-/** "Every 25 Dec", "every january on the 15th", "every january". */
+/** "Every 25 Dec", "every christmas", "every january on the 15th", "every january". */
 function readEveryDate(cursor: Cursor): Repeat | null {
   return cursor.longest([
+    (one) => {
+      const body = readNamedDate(one);
+      return body && yearlyOn(one, body.date, 1);
+    },
     (one) => {
       const body = readOne(one);
       return body?.openIn === "year" && !body.caution ? yearlyOn(one, body.date, 1) : null;

@@ -25,10 +25,13 @@ function readBefore(cursor: Cursor): Lead | null {
   return cursor.attempt(() => {
     const isAsked = cursor.has(words.remind);
     const leadMinutes = readMinutes(cursor);
-    if (leadMinutes.length === 0 || !cursor.has(words.ahead)) return null;
+    if (leadMinutes.length === 0) return null;
+    // "Reminder 30 min" says "before" without the word.
+    const isAhead = cursor.has(words.ahead);
+    if (!isAhead && !isAsked) return null;
     const isEndAsked = cursor.attempt(() => cursor.has(words.remindEnd)) === true;
     if (Math.max(...leadMinutes) > maximumLeadMinutes) return null;
-    return isAsked || isEndAsked
+    return isAhead && (isAsked || isEndAsked)
       ? { leadMinutes }
       : { leadMinutes, caution: "edge" as const, needs: "due" as const };
   });
@@ -55,7 +58,9 @@ function readJoin(cursor: Cursor): boolean {
 
 function readOne(cursor: Cursor): number | null {
   const { words } = cursor;
-  const theDay = cursor.attempt(() => cursor.has(words.the) && cursor.has(words.day));
+  const theDay = cursor.attempt(
+    () => (cursor.has(words.the) || cursor.has(words.on)) && cursor.has(words.day),
+  );
   if (theDay) return dayMinutes;
   const first = minutesOf(readPart(cursor));
   if (first === null) return null;

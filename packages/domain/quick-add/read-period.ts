@@ -55,6 +55,7 @@ function readNextWorkday(cursor: Cursor): DayBody | null {
 
 function readPeriodStart(cursor: Cursor): DayBody | null {
   return cursor.attempt(() => {
+    cursor.has(cursor.words.in);
     const reference = readPeriodReference(cursor, false);
     if (reference === null || reference.offset === 0 || reference.period === "day") return null;
     const date = periodStart(reference, cursor.moment);

@@ -98,10 +98,12 @@ function readWeekdayInWeeks(cursor: Cursor, weekday: number): DayBody | null | u
   if (amount === null) return undefined;
   const today = todayOf(moment);
   const weekdayDate = today.dayOfWeek === weekday ? today : nextWeekday(today, weekday);
-  const counted = plusAmount(weekdayDate, amount);
+  // "Montag in acht Tagen" is a week later, and no tuesday.
+  const days = amount.days === 8 ? 7 : amount.days;
+  const counted = plusAmount(weekdayDate, days === undefined ? amount : { ...amount, days });
   const target = plusAmount(today, amount);
   const ofWeek = target && target.add({ days: weekday - target.dayOfWeek });
-  if (counted === null || ofWeek === null) return null;
+  if (counted === null || ofWeek === null || counted.dayOfWeek !== weekday) return null;
   return words.isUntilBy || counted.equals(ofWeek) ? { date: counted } : null;
 }
 
