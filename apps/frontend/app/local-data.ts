@@ -5,6 +5,11 @@ import { deleteDB, openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStor
 import type { Operation } from "../features/tasks/operation.ts";
 import type { StreamPosition } from "../lib/stream-position.ts";
 import { uuidV7 } from "../lib/uuid-v7.ts";
+import { StartError } from "../lib/fail-start.ts";
+import { inTime } from "../lib/in-time.ts";
+import { offerNewVersion } from "../lib/new-version.ts";
+import { isForbidden, isWithoutMemory, openInTime } from "./database-limits.ts";
+import { tellMemoryClosed } from "./tell-later.ts";
 import { forgetLastWords, keepLastWords, readLastWords } from "./last-words.ts";
 
 /** Raised when what is kept changes its form. All but the outbox is then dropped and fetched again. */
@@ -15,6 +20,9 @@ const schemaVersion = 3;
  * and one record for all takes as long to write as the whole list.
  */
 const bucketCount = 64;
+
+/** Whoever signs out waits no longer for the deletion, in milliseconds. */
+const deletionLimitMs = 5_000;
 
 interface Schema extends DBSchema {
   tasks: { key: number; value: readonly Task[] };
@@ -71,22 +79,30 @@ export type LocalData = {
 
 const nameOf = (userId: string): string => `pakaura:${userId}`;
 
-/** Opens what this browser keeps of a person; it is made when there is nothing. */
+/**
+ * Opens what this browser keeps of a person; it is made when there is nothing. Nothing is kept where the browser
+ * forbids it. Throws StartError when what is there cannot be had: changes that are not sent may be in it.
+ */
 export async function openLocalData(userId: string): Promise<LocalData> {
-  try {
-    return keepIn(await openDatabase(userId), userId);
-  } catch {
-    return keepNowhere(userId);
-  }
+  if (isWithoutMemory()) return keepNowhere(userId);
+  const opening = openInTime((onBlocked) => openDatabase(userId, onBlocked));
+  const database = await opening.catch((error: unknown) => {
+    if (isForbidden(error)) return null;
+    throw error instanceof StartError ? error : new StartError("broken", error);
+  });
+  return database ? keepIn(database, userId) : keepNowhere(userId);
 }
 
 /** Forgets everything of a person. */
 export async function deleteLocalData(userId: string): Promise<void> {
   forgetLastWords(userId);
-  await deleteDB(nameOf(userId)).catch(() => undefined);
+  // Another tab may hold it open; the browser deletes it when that is closed.
+  await inTime(deleteDB(nameOf(userId)), deletionLimitMs, () => new StartError("blocked")).catch(
+    () => undefined,
+  );
 }
 
-function openDatabase(userId: string): Promise<Database> {
+function openDatabase(userId: string, onBlocked: () => void): Promise<Database> {
   return openDB<Schema>(nameOf(userId), schemaVersion, {
     upgrade: (database, oldVersion) => {
       if (oldVersion === 0) database.createObjectStore("outbox", { keyPath: "order" });
@@ -94,10 +110,14 @@ function openDatabase(userId: string): Promise<Database> {
         if (name !== "outbox") database.deleteObjectStore(name);
       for (const name of cached) database.createObjectStore(name);
     },
+    blocked: onBlocked,
     // Another tab has signed out, or is of a newer version.
-    blocking: (_current, _wanted, event) => {
+    blocking: (_current, wanted, event) => {
       if (event.target instanceof IDBDatabase) event.target.close();
+      if (wanted !== null) offerNewVersion();
     },
+    // The browser has closed it, as when a person clears what pages keep.
+    terminated: tellMemoryClosed,
   });
 }
 

@@ -10,6 +10,7 @@ import type { Operation } from "../features/tasks/operation.ts";
 import type { Outbox } from "../features/tasks/outbox.ts";
 import type { TaskStore } from "../features/tasks/task-store.ts";
 import { lastRefusal, refusedTitle } from "../features/tasks/refusals.ts";
+import { limitTimes } from "./limit-times.ts";
 import { deleteLocalData, openLocalData, type LocalData } from "./local-data.ts";
 import type { SessionHandlers } from "./session-handlers.ts";
 import type { TabMessage } from "./tab-message.ts";
@@ -59,7 +60,7 @@ export function createSession({ queryClient, taskStore, outbox }: SessionParts):
   let unclaimed: readonly Operation[] = [];
 
   async function open(userId: string): Promise<Me | null> {
-    const local = await openLocalData(userId);
+    const local = limitTimes(await openLocalData(userId));
     // Before reading: what the other tabs tell meanwhile is either read or heard.
     const team = joinTeam({
       local,

@@ -1,3 +1,5 @@
+import { taskStore } from "./client.ts";
+import { keepStorage } from "./keep-storage.ts";
 import { followAppearance } from "../lib/appearance.ts";
 import { followAppVersion } from "../lib/app-version.ts";
 
@@ -5,4 +7,5 @@ import { followAppVersion } from "../lib/app-version.ts";
 export function startLater(): void {
   followAppearance();
   followAppVersion();
+  keepStorage(taskStore);
 }

@@ -1,6 +1,7 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { failStart } from "../lib/fail-start.ts";
 import { language } from "../lib/language.ts";
 import { whenIdle } from "../lib/idle.ts";
 import { onPartGone } from "../lib/load-part.ts";
@@ -31,7 +32,7 @@ export async function start(): Promise<void> {
   loadSync().catch(() => undefined);
   await session.restore();
   const root = document.getElementById("root");
-  if (root) createRoot(root).render(<App />);
+  if (root) createRoot(root, { onUncaughtError: failStart }).render(<App />);
   whenIdle(() => {
     // What cannot be had this time is had after the next reload.
     import("./start-later.ts").then(

@@ -68,6 +68,8 @@ export const de: Messages = {
       `${counted(count, { one: "Änderung wartet", other: "Änderungen warten" })} auf das Senden.`,
     noRoom: (count) =>
       `In diesem Browser ist kein Platz mehr. Lass die Seite offen, bis ${counted(count, { one: "Änderung", other: "Änderungen" })} gesendet ${plural(count, { one: "ist", other: "sind" })}.`,
+    memoryClosed:
+      "Der Browser hat geschlossen, was er sich gemerkt hat. Lade neu, damit es wieder da ist.",
   },
 
   aside: {
@@ -136,6 +138,7 @@ export const de: Messages = {
     answered: (status) => `Der Server hat mit ${status} geantwortet.`,
     notLoaded: "Das konnte nicht geladen werden",
     notShown: "Das konnte nicht gezeigt werden",
+    startAfresh: "Neu anfangen…",
     byCode: {
       unauthenticated: "Bitte melde dich an.",
       forbidden: "Das ist nicht erlaubt.",

@@ -58,6 +58,7 @@ export const en = {
       `${counted(count, { one: "change waits", other: "changes wait" })} to be sent.`,
     noRoom: (count: number) =>
       `This browser has no room left. Keep this page open until ${counted(count, { one: "change is", other: "changes are" })} sent.`,
+    memoryClosed: "This browser has closed what it remembers. Reload to have it again.",
   },
 
   /** Changes that could not be sent, and wait for a person to say what becomes of them. */
@@ -129,6 +130,7 @@ export const en = {
     answered: (status: number) => `The server answered ${status}.`,
     notLoaded: "This could not be loaded",
     notShown: "This could not be shown",
+    startAfresh: "Start afresh…",
     /** By the codes of the contract; what is missing is told in the server's words, which are English. */
     byCode: {} as Readonly<Record<string, string>>,
     field: ({ message }: FieldError): string => message,

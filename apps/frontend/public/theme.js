@@ -20,3 +20,26 @@
   root.dataset.density = chosen("density", "comfortable");
   root.dataset.motion = isCalm ? "reduced" : "full";
 })();
+
+// A page that does not start says so, by a script that needs no other: see start-failed/.
+(function () {
+  const isStarted = () => document.getElementById("root")?.hasChildNodes();
+  const fail = (fault, message) => {
+    const script = document.createElement("script");
+    script.src = "/start-failed.js";
+    script.dataset.fault = fault;
+    script.dataset.message = message;
+    document.head.append(script);
+  };
+  addEventListener("pakaura-failed", ({ detail }) => fail(detail.fault, detail.message));
+  addEventListener(
+    "error",
+    ({ target }) => {
+      if (target.type === "module" && !isStarted()) fail("gone", "");
+    },
+    true,
+  );
+  setTimeout(() => {
+    if (!isStarted() && !document.getElementById("start-failed")) fail("slow", "");
+  }, 20000);
+})();

@@ -27,8 +27,32 @@ function revisionOf(path: string): string {
   return createHash("sha256").update(readFileSync(path)).digest("hex").slice(0, 16);
 }
 
+/** Builds a script that is a file of its own, and no module. */
+async function buildScript(
+  folder: string,
+  input: string,
+  name: string,
+  define: Record<string, string> = {},
+): Promise<void> {
+  await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: "error",
+    define,
+    build: {
+      outDir: folder,
+      emptyOutDir: false,
+      target: "es2024",
+      rolldownOptions: {
+        input: join(import.meta.dirname, input),
+        output: { format: "iife", entryFileNames: name },
+      },
+    },
+  });
+}
+
 /**
- * Builds the service worker once the app is built, with the list of its files. vite-plugin-pwa does
+ * Builds the page of a start that failed, and the service worker once the app is built, with the list of its files. vite-plugin-pwa does
  * the same with 330 more packages, two other bundlers among them.
  */
 export function serviceWorker(): Plugin {
@@ -36,23 +60,11 @@ export function serviceWorker(): Plugin {
     name: "service-worker",
     apply: "build",
     async writeBundle({ dir = "dist" }) {
-      await build({
-        configFile: false,
-        publicDir: false,
-        logLevel: "error",
-        define: {
-          __APP_FILES__: JSON.stringify(listFiles(dir)),
-          "process.env.NODE_ENV": '"production"',
-        },
-        build: {
-          outDir: dir,
-          emptyOutDir: false,
-          target: "es2024",
-          rolldownOptions: {
-            input: join(import.meta.dirname, "service-worker.ts"),
-            output: { format: "iife", entryFileNames: "service-worker.js" },
-          },
-        },
+      await buildScript(dir, "../start-failed/start-failed.ts", "start-failed.js");
+      // Last: it lists all files that there are.
+      await buildScript(dir, "service-worker.ts", "service-worker.js", {
+        __APP_FILES__: JSON.stringify(listFiles(dir)),
+        "process.env.NODE_ENV": '"production"',
       });
     },
   };
