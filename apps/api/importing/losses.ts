@@ -20,6 +20,14 @@ const words = {
     `${many(count, "deadline comes in as a note, or as the due date", "deadlines come in as notes, or as due dates")}.`,
   durations: (count: number) =>
     `${many(count, "duration comes in as a note", "durations come in as notes")}.`,
+  archives: (count: number) =>
+    `${many(count, "task of the archive stays behind", "tasks of the archive stay behind")}.`,
+  archived_projects: (count: number) =>
+    `${many(count, "archived project comes in like the others, as a tag", "archived projects come in like the others, as tags")}.`,
+  sub_projects: (count: number) =>
+    `${many(count, "project inside another comes in as a tag by itself", "projects inside others come in as tags by themselves")}.`,
+  documents: (count: number) =>
+    `${many(count, "note that belongs to no task stays behind", "notes that belong to no task stay behind")}.`,
   starts: (count: number) =>
     `${many(count, "start comes in as a note", "starts come in as notes")}: a task here has its due date alone.`,
   starts_as_due: (count: number) =>

@@ -5,7 +5,8 @@ import type { ReadContext, ReadFile } from "./imported-task.ts";
 import { readICalendar } from "./read-icalendar.ts";
 import { readColumn, readLines } from "./read-lines.ts";
 import { readMarkdown } from "./read-markdown.ts";
-import { readSuperProductivity, superProductivityModels } from "./read-super-productivity.ts";
+import { readSuperProductivity } from "./read-super-productivity.ts";
+import { superProductivityModels } from "./super-productivity-models.ts";
 import { readTodoTxt } from "./read-todo-txt.ts";
 import { readTodoist } from "./read-todoist.ts";
 import { isVikunja, readVikunja } from "./read-vikunja.ts";
@@ -64,9 +65,9 @@ function readText(text: string, format: TextFormat, context: ReadContext): File 
     case "pakaura":
     case "vikunja":
     case "super_productivity":
-      return readJson(text, format);
+      return readJson(text, format, context);
     case "json":
-      return readJson(text, undefined);
+      return readJson(text, undefined, context);
   }
 }
 
@@ -79,14 +80,15 @@ function withSomething(read: ReadFile, text: string): ReadFile {
   throw unreadable(`This is no calendar with tasks (VTODO) in it${place}.`);
 }
 
-function readJson(text: string, wanted: ImportFormat | undefined): File {
+function readJson(text: string, wanted: ImportFormat | undefined, context: ReadContext): File {
   const value = parseJson(text);
   const models = superProductivityModels(value);
   if (wanted === exportFormat || (wanted === undefined && isOurs(value))) {
     return { format: exportFormat, value };
   }
-  if (models !== null) return { format: "super_productivity", ...readSuperProductivity(models) };
-  if (isVikunja(value)) return { format: "vikunja", ...readVikunja(value) };
+  if (models !== null)
+    return { format: "super_productivity", ...readSuperProductivity(models, context) };
+  if (isVikunja(value)) return { format: "vikunja", ...readVikunja(value, context) };
   throw unreadable("This JSON is no export that can be read here.");
 }
 

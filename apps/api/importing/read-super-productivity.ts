@@ -1,127 +1,73 @@
-import { z } from "zod";
+import type { ImportNote } from "@pakaura/contract/transfer";
 import type { ImportedTask, ReadFile } from "./imported-task.ts";
-import { instantText } from "./instant-text.ts";
-import { shortened } from "./row-errors.ts";
+import { JsonFields, objectsIn } from "./json-fields.ts";
+import { Losses } from "./losses.ts";
+import { refuseTooMany } from "./prepared-import.ts";
+import { entitiesOf, type SuperModels } from "./super-productivity-models.ts";
+import { readSuperTask } from "./super-productivity-task.ts";
 
-const entities = <Item extends z.ZodType>(item: Item) =>
-  z.object({ entities: z.record(z.string(), item) });
-const namedSchema = z.looseObject({ title: z.string() });
-
-const taskSchema = z.object({
-  id: z.string(),
-  title: z.string(),
-  notes: z.string().nullish(),
-  isDone: z.boolean().nullish(),
-  doneOn: z.number().nullish(),
-  created: z.number().nullish(),
-  dueDay: z.string().nullish(),
-  dueWithTime: z.number().nullish(),
-  plannedAt: z.number().nullish(),
-  remindAt: z.number().nullish(),
-  tagIds: z.array(z.string()).nullish(),
-  projectId: z.string().nullish(),
-  parentId: z.string().nullish(),
-  repeatCfgId: z.string().nullish(),
-});
-type SuperTask = z.infer<typeof taskSchema>;
-
-const repeatSchema = z.looseObject({
-  repeatCycle: z.enum(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]),
-  repeatEvery: z.number().nullish(),
-  isPaused: z.boolean().nullish(),
-});
-
-const modelsSchema = z.object({
-  task: entities(z.unknown()),
-  tag: entities(z.unknown()).nullish(),
-  project: entities(z.unknown()).nullish(),
-  taskRepeatCfg: entities(z.unknown()).nullish(),
-});
-type Models = z.infer<typeof modelsSchema>;
-
-const weekdays = [
-  ["monday", "MO"],
-  ["tuesday", "TU"],
-  ["wednesday", "WE"],
-  ["thursday", "TH"],
-  ["friday", "FR"],
-  ["saturday", "SA"],
-  ["sunday", "SU"],
-] as const;
-
-/** The models of a backup of Super Productivity, of whichever version; null for anything else. */
-export function superProductivityModels(value: unknown): Models | null {
-  const wrapped = z.object({ data: modelsSchema }).safeParse(value);
-  if (wrapped.success) return wrapped.data.data;
-  const bare = modelsSchema.safeParse(value);
-  return bare.success ? bare.data : null;
-}
-
-/** The tasks of a backup of Super Productivity; projects become tags. https://github.com/super-productivity/super-productivity */
-export function readSuperProductivity(models: Models): ReadFile {
-  const read: ReadFile = { tasks: [], errors: [] };
-  const titles = new Map<string, string>();
-  for (const [index, value] of Object.values(models.task.entities).entries()) {
-    const task = taskSchema.safeParse(value);
-    if (task.success) {
-      titles.set(task.data.id, task.data.title);
-      read.tasks.push(toTask(task.data, index + 1, models));
-    } else
-      read.errors.push({
-        line: index + 1,
-        title: null,
-        message: shortened(z.prettifyError(task.error)),
-      });
+/**
+ * The tasks of a backup of Super Productivity, in the order that it keeps; projects become tags, and the archive
+ * stays behind. https://github.com/super-productivity/super-productivity
+ */
+export function readSuperProductivity(models: SuperModels, { now }: { now: number }): ReadFile {
+  const read: ReadFile & { warnings: ImportNote[] } = { tasks: [], errors: [], warnings: [] };
+  const lost = new Losses();
+  const values = inOrder(models.task);
+  refuseTooMany(values.length);
+  const parents = new Map(values.map((value) => [idOf(value), titleOf(value)]));
+  const open = new Set<string>();
+  for (const [index, value] of values.entries()) {
+    const line = index + 1;
+    const isTask = typeof value === "object" && value !== null;
+    const task = isTask
+      ? readSuperTask(new JsonFields(value, line), { models, parents, lost, now })
+      : null;
+    if (task !== null) read.tasks.push(task);
+    else read.errors.push({ line, title: null, message: "title: there is none, nor a date" });
+    if (task !== null && isRecurring(task))
+      open.add(String(Reflect.get(Object(value), "repeatCfgId")));
   }
-  for (const task of read.tasks) {
-    const notes = task.fields.notes ?? "";
-    task.fields.notes = notes.replace(
-      /^Part of: \[(.*)\]/,
-      (_, id: string) => `Part of: ${titles.get(id) ?? id}`,
-    );
-  }
+  for (const name of ["archiveYoung", "archiveOld", "taskArchive"])
+    lost.add("archives", 1, archivedIn(models[name]));
+  lost.add("documents", 1, objectsIn(entitiesOf(models["note"])).length);
+  read.warnings.push(...lost.notes(), ...unopened(models, open));
   return read;
 }
 
-function toTask(task: SuperTask, line: number, models: Models): ImportedTask {
-  const instant = (ms: number | null | undefined): string | null => (ms ? instantText(ms) : null);
-  const due = instant(task.dueWithTime ?? task.plannedAt) ?? task.dueDay ?? null;
-  const remindAt = instant(task.remindAt);
-  const words = [
-    ...(task.tagIds ?? []).map((id) => titleOf(models.tag?.entities[id])),
-    titleOf(models.project?.entities[task.projectId ?? ""]),
-  ];
-  const rrule = ruleOf(models.taskRepeatCfg?.entities[task.repeatCfgId ?? ""]);
-  return {
-    line,
-    key: `super-productivity ${task.id}`,
-    fields: {
-      title: task.title,
-      notes: [task.parentId ? `Part of: [${task.parentId}]` : "", task.notes ?? ""]
-        .filter((text) => text !== "")
-        .join("\n\n"),
-      due_date: due,
-      tags: words.filter((word) => word !== ""),
-      reminder_lead_minutes: null,
-      ...(rrule === null || task.isDone ? {} : { recurrence: { rrule } }),
-    },
-    completedAt: task.isDone
-      ? (instant(task.doneOn ?? task.created) ?? new Date().toISOString())
-      : null,
-    createdAt: instant(task.created),
-    reminders: remindAt === null ? [] : [{ at: remindAt }],
-  };
+function isRecurring({ fields }: ImportedTask): boolean {
+  return fields.recurrence !== undefined;
+}
+
+/** What recurs, and has no open task at the moment: there is nothing to come in. */
+function unopened(models: SuperModels, open: ReadonlySet<string>): ImportNote[] {
+  return objectsIn(entitiesOf(models["taskRepeatCfg"]))
+    .filter((one) => Reflect.get(one, "isPaused") !== true && !open.has(idOf(one)))
+    .map((one) => ({
+      line: 1,
+      title: titleOf(one).slice(0, 200) || null,
+      message: "This recurring task has no open instance, and stays behind.",
+      code: "lost_series",
+    }));
+}
+
+function inOrder({ entities: all, ...state }: SuperModels["task"]): unknown[] {
+  const { ids } = state;
+  const known = Array.isArray(ids) ? ids.filter((id): id is string => typeof id === "string") : [];
+  const order = new Set([...known.filter((id) => Object.hasOwn(all, id)), ...Object.keys(all)]);
+  return [...order].map((id) => all[id]);
+}
+
+function archivedIn(value: unknown): number {
+  const inside: unknown = Reflect.get(Object(value), "task");
+  return objectsIn(entitiesOf(inside) ?? entitiesOf(value)).length;
+}
+
+function idOf(value: unknown): string {
+  return String(Reflect.get(Object(value), "id") ?? "");
 }
 
 function titleOf(value: unknown): string {
-  return namedSchema.safeParse(value).data?.title ?? "";
-}
-
-function ruleOf(value: unknown): string | null {
-  const config = repeatSchema.safeParse(value);
-  if (!config.success || config.data.isPaused) return null;
-  const { repeatCycle: cycle, repeatEvery: interval } = config.data;
-  const days = weekdays.filter(([name]) => config.data[name] === true).map(([, code]) => code);
-  const byDay = cycle === "WEEKLY" && days.length > 0 ? `;BYDAY=${days.join(",")}` : "";
-  return `FREQ=${cycle};INTERVAL=${interval ?? 1}${byDay}`;
+  const title: unknown = Reflect.get(Object(value), "title");
+  return typeof title === "string" ? title : "";
 }

@@ -1,47 +1,11 @@
-import { z } from "zod";
-import { htmlToText } from "./html-to-text.ts";
-import type { ImportedTask, ReadFile } from "./imported-task.ts";
-import { instantText } from "./instant-text.ts";
-import { shortened } from "./row-errors.ts";
+import type { ImportNote } from "@pakaura/contract/transfer";
+import type { ReadFile } from "./imported-task.ts";
+import { JsonFields, objectsIn } from "./json-fields.ts";
+import { Losses } from "./losses.ts";
+import { refuseTooMany } from "./prepared-import.ts";
+import { readVikunjaTask } from "./vikunja-task.ts";
 
-/** Vikunja writes a time that is not set as the first year there is. */
-const time = z
-  .string()
-  .nullish()
-  .transform((text) => (text && !text.startsWith("0001") ? instantText(text) : null))
-  .catch(null);
-
-const taskSchema = z.object({
-  id: z.number().nullish(),
-  title: z.string(),
-  description: z.string().nullish(),
-  done: z.boolean().nullish(),
-  done_at: time,
-  due_date: time,
-  created: time,
-  priority: z.number().nullish(),
-  labels: z.array(z.object({ title: z.string() })).nullish(),
-  reminders: z
-    .array(
-      z.object({
-        reminder: time,
-        relative_period: z.number().nullish(),
-        relative_to: z.string().nullish(),
-      }),
-    )
-    .nullish(),
-  repeat_after: z.number().nullish(),
-  repeat_mode: z.number().nullish(),
-});
-type VikunjaTask = z.infer<typeof taskSchema>;
-
-const projectSchema = z.object({
-  title: z.string().catch(""),
-  tasks: z.array(z.unknown()).nullish(),
-});
-
-const priorities = ["none", "low", "medium", "high", "urgent", "urgent"];
-const daySeconds = 86_400;
+type Project = { fields: JsonFields; tasks: unknown[] };
 
 /** True for what the `data.json` of Vikunja's user export looks like: a list of projects with tasks. */
 export function isVikunja(value: unknown): value is unknown[] {
@@ -49,67 +13,73 @@ export function isVikunja(value: unknown): value is unknown[] {
 }
 
 function isProject(value: unknown): boolean {
-  return typeof value === "object" && value !== null && "tasks" in value && "title" in value;
+  const isObject = typeof value === "object" && value !== null && "title" in value;
+  return isObject && ("tasks" in value || "lists" in value);
 }
 
-/** The tasks of Vikunja's user export; the project of each becomes a tag. https://vikunja.io/docs/ */
-export function readVikunja(projects: unknown[]): ReadFile {
-  const read: ReadFile = { tasks: [], errors: [] };
+/**
+ * The tasks of Vikunja's user export, of all versions (up to 0.20 a list of namespaces with lists); the project of
+ * each becomes a tag. https://vikunja.io/docs/
+ */
+export function readVikunja(values: unknown[], { now }: { now: number }): ReadFile {
+  const read: ReadFile & { warnings: ImportNote[] } = { tasks: [], errors: [], warnings: [] };
+  const lost = new Losses();
+  const projects = values.flatMap(projectsOf);
+  const parents = parentsOf(projects);
   let line = 0;
-  for (const value of projects) {
-    const project = projectSchema.safeParse(value);
-    if (!project.success) {
+  for (const { fields, tasks } of projects) {
+    const project = fields.text("title");
+    if (fields.isTrue("is_archived")) lost.add("archived_projects", line + 1);
+    if (Number(fields.raw("parent_project_id")) > 0) lost.add("sub_projects", line + 1);
+    for (const item of tasks) {
       line += 1;
-      read.errors.push({ line, title: null, message: shortened(z.prettifyError(project.error)) });
-      continue;
+      refuseTooMany(line);
+      const isTask = typeof item === "object" && item !== null;
+      const task = isTask
+        ? readVikunjaTask(new JsonFields(item, line), { project, parents, lost, now })
+        : null;
+      if (task !== null) read.tasks.push(task);
+      else read.errors.push({ line, title: null, message: "title: there is none, nor a date" });
     }
-    for (const item of project.data.tasks ?? []) {
-      line += 1;
-      const task = taskSchema.safeParse(item);
-      if (task.success) read.tasks.push(toTask(task.data, line, project.data.title));
-      else read.errors.push({ line, title: null, message: shortened(z.prettifyError(task.error)) });
-    }
+    read.warnings.push(...fields.remarks.map((one) => ({ ...one, title: null })));
   }
+  read.warnings.unshift(...lost.notes());
   return read;
 }
 
-function toTask(task: VikunjaTask, line: number, project: string): ImportedTask {
-  const warnings: string[] = [];
-  const leads: number[] = [];
-  const times: string[] = [];
-  for (const { reminder, relative_period: period, relative_to: to } of task.reminders ?? []) {
-    if (to === "due_date" && typeof period === "number" && period <= 0)
-      leads.push(Math.round(-period / 60));
-    else if (reminder !== null) times.push(reminder);
-  }
-  const recurrence = ruleOf(task);
-  if (task.repeat_after && recurrence === null) {
-    warnings.push(`It repeats every ${task.repeat_after} seconds, which is not a number of days.`);
-  }
-  const [own = null, ...more] = leads;
-  return {
-    line,
-    key: task.id ? `vikunja ${task.id}` : null,
-    fields: {
-      title: task.title,
-      notes: htmlToText(task.description ?? ""),
-      due_date: task.due_date,
-      priority: priorities[task.priority ?? 0] ?? "none",
-      tags: [...(task.labels ?? []).map(({ title }) => title), project],
-      reminder_lead_minutes: own,
-      ...(recurrence === null ? {} : { recurrence }),
-    },
-    completedAt: task.done ? (task.done_at ?? task.created ?? new Date().toISOString()) : null,
-    createdAt: task.created,
-    reminders: [...more.map((lead) => ({ lead_minutes: lead })), ...times.map((at) => ({ at }))],
-    warnings,
-  };
+function projectsOf(value: unknown): Project[] {
+  if (typeof value !== "object" || value === null) return [];
+  const fields = new JsonFields(value, 1);
+  const lists = objectsIn(fields.raw("lists"));
+  if (lists.length > 0) return lists.flatMap(projectsOf);
+  const tasks = fields.raw("tasks");
+  if (tasks !== null && !Array.isArray(tasks)) fields.refuse("tasks");
+  return [{ fields, tasks: Array.isArray(tasks) ? tasks : [] }];
 }
 
-/** Repeat modes: 0 from the due date, 1 each month, 2 from completion. */
-function ruleOf({ repeat_after: seconds, repeat_mode: mode }: VikunjaTask) {
-  if (mode === 1) return { rrule: "FREQ=MONTHLY" };
-  if (!seconds || seconds % daySeconds !== 0) return null;
-  const from = mode === 2 ? "completion" : "due_date";
-  return { rrule: `FREQ=DAILY;INTERVAL=${seconds / daySeconds}`, from } as const;
+/** The titles of the tasks that others are part of, by the numbers of those: each of the two may name the other. */
+function parentsOf(projects: readonly Project[]): Map<number, string> {
+  const parents = new Map<number, string>();
+  for (const { tasks } of projects) {
+    for (const task of objectsIn(tasks)) {
+      const { id, title, related_tasks: related } = told(task);
+      const { subtask, parenttask } = told(related);
+      const [parent] = objectsIn(parenttask);
+      if (typeof id === "number" && parent !== undefined)
+        parents.set(id, textOf(told(parent).title));
+      for (const one of objectsIn(subtask)) {
+        const child = told(one).id;
+        if (typeof child === "number" && !parents.has(child)) parents.set(child, textOf(title));
+      }
+    }
+  }
+  return parents;
+}
+
+function told(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }
