@@ -95,8 +95,10 @@ function prepareFile(file: Exclude<File, { value: unknown }>, decision: Decision
       { id: idOf(imported, decision.userId), createdAt },
       decision,
     );
-    if ("error" in made) prepared.errors.push({ line, title, message: made.error });
-    else prepared.tasks.push({ line, change: made.change, reminders: made.reminders });
+    if ("error" in made) {
+      const code = made.isUntitled ? { code: "untitled" } : {};
+      prepared.errors.push({ line, title, message: made.error, ...code });
+    } else prepared.tasks.push({ line, change: made.change, reminders: made.reminders });
     prepared.warnings.push(
       ...made.warnings.map((one) => ({
         title,

@@ -14,7 +14,7 @@ import { errorsOf, wordsOf } from "./row-errors.ts";
 /** A task that can be written, or why it cannot; `warnings` are of what had to be left out. */
 export type Prepared = { warnings: ImportWarning[] } & (
   | { change: Change; reminders: CreateReminder[] }
-  | { error: string }
+  | { error: string; isUntitled: boolean }
 );
 
 /**
@@ -53,7 +53,7 @@ export function prepareTask(
     } catch (error) {
       const errors = errorsOf(error);
       const rest = leaveOut(fields, errors);
-      if (rest === null) return { error: wordsOf(errors), warnings };
+      if (rest === null) return { error: wordsOf(errors), isUntitled: title === "", warnings };
       fields = rest.fields;
       warnings.push(...rest.warnings);
     }

@@ -916,6 +916,7 @@ export const de: Messages = {
       remarks: (count) =>
         `${formatNumber(count)} ${plural(count, { one: "Hinweis", other: "Hinweise" })} zu Zeilen`,
       note: germanImportNote,
+      titled: (title) => `„${title}“`,
       line: (line) => `Zeile ${line}`,
       bringIn: (count) => `${counted(count, tasks)} übernehmen`,
       examples: "Einige der Aufgaben",

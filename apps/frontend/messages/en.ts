@@ -897,6 +897,7 @@ export const en = {
       remarks: (count: number) =>
         `${formatNumber(count)} ${plural(count, { one: "remark", other: "remarks" })} on lines`,
       note: ({ message }: ImportNote) => message,
+      titled: (title: string) => `“${title}”`,
       line: (line: number) => `Line ${line}`,
       bringIn: (count: number) => `Bring in ${counted(count, tasks)}`,
       examples: "Some of its tasks",

@@ -31,6 +31,7 @@ const values: Record<string, string> = {
 };
 
 const sentences: Record<string, string> = {
+  untitled: "Hier steht kein Titel.",
   title_cut: "Der Titel ist zu lang; der Rest steht in den Notizen.",
   open_quote: "Ein Anführungszeichen, das hier beginnt, endet nirgends.",
 };

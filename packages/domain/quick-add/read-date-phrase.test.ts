@@ -35,10 +35,12 @@ describe("a phrase that says when", () => {
   });
 
   it("has a year that is current, where that is asked for", () => {
-    const read = (year: "next" | "current") =>
-      readDatePhrase("17 Aug", { ...options, locale: "en", year })?.dueDate;
-    expect(read("next")).toBe("2027-08-17");
-    expect(read("current")).toBe("2026-08-17");
+    for (const phrase of ["17 Aug", "Aug 17", "17th Aug", "the 17th of August", "17. August"]) {
+      const read = (year: "next" | "current") =>
+        readDatePhrase(phrase, { ...options, locale: "de", year })?.dueDate;
+      expect(read("next"), phrase).toBe("2027-08-17");
+      expect(read("current"), phrase).toBe("2026-08-17");
+    }
   });
 
   it("repeats from the next date on, whatever year is asked for", () => {

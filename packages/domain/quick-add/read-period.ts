@@ -248,7 +248,9 @@ function nthDate(
       )
     : monthStarts(cursor);
   const dates = starts.map((start) => start && nthOf(start, nth, takes));
-  if (!isOpen) return dates[0] ?? null;
+  // A month without a year is that of this one where it is asked for, past or not.
+  const isOfThisYear = reference === null && moment.year === "current";
+  if (!isOpen || isOfThisYear) return dates[0] ?? null;
   return dates.find((date) => date && Temporal.PlainDate.compare(date, today) >= 0) ?? null;
 }
 

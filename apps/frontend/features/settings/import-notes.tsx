@@ -42,7 +42,7 @@ function NoteList({ title, notes, more }: NoteListProps) {
         {notes.map((note, index) => (
           <li key={index} className="py-1 wrap-anywhere">
             <span className="text-ink-faint">{data.line(note.line)}</span>{" "}
-            {note.title ? `“${note.title}”: ` : ""}
+            {note.title ? `${data.titled(note.title)}: ` : ""}
             {data.note(note)}
           </li>
         ))}
