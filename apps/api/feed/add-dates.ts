@@ -44,9 +44,8 @@ export function addDates(component: ICAL.Component, task: StoredTask, view: Task
   const isSaid = view.as === "events" || (series !== null && clock.kind === "day");
   for (const property of [...properties, ...(isSaid ? [] : dueProperty("due"))])
     component.addProperty(property);
-  const isWhole = series !== null && series.rrule !== null && series.added.length === 0;
-  if (view.isRecurring && task.rule !== null && !isWhole)
-    addOwnRule(component, task, dueDate, view);
+  const goesOn = series !== null || task.rule?.repeatFrom === "completion";
+  if (view.as === "tasks" && view.isRecurring && goesOn) addOwnRule(component, task, dueDate, view);
 }
 
 function clockOf(task: StoredTask, dueDate: string, { timeZone }: TaskView): Clock {
@@ -83,7 +82,7 @@ function seriesProperties(series: CalendarSeries, clock: Clock): ICAL.Property[]
 }
 
 /**
- * Where dates stand in place of the rule, or beside it, the rule in our own words, so that what is brought back
+ * The rule in our own words, whatever calendars are told in its place or beside it, so that what is brought back
  * is the same series.
  */
 function addOwnRule(

@@ -45,6 +45,17 @@ async function calendar(query: string): Promise<ICAL.Component> {
   return ICAL.Component.fromString(answer.body);
 }
 
+const bodies = [
+  { due_date: "2030-01-10T08:00:00Z", recurrence: { pattern: "daily", until: "2030-01-31" } },
+  { due_date: "2030-01-10", recurrence: { rrule: "FREQ=DAILY;UNTIL=20300112T120000Z" } },
+  { due_date: "2030-01-31", recurrence: { pattern: "monthly", day_of_month: 31 } },
+  {
+    due_date: "2030-01-31T07:00:00Z",
+    recurrence: { rrule: "RSCALE=GREGORIAN;FREQ=MONTHLY;BYMONTHDAY=31;SKIP=BACKWARD" },
+  },
+  { due_date: "2030-01-31", recurrence: { rrule: "FREQ=MONTHLY;BYDAY=-1TH,-1FR" } },
+];
+
 test("the feed has the tasks with dates, alarms and recurrence, and no text breaks out of its line", async () => {
   const { token: secret } = await token(dora);
   const parsed = await calendar(`token=${secret}`);
@@ -77,6 +88,13 @@ test("the feed has the tasks with dates, alarms and recurrence, and no text brea
 });
 
 test("what the feed says comes in again as it was", async () => {
+  for (const [index, { recurrence, due_date }] of bodies.entries())
+    await create({ title: `Z${index}`, due_date, recurrence });
+  await create({
+    title: "Z from completion",
+    due_date: "2030-01-10",
+    recurrence: { pattern: "custom", interval_days: 3, from: "completion" },
+  });
   const { token: secret } = await token(dora);
   const eve = await api.signUp("eve", { time_zone: "Europe/Berlin" });
   const { body } = await feed(`token=${secret}`);
@@ -86,7 +104,7 @@ test("what the feed says comes in again as it was", async () => {
     headers: { cookie: eve.cookie, "content-type": "text/calendar" },
     payload: body,
   });
-  expect(result.json()).toMatchObject({ created: 3, failed: 0, warnings: [] });
+  expect(result.json()).toMatchObject({ created: bodies.length + 4, failed: 0, warnings: [] });
   const tasks = async (user: TestUser): Promise<unknown[]> => {
     const page: { items: Task[] } = (await user.request("GET", "/tasks?sort=title")).json();
     return page.items.map(
@@ -106,24 +124,15 @@ test("what the feed says comes in again as it was", async () => {
         priority,
         tags,
         reminder_lead_minutes,
-        recurrence?.rrule,
+        recurrence?.pattern === "custom" ? "daily" : recurrence?.pattern,
+        recurrence?.from,
+        recurrence?.next_dates,
         completed,
       ],
     );
   };
   expect(await tasks(eve)).toEqual(await tasks(dora));
 });
-
-const bodies = [
-  { due_date: "2030-01-10T08:00:00Z", recurrence: { pattern: "daily", until: "2030-01-31" } },
-  { due_date: "2030-01-10", recurrence: { rrule: "FREQ=DAILY;UNTIL=20300112T120000Z" } },
-  { due_date: "2030-01-31", recurrence: { pattern: "monthly", day_of_month: 31 } },
-  {
-    due_date: "2030-01-31T07:00:00Z",
-    recurrence: { rrule: "RSCALE=GREGORIAN;FREQ=MONTHLY;BYMONTHDAY=31;SKIP=BACKWARD" },
-  },
-  { due_date: "2030-01-31", recurrence: { rrule: "FREQ=MONTHLY;BYDAY=-1TH,-1FR" } },
-];
 
 test.each(["events", "tasks"])("calendars that read %s see the dates of next_dates", async (as) => {
   const gil = await api.signUp(`gil-${as}`, { time_zone: "Europe/Berlin" });

@@ -4,6 +4,7 @@ import { readDateOf, readDates } from "./icalendar-dates-of.ts";
 import { Findings } from "./icalendar-findings.ts";
 import type { Moment, MomentContext } from "./icalendar-moment.ts";
 import { descriptionOf, notesOf } from "./icalendar-notes.ts";
+import { ownRecurrence } from "./icalendar-own.ts";
 import { readPassed } from "./icalendar-passed.ts";
 import { readSeries } from "./icalendar-series.ts";
 import { readStatus } from "./icalendar-status.ts";
@@ -34,7 +35,11 @@ export function toTask(todo: Todo, context: TodoContext): ImportedTask | null {
   if (title === "" && due === null) return null;
   const status = readStatus(todo, readDateOf(todo, "COMPLETED", within), within);
   const createdAt = readDateOf(todo, "CREATED", within);
-  const { recurrence, due: open } = recurrenceOf(todo, { start, due }, { ...within, ...status });
+  const ownRule = ownRecurrence(todo, findings);
+  const { recurrence, due: open } =
+    ownRule === null
+      ? recurrenceOf(todo, { start, due }, { ...within, ...status })
+      : { recurrence: ownRule, due };
   const isRecurring = recurrence !== null;
   const alarms = readAlarms(status.isDone ? [] : todo.alarms, {
     ...within,
@@ -43,8 +48,12 @@ export function toTask(todo: Todo, context: TodoContext): ImportedTask | null {
     isRecurring,
   });
   const [own = null, ...more] = alarms.leads;
-  if (isStartOnly) context.lost.add("starts_as_due", firstOf(todo, "DTSTART")?.line ?? todo.line);
-  else if (start !== null && start.dueDate !== due?.dueDate) tellStart(todo, start, within);
+  // Our own feed starts a series so that calendars read it.
+  const isStartOurs = ownRule !== null;
+  if (isStartOnly && !isStartOurs)
+    context.lost.add("starts_as_due", firstOf(todo, "DTSTART")?.line ?? todo.line);
+  else if (!isStartOurs && start !== null && start.dueDate !== due?.dueDate)
+    tellStart(todo, start, within);
   const priority = priorityOf(todo, findings);
   return {
     line: todo.line,
