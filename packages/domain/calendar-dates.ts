@@ -50,34 +50,25 @@ function* plainDates(
   }
 }
 
-/** Starts in place of those that the rule gives. */
-export type Corrections = { added: number[]; excluded: LocalTime[] };
-
 /**
- * A calendar counts the time from start to due in seconds (RFC 5545 section 3.8.5.3). Where a clock change lies
- * between them, the start of the rule is replaced by the instant that it should be. Null when the clock skips a
- * due time, or shows it twice: there, readers depart from section 3.3.5.
+ * Whether readers differ on a time of the series: the clock skips it, shows it twice (RFC 5545 section 3.3.5), or
+ * changes between a start and its due time, which they count in seconds (section 3.8.5.3).
  */
-export function clockCorrections(
+export function meetsClockChange(
   series: Series,
   { from, leadMs }: { from: number; leadMs: number },
-): Corrections | null {
-  const corrections: Corrections = { added: [], excluded: [] };
-  if (series.isAllDay) return corrections;
+): boolean {
+  if (series.isAllDay) return false;
   for (const { before, after } of clockChanges(series.timeZone, from)) {
     const earlier = Math.min(before, after);
-    const later = Math.max(before, after);
-    const isNear = (time: number) => modulo(time - earlier, dayMs) < later - earlier + leadMs;
+    const end = Math.max(before, after) + leadMs;
+    const isNear = (time: number) => modulo(time - earlier, dayMs) < end - earlier;
     if (!series.rule.times.some(isNear)) continue;
     const first = Math.max(from, toEpochMs(earlier, series.timeZone)) - 1;
-    for (const { local, moment } of occurrencesAfter(series, first)) {
-      if (local >= later + leadMs) break;
-      if (local < later) return null;
-      corrections.added.push(moment - leadMs);
-      corrections.excluded.push(local - leadMs);
-    }
+    const [next] = occurrencesAfter(series, first);
+    if (next !== undefined && next.local < end) return true;
   }
-  return corrections;
+  return false;
 }
 
 /** What the clock shows just before and just after it changes. */

@@ -1,5 +1,5 @@
 import { dayMs } from "./calendar.ts";
-import { clockCorrections, compareDates } from "./calendar-dates.ts";
+import { compareDates, meetsClockChange } from "./calendar-dates.ts";
 import { toCalendarRule, type FirstDate } from "./calendar-rule.ts";
 import { isAllDay } from "./due-date.ts";
 import { toLocalTime, type LocalTime } from "./local-time.ts";
@@ -39,8 +39,8 @@ type Options = {
 /**
  * The due date of an instance and those that follow it, which are the `next_dates` of the task, in the words of a
  * calendar. Where a calendar has no word for it, a date is added or excluded: a calendar skips a day that a month
- * lacks and our series roll over, it knows nothing of an instance that was moved, and it measures a start in
- * seconds where a clock change lies between. Null when no date is certain to follow: the series has ended, was
+ * lacks and our series roll over, it knows nothing of an instance that was moved, and calendars differ on times
+ * around a clock change. Null when no date is certain to follow: the series has ended, was
  * stopped, or goes on from a completion that is still to come. Throws as `openSeries` does.
  */
 export function toCalendarSeries(rule: RecurrenceRule, options: Options): CalendarSeries | null {
@@ -57,17 +57,15 @@ export function toCalendarSeries(rule: RecurrenceRule, options: Options): Calend
   const start = first.local - leadMs;
   const dates = [first.moment, ...following];
   const written = toCalendarRule(rule.rrule, series, { first, leadMs });
-  const clock = written && clockCorrections(series, { from: first.moment, leadMs });
-  if (written !== null && clock !== null) {
+  if (written !== null && !meetsClockChange(series, { from: first.moment, leadMs })) {
     const { missing, surplus } = compareDates(series, written, { first, dates, now });
     const isSame = written.parts.skip !== null || surplus.every(({ moment }) => moment <= now);
     if (isSame) {
-      const added = missing.map((moment) => moment - leadMs);
       return {
         start,
         rrule: writeRRule(written.parts),
-        added: [...new Set([...added, ...clock.added])],
-        excluded: [...surplus.map(({ local }) => local - leadMs), ...clock.excluded],
+        added: missing.map((moment) => moment - leadMs),
+        excluded: surplus.map(({ local }) => local - leadMs),
       };
     }
   }

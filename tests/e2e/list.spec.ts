@@ -232,3 +232,25 @@ test("undo by pointer takes the focus from nowhere", async ({ page }) => {
   await expect(page.getByRole("button", { name: "Undo" })).toHaveCount(0);
   await expect(row(page, "Fourth")).toBeFocused();
 });
+
+test("a search finds by other signs, and forgives a typing error but says so", async ({ page }) => {
+  await addTasks(page, [{ title: "Mum’s birthday" }, { title: "Water the plants" }]);
+  await expect(row(page, "Water the plants")).toBeVisible();
+  const field = page.getByRole("searchbox", { name: "Search tasks" });
+  await field.fill("mum's");
+  await expect(row(page, "Water the plants")).toBeHidden();
+  expect(await titles(page)).toEqual(["Mum’s birthday"]);
+  const similar = page.getByText("No exact match, showing similar tasks");
+  await expect(similar).toBeHidden();
+  await field.fill("plnats");
+  await expect(similar).toBeVisible();
+  expect(await titles(page)).toEqual(["Water the plants"]);
+  await field.fill("nowhere");
+  await expect(page.getByText("No task fits")).toBeVisible();
+  await expect(similar).toBeHidden();
+
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox", { name: "Find anything" }).fill("birhtday");
+  const group = page.getByRole("group", { name: "No exact match, showing similar tasks" });
+  await expect(group.getByRole("option")).toHaveText([/Mum’s birthday/]);
+});

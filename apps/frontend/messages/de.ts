@@ -426,6 +426,7 @@ export const de: Messages = {
   },
 
   filters: {
+    similar: "Kein genauer Treffer, hier sind ähnliche Aufgaben",
     filter: "Filter",
     active: (count) => `Filter (${formatNumber(count)} aktiv)`,
     add: "Neuer Filter",

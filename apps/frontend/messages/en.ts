@@ -406,6 +406,7 @@ export const en = {
   },
 
   filters: {
+    similar: "No exact match, showing similar tasks",
     filter: "Filter",
     active: (count: number) => `Filter (${formatNumber(count)} active)`,
     add: "New filter",

@@ -26,7 +26,7 @@ import { manyCommands } from "./many-commands.ts";
 import { PaletteOption } from "./palette-option.tsx";
 import { rank } from "./rank.ts";
 import { recentCommands, rememberCommand } from "./recent-commands.ts";
-import { useFoundTasks } from "./use-found-tasks.ts";
+import { useNamedTasks } from "./use-named-tasks.ts";
 
 type PaletteProps = {
   actions: Record<KeyAction<"everywhere">, () => void>;
@@ -156,7 +156,7 @@ function useSections(
   const { task } = useTask(taskId ?? "");
   const selected = useStore(selectedNow);
   const tags = useTags();
-  const found = useFoundTasks(useDeferredValue(query));
+  const found = useNamedTasks(useDeferredValue(query));
   const [recent] = useState(recentCommands);
   const own = useMemo(
     () => ownCommands(task, selected, { now, timeZone }, openTask),
@@ -173,7 +173,7 @@ function useSections(
     ],
     [actions, tags, go],
   );
-  const tasks = found.map((one): Command => ({
+  const tasks = found.tasks.map((one): Command => ({
     id: `open-${one.id}`,
     words: one.title,
     icon: one.completed ? CheckCircle2 : CircleIcon,
@@ -191,7 +191,7 @@ function useSections(
   return withoutEmpty([
     { name: ownName, commands: rank(own, query, recent).slice(0, mostFound) },
     { name: m.palette.actions, commands: rank(page, query, recent).slice(0, mostFound) },
-    { name: m.palette.tasks, commands: tasks },
+    { name: found.isSimilar ? m.filters.similar : m.palette.tasks, commands: tasks },
   ]);
 }
 

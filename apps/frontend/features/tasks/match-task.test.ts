@@ -1,5 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { searchCases } from "@pakaura/domain/search.case";
+import { beforeEach, describe, expect, it } from "vitest";
+import { makeSimilarTest } from "./make-similar-test.ts";
 import { listRules } from "./match-task.ts";
+import { similarSearch } from "./similar-search.ts";
 import type { TaskFilters } from "./task-filters.ts";
 import { aTask } from "./task.fixture.ts";
 
@@ -44,6 +47,33 @@ describe("which tasks belong to a list", () => {
     expect(rules({ search: "ulee" }).matches(task)).toBe(true);
     expect(rules({ search: "ay" }).matches(task)).toBe(false);
     expect(rules({ search: "50%" }).matches(task)).toBe(false);
+  });
+});
+
+describe("a search finds here what the API finds", () => {
+  const finds = (search: string, title: string, isSimilar: boolean) =>
+    rules({ search, ...(isSimilar ? { isSimilar } : {}) }).matches(aTask({ title }));
+
+  it.each(searchCases.alike)("%j finds %j", (search, title) =>
+    expect(finds(search, title, false)).toBe(true),
+  );
+  it.each([...searchCases.unlike, ...searchCases.similar, ...searchCases.different])(
+    "%j does not find %j as it is",
+    (search, title) => expect(finds(search, title, false)).toBe(false),
+  );
+
+  beforeEach(() => similarSearch.set(null));
+
+  it("finds nothing similar before the part that can is there", () => {
+    expect(finds("plnats", "Water the plants", true)).toBe(false);
+  });
+  it.each(searchCases.similar)("%j finds %j by what is similar", (search, title) => {
+    similarSearch.set({ makeTest: makeSimilarTest });
+    expect(finds(search, title, true)).toBe(true);
+  });
+  it.each(searchCases.different)("%j is not similar to %j", (search, title) => {
+    similarSearch.set({ makeTest: makeSimilarTest });
+    expect(finds(search, title, true)).toBe(false);
   });
 });
 

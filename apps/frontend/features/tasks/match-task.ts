@@ -4,6 +4,7 @@ import { priorityRank } from "@pakaura/domain/priority";
 import { matchesPattern, searchPatterns, searchText } from "@pakaura/domain/search";
 import type { Clock } from "./clock.ts";
 import { filterTest } from "./filter-test.ts";
+import { similarSearch } from "./similar-search.ts";
 import type { Sort, TaskFilters } from "./task-filters.ts";
 
 /** The server's own rules for one list, so that a change can be placed without asking it. */
@@ -87,6 +88,10 @@ function dueTests(filters: TaskFilters, { now, timeZone }: Clock, dueAt: DueAt):
 }
 
 function searchTests(filters: TaskFilters): Test[] {
+  if (filters.isSimilar) {
+    const matches = similarSearch.get()?.makeTest(filters.search ?? "") ?? (() => false);
+    return [(task) => matches(searchTextOf(task))];
+  }
   const patterns = searchPatterns(filters.search ?? "");
   if (patterns.length === 0) return [];
   return [

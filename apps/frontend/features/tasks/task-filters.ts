@@ -15,6 +15,8 @@ export type TaskFilters = {
   overdue?: boolean;
   has_due_date?: boolean;
   deleted?: boolean;
+  /** Each longer word of the search may have one typing error. */
+  isSimilar?: true;
   /** A query of `domain/filter`. */
   filter?: string;
   sort: Sort;

@@ -26,7 +26,7 @@ import { groupByDay, ungrouped } from "./group-tasks.ts";
 import { ListHeader } from "./list-header.tsx";
 import { isFiltered, useListSearch } from "./list-search.ts";
 import { TaskList } from "./task-list.tsx";
-import { useTaskList } from "./task-queries.ts";
+import { useFoundTasks } from "./use-found-tasks.ts";
 import { isByDay, viewFilters, viewTitle, type View, type ViewName } from "./views.ts";
 import { m } from "../../messages/messages.ts";
 
@@ -51,7 +51,7 @@ export function TaskListPage({ view, title, header, instead }: TaskListPageProps
   const now = useNow();
   const context = useMemo(() => ({ now, timeZone }), [now, timeZone]);
   const filters = useMemo(() => viewFilters(view, search, context), [view, search, context]);
-  const { state, tasks } = useTaskList(filters);
+  const { state, tasks, isSimilar } = useFoundTasks(filters);
   const total = state.status === "ready" ? tasks.length : null;
   const isWide = useIsWide();
   const canAdd =
@@ -75,6 +75,13 @@ export function TaskListPage({ view, title, header, instead }: TaskListPageProps
   return (
     <main id="content" className="flex min-h-0 grow flex-col">
       {header ? header(total) : <ListHeader view={view} filters={filters} total={total} />}
+      <div role="status">
+        {isSimilar && (
+          <Narrow>
+            <p className="px-3 pb-2 text-sm text-ink-soft">{m.filters.similar}</p>
+          </Narrow>
+        )}
+      </div>
       <ExampleBar />
       {isWide && canAdd && (
         <Narrow>
