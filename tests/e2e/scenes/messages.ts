@@ -120,4 +120,11 @@ export const messageScenes: readonly Scene[] = [
       await page.getByText(m.conflicts.kept(m.conflicts.fields.title)).waitFor();
     },
   },
+  {
+    name: "set-aside",
+    open: async (page) => {
+      await page.getByRole("button", { name: m.aside.show }).click();
+      await page.getByRole("dialog", { name: m.aside.title }).waitFor();
+    },
+  },
 ];
