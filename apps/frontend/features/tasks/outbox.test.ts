@@ -79,6 +79,16 @@ describe("the outbox", () => {
     expect(log).toEqual(["send a", "send a", "accepted a"]);
   });
 
+  it("tries once more at once when the connection is back before a try has failed", async () => {
+    const { outbox, log } = setUp([new UnreachableError(), new UnreachableError()]);
+    outbox.add(complete("a"));
+    outbox.hurry();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(log).toEqual(["send a", "send a"]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(log).toEqual(["send a", "send a", "send a", "accepted a"]);
+  });
+
   it("drops what is refused for good, and goes on", async () => {
     const { outbox, log } = setUp([problem(422)]);
     outbox.add(complete("a"));

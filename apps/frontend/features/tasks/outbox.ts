@@ -50,6 +50,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
   let isSending = false;
   let wake: (() => void) | null = null;
   let wakesAt = 0;
+  /** The connection came back while a try was under way, which may have begun before it did. */
+  let isHurried = false;
   let lastOrder = 0;
   const ownThousandth = Math.floor(Math.random() * 1_000);
 
@@ -117,7 +119,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
       if (outcomes instanceof ProblemError && outcomes.status === 500) failures += 1;
       if (!isTemporary(outcomes) || failures === failuresAtMost) return giveUp(step, outcomes);
       const asked = outcomes instanceof ProblemError ? outcomes.retryAfterMs : null;
-      if (isWanted) await pause(asked ?? backoffMs(attempt));
+      if (isWanted && !isHurried) await pause(asked ?? backoffMs(attempt));
+      isHurried = false;
     }
   }
 
@@ -191,6 +194,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       for (let step = nextStep(); step.length > 0 && isWanted; step = nextStep()) await send(step);
     } finally {
       isSending = false;
+      isHurried = false;
     }
   }
 
@@ -282,7 +286,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
       void sendAll();
     },
     hurry: () => {
-      wake?.();
+      if (wake) wake();
+      else isHurried = isSending;
       if (isWanted) retryFailed();
     },
     catchUp: () => {

@@ -1,3 +1,4 @@
+import { outbox } from "../../app/client.ts";
 import { isolate } from "../../lib/isolate.ts";
 import { tellError } from "../../lib/toast.ts";
 import { messageOf, type ProblemError } from "../../lib/api.ts";
@@ -11,13 +12,16 @@ export function tellRefused(operation: Operation, error: ProblemError): void {
   lastRefusal.set({ operation, error });
   const title = operation.kind === "create" ? operation.body.title : operation.base.title;
   const [first] = error.errors;
+  /** It is written anew, in place of what was set aside. */
+  const edit = (): void => {
+    refusedTitle.set(title);
+    outbox.discard(operation.key);
+  };
   const reason = first ? m.errors.refusedField(first) : messageOf(error);
   tellError(m.tasks.refused[operation.kind](isolate(shorten(title))), {
     description: reason,
     duration: 8_000,
-    ...(operation.kind === "create"
-      ? { action: { label: m.tasks.edit, onClick: () => refusedTitle.set(operation.body.title) } }
-      : {}),
+    ...(operation.kind === "create" ? { action: { label: m.tasks.edit, onClick: edit } } : {}),
   });
 }
 
