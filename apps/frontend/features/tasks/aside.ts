@@ -2,7 +2,7 @@ import type { UpdateTask } from "@pakaura/contract/http";
 import type { ProblemError } from "../../lib/api.ts";
 import type { Refused } from "./aside-reason.ts";
 import type { Conflict } from "./merge-update.ts";
-import type { Operation, TaskOperation } from "./operation.ts";
+import { isTaskOperation, type Operation, type TaskOperation } from "./operation.ts";
 
 /** Raised when changes take a form that what is published already cannot send. */
 export const operationFormat = 2;
@@ -25,8 +25,17 @@ const kinds: Record<Operation["kind"], true> = {
 };
 
 /** False for what a newer version of the app has made: this one could not even show it. */
-export function isReadable({ format = 1, kind }: Operation): boolean {
-  return format <= operationFormat && Object.hasOwn(kinds, kind);
+export function isReadable(operation: Operation): boolean {
+  const { format = 1, kind } = operation;
+  return format <= operationFormat && Object.hasOwn(kinds, kind) && isWhole(operation);
+}
+
+/** Whether it has what it is shown by: what was written down long ago may be anything. */
+function isWhole(operation: Operation): boolean {
+  const isNew = operation.kind === "create" || operation.kind === "create-filter";
+  const shownBy: unknown = isNew ? operation.body : operation.base;
+  const isFor: unknown = isTaskOperation(operation) ? operation.taskId : operation.filterId;
+  return typeof shownBy === "object" && shownBy !== null && typeof isFor === "string";
 }
 
 export function isWaiting(operation: Operation): boolean {

@@ -73,14 +73,18 @@ describe("a change that cannot be sent", () => {
     expect(sent).toEqual(["b"]);
   });
 
-  it("of a kind that nobody knows is not shown among those that wait", () => {
+  it.each([
+    ["of a kind that nobody knows", { kind: "fold" }],
+    ["without the task that it is about", { base: null }],
+    ["for nothing", { taskId: 7 }],
+  ])("%s is not shown among those that wait", (_what, strange) => {
     const { outbox } = setUp();
     outbox.setSending(false);
     const own = outbox.add(rename("b", "Known"));
-    const strange: Operation = JSON.parse(
-      JSON.stringify({ ...own, kind: "fold", key: "strange", order: 1 }),
+    const written: Operation = JSON.parse(
+      JSON.stringify({ ...own, ...strange, key: "strange", order: 1 }),
     );
-    outbox.take([strange]);
+    outbox.take([written]);
     expect(outbox.operations.get().map(({ key }) => key)).toEqual([own.key]);
     expect(outbox.aside.get().map(({ key }) => key)).toEqual(["strange"]);
   });
