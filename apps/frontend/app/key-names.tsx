@@ -1,7 +1,6 @@
+import { isMac } from "../lib/is-mac.ts";
 import { m } from "../messages/messages.ts";
 import { Key } from "../ui/states.tsx";
-
-const isMac = /Mac|iPhone|iPad/u.test(navigator.userAgent);
 
 /** The key that goes with letters and clicks. */
 export function controlName(): string {

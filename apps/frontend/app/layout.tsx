@@ -6,49 +6,69 @@ import { useListSearch } from "../features/tasks/list-search.ts";
 import { refusedTitle } from "../features/tasks/refusals.ts";
 import { speakFor } from "../lib/language.ts";
 import { whenIdle } from "../lib/idle.ts";
-import { lazyPart } from "../lib/lazy-part.tsx";
+import { lazyPart, loadIdleParts } from "../lib/lazy-part.tsx";
 import { useIsWide } from "../lib/media.ts";
 import { useStore } from "../lib/store.ts";
 import { tell } from "../lib/toast.ts";
 import { undoLast } from "../lib/undo.ts";
+import { uuidV7 } from "../lib/uuid-v7.ts";
 import { outbox } from "./client.ts";
 import { formatList } from "../messages/format.ts";
 import { m } from "../messages/messages.ts";
 import { ConnectionSign } from "./connection-sign.tsx";
+import { saveDraft } from "./drafts.ts";
+import { goToSearch } from "./go-to-search.ts";
 import { isHelpOpen, openHelp } from "./help-state.ts";
 import { useHotkeys } from "./hotkeys.ts";
 import { isPaletteOpen, openPalette } from "./palette-state.ts";
 import { Overlay } from "./overlay.tsx";
 import { PhoneBar } from "./phone-bar.tsx";
-import { isQuickAddOpen, keepFirstText, openQuickAdd } from "./quick-add-state.ts";
+import { isQuickAddOpen, openQuickAdd } from "./quick-add-state.ts";
 import { SkipLink } from "./skip-link.tsx";
 import { Sidebar } from "./sidebar.tsx";
-import { takeTypedAhead } from "./typed-ahead.ts";
+import { TypedAheadSign } from "./typed-ahead-sign.tsx";
+import { giveUpTypedAhead } from "./typed-ahead.ts";
 import { useLive } from "./use-live.ts";
 
-const loadTaskPanel = async () => (await import("../features/tasks/task-panel.tsx")).TaskPanel;
-const loadQuickAdd = async () => (await import("../features/quick-add/quick-add.tsx")).QuickAdd;
-const TaskPanel = lazyPart(loadTaskPanel);
-const QuickAdd = lazyPart(loadQuickAdd);
+const whenPageIsIdle = { isLoadedWhenIdle: true };
+const QuickAdd = lazyPart(
+  async () => (await import("../features/quick-add/quick-add.tsx")).QuickAdd,
+  whenPageIsIdle,
+);
+const TaskPanel = lazyPart(
+  async () => (await import("../features/tasks/task-panel.tsx")).TaskPanel,
+  whenPageIsIdle,
+);
+const Palette = lazyPart(
+  async () => (await import("../features/palette/palette.tsx")).Palette,
+  whenPageIsIdle,
+);
+const HelpSheet = lazyPart(
+  async () => (await import("./help-sheet.tsx")).HelpSheet,
+  whenPageIsIdle,
+);
 const ReminderStack = lazyPart(
   async () => (await import("../features/reminders/reminder-stack.tsx")).ReminderStack,
+  whenPageIsIdle,
 );
-const Palette = lazyPart(async () => (await import("../features/palette/palette.tsx")).Palette);
-const HelpSheet = lazyPart(async () => (await import("./help-sheet.tsx")).HelpSheet);
 const Drawer = lazyPart(async () => (await import("./drawer.tsx")).Drawer);
 
-/** Nothing is typed for it any more. */
-function closePalette(): void {
-  takeTypedAhead();
-  isPaletteOpen.set(false);
-}
-/** What was typed for it is there when it is opened again. */
-function giveQuickAddUp(): void {
+const closePalette = (): void => isPaletteOpen.set(false);
+const closeHelp = (): void => isHelpOpen.set(false);
+
+/** What was typed for something that cannot be had is kept where it can be. */
+const givingUp = (close: () => void) => (): void => {
+  giveUpTypedAhead();
+  close();
+};
+
+/** A title that was refused is there when the quick add is opened again. */
+function closeQuickAdd(): void {
+  const text = refusedTitle.get();
+  if (text !== null) saveDraft({ id: uuidV7(), text, ignored: [] });
   isQuickAddOpen.set(false);
   refusedTitle.set(null);
-  keepFirstText(takeTypedAhead());
 }
-const closeHelp = (): void => isHelpOpen.set(false);
 
 /** Takes the last step back that was made in this tab, and says which. */
 function undoLastStep(): void {
@@ -87,15 +107,7 @@ export function Layout({ children }: { children: ReactNode }) {
     return () => window.removeEventListener("beforeunload", hold);
   }, []);
 
-  // Ready before they are asked for, so that the first letter typed after `q` is not lost.
-  useEffect(
-    () =>
-      whenIdle(() => {
-        // A failure shows itself, and is tried again, once the part is wanted.
-        Promise.all([loadQuickAdd(), loadTaskPanel()]).catch(() => undefined);
-      }),
-    [],
-  );
+  useEffect(() => whenIdle(() => void loadIdleParts()), []);
   const openTask = useRef(search.task);
   useEffect(() => {
     openTask.current = search.task;
@@ -104,7 +116,7 @@ export function Layout({ children }: { children: ReactNode }) {
     () => ({
       add: openQuickAdd,
       palette: () => openPalette(openTask.current),
-      search: () => document.querySelector<HTMLInputElement>("input[type=search]")?.focus(),
+      search: goToSearch,
       all: () => navigate("/"),
       today: () => navigate("/today"),
       upcoming: () => navigate("/upcoming"),
@@ -128,9 +140,10 @@ export function Layout({ children }: { children: ReactNode }) {
         <ConnectionSign />
         {!isWide && <PhoneBar onMenu={() => setIsDrawerOpen(true)} />}
       </div>
+      <TypedAheadSign />
       <Overlay
         wanted={search.task ?? null}
-        onFailed={() => change({ task: undefined }, { replace: true })}
+        onFailed={givingUp(() => change({ task: undefined }, { replace: true }))}
       >
         <TaskPanel
           key={search.task}
@@ -138,10 +151,13 @@ export function Layout({ children }: { children: ReactNode }) {
           onClose={() => change({ task: undefined })}
         />
       </Overlay>
-      <Overlay wanted={isAdding || refused !== null ? "add" : null} onFailed={giveQuickAddUp}>
+      <Overlay
+        wanted={isAdding || refused !== null ? "add" : null}
+        onFailed={givingUp(closeQuickAdd)}
+      >
         <QuickAdd />
       </Overlay>
-      <Overlay wanted={isPaletteShown ? "palette" : null} onFailed={closePalette}>
+      <Overlay wanted={isPaletteShown ? "palette" : null} onFailed={givingUp(closePalette)}>
         <Palette
           actions={actions}
           go={navigate}
@@ -149,7 +165,7 @@ export function Layout({ children }: { children: ReactNode }) {
           onClose={closePalette}
         />
       </Overlay>
-      <Overlay wanted={isHelpShown ? "help" : null} onFailed={closeHelp}>
+      <Overlay wanted={isHelpShown ? "help" : null} onFailed={givingUp(closeHelp)}>
         <HelpSheet onClose={closeHelp} />
       </Overlay>
       <Overlay wanted={isDrawerOpen && !isWide ? "drawer" : null} onFailed={closeDrawer}>

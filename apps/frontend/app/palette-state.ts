@@ -13,7 +13,7 @@ export const paletteTask = createStore<string | null>(null);
  */
 export function openPalette(openTaskId: string | undefined): void {
   if (isPaletteOpen.get()) return;
-  typeAhead();
+  typeAhead({ place: "[data-field=palette]", close: () => isPaletteOpen.set(false) });
   const row = document.activeElement?.closest<HTMLElement>("[data-task]");
   paletteTask.set(row?.dataset["task"] ?? openTaskId ?? null);
   isPaletteOpen.set(true);

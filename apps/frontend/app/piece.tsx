@@ -4,6 +4,7 @@ import { useStore } from "../lib/store.ts";
 import { m } from "../messages/messages.ts";
 import { Button } from "../ui/button.tsx";
 import { session } from "./client.ts";
+import { giveUpTypedAhead } from "./typed-ahead.ts";
 
 type PieceProps = {
   /** In its place while it is loading. */
@@ -30,6 +31,7 @@ export function Piece({ fallback, instead = tryAgainButton, children }: PiecePro
   return (
     <ErrorBoundary
       wanted={connection === "open" ? connection : null}
+      onError={giveUpTypedAhead}
       fallback={(_error, reset) => instead(reset)}
     >
       <Suspense fallback={fallback}>{children}</Suspense>

@@ -1,14 +1,35 @@
 import { createStore } from "../lib/store.ts";
+import { uuidV7 } from "../lib/uuid-v7.ts";
 import type { View } from "../features/tasks/views.ts";
+import { saveDraft } from "./drafts.ts";
 import { typeAhead } from "./typed-ahead.ts";
 
 /** Whether the quick add is open, wherever one is. */
 export const isQuickAddOpen = createStore(false);
 
+/** The line that the next quick add writes: what was typed before it came is kept as that line's draft. */
+let lineId = uuidV7();
+
+/** Holds what is typed for a quick add that was asked for; `close` is called when it is given up. */
+export function awaitQuickAdd(close: () => void): void {
+  const id = uuidV7();
+  lineId = id;
+  typeAhead({
+    place: "[data-field=quick-add]",
+    close,
+    keep: (text) => saveDraft({ id, text, ignored: [] }),
+  });
+}
+
+/** The id of the line that the quick add which has just been opened begins with. */
+export function newLineId(): string {
+  return lineId;
+}
+
 /** Opens the quick add. What is typed before it has loaded is kept for it. */
 export function openQuickAdd(): void {
   if (isQuickAddOpen.get()) return;
-  typeAhead();
+  awaitQuickAdd(() => isQuickAddOpen.set(false));
   isQuickAddOpen.set(true);
 }
 
@@ -19,11 +40,6 @@ let firstText = "";
 export function openQuickAddWith(text: string): void {
   firstText = text;
   openQuickAdd();
-}
-
-/** Keeps a line for the next time that the quick add is opened. */
-export function keepFirstText(text: string): void {
-  if (text !== "") firstText = text;
 }
 
 /** The line that the quick add was opened with; empty once it was asked for. */

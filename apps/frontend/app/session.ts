@@ -10,6 +10,8 @@ import type { Operation } from "../features/tasks/operation.ts";
 import type { Outbox } from "../features/tasks/outbox.ts";
 import type { TaskStore } from "../features/tasks/task-store.ts";
 import { lastRefusal, refusedTitle } from "../features/tasks/refusals.ts";
+import { forgetDrafts } from "./drafts.ts";
+import { lastUserId, rememberLastUser } from "./last-user.ts";
 import { limitTimes } from "./limit-times.ts";
 import { deleteLocalData, openLocalData, type LocalData } from "./local-data.ts";
 import type { SessionHandlers } from "./session-handlers.ts";
@@ -42,9 +44,6 @@ export type Session = {
 };
 
 type SessionParts = { queryClient: QueryClient; taskStore: TaskStore; outbox: Outbox };
-
-/** Who was here last. */
-const lastUserKey = "pakaura.user";
 
 /** Whoever is signed in, with what this browser keeps for them. */
 export function createSession({ queryClient, taskStore, outbox }: SessionParts): Session {
@@ -145,13 +144,15 @@ export function createSession({ queryClient, taskStore, outbox }: SessionParts):
 
   async function close(local: LocalData, team: Team, changes: "keep" | "forget"): Promise<void> {
     await team.flush();
+    // A session that is over by itself keeps them, as it keeps the changes.
+    if (changes === "forget") forgetDrafts(local.userId);
     const waiting = changes === "keep" ? await local.countOperations() : 0;
     if (waiting > 0) await local.forgetTasks();
     team.post({ type: "left", kept: waiting });
     forget();
     kept.set(waiting);
     if (waiting > 0) return;
-    localStorage.removeItem(lastUserKey);
+    rememberLastUser(null);
     await deleteLocalData(local.userId);
   }
 
@@ -181,7 +182,7 @@ export function createSession({ queryClient, taskStore, outbox }: SessionParts):
     connection,
     kept,
     restore: async () => {
-      const userId = localStorage.getItem(lastUserKey);
+      const userId = lastUserId();
       if (userId === null) return;
       const me = await open(userId);
       if (!me) return kept.set(unclaimed.length);
@@ -197,7 +198,7 @@ export function createSession({ queryClient, taskStore, outbox }: SessionParts):
       }
       if (current?.local.userId !== me.id) {
         if (current) forget();
-        localStorage.setItem(lastUserKey, me.id);
+        rememberLastUser(me.id);
         await open(me.id);
       }
       claimOperations();

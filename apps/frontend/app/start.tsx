@@ -12,6 +12,7 @@ import { Announcer } from "./announcer.tsx";
 import { queryClient, session } from "./client.ts";
 import { loadSync } from "./load-sync.ts";
 import { ToastsPlace } from "./toasts-place.tsx";
+import { listenAhead } from "./typed-ahead.ts";
 
 function App() {
   return (
@@ -27,6 +28,7 @@ function App() {
 
 /** Puts the web app on the page, with what this browser remembers. */
 export async function start(): Promise<void> {
+  listenAhead();
   onPartGone(offerNewVersion);
   // On its way while the page is made: nothing of that waits for it.
   loadSync().catch(() => undefined);

@@ -9,7 +9,9 @@ import { Button } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { session } from "./client.ts";
 
-const Toasts = lazyPart(async () => (await import("../ui/toasts.tsx")).Toasts);
+const Toasts = lazyPart(async () => (await import("../ui/toasts.tsx")).Toasts, {
+  isLoadedWhenIdle: true,
+});
 
 /** Where things are told in passing. When that itself cannot be had, a new version is offered without it. */
 export function ToastsPlace() {

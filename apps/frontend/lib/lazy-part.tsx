@@ -10,10 +10,31 @@ export function renewMissingParts(): void {
   missing.clear();
 }
 
-/** A component that is loaded when it is first shown. Throws MissingPartError into the boundary around it. */
+const idleLoads: (() => Promise<unknown>)[] = [];
+
+/** Has something loaded as soon as the page has nothing better to do. */
+export function loadWhenIdle(load: () => Promise<unknown>): void {
+  idleLoads.push(load);
+}
+
+/** Loads, one after the other, the parts that are to be there before they are asked for. */
+export async function loadIdleParts(): Promise<void> {
+  for (const load of idleLoads) {
+    // A failure shows itself, and is tried again, once the part is wanted.
+    await load().catch(() => undefined);
+  }
+}
+
+/**
+ * A component that is loaded when it is first shown; with `isLoadedWhenIdle` as soon as the page has nothing
+ * better to do, so that what a key opens is there when the key is pressed. Throws MissingPartError into the
+ * boundary around it.
+ */
 export function lazyPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
+  { isLoadedWhenIdle = false } = {},
 ): ComponentType<Props> {
+  if (isLoadedWhenIdle) loadWhenIdle(load);
   const ask = () => lazy(async () => ({ default: await tell(loadPart(load)) }));
   const renew = (): void => {
     Part = ask();

@@ -607,6 +607,8 @@ export const de: Messages = {
     newTitle: "Titel der neuen Aufgabe",
     placeholder: "Was ist zu tun?",
     hint: "Etwa „jeden Freitag um 9 Uhr #haus !hoch“",
+    kept: "Von vorhin aufgehoben",
+    discarded: "Zeile verworfen",
     added: (count) => `${formatNumber(count)} hinzugefügt`,
     takeBack: (words) => `Zurücknehmen: ${words}`,
     completions: "Vorschläge",

@@ -587,6 +587,8 @@ export const en = {
     newTitle: "Title of the new task",
     placeholder: "What is to be done?",
     hint: "Try “every friday at 9am #home !high”",
+    kept: "Kept from before",
+    discarded: "Line discarded",
     added: (count: number) => `${formatNumber(count)} added`,
     takeBack: (words: string) => `Take back: ${words}`,
     completions: "Completions",

@@ -2,7 +2,7 @@ import type { Task } from "@pakaura/contract/task";
 import type { KeyAction } from "../../app/key-table.ts";
 import { m } from "../../messages/messages.ts";
 import { changeMany } from "./change-many.ts";
-import { openTool, type SelectedNow } from "./selected-now.ts";
+import { openBulkTool, type SelectedNow } from "./selected-now.ts";
 
 /** Completes tasks, or reopens them when all are completed already. */
 export function toggleMany(tasks: readonly Task[]): void {
@@ -23,10 +23,10 @@ export function keysOfSelected({
       toggleMany(tasks);
       done();
     },
-    due: () => openTool.set("due"),
-    priority: () => openTool.set("priority"),
-    tags: () => openTool.set("tags"),
-    reminder: () => openTool.set("reminder"),
+    due: () => openBulkTool("due"),
+    priority: () => openBulkTool("priority"),
+    tags: () => openBulkTool("tags"),
+    reminder: () => openBulkTool("reminder"),
     delete: () => {
       changeMany(tasks, { kind: "delete" }, m.tasks.movedToTrash);
       done();

@@ -7,7 +7,9 @@ import { IconButton } from "../../ui/button.tsx";
 import { DraftText } from "../tasks/draft-text.tsx";
 import { toggleBox } from "./toggle-box.ts";
 
-const Markdown = lazyPart(async () => (await import("./markdown.tsx")).Markdown);
+const Markdown = lazyPart(async () => (await import("./markdown.tsx")).Markdown, {
+  isLoadedWhenIdle: true,
+});
 
 type NotesProps = {
   value: string;

@@ -4,7 +4,7 @@ import { m } from "../../messages/messages.ts";
 import { moveToDay, setPriority, type BulkChange } from "../bulk/bulk-change.ts";
 import { changeMany } from "../bulk/change-many.ts";
 import { toggleMany } from "../bulk/change-selected.ts";
-import { openTool, type SelectedNow } from "../bulk/selected-now.ts";
+import { openBulkTool, type SelectedNow } from "../bulk/selected-now.ts";
 import { dayFromNow, type DueContext } from "../tasks/due-words.ts";
 import { priorityOrder } from "../../ui/priority.tsx";
 import type { Command } from "./commands.ts";
@@ -47,7 +47,7 @@ export function manyCommands(
       words: list.due,
       icon: CalendarDays,
       keys: keyTable.list.due,
-      run: () => openTool.set("due"),
+      run: () => openBulkTool("due"),
     },
     { id: "many-today", words: palette.dueToday, icon: CalendarDays, run: due(0) },
     { id: "many-tomorrow", words: palette.dueTomorrow, icon: CalendarDays, run: due(1) },
@@ -57,7 +57,7 @@ export function manyCommands(
       words: list.priority,
       icon: Flag,
       keys: keyTable.list.priority,
-      run: () => openTool.set("priority"),
+      run: () => openBulkTool("priority"),
     },
     ...priorityOrder.map((priority) => ({
       id: `many-priority-${priority}`,
@@ -70,7 +70,7 @@ export function manyCommands(
       words: list.tags,
       icon: Hash,
       keys: keyTable.list.tags,
-      run: () => openTool.set("tags"),
+      run: () => openBulkTool("tags"),
     },
     {
       id: "many-delete",

@@ -11,7 +11,7 @@ import {
 } from "react";
 import type { KeyAction } from "../../app/key-table.ts";
 import { paletteTask } from "../../app/palette-state.ts";
-import { takeTypedAhead } from "../../app/typed-ahead.ts";
+import { typeAhead } from "../../app/typed-ahead.ts";
 import { useNow } from "../../lib/clock.ts";
 import { useStore } from "../../lib/store.ts";
 import { m } from "../../messages/messages.ts";
@@ -46,9 +46,6 @@ export function Palette({ actions, go, openTask, onClose }: PaletteProps) {
   const sections = useSections(query, { actions, go, openTask });
   const commands = sections.flatMap((section) => section.commands);
 
-  // Closed before it had the focus.
-  useEffect(() => () => void takeTypedAhead(), []);
-
   useEffect(() => {
     list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
   }, [active, query]);
@@ -56,9 +53,14 @@ export function Palette({ actions, go, openTask, onClose }: PaletteProps) {
   function run(command: Command | undefined): void {
     if (!command) return;
     rememberCommand(command.id);
+    // Until the command has run, keys would be those of what is behind.
+    const endWaiting = typeAhead({ place: "[data-field=none]", close: () => undefined });
     onClose();
     // The focus is given back first, so that the command can take it.
-    setTimeout(command.run);
+    setTimeout(() => {
+      command.run();
+      endWaiting();
+    });
   }
 
   function press(event: KeyboardEvent): void {
@@ -96,10 +98,7 @@ export function Palette({ actions, go, openTask, onClose }: PaletteProps) {
           setQuery(event.target.value);
           setActive(0);
         }}
-        onFocus={() => {
-          const typed = takeTypedAhead();
-          if (typed) setQuery(query + typed);
-        }}
+        data-field="palette"
         onKeyDown={press}
         className="h-13 w-full shrink-0 border-b border-line bg-transparent px-5 text-lg outline-none"
       />

@@ -1,11 +1,13 @@
 import { Plus } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Piece } from "../../app/piece.tsx";
+import { awaitQuickAdd } from "../../app/quick-add-state.ts";
 import { lazyPart } from "../../lib/lazy-part.tsx";
 import { m } from "../../messages/messages.ts";
 
 const InlineQuickAdd = lazyPart(
   async () => (await import("./inline-quick-add.tsx")).InlineQuickAdd,
+  { isLoadedWhenIdle: true },
 );
 
 /** The line at the top of a list that becomes a quick add where it stands. */
@@ -28,7 +30,10 @@ export function AddLine() {
     <button
       type="button"
       ref={button}
-      onClick={() => setIsOpen(true)}
+      onClick={() => {
+        awaitQuickAdd(() => setIsOpen(false));
+        setIsOpen(true);
+      }}
       className="bleed-focus flex h-10 w-full items-center gap-3 rounded-lg px-3 text-start text-ink-faint transition-colors duration-(--quick) hover:bg-hover hover:text-ink"
     >
       <Plus size={18} className="text-accent" aria-hidden />

@@ -1,24 +1,19 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { m } from "../../messages/messages.ts";
-import { Button } from "../../ui/button.tsx";
+import { draftOrNewLine } from "./first-line.ts";
 import { QuickAddForm } from "./quick-add-form.tsx";
 
-/** A quick add in the list itself; Escape or its button closes it. */
+/** A quick add in the list itself; Escape or its button closes it, and what is not added is kept. */
 export function InlineQuickAdd({ onClose }: { onClose: () => void }) {
   const field = useRef<HTMLTextAreaElement>(null);
+  const [first] = useState(draftOrNewLine);
   useEffect(() => field.current?.focus(), []);
   return (
     <section
       aria-label={m.quickAdd.heading}
       className="mb-2 rounded-xl border border-line bg-surface"
     >
-      <QuickAddForm initialText="" fieldRef={field} onEscape={onClose}>
-        {(addedCount) => (
-          <Button look="quiet" onClick={onClose}>
-            {addedCount > 0 ? m.common.done : m.common.cancel}
-          </Button>
-        )}
-      </QuickAddForm>
+      <QuickAddForm first={first} fieldRef={field} onEscape={onClose} onClose={onClose} />
     </section>
   );
 }

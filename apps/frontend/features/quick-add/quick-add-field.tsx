@@ -20,7 +20,6 @@ type QuickAddFieldProps = {
   errorId: string;
   onSubmit: () => void;
   onPasteLines: (lines: string[]) => void;
-  onFocus?: () => void;
   onEscape?: () => void;
 };
 
@@ -29,14 +28,14 @@ const lineLimit = 1_000;
 
 /** The line of a quick add: lights up what is understood, and completes tags and priorities. */
 export function QuickAddField(props: QuickAddFieldProps) {
-  const { state, fieldRef, error, errorId, onSubmit, onPasteLines, onFocus, onEscape } = props;
+  const { state, fieldRef, error, errorId, onSubmit, onPasteLines, onEscape } = props;
   const { text } = state.line;
   const listId = useId();
   const [word, setWord] = useState<OpenWord | null>(null);
   const [active, setActive] = useState(0);
   const completions = useCompletions(word);
   const isOpen = completions.length > 0;
-  const wantedCursor = useRef<number | null>(null);
+  const wantedCursor = useRef<number | null>(text.length);
 
   useLayoutEffect(() => {
     if (wantedCursor.current === null) return;
@@ -119,7 +118,7 @@ export function QuickAddField(props: QuickAddFieldProps) {
         maxLength={lineLimit}
         autoComplete="off"
         enterKeyHint="done"
-        onFocus={onFocus}
+        data-field="quick-add"
         onBlur={() => setWord(null)}
         onChange={(event) =>
           write(event.target.value.replace(/[\r\n]+/gu, " "), event.target.selectionStart)

@@ -1,11 +1,13 @@
 import { tagLimits } from "@pakaura/domain/tags";
 import { CornerDownLeft } from "lucide-react";
-import { useEffect, useId, useRef, useState, type ReactNode, type RefObject } from "react";
+import { useEffect, useId, useRef, useState, type RefObject } from "react";
 import { m } from "../../messages/messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { offerNotifications } from "../reminders/offer-notifications.ts";
 import { addTask, addTasks, mostAtOnce, type NewTask } from "../tasks/task-actions.ts";
+import { discardLine } from "./discard-line.ts";
 import { FactChips } from "./fact-chips.tsx";
+import type { FirstLine } from "./first-line.ts";
 import { PasteQuestion } from "./paste-question.tsx";
 import { QuickAddField } from "./quick-add-field.tsx";
 import { toTask } from "./quick-add-line.ts";
@@ -16,20 +18,18 @@ import { useSaidLater } from "./use-said-later.ts";
 const titleLimit = 500;
 
 type QuickAddFormProps = {
-  initialText: string;
+  first: FirstLine;
   fieldRef: RefObject<HTMLTextAreaElement | null>;
-  /** Text that was typed before the field could take it. */
-  takeTypedAhead?: () => string;
   /** Escape was pressed with nothing of the form's own to close. */
   onEscape?: () => void;
-  /** Buttons beside "Add task". */
-  children?: (addedCount: number) => ReactNode;
+  /** Done with it, or given up by its button. */
+  onClose: () => void;
 };
 
 /** One line to write tasks down, with what is understood of it; Enter adds it and waits for the next. */
 export function QuickAddForm(props: QuickAddFormProps) {
-  const { initialText, fieldRef, takeTypedAhead, onEscape, children } = props;
-  const state = useQuickAdd(initialText);
+  const { first, fieldRef, onEscape, onClose } = props;
+  const state = useQuickAdd(first);
   const [error, setError] = useState<string>();
   const [pasted, setPasted] = useState<string[] | null>(null);
   const [addedCount, setAddedCount] = useState(0);
@@ -50,6 +50,17 @@ export function QuickAddForm(props: QuickAddFormProps) {
   function done(count: number): void {
     setError(undefined);
     setAddedCount(addedCount + count);
+  }
+
+  /** By its button a line is given up; Escape and a press elsewhere only close it. */
+  function cancel(): void {
+    discardLine(state.draft);
+    onClose();
+  }
+
+  function hint(): string {
+    if (addedCount > 0) return m.quickAdd.added(addedCount);
+    return state.isKept ? m.quickAdd.kept : m.quickAdd.hint;
   }
 
   function add(): void {
@@ -108,10 +119,6 @@ export function QuickAddForm(props: QuickAddFormProps) {
           onSubmit={add}
           onPasteLines={setPasted}
           {...(onEscape ? { onEscape } : {})}
-          onFocus={() => {
-            const typed = takeTypedAhead?.();
-            if (typed) state.write(state.line.text + typed);
-          }}
         />
         <p
           id={errorId}
@@ -126,14 +133,14 @@ export function QuickAddForm(props: QuickAddFormProps) {
       </div>
       <div className="flex items-center gap-3 border-t border-line py-3 ps-5 pe-3">
         <p className="min-w-0 grow truncate text-sm text-ink-faint">
-          <span className={addedCount === 0 ? "max-sm:hidden" : ""}>
-            {addedCount === 0 ? m.quickAdd.hint : m.quickAdd.added(addedCount)}
-          </span>
+          <span className={addedCount === 0 ? "max-sm:hidden" : ""}>{hint()}</span>
         </p>
         <span role="status" className="sr-only">
           {said === "" && addedCount > 0 ? m.quickAdd.added(addedCount) : said}
         </span>
-        {children?.(addedCount)}
+        <Button look="quiet" onClick={addedCount > 0 ? onClose : cancel}>
+          {addedCount > 0 ? m.common.done : m.common.cancel}
+        </Button>
         <Button type="submit" look="primary">
           {m.tasks.add}
           <CornerDownLeft size={14} aria-hidden className="max-sm:hidden" />

@@ -1,14 +1,9 @@
-import type { limits, Priority } from "@pakaura/contract/task";
+import type { limits } from "@pakaura/contract/task";
 import { moveSpans } from "@pakaura/domain/quick-add/move-spans";
 import type { QuickAdd } from "@pakaura/domain/quick-add/parse-quick-add";
 import type { Found, Span } from "@pakaura/domain/quick-add/phrase";
 import type { NewTask } from "../tasks/task-actions.ts";
-
-/** A line as it is being written, and what of it the person took back. */
-export type Line = { text: string; ignored: readonly Span[] };
-
-/** What was chosen by pointer; the words of the line come first. */
-export type Picks = { dueDate: string | null; priority: Priority; tags: readonly string[] };
+import type { Line, Picks } from "./line.ts";
 
 /** The line with another text. */
 export function withText(line: Line, text: string): Line {

@@ -1,32 +1,31 @@
 import { useRef, useState } from "react";
 import { isQuickAddOpen, takeFirstText } from "../../app/quick-add-state.ts";
-import { takeTypedAhead } from "../../app/typed-ahead.ts";
 import { m } from "../../messages/messages.ts";
-import { Button } from "../../ui/button.tsx";
 import { Modal } from "../../ui/dialog.tsx";
 import { refusedTitle } from "../tasks/refusals.ts";
+import { draftOrNewLine, lineWith, type FirstLine } from "./first-line.ts";
 import { QuickAddForm } from "./quick-add-form.tsx";
 
-/** The quick add over the page, to write a task down from anywhere. */
+function firstLine(): FirstLine {
+  const given = takeFirstText();
+  if (given) return lineWith(given, "given");
+  const refused = refusedTitle.get();
+  return refused === null ? draftOrNewLine() : lineWith(refused, "new");
+}
+
+/** The quick add over the page, to write a task down from anywhere. What is not added is kept for the next one. */
 export function QuickAdd() {
   const field = useRef<HTMLTextAreaElement>(null);
-  const [initialText] = useState(() => takeFirstText() || (refusedTitle.get() ?? ""));
+  const [first] = useState(firstLine);
 
   function close(): void {
-    takeTypedAhead();
     isQuickAddOpen.set(false);
     refusedTitle.set(null);
   }
 
   return (
     <Modal open onClose={close} title={m.quickAdd.heading} hasHeader={false} initialFocus={field}>
-      <QuickAddForm initialText={initialText} fieldRef={field} takeTypedAhead={takeTypedAhead}>
-        {(addedCount) => (
-          <Button look="quiet" onClick={close}>
-            {addedCount > 0 ? m.common.done : m.common.cancel}
-          </Button>
-        )}
-      </QuickAddForm>
+      <QuickAddForm first={first} fieldRef={field} onClose={close} />
     </Modal>
   );
 }

@@ -1,19 +1,27 @@
 import { parseQuickAdd, type QuickAdd } from "@pakaura/domain/quick-add/parse-quick-add";
 import type { Found } from "@pakaura/domain/quick-add/phrase";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { saveDraft, type Draft } from "../../app/drafts.ts";
 import { currentView } from "../../app/quick-add-state.ts";
 import { currentLocale } from "../../messages/format.ts";
 import { useNow } from "../../lib/clock.ts";
 import { useMe } from "../accounts/me.ts";
 import type { DueContext } from "../tasks/due-words.ts";
 import { viewDefaults } from "../tasks/views.ts";
-import { takeBack, withoutWords, withText, type Line, type Picks } from "./quick-add-line.ts";
+import type { FirstLine } from "./first-line.ts";
+import type { Line, Picks } from "./line.ts";
+import { showDraft } from "./newest-draft.ts";
+import { takeBack, withoutWords, withText } from "./quick-add-line.ts";
 
 export type QuickAddState = {
   context: DueContext;
   line: Line;
   parsed: QuickAdd;
   picks: Picks;
+  /** The line as it is kept for another time. */
+  draft: Draft;
+  /** True while it is what an earlier quick add left. */
+  isKept: boolean;
   write: (text: string) => void;
   /** Leaves these phrases in the title. */
   takeBack: (found: readonly Found[]) => void;
@@ -25,12 +33,25 @@ export type QuickAddState = {
 };
 
 /** A task that is being written: its line, what is understood of it, and what was picked besides. */
-export function useQuickAdd(initialText: string): QuickAddState {
+export function useQuickAdd(first: FirstLine): QuickAddState {
   const { time_zone: timeZone, week_start: weekStart } = useMe();
   const now = useNow();
   const context = useMemo(() => ({ now, timeZone }), [now, timeZone]);
-  const [line, setLine] = useState<Line>({ text: initialText, ignored: [] });
-  const [picks, setPicks] = useState(() => picksOfView(context));
+  const [line, setLine] = useState<Line>({ text: first.text, ignored: first.ignored });
+  /** Null while they are those of the view, which may be another one next time. */
+  const [picked, setPicked] = useState<Picks | null>(first.picks ?? null);
+  const [ownPicks, setOwnPicks] = useState(() => picksOfView(context));
+  const picks = picked ?? ownPicks;
+  const draft = useMemo(
+    () => ({ id: first.id, ...line, ...(picked ? { picks: picked } : {}) }),
+    [first.id, line, picked],
+  );
+  const isAsFound = line.text === first.text;
+  const isOnlyTried = isAsFound && first.origin === "given";
+  useEffect(() => {
+    if (!isOnlyTried) saveDraft(draft);
+  }, [isOnlyTried, draft]);
+  useEffect(() => showDraft(first.id), [first.id]);
   const parse = useCallback(
     ({ text, ignored }: Line): QuickAdd =>
       parseQuickAdd(text, { ...context, weekStart, locale: currentLocale(), ignore: ignored }),
@@ -42,16 +63,19 @@ export function useQuickAdd(initialText: string): QuickAddState {
     line,
     parsed,
     picks,
+    draft,
+    isKept: isAsFound && first.origin === "draft",
     write: (text) => setLine((old) => withText(old, text)),
     takeBack: (found) => setLine((old) => takeBack(old, found)),
     pick: (next, instead) => {
       setLine((old) => withoutWords(old, instead));
-      setPicks((old) => ({ ...old, ...next }));
+      setPicked({ ...picks, ...next });
     },
     parse: (text) => parse({ text, ignored: [] }),
     reset: () => {
       setLine({ text: "", ignored: [] });
-      setPicks(picksOfView(context));
+      setPicked(null);
+      setOwnPicks(picksOfView(context));
     },
   };
 }

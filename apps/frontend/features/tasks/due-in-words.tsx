@@ -45,6 +45,7 @@ export function DueInWords({ context, isFocused = false, onPick, ...props }: Due
         placeholder={m.dates.inWordsHint}
         autoComplete="off"
         autoFocus={isFocused}
+        data-field="due"
         value={text}
         onChange={(event) => {
           setText(event.target.value);

@@ -94,7 +94,12 @@ export function useListSearch(): {
   return { search, change: changeSearch, clearFilters };
 }
 
-function changeSearch(patch: ListSearch, { replace = false } = {}): void {
+/** The task that is open beside the list. */
+export function openTaskId(): string | undefined {
+  return readListSearch(parseSearch(window.location.search)).task;
+}
+
+export function changeSearch(patch: ListSearch, { replace = false } = {}): void {
   const { pathname, search } = window.location;
   const next = readListSearch({ ...readListSearch(parseSearch(search)), ...patch });
   navigate(`${pathname}${stringifySearch(next)}`, { replace });

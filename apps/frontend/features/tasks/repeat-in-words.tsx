@@ -34,6 +34,7 @@ export function RepeatInWords({ said, isMisunderstood, context, onSay }: RepeatI
         aria-describedby="repeat-in-words"
         placeholder={m.recurrence.inWordsHint}
         autoComplete="off"
+        data-field="repeat"
         value={said.text}
         onChange={(event) => say(event.target.value)}
         className={`${inputLook} h-9 text-sm`}

@@ -8,8 +8,8 @@ import { keysOfSelected } from "../bulk/change-selected.ts";
 import type { SelectedNow } from "../bulk/selected-now.ts";
 import type { Choosing } from "../bulk/use-chosen.ts";
 import { m } from "../../messages/messages.ts";
+import { openTaskPart } from "./open-task.ts";
 import { deleteTask, toggleTask } from "./task-actions.ts";
-import { wantedPart, type TaskPart } from "./wanted-part.ts";
 import type { RowFocus } from "./use-row-focus.ts";
 
 type RowKeys = {
@@ -63,10 +63,10 @@ function changesOf(keys: RowKeys): Partial<Record<KeyAction<"list">, () => void>
   return {
     toggle: () => toggleTask(task),
     edit: keys.onEdit,
-    due: () => openPart(keys, "due"),
-    priority: () => openPart(keys, "priority"),
-    tags: () => openPart(keys, "tags"),
-    reminder: () => openPart(keys, "reminder"),
+    due: () => openTaskPart(task.id, "due"),
+    priority: () => openTaskPart(task.id, "priority"),
+    tags: () => openTaskPart(task.id, "tags"),
+    reminder: () => openTaskPart(task.id, "reminder"),
     delete: () => deleteTask(task),
     ...(keys.isByDay
       ? { dayLater: () => moveDays(keys, 1), dayEarlier: () => moveDays(keys, -1) }
@@ -78,12 +78,6 @@ function changesOf(keys: RowKeys): Partial<Record<KeyAction<"list">, () => void>
 function extend({ choosing, task }: RowKeys, step: () => string | null): void {
   const next = step();
   if (next !== null) choosing.extend(next, task.id);
-}
-
-/** Opens the task where a part of it is changed. */
-function openPart({ task, onOpen }: RowKeys, part: TaskPart): void {
-  wantedPart.set({ taskId: task.id, part });
-  onOpen();
 }
 
 function moveDays({ task, selected, timeZone, focus }: RowKeys, days: 1 | -1): void {

@@ -106,6 +106,7 @@ export function TagInput({ tags, onChange, error, isInWindow = false }: TagInput
         <input
           id={`${id}-input`}
           role="combobox"
+          data-field="tags"
           aria-label={m.tags.addOne}
           aria-expanded={isOpen && options.length > 0}
           aria-controls={`${id}-list`}

@@ -11,6 +11,7 @@ import { tasksOf, type Heading, type Row } from "./group-tasks.ts";
 import { lastSize, observeSize } from "./list-size.ts";
 import { ListHeading } from "./list-heading.tsx";
 import { useListSearch } from "./list-search.ts";
+import { openTask } from "./open-task.ts";
 import { pressRowKey } from "./row-keys.ts";
 import { restoreTask } from "./task-actions.ts";
 import { TaskRow, type RowActions } from "./task-row.tsx";
@@ -19,7 +20,9 @@ import { useRowFocus } from "./use-row-focus.ts";
 import { useRowHeight } from "./use-row-height.ts";
 import { useRowPointers } from "./use-row-pointers.tsx";
 
-const BulkBar = lazyPart(async () => (await import("../bulk/bulk-bar.tsx")).BulkBar);
+const BulkBar = lazyPart(async () => (await import("../bulk/bulk-bar.tsx")).BulkBar, {
+  isLoadedWhenIdle: true,
+});
 
 type TaskListProps = {
   rows: readonly (Heading | Row)[];
@@ -46,7 +49,7 @@ const measureWhenTold: typeof measureElement = (element, entry, virtualizer) => 
 export function TaskList({ rows, context, isTrash, isByDay }: TaskListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight();
-  const { search, change } = useListSearch();
+  const { search } = useListSearch();
   const [editingId, setEditingId] = useState<string | null>(null);
   const isSettling = useSettling(rows.length);
   // Only when they are asked for: a list is opened, and gets a new task, without them.
@@ -102,10 +105,10 @@ export function TaskList({ rows, context, isTrash, isByDay }: TaskListProps) {
         isTrash,
         isByDay,
         timeZone: context.timeZone,
-        onOpen: () => change({ task: task.id }),
+        onOpen: () => openTask(task.id),
         onEdit: () => setEditingId(task.id),
       }),
-    open: (task) => change({ task: task.id }),
+    open: (task) => openTask(task.id),
     choose: (task, isRange) =>
       isRange ? choosing.extend(task.id, focus.activeId ?? task.id) : choosing.toggle(task.id),
     edit: (task, isEditing) => {

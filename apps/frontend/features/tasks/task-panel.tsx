@@ -61,6 +61,7 @@ function SidePanel({ taskId, onClose, children }: SidePanelProps) {
   return (
     <aside
       ref={panel}
+      data-panel
       tabIndex={-1}
       aria-label={m.tasks.task}
       className="slide-in flex w-[26rem] shrink-0 flex-col overflow-y-auto border-s border-line bg-surface outline-none"

@@ -1,4 +1,5 @@
 import { useEffect, type RefObject } from "react";
+import { dropTypedAhead } from "../../app/typed-ahead.ts";
 import { useStore } from "../../lib/store.ts";
 import { wantedPart } from "./wanted-part.ts";
 
@@ -11,6 +12,7 @@ export function useWantedPart(taskId: string, panel: RefObject<HTMLElement | nul
       wantedPart.set(null);
       const place = panel.current?.querySelector(`[data-part="${wanted.part}"]`);
       const control = place?.querySelector<HTMLElement>("input, button[aria-haspopup]");
+      if (!control) dropTypedAhead();
       control?.focus();
       if (control instanceof HTMLButtonElement) control.click();
     });

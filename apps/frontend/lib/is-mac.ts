@@ -1,0 +1,2 @@
+/** True where Cmd stands for Ctrl, and Option writes characters. */
+export const isMac = /Mac|iPhone|iPad/u.test(navigator.userAgent);
