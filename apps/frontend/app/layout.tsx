@@ -15,13 +15,13 @@ import { uuidV7 } from "../lib/uuid-v7.ts";
 import { outbox } from "./client.ts";
 import { formatList } from "../messages/format.ts";
 import { m } from "../messages/messages.ts";
-import { ConnectionSign } from "./connection-sign.tsx";
 import { saveDraft } from "./drafts.ts";
 import { goToSearch } from "./go-to-search.ts";
 import { isHelpOpen, openHelp } from "./help-state.ts";
 import { useHotkeys } from "./hotkeys.ts";
 import { isPaletteOpen, openPalette } from "./palette-state.ts";
 import { Overlay } from "./overlay.tsx";
+import { Piece } from "./piece.tsx";
 import { PhoneBar } from "./phone-bar.tsx";
 import { isQuickAddOpen, openQuickAdd } from "./quick-add-state.ts";
 import { SkipLink } from "./skip-link.tsx";
@@ -51,6 +51,7 @@ const ReminderStack = lazyPart(
   async () => (await import("../features/reminders/reminder-stack.tsx")).ReminderStack,
   whenPageIsIdle,
 );
+const ConnectionSign = lazyPart(async () => (await import("./connection-sign.tsx")).ConnectionSign);
 const Drawer = lazyPart(async () => (await import("./drawer.tsx")).Drawer);
 
 const closePalette = (): void => isPaletteOpen.set(false);
@@ -137,7 +138,9 @@ export function Layout({ children }: { children: ReactNode }) {
       {isWide && <Sidebar />}
       <div className="relative flex min-w-0 grow flex-col">
         {children}
-        <ConnectionSign />
+        <Piece instead={() => null}>
+          <ConnectionSign />
+        </Piece>
         {!isWide && <PhoneBar onMenu={() => setIsDrawerOpen(true)} />}
       </div>
       <TypedAheadSign />

@@ -1,10 +1,16 @@
 import type { Task } from "@pakaura/contract/task";
-import { useRef, useState, type PointerEvent, type ReactNode, type RefObject } from "react";
+import {
+  useEffect,
+  useRef,
+  useState,
+  type PointerEvent,
+  type ReactNode,
+  type RefObject,
+} from "react";
 import { moveToDay } from "../bulk/bulk-change.ts";
 import { changeMany } from "../bulk/change-many.ts";
-import { dragSelect } from "../bulk/drag-select.ts";
-import { dragToDay } from "../bulk/drag-to-day.ts";
-import { touchRow, type Swipe } from "../bulk/touch-row.ts";
+import { loadRowGestures, rowGestures } from "../bulk/row-gestures.ts";
+import type { Swipe } from "../bulk/touch-row.ts";
 import type { Choosing } from "../bulk/use-chosen.ts";
 import { Overlay } from "../../app/overlay.tsx";
 import { lazyPart } from "../../lib/lazy-part.tsx";
@@ -40,10 +46,11 @@ export function useRowPointers(options: RowPointers): {
   const [rescheduled, setRescheduled] = useState<Task | null>(null);
   const [carried, setCarried] = useState(0);
   const ghost = useRef<HTMLDivElement>(null);
+  useEffect(loadRowGestures, []);
 
   function carry(event: PointerEvent, task: Task): void {
     const moved = chosen.includes(task) ? chosen : [task];
-    dragToDay(event, {
+    rowGestures()?.dragToDay(event, {
       scroller: scroller.current,
       onDrag: (drag) => {
         setTargetDay(drag?.day ?? null);
@@ -60,7 +67,7 @@ export function useRowPointers(options: RowPointers): {
   }
 
   function touch(event: PointerEvent, task: Task, row: HTMLElement): void {
-    touchRow(event, {
+    rowGestures()?.touchRow(event, {
       id: task.id,
       row,
       canSwipe: !isTrash && choosing.chosen.ids.size === 0,
@@ -79,7 +86,7 @@ export function useRowPointers(options: RowPointers): {
     if (target.closest("[data-grip]")) return carry(event, task);
     if (event.pointerType !== "mouse") return touch(event, task, row);
     if (target.closest("button") || event.shiftKey) return undefined;
-    return dragSelect(event, task.id, choosing.extend, scroller.current);
+    return rowGestures()?.dragSelect(event, task.id, choosing.extend, scroller.current);
   }
 
   const overlay = (
