@@ -38,6 +38,30 @@ test("a reminder that nobody saw is there at the next visit, says so, and can be
   await expect(card).toHaveCount(0);
 });
 
+test("a reminder that is answered without a network stays answered, and the server hears of it", async ({
+  page,
+}) => {
+  await addTasks(page, [{ title: "Call Ada", due_date: inSeconds(2), reminder_lead_minutes: 0 }]);
+  const card = page.getByRole("listitem").filter({ hasText: "Call Ada" });
+  await expect(card).toBeVisible();
+  await page.route("**/api/v1/reminders/*/dismiss", (route) => route.abort());
+  await card.getByRole("button", { name: "Dismiss" }).click();
+  await expect(card).toHaveCount(0);
+  // Not even a reload brings it back.
+  const isAsked = page.waitForResponse((answer) => answer.url().includes("state=fired"));
+  await page.reload();
+  await isAsked;
+  await expect(row(page, "Call Ada")).toBeVisible();
+  await expect(card).toHaveCount(0);
+
+  await page.unroute("**/api/v1/reminders/*/dismiss");
+  const fired = async (): Promise<number> => {
+    const answer = await page.request.get("/api/v1/reminders?state=fired");
+    return reminderPageSchema.parse(await answer.json()).total;
+  };
+  await expect.poll(fired, { timeout: 30_000 }).toBe(0);
+});
+
 test("a reminder is shown though the server has no longer kept what told of it", async ({
   page,
 }) => {

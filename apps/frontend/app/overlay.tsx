@@ -1,4 +1,4 @@
-import { Suspense, useState, type ReactNode } from "react";
+import { Suspense, type ReactNode } from "react";
 import { messageOf } from "../lib/api.ts";
 import { ErrorBoundary } from "../lib/error-boundary.tsx";
 import { MissingPartError } from "../lib/load-part.ts";
@@ -29,15 +29,8 @@ export function Overlay({ wanted, onFailed, instead, children }: OverlayProps) {
 }
 
 function Failed({ error, instead }: { error: unknown; instead: string | undefined }) {
-  const [isClosed, setIsClosed] = useState(false);
   const isGone = error instanceof MissingPartError && error.reason === "gone";
   // The new version is offered by the one message of it.
-  if (isClosed || (isGone && instead === undefined)) return null;
-  return (
-    <Notice
-      title={m.errors.notShown}
-      text={instead ?? messageOf(error)}
-      onClose={() => setIsClosed(true)}
-    />
-  );
+  if (isGone && instead === undefined) return null;
+  return <Notice title={m.errors.notShown} text={instead ?? messageOf(error)} />;
 }

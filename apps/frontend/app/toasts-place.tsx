@@ -1,4 +1,4 @@
-import { Suspense, useState } from "react";
+import { Suspense } from "react";
 import { ErrorBoundary } from "../lib/error-boundary.tsx";
 import { lazyPart } from "../lib/lazy-part.tsx";
 import { takeNewVersion } from "../lib/new-version.ts";
@@ -26,10 +26,8 @@ export function ToastsPlace() {
 }
 
 function NewVersionNotice() {
-  const [isClosed, setIsClosed] = useState(false);
-  if (isClosed) return null;
   return (
-    <Notice title={m.version.ready} text={m.version.lead} onClose={() => setIsClosed(true)}>
+    <Notice title={m.version.ready} text={m.version.lead}>
       <Button look="primary" onClick={takeNewVersion}>
         {m.version.reload}
       </Button>

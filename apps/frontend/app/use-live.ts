@@ -6,7 +6,13 @@ import { whenIdle } from "../lib/idle.ts";
 import { onSignedOut } from "../lib/api.ts";
 import { rememberOwnRequest } from "../lib/own-requests.ts";
 import { queryKeys } from "../lib/query-keys.ts";
-import { followEvents, forgetReminders, showFired } from "../features/reminders/fired-reminders.ts";
+import { answeredReminders } from "../features/reminders/answered-reminders.ts";
+import {
+  followEvents,
+  forgetReminders,
+  hideReminders,
+  showFired,
+} from "../features/reminders/fired-reminders.ts";
 import { outbox, session } from "./client.ts";
 
 /** Another tab may send them: their events come back, and are no news. */
@@ -46,8 +52,13 @@ export function useLive(leave: () => void): void {
       void client.invalidateQueries({ queryKey: queryKeys.reminders });
     };
     const askForReminders = (): void => {
-      showFired().catch(() => undefined);
+      showFired(() => answeredReminders(outbox.operations.get())).catch(() => undefined);
     };
+    // Answered in another tab, or before this page was opened.
+    const stopHiding = outbox.operations.subscribe(() => {
+      const answered = answeredReminders(outbox.operations.get());
+      if (answered.size > 0) hideReminders(({ reminderId }) => answered.has(reminderId));
+    });
     const stopFollowing = session.follow({
       onEvents: (events) => {
         followEvents(events);
@@ -74,6 +85,7 @@ export function useLive(leave: () => void): void {
     return () => {
       clearTimeout(activityTimer);
       forgetIdle();
+      stopHiding();
       forgetReminders();
       stopListening();
       stopFollowing();

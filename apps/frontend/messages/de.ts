@@ -567,6 +567,8 @@ export const de: Messages = {
       "stop-recurrence": (title) => `Die Wiederholung von „${title}“ konnte nicht beendet werden`,
       "add-reminder": (title) => `Eine Erinnerung an „${title}“ konnte nicht gesetzt werden`,
       "remove-reminder": (title) => `Eine Erinnerung an „${title}“ konnte nicht entfernt werden`,
+      "snooze-reminder": (title) => `Die Erinnerung an „${title}“ konnte nicht verschoben werden`,
+      "dismiss-reminder": (title) => `Die Erinnerung an „${title}“ konnte nicht geschlossen werden`,
     },
     edit: "Bearbeiten",
     needsTitle: "Eine Aufgabe braucht einen Titel.",
@@ -697,8 +699,6 @@ export const de: Messages = {
     many: (count) => counted(count, { one: "Erinnerung", other: "Erinnerungen" }),
     andMore: (titles, rest) => formatList([...titles, `${formatNumber(rest)} weitere`]),
     comesAgain: (minutes) => `Kommt ${formatFromNow(minutes)} wieder`,
-    notSnoozed: "Die Erinnerung konnte nicht verschoben werden",
-    notDismissed: "Die Erinnerung konnte nicht weggelegt werden",
   },
 
   activity: {

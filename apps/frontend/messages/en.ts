@@ -547,6 +547,8 @@ export const en = {
       "stop-recurrence": (title: string) => `Could not stop repeating “${title}”`,
       "add-reminder": (title: string) => `Could not add a reminder to “${title}”`,
       "remove-reminder": (title: string) => `Could not remove a reminder of “${title}”`,
+      "snooze-reminder": (title: string) => `The reminder of “${title}” could not be put off`,
+      "dismiss-reminder": (title: string) => `The reminder of “${title}” could not be dismissed`,
     },
     edit: "Edit",
     needsTitle: "A task needs a title.",
@@ -677,8 +679,6 @@ export const en = {
     andMore: (titles: readonly string[], rest: number) =>
       formatList([...titles, `${formatNumber(rest)} more`]),
     comesAgain: (minutes: number) => `Comes again ${formatFromNow(minutes)}`,
-    notSnoozed: "Could not snooze the reminder",
-    notDismissed: "Could not dismiss the reminder",
   },
 
   activity: {

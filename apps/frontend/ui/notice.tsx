@@ -1,11 +1,13 @@
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { m } from "../messages/messages.ts";
 import { Button } from "./button.tsx";
 
-type NoticeProps = { title: string; text: string; onClose: () => void; children?: ReactNode };
+type NoticeProps = { title: string; text: string; children?: ReactNode };
 
 /** A message at the foot of the page that stays until it is closed, and needs nothing that is loaded later. */
-export function Notice({ title, text, onClose, children }: NoticeProps) {
+export function Notice({ title, text, children }: NoticeProps) {
+  const [isClosed, setIsClosed] = useState(false);
+  if (isClosed) return null;
   return (
     <div
       role="alert"
@@ -15,7 +17,7 @@ export function Notice({ title, text, onClose, children }: NoticeProps) {
       <p className="mb-3 line-clamp-4 text-ink-soft wrap-anywhere">{text}</p>
       <div className="flex gap-2">
         {children}
-        <Button look="quiet" onClick={onClose}>
+        <Button look="quiet" onClick={() => setIsClosed(true)}>
           {m.common.close}
         </Button>
       </div>

@@ -1,26 +1,22 @@
-import type { SnoozeReminder } from "@pakaura/contract/reminder";
-import { taskStore } from "../../app/client.ts";
-import { request } from "../../lib/api.ts";
-import { tell, tellError } from "../../lib/toast.ts";
-import { m } from "../../messages/messages.ts";
+import { outbox, taskStore } from "../../app/client.ts";
+import { tell } from "../../lib/toast.ts";
+import { createdTask } from "../tasks/operation.ts";
 import { toggleTask } from "../tasks/task-actions.ts";
-import { hideReminders, showReminder, type Fired } from "./fired-reminders.ts";
+import { hideReminders, type Fired } from "./fired-reminders.ts";
 
-/** Puts a reminder off; `words` say until when. */
-export async function snoozeReminder(
-  reminder: Fired,
-  until: SnoozeReminder,
-  words: string,
-): Promise<void> {
-  if (await answer(reminder, "snooze", until)) tell(words, { description: reminder.title });
-  else tellError(m.reminders.notSnoozed, { description: reminder.title });
+/** Puts a reminder off until an instant (ISO 8601); `words` say when it comes. */
+export function snoozeReminder(reminder: Fired, until: string, words: string): void {
+  hide(reminder);
+  outbox.add({ kind: "snooze-reminder", ...aboutOf(reminder), until });
+  tell(words, { description: reminder.title });
 }
 
 /** Takes reminders away, here and in every other session. */
-export async function dismissReminders(reminders: readonly Fired[]): Promise<void> {
-  const answers = await Promise.all(reminders.map((reminder) => answer(reminder, "dismiss", {})));
-  const failed = reminders.find((_reminder, index) => !answers[index]);
-  if (failed) tellError(m.reminders.notDismissed, { description: failed.title });
+export function dismissReminders(reminders: readonly Fired[]): void {
+  for (const reminder of reminders) {
+    hide(reminder);
+    outbox.add({ kind: "dismiss-reminder", ...aboutOf(reminder) });
+  }
 }
 
 /** Completes the task that a reminder is of. */
@@ -30,20 +26,12 @@ export function completeReminded(reminder: Fired): void {
   if (task && !task.completed) toggleTask(task);
 }
 
-/** What is answered goes at once, and comes back when the server could not be told. */
-async function answer(
-  reminder: Fired,
-  what: "snooze" | "dismiss",
-  body: SnoozeReminder | Record<string, never>,
-): Promise<boolean> {
-  hide(reminder);
-  try {
-    await request(`/api/v1/reminders/${reminder.reminderId}/${what}`, { method: "POST", body });
-    return true;
-  } catch {
-    showReminder(reminder);
-    return false;
-  }
+/** What an answer is about. The task may not be known here yet; its title is. */
+function aboutOf({ reminderId, taskId, title }: Fired) {
+  const known = taskStore.tasks.get(taskId);
+  const body = { id: taskId, title };
+  const standIn = { kind: "create", taskId, body, key: "", madeAt: "", order: 0 } as const;
+  return { reminderId, taskId, base: known ?? createdTask(standIn) };
 }
 
 function hide({ reminderId }: Fired): void {

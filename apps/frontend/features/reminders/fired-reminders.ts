@@ -51,8 +51,11 @@ function follow(event: Extract<StreamEvent, { type: "reminder.fired" }>): void {
   });
 }
 
-/** Shows the reminders that came while nobody was looking, and hides those that were answered elsewhere. */
-export async function showFired(): Promise<void> {
+/**
+ * Shows the reminders that came while nobody was looking, and hides those that were answered elsewhere. What is
+ * answered here is on its way to the server.
+ */
+export async function showFired(answered: () => ReadonlySet<string>): Promise<void> {
   const before = new Set(firedReminders.get());
   const { items, total } = await request<ReminderPage>(
     "/api/v1/reminders?state=fired&per_page=100",
@@ -61,8 +64,9 @@ export async function showFired(): Promise<void> {
   if (items.length === total)
     hideReminders((reminder) => before.has(reminder) && !fired.has(reminder.reminderId));
   const shown = new Set(firedReminders.get().map(({ reminderId }) => reminderId));
+  const answeredNow = answered();
   for (const item of items.toReversed()) {
-    if (shown.has(item.id)) continue;
+    if (shown.has(item.id) || answeredNow.has(item.id)) continue;
     showReminder({
       reminderId: item.id,
       taskId: item.task_id,

@@ -39,7 +39,7 @@ export function ReminderCard({ reminder, onOpen }: ReminderCardProps) {
         <IconButton
           label={m.reminders.dismiss}
           className="-me-1 -mt-1"
-          onClick={() => void dismissReminders([reminder])}
+          onClick={() => dismissReminders([reminder])}
         >
           <X size={15} aria-hidden />
         </IconButton>
@@ -68,6 +68,11 @@ export function ReminderCard({ reminder, onOpen }: ReminderCardProps) {
 const soonMinutes = [10, 60] as const;
 const morning = "09:00";
 
+/** The instant so many minutes from now, ISO 8601. */
+function inMinutes(minutes: number): string {
+  return new Date(Date.now() + minutes * 60_000).toISOString();
+}
+
 type SnoozeMenuProps = { reminder: Fired; context: DueContext; onChoose: () => void };
 
 function SnoozeMenu({ reminder, context, onChoose }: SnoozeMenuProps) {
@@ -85,7 +90,7 @@ function SnoozeMenu({ reminder, context, onChoose }: SnoozeMenuProps) {
         <MenuEntry
           key={minutes}
           onClick={() =>
-            void snoozeReminder(reminder, { minutes }, m.reminders.comesAgain(minutes))
+            snoozeReminder(reminder, inMinutes(minutes), m.reminders.comesAgain(minutes))
           }
         >
           {m.reminders.inMinutes(minutes)}
@@ -104,5 +109,5 @@ function SnoozeMenu({ reminder, context, onChoose }: SnoozeMenuProps) {
 function snoozeUntil(reminder: Fired, dueDate: string, context: DueContext): void {
   const until = dueDate.length > 10 ? dueDate : toDueDate(dueDate, morning, context.timeZone);
   const words = m.reminders.comesAgainAt(exactDueWords(until, context));
-  void snoozeReminder(reminder, { until }, words);
+  snoozeReminder(reminder, until, words);
 }

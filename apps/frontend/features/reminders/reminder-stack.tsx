@@ -63,7 +63,7 @@ function Summary({ reminders, onExpand }: SummaryProps) {
       </div>
       <div className="mt-2 flex gap-1.5 ps-7">
         <Button onClick={onExpand}>{m.reminders.showAll}</Button>
-        <Button look="quiet" onClick={() => void dismissReminders(reminders)}>
+        <Button look="quiet" onClick={() => dismissReminders(reminders)}>
           {m.reminders.dismissAll}
         </Button>
       </div>

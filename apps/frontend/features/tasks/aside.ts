@@ -19,6 +19,8 @@ const kinds: Record<Operation["kind"], true> = {
   "stop-recurrence": true,
   "add-reminder": true,
   "remove-reminder": true,
+  "snooze-reminder": true,
+  "dismiss-reminder": true,
   "create-filter": true,
   "update-filter": true,
   "delete-filter": true,

@@ -22,7 +22,10 @@ export type TaskChange =
     }
   /** A reminder besides the one that is a field of the task. */
   | { kind: "add-reminder"; taskId: string; base: Task; leadMinutes: number }
-  | { kind: "remove-reminder"; taskId: string; base: Task; reminderId: string };
+  | { kind: "remove-reminder"; taskId: string; base: Task; reminderId: string }
+  /** Answers to a reminder that has come. `until` is an instant, ISO 8601. */
+  | { kind: "snooze-reminder"; taskId: string; base: Task; reminderId: string; until: string }
+  | { kind: "dismiss-reminder"; taskId: string; base: Task; reminderId: string };
 
 export type Change = TaskChange | FilterChange;
 
@@ -63,6 +66,8 @@ export function applyOperation(task: Task, operation: TaskOperation): Task {
     case "create":
     case "add-reminder":
     case "remove-reminder":
+    case "snooze-reminder":
+    case "dismiss-reminder":
       return task;
     case "update":
       return patched(task, operation.body);

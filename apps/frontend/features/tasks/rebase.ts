@@ -62,6 +62,8 @@ function guessedFields({ operation, into, conflicts }: Taken): readonly UpdateFi
     case "restore":
     case "add-reminder":
     case "remove-reminder":
+    case "snooze-reminder":
+    case "dismiss-reminder":
       return [];
   }
 }

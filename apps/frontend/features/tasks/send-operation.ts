@@ -1,3 +1,4 @@
+import type { SnoozeReminder } from "@pakaura/contract/reminder";
 import type { Task } from "@pakaura/contract/task";
 import { ProblemError, request, UnreachableError, type Request } from "../../lib/api.ts";
 import { mergeUpdate, type Conflict } from "./merge-update.ts";
@@ -35,9 +36,7 @@ export async function sendOperation(
     const isCreated = operation.kind === "create" && error.code === "id_taken";
     const isDeleted = operation.kind.startsWith("delete") && error.status === 404;
     if (isCreated) return { task: await readTask(operation.taskId), conflicts: [] };
-    // Gone, with its task or without; or the task's own reminder has this lead time.
-    const isSettled = isOfReminder(operation) && [404, 409].includes(error.status);
-    if (isDeleted || isSettled) return { task: null, conflicts: [] };
+    if (isDeleted || isSettled(operation, error)) return { task: null, conflicts: [] };
     throw error;
   }
 }
@@ -76,7 +75,23 @@ async function sendUpdate(
 }
 
 function isOfReminder({ kind }: TaskOperation): boolean {
-  return kind === "add-reminder" || kind === "remove-reminder";
+  return kind.endsWith("-reminder");
+}
+
+/** Whether a refusal says that a reminder is as it was to be, however that came. */
+function isSettled(operation: TaskOperation, { status, code }: ProblemError): boolean {
+  if (!isOfReminder(operation)) return false;
+  // An earlier try was taken, at another moment.
+  if (code === "idempotency_mismatch") return true;
+  // Whoever puts a reminder off counts on it: one that is gone, or whose task is done, does not come.
+  if (operation.kind === "snooze-reminder") return false;
+  // Gone, with its task or without; or the task's own reminder has this lead time.
+  return status === 404 || status === 409;
+}
+
+/** One that was put off until a moment that has passed meanwhile, as without a network, comes at once. */
+function snoozeBody(until: string): SnoozeReminder {
+  return Date.parse(until) > Date.now() ? { until } : { minutes: 1 };
 }
 
 async function readTask(id: string): Promise<Task | null> {
@@ -111,6 +126,18 @@ function toRequest(
       };
     case "remove-reminder":
       return { path: `${path}/reminders/${operation.reminderId}`, method: "DELETE" };
+    case "snooze-reminder":
+      return {
+        path: `/api/v1/reminders/${operation.reminderId}/snooze`,
+        method: "POST",
+        body: snoozeBody(operation.until),
+      };
+    case "dismiss-reminder":
+      return {
+        path: `/api/v1/reminders/${operation.reminderId}/dismiss`,
+        method: "POST",
+        body: {},
+      };
     case "complete":
     case "uncomplete":
     case "restore":

@@ -2,6 +2,7 @@ import { outbox } from "../../app/client.ts";
 import { isolate } from "../../lib/isolate.ts";
 import { tellError } from "../../lib/toast.ts";
 import { messageOf, type ProblemError } from "../../lib/api.ts";
+import { showFired } from "../reminders/fired-reminders.ts";
 import { lastRefusal, refusedTitle } from "./refusals.ts";
 import { isFilterOperation, type FilterOperation, type Operation } from "./operation.ts";
 import { m } from "../../messages/messages.ts";
@@ -10,6 +11,9 @@ import { m } from "../../messages/messages.ts";
 export function tellRefused(operation: Operation, error: ProblemError): void {
   if (isFilterOperation(operation)) return tellFilterRefused(operation, error);
   lastRefusal.set({ operation, error });
+  // It has not been answered, and is there to be answered otherwise.
+  if (operation.kind === "snooze-reminder" || operation.kind === "dismiss-reminder")
+    showFired(() => new Set()).catch(() => undefined);
   const title = operation.kind === "create" ? operation.body.title : operation.base.title;
   const [first] = error.errors;
   /** It is written anew, in place of what was set aside. */
