@@ -1,13 +1,7 @@
+import { hasAnchor, isDayAndMonth, isOneOf } from "./dateish-anchor.ts";
+import { dateishAt, isKept, isUsed, runBeside, type Cluster } from "./dateish-run.ts";
+import type { Dateish } from "./dateish.ts";
 import { isGap, whenKinds, type Candidate, type Reading } from "./find-phrases.ts";
-import { dateishKind, type Dateish, type DateishKind } from "./dateish.ts";
-import type { Token } from "./tokens.ts";
-import { isNearlyAName } from "./typing-errors.ts";
-
-/** So many tokens beside a phrase are looked at. */
-const furthest = 10;
-
-/** Phrases that stand beside each other, and say one thing together. */
-type Cluster = { members: Candidate[]; from: number; to: number };
 
 /**
  * The phrases that say when of which only a part was understood, because beside them stands
@@ -56,55 +50,6 @@ function isJoinedTo(reading: Reading, one: Cluster | undefined, other: Cluster |
   });
   const isSameKind = one.members.some(({ phrase }) => phrase.kind === first.phrase.kind);
   return areJoins && (isSameKind || first.phrase.kind === "date");
-}
-
-/** The tokens like dates that lie beside a cluster, in the order of the text. */
-function runBeside(
-  reading: Reading,
-  cluster: Cluster,
-  used: readonly Candidate[],
-  step: 1 | -1,
-): Dateish[] {
-  const { tokens } = reading;
-  const run: Dateish[] = [];
-  for (let far = 0; far < furthest; far += 1) {
-    const at = step === 1 ? cluster.to + far : cluster.from - 1 - far;
-    const token = tokens[at];
-    if (token === undefined || isUsed(used, at) || isKept(reading, token)) break;
-    const found = dateishAt(reading, at);
-    if (found === null) break;
-    if (step === 1) run.push(found);
-    else run.unshift(found);
-  }
-  return step === 1 ? run : withoutLength(reading, run);
-}
-
-/** "For 2 days" before a day is no part of it: "rent a car for 2 days tomorrow". */
-function withoutLength({ tokens, lexicons }: Reading, run: readonly Dateish[]): Dateish[] {
-  const [first, second] = run;
-  const isFor = lexicons.some(({ during }) => during(tokens, (first?.at ?? 0) - 1) !== null);
-  return run.slice(isFor && first?.kind === "number" && second?.kind === "unit" ? 2 : 0);
-}
-
-/** What the person took back is title, whatever it looks like. */
-function isKept({ kept }: Reading, { start, end }: Token): boolean {
-  return kept.some((span) => span.start < end && start < span.end);
-}
-
-function isUsed(used: readonly Candidate[], at: number): boolean {
-  return used.some(({ from, to }) => from <= at && at < to);
-}
-
-function dateishAt({ tokens, lexicons }: Reading, at: number): Dateish | null {
-  const token = tokens[at];
-  if (token === undefined) return null;
-  for (const words of lexicons) {
-    const kind = dateishKind(tokens, at, words);
-    if (kind !== null) return { kind, token, at };
-  }
-  return token.kind === "word" && isNearlyAName(token.text, lexicons)
-    ? { kind: "day", token, at }
-    : null;
 }
 
 function isHalfBefore(reading: Reading, cluster: Cluster, used: readonly Candidate[]): boolean {
@@ -170,46 +115,6 @@ function isLengthAt({ tokens, lexicons }: Reading, at: number): boolean {
   });
 }
 
-/** True for a run that holds something that would say when by itself. */
-function hasAnchor(run: readonly Dateish[], isAfter: boolean): boolean {
-  return run.some(({ kind, token }, index) => {
-    const [before, next] = [run[index - 1], run[index + 1]];
-    if (kind === "day" || kind === "ordinal") return true;
-    // "Mon-wed" are days, and "sun" alone may be none.
-    if (kind === "maybe-day")
-      return [next, run[index + 2]].some((one) => isOneOf(one, ["maybe-day", "day"]));
-    if (kind === "unit")
-      return isOneOf(before, ["number", "ordinal", "every", "which", "position"]);
-    if (kind === "part")
-      return isOneOf(before, ["every"]) || (isAfter && isOneOf(before, ["join", "at"]));
-    if (kind === "or") return isAfter && index === 0 && isOneOf(next, ["number"]);
-    if (kind === "number") {
-      if (isOneOf(next, ["mark"]) || isOneOf(before, ["at"])) return true;
-      return next !== undefined && isPair(token, next.token, run[index + 2]?.token, isAfter);
-    }
-    if (kind === "month")
-      return [before, next].some((one) =>
-        isOneOf(one, ["number", "limit", "join", "or", "of", "every", "in", "which"]),
-      );
-    return (
-      kind === "every" && next !== undefined && !isOneOf(next, ["join", "at", "sign", "or", "of"])
-    );
-  });
-}
-
-function isOneOf(one: Dateish | undefined, kinds: readonly DateishKind[]): boolean {
-  return one !== undefined && kinds.includes(one.kind);
-}
-
-/** "12/18", "24.12", "10:30", and behind a phrase "3-4" as well: "pages 3-4 tomorrow" is a title. */
-function isPair(left: Token, sign: Token, right: Token | undefined, isAfter: boolean): boolean {
-  if (!sign.isGlued || right?.kind !== "number" || !right.isGlued) return false;
-  if (sign.text === ":") return right.text.length === 2;
-  if (sign.text === "/") return Math.max(Number(left.text), Number(right.text)) <= 31;
-  if (sign.text === ".") return isDayAndMonth(left.text, right.text);
-  return isAfter;
-}
-
 /** True when a day stands somewhere in the title: "monday meeting at 5pm". */
 function hasLooseDay(reading: Reading, used: readonly Candidate[]): boolean {
   const { tokens, lexicons } = reading;
@@ -234,10 +139,4 @@ function isNamed({ tokens, lexicons }: Reading, at: number): boolean {
   return lexicons.some(
     ({ the, blockers }) => the(tokens, at - 1)?.end === at || blockers(tokens, at - 1)?.end === at,
   );
-}
-
-function isDayAndMonth(left: string, right: string): boolean {
-  const [one, other] = [Number(left), Number(right)];
-  const isDate = Math.min(one, other) <= 12 && Math.max(one, other) <= 31 && one * other > 0;
-  return isDate && !(left === "24" && right === "7");
 }

@@ -6,7 +6,10 @@ import { isOfDays, plusAmount, readAmount } from "./read-amount.ts";
 import type { Amount } from "./amount.ts";
 import { readCalendarDay } from "./read-calendar-day.ts";
 import { readPartOfDay } from "./read-part-of-day.ts";
-import { readEdgeDay, readNamedDate, readNthDay, readPeriodDay } from "./read-period.ts";
+import { readEdgeDay } from "./read-edge-day.ts";
+import { readNamedDate } from "./read-named-date.ts";
+import { readNthDay } from "./read-nth-day.ts";
+import { readPeriodDay } from "./read-period.ts";
 import type { Table } from "./word-table.ts";
 import { readWeekdayDay } from "./read-weekday-day.ts";
 

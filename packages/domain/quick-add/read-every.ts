@@ -8,7 +8,7 @@ import { readDigitOrdinal, readNumber, readOrdinal } from "./read-amount.ts";
 import { readOne } from "./read-calendar-day.ts";
 import { readWeekdayRange, readWeekdays } from "./read-lists.ts";
 import { readNthOfPeriod, readPlainNth, readTail, yearlyOn } from "./read-nth.ts";
-import { readNamedDate } from "./read-period.ts";
+import { readNamedDate } from "./read-named-date.ts";
 import { readTime } from "./read-time.ts";
 import type { Repeat } from "./repeat.ts";
 import { everyUnit, everyWeekday, weekendCodes, workdayCodes } from "./recurrence-inputs.ts";
