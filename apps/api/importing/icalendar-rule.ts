@@ -29,7 +29,7 @@ export function readRule(property: Property, findings: Findings): WrittenRule | 
   for (const [name = "", value = ""] of fields) {
     if (fromName.test(name)) from = value === "COMPLETION" ? "completion" : from;
     else if (name.startsWith("X-"))
-      findings.say("left_out", property, `has ${name}, which is left out`);
+      findings.say("part_left_out", property, `has ${name}, which is left out`);
     else if (name === "INTERVAL" && Number(value) <= 0) continue;
     else kept.set(name, name === "UNTIL" ? untilText(value) : value);
   }

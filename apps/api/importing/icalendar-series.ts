@@ -31,7 +31,11 @@ export function readSeries(
   if (rule === null) return { recurrence: null, due };
   const { parts, from } = rule;
   if (due === null) {
-    findings.say("taken_as", property, "counts from no date, and begins with its first from today");
+    findings.say(
+      "no_first_date",
+      property,
+      "counts from no date, and begins with its first from today",
+    );
     return { recurrence: { rrule: writeRRule(parts), from }, due };
   }
   const first = { start: dates.start ?? due, due, home };
@@ -42,7 +46,7 @@ export function readSeries(
   }
   if (moved.clock !== null) {
     const what = `goes by the clock of ${moved.clock}: by yours some of its dates are an hour off`;
-    findings.say("taken_as", property, what);
+    findings.say("other_clock", property, what);
   }
   const open = firstOpen(parts, first, passed);
   if (open === null) {

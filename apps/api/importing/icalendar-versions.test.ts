@@ -81,6 +81,6 @@ test("what holds no task is told once for each kind", () => {
   expect([tasks, errors]).toEqual([[], []]);
   expect(warnings?.map(({ line, message }) => `${line} ${message}`)).toEqual([
     expect.stringMatching(/^4 2 events/),
-    expect.stringMatching(/^7 1 journal entries/),
+    expect.stringMatching(/^7 1 journal entry/),
   ]);
 });

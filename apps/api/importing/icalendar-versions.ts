@@ -31,7 +31,7 @@ export function withoutOlderVersions(todos: readonly Todo[]): {
     older.add(replaced);
     const message = `An older version of the task on line ${newer.line} is left out.`;
     const title = textOf(firstOf(replaced, "SUMMARY")).slice(0, maxTitle) || null;
-    warnings.push({ line: replaced.line, title, message });
+    warnings.push({ line: replaced.line, title, message, code: "older_version" });
   }
   return { todos: todos.filter((todo) => !older.has(todo)), warnings };
 }

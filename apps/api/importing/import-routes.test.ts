@@ -327,7 +327,7 @@ test("what is broken in a task of a calendar is told with its line, and every ta
   const said = {
     errors: [{ line: 25, title: null }],
     warnings: [
-      { line: 10, message: expect.stringContaining("1 events") },
+      { line: 10, message: expect.stringContaining("1 event is") },
       { line: 19, title: "Elsewhere", field: "DUE" },
       { line: 27, title: "Cut off" },
     ],

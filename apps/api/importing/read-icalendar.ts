@@ -11,11 +11,11 @@ import type { ReadContext, ReadFile } from "./imported-task.ts";
 import { Losses } from "./losses.ts";
 import { refuseTooMany } from "./prepared-import.ts";
 
-/** Components that hold no task, and what they are called. */
-const others: Record<string, string> = {
-  VEVENT: "events",
-  VJOURNAL: "journal entries",
-  VFREEBUSY: "times that are free or busy",
+/** Components that hold no task: what one of them and several are called, and the code of the note. */
+const others: Record<string, [one: string, several: string, code: string]> = {
+  VEVENT: ["event is", "events are", "lost_events"],
+  VJOURNAL: ["journal entry is", "journal entries are", "lost_journal"],
+  VFREEBUSY: ["time that is free or busy is", "times that are free or busy are", "lost_free_busy"],
 };
 
 /**
@@ -38,7 +38,7 @@ export function readICalendar(text: string, { timeZone, now }: ReadContext): Rea
     if (isCancelledInstance(todo, master)) {
       const title = textOf(firstOf(todo, "SUMMARY")).slice(0, 200) || null;
       const message = "A cancelled instance of a series is left out.";
-      read.warnings.push({ line: todo.line, title, message });
+      read.warnings.push({ line: todo.line, title, message, code: "cancelled_instance" });
       continue;
     }
     const task = toTask(todo, { home, zones, now, lost, instances, master });
@@ -69,10 +69,11 @@ function isCancelledInstance(todo: Todo, master: Todo | null): boolean {
 }
 
 function othersIn(blocks: readonly Block[]): ImportNote[] {
-  return Object.entries(others).flatMap(([name, words]) => {
+  return Object.entries(others).flatMap(([name, [one, several, code]]) => {
     const [first, ...more] = blocks.filter((block) => block.name === name);
     if (first === undefined) return [];
-    const message = `${more.length + 1} ${words} (${name}) are left out: only tasks are read.`;
-    return [{ line: first.line, title: null, message }];
+    const count = more.length + 1;
+    const message = `${count} ${count === 1 ? one : several} left out: only tasks (VTODO) are read.`;
+    return [{ line: first.line, title: null, message, code, value: String(count) }];
   });
 }

@@ -48,6 +48,7 @@ function unopened(models: SuperModels, open: ReadonlySet<string>): ImportNote[] 
       title: titleOf(one).slice(0, 200) || null,
       message: "This recurring task has no open instance, and stays behind.",
       code: "lost_series",
+      value: titleOf(one).slice(0, 200),
     }));
 }
 
