@@ -99,8 +99,9 @@ export class JsonFields {
   #wrong<Value>(field: string, value: unknown, instead: Value): Value {
     if (value === null || this.remarks.length >= maxKept) return instead;
     const text = wordsOf(value);
-    this.remarks.push(notUnderstood({ line: this.line, field, value: text }));
-    this.keep(field, text);
+    const name = wordsOf(field);
+    this.remarks.push(notUnderstood({ line: this.line, field: name, value: text }));
+    this.keep(name, text);
     return instead;
   }
 }

@@ -4,15 +4,16 @@ import {
   exportedTaskSchema,
 } from "@pakaura/contract/transfer";
 import { normaliseTag } from "@pakaura/domain/tags";
-import { parse, validationProblem } from "@pakaura/service/parse";
+import { parse } from "@pakaura/service/parse";
 import type { ImportContext } from "../api-context.ts";
 import type { DecisionContext } from "../tasks/change.ts";
 import { readFilters } from "../filters/stored-filter.ts";
 import { fitReminders } from "./fit-reminders.ts";
+import { mendRow } from "./mend-row.ts";
+import type { Remark } from "./remarks.ts";
 import { type Prepared, refuseTooMany } from "./prepared-import.ts";
 import { prepareFilters } from "./restore-filters.ts";
-import { restoredIds, restoreTask } from "./restore-tasks.ts";
-import { wordsOf } from "./row-errors.ts";
+import { type Ids, restoredIds, restoreTask } from "./restore-tasks.ts";
 import { findKnown } from "./write-import.ts";
 
 /** Reads our own export: its tasks keep their ids, unless another account has them. */
@@ -37,32 +38,68 @@ export async function prepareExport(
     errors: [],
     warnings: [...others.warnings, ...more.warnings],
   };
-  const rows: { line: number; task: ExportedTask }[] = [];
+  const rows: Row[] = [];
   for (const [index, item] of exported.tasks.entries()) {
     const line = index + 1;
-    const task = exportedTaskSchema.safeParse(item);
-    if (task.success) rows.push({ line, task: withLowerCaseIds(task.data) });
-    else {
-      const message = wordsOf(validationProblem(task.error, "task").errors ?? []);
-      prepared.errors.push({ line, title: titleOf(item), message });
-    }
+    const row = readRow({ line, item }, new Set(), decision);
+    if (row !== null) rows.push(row);
+    else prepared.errors.push({ line, title: null, message: "This is no task." });
   }
   const { taken } = await findKnown(context, decision.userId, {
     tasks: rows.map(({ task }) => task.id),
     rules: rows.flatMap(({ task }) => task.series?.id ?? []),
   });
   const ids = restoredIds(taken, decision.userId);
-  for (const { line, task } of rows) {
-    const made = restoreTask(task, ids, decision);
+  for (const read of rows) {
+    const { row, made } = restoreRow(read, ids, decision);
+    const { line, task, remarks } = row;
+    const title = titleOf(task);
     if ("error" in made) {
-      prepared.errors.push({ line, title: titleOf(task), message: made.error });
+      prepared.errors.push({ line, title, message: made.error });
       continue;
     }
     const { reminders, warnings } = fitReminders(made.change.after, task.reminders, decision.now);
     prepared.tasks.push({ line, change: made.change, reminders });
-    prepared.warnings.push(...warnings.map((message) => ({ line, title: titleOf(task), message })));
+    prepared.warnings.push(...remarks.map((one) => ({ ...one, title })));
+    prepared.warnings.push(...warnings.map((message) => ({ line, title, message })));
   }
   return prepared;
+}
+
+type Row = { line: number; item: unknown; task: ExportedTask; remarks: Remark[] };
+
+/** A row of an export, whole or mended; null for what is none. */
+function readRow(
+  { line, item }: Pick<Row, "line" | "item">,
+  refused: ReadonlySet<string>,
+  { now, userId }: DecisionContext,
+): Row | null {
+  const whole = refused.size === 0 ? exportedTaskSchema.safeParse(item) : null;
+  if (whole?.success) return { line, item, task: withLowerCaseIds(whole.data), remarks: [] };
+  const mended = mendRow(item, { line, now: new Date(now).toISOString(), userId, refused });
+  const task = exportedTaskSchema.safeParse(mended?.row);
+  if (mended === null || !task.success) return null;
+  return { line, item, task: withLowerCaseIds(task.data), remarks: mended.remarks };
+}
+
+/** Restores a row; without the fields that turn out to be wrong, and then without its series, which has fields of its own. */
+function restoreRow(
+  first: Row,
+  ids: Ids,
+  decision: DecisionContext,
+): { row: Row; made: ReturnType<typeof restoreTask> } {
+  let row = first;
+  let made = restoreTask(row.task, ids, decision);
+  const refused = new Set<string>();
+  for (const more of [[], ["series"]]) {
+    if (!("error" in made)) break;
+    for (const field of [...made.fields, ...more]) refused.add(field);
+    const mended = readRow(first, refused, decision);
+    if (mended === null) break;
+    row = mended;
+    made = restoreTask(row.task, ids, decision);
+  }
+  return { row, made };
 }
 
 /** Ids are told in lower case, and compared as text. */

@@ -24,16 +24,18 @@ export function restoredIds(taken: ReadonlySet<string>, userId: string): Ids {
   return (id) => (taken.has(id) ? idInstead(userId, id) : id);
 }
 
-/** A task of an export as a new one here, or what is wrong with it. */
+/** A task of an export as a new one here, or what is wrong with it, and with which of its fields. */
 export function restoreTask(
   task: ExportedTask,
   ids: Ids,
   context: DecisionContext,
-): { change: Change } | { error: string } {
+): { change: Change } | { error: string; fields: string[] } {
   try {
     return { change: toChange("task.created", null, toStored(task, ids, context), context) };
   } catch (error) {
-    return { error: wordsOf(errorsOf(error)) };
+    const errors = errorsOf(error);
+    const fields = errors.map(({ field }) => field.split(".")[0] ?? "");
+    return { error: wordsOf(errors), fields };
   }
 }
 
