@@ -43,6 +43,12 @@ describe("a phrase that says when", () => {
     }
   });
 
+  it("has the edges of a month of that year as well", () => {
+    const phrase = { ...options, locale: "en", year: "current" } as const;
+    expect(readDatePhrase("mid january", phrase)?.dueDate).toBe("2026-01-15");
+    expect(readDatePhrase("end of march", phrase)?.dueDate).toBe("2026-03-31");
+  });
+
   it("repeats from the next date on, whatever year is asked for", () => {
     const phrase = { ...options, locale: "en", year: "current" } as const;
     expect(readDatePhrase("every 17 aug", phrase)?.dueDate).toBe("2027-08-17");

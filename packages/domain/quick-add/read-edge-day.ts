@@ -46,10 +46,11 @@ function edgeOfMonth(cursor: Cursor, edge: Edge): Temporal.PlainDate | null {
   if (month === null) return null;
   const year = readYear(cursor);
   const today = todayOf(moment);
-  for (const next of year === null ? [today.year, today.year + 1] : [year]) {
+  const isFixed = year !== null || moment.year === "current";
+  for (const next of isFixed ? [year ?? today.year] : [today.year, today.year + 1]) {
     const first = dateOf(next, month, 1);
     const date = first && dayOfEdge(edge, first, first.daysInMonth);
-    if (date && (year !== null || Temporal.PlainDate.compare(date, today) >= 0)) return date;
+    if (date && (isFixed || Temporal.PlainDate.compare(date, today) >= 0)) return date;
   }
   return null;
 }
