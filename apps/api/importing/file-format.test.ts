@@ -17,6 +17,7 @@ test.each<[what: string, text: string]>([
   ["a number sign", rows("#1 call Ann", "No. 2")],
   ["words in quotes", rows('"Dune" by Herbert', "Read more")],
   ["lines with rules", rows("Milk", "---", "Bread", "> be good")],
+  ["a line of names of columns", rows("Ask Ann", "Title, date", "Buy milk", "Read")],
   ["names before what is to do", rows("Home: milk, eggs", "- Work: report")],
   ["a line of a clock", rows("10:30 Dentist", "12:00 Lunch")],
 ])("%s are plain lines", (_what, text) => {

@@ -26,7 +26,8 @@ export function foreignTable(text: string, isTold: boolean): { columns: string[]
   if (layout !== null) {
     const { rest, delimiter, columns } = layout;
     const rows = firstRows(rest, delimiter);
-    const fitting = rows.filter(({ length }) => Math.abs(length - columns.length) <= 1);
+    const isLike = (count: number): boolean => count > 1 && Math.abs(count - columns.length) <= 1;
+    const fitting = rows.filter(({ length }) => isLike(length));
     if (fitting.length >= rows.length * 0.6) return { columns };
   }
   const isTable = [",", ";", "\t", "|"].some((delimiter) => isEven(text, delimiter, isTold));

@@ -104,6 +104,11 @@ test("a comment goes with its task, with its author, time and files", () => {
   ]);
 });
 
+test("lines of a description end alike, whoever wrote them", () => {
+  const [task] = rows('task,A,"One\r\nTwo\rThree",,4,1,,,,,,,,,');
+  expect(task?.fields.notes).toBe("One\nTwo\nThree");
+});
+
 test("a zone may have its name of Windows", () => {
   const [task] = rows("task,A,,,4,1,,,2026-12-01 09:00,en,W. Europe Standard Time,,,,");
   expect(task?.fields.due_date).toBe("2026-12-01T08:00:00.000Z");

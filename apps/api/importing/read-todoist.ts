@@ -2,6 +2,7 @@ import { csvLayout } from "./csv-header.ts";
 import type { ImportedTask, ReadContext, ReadFile } from "./imported-task.ts";
 import { Losses } from "./losses.ts";
 import { refuseTooMany } from "./prepared-import.ts";
+import type { TodoistDate } from "./read-todoist-date.ts";
 import { type Remark, taken } from "./remarks.ts";
 import {
   isTodoistHeader,
@@ -27,6 +28,7 @@ type Reading = ReadContext & {
   section: string;
   /** Comments on what is no task: they go to the next one. */
   comments: { text: string; remark: Remark }[];
+  dates: Map<string, TodoistDate | null>;
   /** Who has added tasks. */
   authors: Set<string>;
   /** True below a section, until its first task: a comment there is one on the section. */
@@ -52,6 +54,7 @@ export function readTodoist(text: string, context: ReadContext): ReadFile {
     section: "",
     comments: [],
     authors: new Set(),
+    dates: new Map(),
     isSectionNew: true,
   };
   const hasTypes = layout.columns.includes("TYPE");

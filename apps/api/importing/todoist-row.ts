@@ -51,7 +51,7 @@ export function* todoistRows({
 }: CsvLayout): Generator<TodoistRow> {
   const isRow = (line: string): boolean => isWholeRow(line.split(delimiter), columns);
   for (const { cells, line, openQuoteLine } of csvRows(rest, { delimiter, isRow })) {
-    const values = cells.map((cell) => cell.trim());
+    const values = cells.map((cell) => cell.trim().replaceAll(/\r\n?/gu, "\n"));
     if (values.every((value) => value === "")) continue;
     yield {
       line: line + linesBefore,

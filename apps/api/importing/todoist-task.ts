@@ -1,6 +1,6 @@
 import type { ImportedTask, ReadContext } from "./imported-task.ts";
 import type { Losses } from "./losses.ts";
-import { readTodoistDate } from "./read-todoist-date.ts";
+import { readTodoistDate, type TodoistDate } from "./read-todoist-date.ts";
 import { keptInNotes, notUnderstood, type Remark, taken } from "./remarks.ts";
 import type { TodoistColumn, TodoistRow } from "./todoist-row.ts";
 import { readContent } from "./todoist-text.ts";
@@ -15,7 +15,12 @@ const priorities: Record<string, string> = {
   "4": "none",
 };
 
-type TaskContext = ReadContext & { section: string; losses: Losses };
+type TaskContext = ReadContext & {
+  section: string;
+  losses: Losses;
+  /** Dates that were read before, by their language, zone and words: a file says most of them often. */
+  dates: Map<string, TodoistDate | null>;
+};
 
 /** What the cells of a row come to: fields, lines for the notes, and remarks. */
 type Reading = { fields: ImportedTask["fields"]; kept: string[]; remarks: Remark[] };
@@ -69,7 +74,13 @@ function readDates(row: TodoistRow, reading: Reading, context: TaskContext): voi
   const timeZone = zoneOf(row, reading, context);
   const read = (field: "DATE" | "DEADLINE"): boolean => {
     const language = cell(`${field}_LANG`) || cell("DATE_LANG");
-    const date = readTodoistDate(cell(field), { ...context, timeZone, language });
+    const key = [language, timeZone, cell(field)].join("\n");
+    const known = context.dates.get(key);
+    const date =
+      known === undefined
+        ? readTodoistDate(cell(field), { ...context, timeZone, language })
+        : known;
+    context.dates.set(key, date);
     if (date !== null) Object.assign(reading.fields, date);
     return date !== null;
   };
