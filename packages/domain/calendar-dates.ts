@@ -17,14 +17,15 @@ type Comparison = { missing: number[]; surplus: Surplus[] };
 export function compareDates(
   series: Series,
   rule: CalendarRule,
-  { first, dates, now }: { first: FirstDate; dates: readonly number[]; now: number },
+  { first, dates, now }: { first: FirstDate; dates: () => readonly number[]; now: number },
 ): Comparison {
   const [next] = occurrencesAfter(series, first.moment);
   if (rule.isExact && (next === undefined || next.moment > now))
     return { missing: [], surplus: [] };
-  const wanted = new Set(dates);
+  const all = dates();
+  const wanted = new Set(all);
   const surplus: Surplus[] = [];
-  for (const date of plainDates(series, rule, { first, to: dates.at(-1) ?? first.moment })) {
+  for (const date of plainDates(series, rule, { first, to: all.at(-1) ?? first.moment })) {
     if (wanted.delete(date.moment)) continue;
     surplus.push(date);
     if (surplus.length > mostSurplus) break;
@@ -71,20 +72,40 @@ export function meetsClockChange(
   return false;
 }
 
-/** What the clock shows just before and just after it changes. */
-function* clockChanges(
-  timeZone: string,
-  from: number,
-): Generator<{ before: LocalTime; after: LocalTime }, void> {
-  let at = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(timeZone);
+type ClockChange = { at: number; before: LocalTime; after: LocalTime };
+
+/** Changes by zone and year: asking for them takes longer than all else here. */
+const known = new Map<string, ClockChange[]>();
+const mostKnown = 1_000;
+
+/** What the clock shows just before and just after it changes, in the years from `from` on. */
+function clockChanges(timeZone: string, from: number): ClockChange[] {
+  const years = [0, 1, 2, 3].map((ahead) => new Date(from).getUTCFullYear() + ahead);
+  return years
+    .flatMap((year) => changesOfYear(timeZone, year))
+    .filter(({ at }) => at > from && at <= from + clockAheadMs);
+}
+
+function changesOfYear(timeZone: string, year: number): ClockChange[] {
+  const key = `${year} ${timeZone}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const changes: ClockChange[] = [];
+  const end = Date.UTC(year + 1, 0);
+  const start = Temporal.Instant.fromEpochMilliseconds(Date.UTC(year, 0) - 1);
+  let at = start.toZonedDateTimeISO(timeZone);
   for (;;) {
     const next = at.getTimeZoneTransition("next");
-    if (next === null || next.epochMilliseconds > from + clockAheadMs) return;
+    if (next === null || next.epochMilliseconds >= end) break;
     const { epochMilliseconds } = next;
-    yield {
+    changes.push({
+      at: epochMilliseconds,
       before: toLocalTime(epochMilliseconds - 1, timeZone) + 1,
       after: toLocalTime(epochMilliseconds, timeZone),
-    };
+    });
     at = next;
   }
+  if (known.size >= mostKnown) known.clear();
+  known.set(key, changes);
+  return changes;
 }

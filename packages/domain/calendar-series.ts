@@ -51,11 +51,12 @@ export function toCalendarSeries(rule: RecurrenceRule, options: Options): Calend
   if (series.isAllDay !== isAllDay(dueDate)) return null;
   const first = firstDate(series, dueDate);
   const now = momentAt(series, options.now);
-  const following = datesAfter(series, first.moment, now);
-  if (following.length === 0) return null;
+  const [next] = occurrencesAfter(series, Math.max(first.moment, now));
+  if (next === undefined) return null;
 
   const start = first.local - leadMs;
-  const dates = [first.moment, ...following];
+  // Worked out where they are compared or written, which for most rules they are not.
+  const dates = (): number[] => [first.moment, ...datesAfter(series, first.moment, now)];
   const written = toCalendarRule(rule.rrule, series, { first, leadMs });
   if (written !== null && !meetsClockChange(series, { from: first.moment, leadMs })) {
     const { missing, surplus } = compareDates(series, written, { first, dates, now });
@@ -69,7 +70,7 @@ export function toCalendarSeries(rule: RecurrenceRule, options: Options): Calend
       };
     }
   }
-  return { start, rrule: null, added: dates.map((moment) => moment - leadMs), excluded: [] };
+  return { start, rrule: null, added: dates().map((moment) => moment - leadMs), excluded: [] };
 }
 
 /** The instance as a date of its series: on the rule's own clock, which a clock change may have moved. */
