@@ -108,7 +108,7 @@ for (const file of ["start", "common", "en", "index"])
     const files = new RegExp(`/assets/${file}-[^/]*\\.js$`);
     await page.route(files, (route) => route.fulfill({ status: 404 }));
     await page.reload();
-    await expect(failure(page)).toBeVisible();
+    await expect(failure(page)).toContainText("A part of the app could not be loaded");
     await page.unroute(files);
     await page.getByRole("button", { name: "Try again" }).click();
     await isLoaded(page);
