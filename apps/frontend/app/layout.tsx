@@ -22,7 +22,6 @@ import { useHotkeys } from "./hotkeys.ts";
 import { isPaletteOpen, openPalette } from "./palette-state.ts";
 import { Overlay } from "./overlay.tsx";
 import { Piece } from "./piece.tsx";
-import { PhoneBar } from "./phone-bar.tsx";
 import { isQuickAddOpen, openQuickAdd } from "./quick-add-state.ts";
 import { SkipLink } from "./skip-link.tsx";
 import { Sidebar } from "./sidebar.tsx";
@@ -52,6 +51,7 @@ const ReminderStack = lazyPart(
   whenPageIsIdle,
 );
 const ConnectionSign = lazyPart(async () => (await import("./connection-sign.tsx")).ConnectionSign);
+const PhoneBar = lazyPart(async () => (await import("./phone-bar.tsx")).PhoneBar);
 const Drawer = lazyPart(async () => (await import("./drawer.tsx")).Drawer);
 
 const closePalette = (): void => isPaletteOpen.set(false);
@@ -141,7 +141,11 @@ export function Layout({ children }: { children: ReactNode }) {
         <Piece instead={() => null}>
           <ConnectionSign />
         </Piece>
-        {!isWide && <PhoneBar onMenu={() => setIsDrawerOpen(true)} />}
+        {!isWide && (
+          <Piece fallback={<div className="h-14 shrink-0" />}>
+            <PhoneBar onMenu={() => setIsDrawerOpen(true)} />
+          </Piece>
+        )}
       </div>
       <TypedAheadSign />
       <Overlay

@@ -1,5 +1,6 @@
 import { createStore } from "../lib/store.ts";
 import { uuidV7 } from "../lib/uuid-v7.ts";
+import type { TaskFilters } from "../features/tasks/task-filters.ts";
 import type { View } from "../features/tasks/views.ts";
 import { saveDraft } from "./drafts.ts";
 import { typeAhead } from "./typed-ahead.ts";
@@ -51,3 +52,6 @@ export function takeFirstText(): string {
 
 /** The view on the page, for what a new task begins with; null where there is no list. */
 export const currentView = createStore<View | null>(null);
+
+/** What the list on the page asks for, for whether a new task is in it; null where there is no list. */
+export const currentFilters = createStore<TaskFilters | null>(null);

@@ -1,6 +1,7 @@
 import type { Task } from "@pakaura/contract/task";
 import { typeAhead } from "../../app/typed-ahead.ts";
 import { createStore } from "../../lib/store.ts";
+import { partPlaces } from "../tasks/wanted-part.ts";
 
 /** The tasks that are selected in the list on the page; `done` lets go of them when they are dealt with. */
 export type SelectedNow = { tasks: readonly Task[]; isTrash: boolean; done: () => void };
@@ -14,15 +15,8 @@ export type BulkTool = "due" | "priority" | "tags" | "reminder";
 /** Opened by a key, a command or its button. */
 export const openTool = createStore<BulkTool | null>(null);
 
-const places: Record<BulkTool, string> = {
-  due: "[data-field=due]",
-  tags: "[data-field=tags]",
-  priority: "[role=menu]",
-  reminder: "[role=menu]",
-};
-
 /** Opens a picker of the bar by a key or a command; what is typed before it is there is kept for it. */
 export function openBulkTool(tool: BulkTool): void {
-  typeAhead({ place: places[tool], close: () => openTool.set(null) });
+  typeAhead({ place: partPlaces[tool], close: () => openTool.set(null) });
   openTool.set(tool);
 }

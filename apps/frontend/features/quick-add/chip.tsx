@@ -9,6 +9,8 @@ export const chipButton = "flex h-full min-w-0 items-center gap-1.5 rounded-full
 
 type ChipProps = {
   isOn: boolean;
+  /** What it says may not be meant. */
+  isDoubtful?: boolean;
   /** Takes the value away; the chip shows a button for it. */
   onTakeBack?: (() => void) | undefined;
   takeBackLabel?: string;
@@ -16,7 +18,7 @@ type ChipProps = {
 };
 
 /** One fact about the task that is being written, with a way to take it back. */
-export function Chip({ isOn, onTakeBack, takeBackLabel, children }: ChipProps) {
+export function Chip({ isOn, isDoubtful = false, onTakeBack, takeBackLabel, children }: ChipProps) {
   function press(event: KeyboardEvent): void {
     if (!["Backspace", "Delete", "Escape"].includes(event.key)) return;
     event.preventDefault();
@@ -26,8 +28,11 @@ export function Chip({ isOn, onTakeBack, takeBackLabel, children }: ChipProps) {
   const look = isOn
     ? "border-accent/50 bg-accent-soft text-accent"
     : "border-line text-ink-soft hover:border-line-strong";
+  const doubtful = "border-danger/50 bg-danger-soft text-danger";
   return (
-    <span className={`${shape} ${look} ${onTakeBack ? "*:first:pe-1" : ""}`}>
+    <span
+      className={`${shape} ${isDoubtful ? doubtful : look} ${onTakeBack ? "*:first:pe-1" : ""}`}
+    >
       {children}
       {onTakeBack && (
         <button

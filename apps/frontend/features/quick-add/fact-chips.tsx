@@ -1,12 +1,12 @@
 import type { Found } from "@pakaura/domain/quick-add/phrase";
-import { Bell, Calendar, Hash, Repeat } from "lucide-react";
+import { Bell, Calendar, Hash, Repeat, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { ChoiceMenu, Popup } from "../../ui/popup.tsx";
 import { PriorityIcon, priorityOrder } from "../../ui/priority.tsx";
 import { m } from "../../messages/messages.ts";
 import { leadsWords } from "../reminders/lead-words.ts";
 import { DuePicker } from "../tasks/due-picker.tsx";
-import { exactDueWords } from "../tasks/due-words.ts";
+import { dueDoubt, understoodDueWords } from "../tasks/due-words.ts";
 import { TagInput } from "../tasks/tag-input.tsx";
 import { Chip, chipButton } from "./chip.tsx";
 import { dueKinds, foundOf, repeatKinds } from "./quick-add-line.ts";
@@ -45,11 +45,14 @@ function DueChip({ state, onTakeBack }: FactProps) {
   const { parsed, picks, context } = state;
   const [isPicking, setIsPicking] = useState(false);
   const dueDate = parsed.dueDate ?? picks.dueDate;
-  const words = dueDate ? exactDueWords(dueDate, context) : m.dates.dueDate;
+  const words = dueDate ? understoodDueWords(dueDate, context) : m.dates.dueDate;
+  const isDoubtful = dueDate !== null && dueDoubt(dueDate, context) !== null;
+  const Icon = isDoubtful ? TriangleAlert : Calendar;
   const canClear = onTakeBack === undefined && picks.dueDate !== null && !parsed.recurrence;
   return (
     <Chip
       isOn={dueDate !== null}
+      isDoubtful={isDoubtful}
       onTakeBack={canClear ? () => state.pick({ dueDate: null }, []) : onTakeBack}
       takeBackLabel={m.quickAdd.takeBack(words)}
     >
@@ -59,8 +62,8 @@ function DueChip({ state, onTakeBack }: FactProps) {
         onOpenChange={setIsPicking}
         trigger={
           <button type="button" className={chipButton}>
-            <Calendar size={14} aria-hidden />
-            {words}
+            <Icon size={14} className="shrink-0" aria-hidden />
+            <span className="truncate">{words}</span>
           </button>
         }
       >

@@ -4,16 +4,22 @@ import type { ComponentProps, ReactNode } from "react";
 type HighlightedFieldProps = Omit<ComponentProps<"textarea">, "value"> & {
   value: string;
   spans: readonly Span[];
+  /** The size of its letters. */
+  size?: keyof typeof sizes;
 };
 
+const sizes = { large: "text-lg leading-7", small: "text-sm leading-5" };
+
 /** The letters of both layers must fall on the same places, however the line wraps. */
-const layer = "col-start-1 row-start-1 text-lg leading-7 whitespace-pre-wrap wrap-anywhere";
+const place = "col-start-1 row-start-1 whitespace-pre-wrap wrap-anywhere";
 
 /**
  * A text of one line that grows with what is written and lights up pieces of it. Behind the field lies
  * a layer with the same letters, unseen, whose marks show through; it gives the field its height.
  */
-export function HighlightedField({ value, spans, className = "", ...rest }: HighlightedFieldProps) {
+export function HighlightedField(props: HighlightedFieldProps) {
+  const { value, spans, size = "large", className = "", ...rest } = props;
+  const layer = `${place} ${sizes[size]}`;
   return (
     <div className={`grid ${className}`}>
       <div aria-hidden className={`${layer} pointer-events-none text-transparent`}>

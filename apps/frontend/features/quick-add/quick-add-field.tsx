@@ -12,6 +12,7 @@ import { CompletionList, useCompletions } from "./completion-list.tsx";
 import { HighlightedField } from "./highlighted-field.tsx";
 import { pastedLines } from "./pasted-lines.ts";
 import type { QuickAddState } from "./use-quick-add.ts";
+import { takeBackByKey } from "./use-read-line.ts";
 
 type QuickAddFieldProps = {
   state: QuickAddState;
@@ -57,13 +58,6 @@ export function QuickAddField(props: QuickAddFieldProps) {
     setWord(null);
   }
 
-  /** The first Backspace behind what is lit up takes the light away, not the letter. */
-  function takeBackBefore(cursor: number): boolean {
-    const phrase = state.parsed.found.find(({ end }) => end === cursor);
-    if (phrase) state.takeBack([phrase]);
-    return phrase !== undefined;
-  }
-
   /** Enter behind a word that is complete already adds the task. */
   function isWritten(name: string): boolean {
     return word?.prefix.toLowerCase() === name;
@@ -82,13 +76,7 @@ export function QuickAddField(props: QuickAddFieldProps) {
 
   function press(event: KeyboardEvent<HTMLTextAreaElement>): void {
     if (event.nativeEvent.isComposing) return;
-    const { selectionStart, selectionEnd } = event.currentTarget;
-    const isTaken =
-      (isOpen && pressInList(event)) ||
-      (event.key === "Backspace" &&
-        selectionStart === selectionEnd &&
-        takeBackBefore(selectionStart));
-    if (isTaken) {
+    if ((isOpen && pressInList(event)) || takeBackByKey(event, state)) {
       event.preventDefault();
       event.stopPropagation();
     } else if (event.key === "Enter") {

@@ -12,6 +12,7 @@ import { PasteQuestion } from "./paste-question.tsx";
 import { QuickAddField } from "./quick-add-field.tsx";
 import { toTask } from "./quick-add-line.ts";
 import { summary } from "./summary.ts";
+import { tellElsewhere } from "./tell-elsewhere.ts";
 import { useQuickAdd } from "./use-quick-add.ts";
 import { useSaidLater } from "./use-said-later.ts";
 
@@ -67,7 +68,7 @@ export function QuickAddForm(props: QuickAddFormProps) {
     const problem = complaint(task);
     setError(problem);
     if (problem) return;
-    addTask(task);
+    tellElsewhere([addTask(task)], state.context);
     if (task.due_date && typeof task.reminder_lead_minutes === "number") offerNotifications();
     state.reset();
     done(1);
@@ -79,7 +80,7 @@ export function QuickAddForm(props: QuickAddFormProps) {
   }
 
   function addPasted(lines: readonly string[]): void {
-    addTasks(tasksOf(lines));
+    tellElsewhere(addTasks(tasksOf(lines)), state.context);
     // What was typed before them is a task of its own that is still being written.
     if (state.line.text.trim() === "") state.reset();
     done(lines.length);

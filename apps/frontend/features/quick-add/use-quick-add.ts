@@ -1,9 +1,8 @@
-import { parseQuickAdd, type QuickAdd } from "@pakaura/domain/quick-add/parse-quick-add";
-import type { Found } from "@pakaura/domain/quick-add/phrase";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import type { QuickAdd } from "@pakaura/domain/quick-add/parse-quick-add";
+import type { Found, Span } from "@pakaura/domain/quick-add/phrase";
+import { useEffect, useMemo, useState } from "react";
 import { saveDraft, type Draft } from "../../app/drafts.ts";
 import { currentView } from "../../app/quick-add-state.ts";
-import { currentLocale } from "../../messages/format.ts";
 import { useNow } from "../../lib/clock.ts";
 import { useMe } from "../accounts/me.ts";
 import type { DueContext } from "../tasks/due-words.ts";
@@ -11,7 +10,7 @@ import { viewDefaults } from "../tasks/views.ts";
 import type { FirstLine } from "./first-line.ts";
 import type { Line, Picks } from "./line.ts";
 import { showDraft } from "./newest-draft.ts";
-import { takeBack, withoutWords, withText } from "./quick-add-line.ts";
+import { emptyLine, useReader, useReadLine } from "./use-read-line.ts";
 
 export type QuickAddState = {
   context: DueContext;
@@ -24,7 +23,7 @@ export type QuickAddState = {
   isKept: boolean;
   write: (text: string) => void;
   /** Leaves these phrases in the title. */
-  takeBack: (found: readonly Found[]) => void;
+  takeBack: (found: readonly Span[]) => void;
   /** Puts a choice in the place of what the line says. */
   pick: (picks: Partial<Picks>, instead: readonly Found[]) => void;
   /** What a line comes to by itself, for one of many that were pasted. */
@@ -34,10 +33,12 @@ export type QuickAddState = {
 
 /** A task that is being written: its line, what is understood of it, and what was picked besides. */
 export function useQuickAdd(first: FirstLine): QuickAddState {
-  const { time_zone: timeZone, week_start: weekStart } = useMe();
+  const { time_zone: timeZone } = useMe();
   const now = useNow();
   const context = useMemo(() => ({ now, timeZone }), [now, timeZone]);
-  const [line, setLine] = useState<Line>({ text: first.text, ignored: first.ignored });
+  const read = useReader(context);
+  const reading = useReadLine(context, first);
+  const { line, parsed } = reading;
   /** Null while they are those of the view, which may be another one next time. */
   const [picked, setPicked] = useState<Picks | null>(first.picks ?? null);
   const [ownPicks, setOwnPicks] = useState(() => picksOfView(context));
@@ -52,12 +53,6 @@ export function useQuickAdd(first: FirstLine): QuickAddState {
     if (!isOnlyTried) saveDraft(draft);
   }, [isOnlyTried, draft]);
   useEffect(() => showDraft(first.id), [first.id]);
-  const parse = useCallback(
-    ({ text, ignored }: Line): QuickAdd =>
-      parseQuickAdd(text, { ...context, weekStart, locale: currentLocale(), ignore: ignored }),
-    [context, weekStart],
-  );
-  const parsed = useMemo(() => parse(line), [parse, line]);
   return {
     context,
     line,
@@ -65,15 +60,15 @@ export function useQuickAdd(first: FirstLine): QuickAddState {
     picks,
     draft,
     isKept: isAsFound && first.origin === "draft",
-    write: (text) => setLine((old) => withText(old, text)),
-    takeBack: (found) => setLine((old) => takeBack(old, found)),
+    write: reading.write,
+    takeBack: reading.takeBack,
     pick: (next, instead) => {
-      setLine((old) => withoutWords(old, instead));
+      reading.remove(instead);
       setPicked({ ...picks, ...next });
     },
-    parse: (text) => parse({ text, ignored: [] }),
+    parse: (text) => read({ text, ignored: [] }),
     reset: () => {
-      setLine({ text: "", ignored: [] });
+      reading.begin(emptyLine);
       setPicked(null);
       setOwnPicks(picksOfView(context));
     },

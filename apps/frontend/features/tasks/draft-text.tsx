@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
 import { useLastMoment } from "../../lib/last-moment.ts";
 
 type DraftTextProps = {
@@ -11,6 +11,9 @@ type DraftTextProps = {
   error?: string | undefined;
   className: string;
   isFocusedAtFirst?: boolean;
+  fieldRef?: RefObject<HTMLTextAreaElement | null>;
+  /** Called with what is written, before it is saved. */
+  onWrite?: (text: string) => void;
   onFocus?: () => void;
   onLeave?: () => void;
   /** `seen` is the text that was changed: another one may have come from elsewhere meanwhile. */
@@ -27,7 +30,8 @@ export function DraftText(props: DraftTextProps) {
   const { label, value, placeholder, maxLength, className, error, onSave } = props;
   const { isOneLine = false, isRequired = false, isFocusedAtFirst = false } = props;
   const [draft, setDraft] = useState<string | null>(null);
-  const area = useRef<HTMLTextAreaElement>(null);
+  const ownArea = useRef<HTMLTextAreaElement>(null);
+  const area = props.fieldRef ?? ownArea;
   const seen = useRef(value);
   const text = draft ?? value;
 
@@ -60,7 +64,7 @@ export function DraftText(props: DraftTextProps) {
     if (!node) return;
     node.style.height = "0";
     node.style.height = `${node.scrollHeight}px`;
-  }, [text]);
+  }, [text, area]);
 
   return (
     <div>
@@ -75,7 +79,9 @@ export function DraftText(props: DraftTextProps) {
         onChange={(event) => {
           const { value: written } = event.target;
           if (draft === null) seen.current = value;
-          setDraft(isOneLine ? written.replace(/[\r\n]\s*/g, " ") : written);
+          const next = isOneLine ? written.replace(/[\r\n]\s*/g, " ") : written;
+          setDraft(next);
+          props.onWrite?.(next);
         }}
         autoFocus={isFocusedAtFirst}
         onFocus={props.onFocus}

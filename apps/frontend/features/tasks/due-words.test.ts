@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { loadMessages } from "../../messages/messages.ts";
-import { dayHeading, dueTime, dueWords, toDueDate } from "./due-words.ts";
+import {
+  dayHeading,
+  dueTime,
+  dueWords,
+  exactDueWords,
+  toDueDate,
+  understoodDueWords,
+} from "./due-words.ts";
 
 await loadMessages("en", ["en-GB"]);
 
@@ -21,6 +28,26 @@ describe("a due date in words", () => {
     ["2026-11-23T23:30:00.000Z", "Tomorrow 00:30"],
   ])("%s is %s", (dueDate, words) => {
     expect(dueWords(dueDate, context)).toBe(words);
+  });
+
+  it.each([
+    ["2026-11-23", "Today, Mon 23 Nov"],
+    ["2026-11-24T08:00:00.000Z", "Tomorrow, Tue 24 Nov 09:00"],
+    ["2026-11-27", "Fri 27 Nov"],
+    ["2027-01-05", "Tue, 5 Jan 2027"],
+  ])("%s leaves no doubt about its day: %s", (dueDate, words) => {
+    expect(exactDueWords(dueDate, context)).toBe(words);
+  });
+
+  it.each([
+    ["2026-11-22", "Yesterday, Sun 22 Nov · in the past"],
+    ["2026-11-23T11:59:00.000Z", "Today, Mon 23 Nov 12:59 · in the past"],
+    ["2026-11-23T12:01:00.000Z", "Today, Mon 23 Nov 13:01"],
+    ["2026-11-23", "Today, Mon 23 Nov"],
+    ["2027-11-23", "Tue, 23 Nov 2027"],
+    ["2027-11-24", "Wed, 24 Nov 2027 · more than a year ahead"],
+  ])("%s is marked where it may not be meant: %s", (dueDate, words) => {
+    expect(understoodDueWords(dueDate, context)).toBe(words);
   });
 
   it("names the weekday in headings", () => {

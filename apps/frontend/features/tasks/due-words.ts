@@ -1,4 +1,4 @@
-import { isAllDay, localDate } from "@pakaura/domain/due-date";
+import { isAllDay, isOverdue, localDate, toDueAt } from "@pakaura/domain/due-date";
 import { formatDate } from "../../messages/format.ts";
 import { m } from "../../messages/messages.ts";
 
@@ -56,18 +56,35 @@ export function dayHeading(day: string, context: DueContext): { name: string; da
   return { name: weekday, date: full };
 }
 
-/** A due date that leaves no doubt about its day: "Tomorrow 09:00", "Tue 1 Dec 09:00". */
+/** A due date that leaves no doubt about its day: "Tomorrow, Mon 30 Nov 09:00", "Fri 4 Dec 09:00". */
 export function exactDueWords(dueDate: string, context: DueContext): string {
-  const day = Temporal.PlainDate.from(dueDay(dueDate, context.timeZone));
+  const local = dueDay(dueDate, context.timeZone);
+  const day = Temporal.PlainDate.from(local);
   const today = Temporal.PlainDate.from(localDate(context.now, context.timeZone));
-  if (Math.abs(today.until(day).days) <= 1) return dueWords(dueDate, context);
-  const words = format(day, {
+  const exact = format(day, {
     weekday: "short",
     day: "numeric",
     month: "short",
     ...(day.year === today.year ? {} : { year: "numeric" }),
   });
+  const isNear = Math.abs(today.until(day).days) <= 1;
+  const words = isNear ? `${dayWords(local, context)}, ${exact}` : exact;
   return isAllDay(dueDate) ? words : `${words} ${timeWords(dueDate, context)}`;
+}
+
+/** Why a due date may not be the one that was meant; null when nothing speaks against it. */
+export function dueDoubt(dueDate: string, { now, timeZone }: DueContext): "past" | "far" | null {
+  if (isOverdue({ dueAt: toDueAt(dueDate, timeZone), completed: false }, now)) return "past";
+  const inAYear = Temporal.PlainDate.from(localDate(now, timeZone)).add({ years: 1 });
+  const day = Temporal.PlainDate.from(dueDay(dueDate, timeZone));
+  return Temporal.PlainDate.compare(day, inAYear) > 0 ? "far" : null;
+}
+
+/** A due date as it was understood, marked where it may not be meant: "Thu 26 Nov · in the past". */
+export function understoodDueWords(dueDate: string, context: DueContext): string {
+  const doubt = dueDoubt(dueDate, context);
+  const words = exactDueWords(dueDate, context);
+  return doubt === null ? words : `${words} · ${m.dates.doubts[doubt]}`;
 }
 
 /** A due date in a few words: "Tomorrow", "Tomorrow 09:00". */

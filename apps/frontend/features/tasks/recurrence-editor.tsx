@@ -6,17 +6,21 @@ import { useLastMoment } from "../../lib/last-moment.ts";
 import { Button } from "../../ui/button.tsx";
 import { inputLook } from "../../ui/field.tsx";
 import { answeredRecurrence } from "../quick-add/repeat-words.ts";
+import { emptyLine, readWhole, useReader, useReadLine } from "../quick-add/use-read-line.ts";
 import { dayFromNow, dueDay, type DueContext } from "./due-words.ts";
 import { NextDates } from "./next-dates.tsx";
 import { previewRecurrence } from "./preview-recurrence.ts";
 import { RecurrenceEnds } from "./recurrence-ends.tsx";
-import { RepeatInWords, type Said } from "./repeat-in-words.tsx";
+import { RepeatInWords } from "./repeat-in-words.tsx";
 import { emptyForm, fromForm, toForm, units, type RecurrenceForm } from "./recurrence-form.ts";
 import { m } from "../../messages/messages.ts";
 import { useMe } from "../accounts/me.ts";
 import { WeekdayButtons } from "./weekday-buttons.tsx";
 
 const select = `${inputLook} h-9 w-auto text-sm`;
+
+/** The same for recurrences that come to the same. */
+const nameOf = ({ rrule, from }: Recurrence): string => `${rrule} ${from}`;
 
 type RecurrenceEditorProps = {
   recurrence: Recurrence | null;
@@ -32,19 +36,23 @@ type RecurrenceEditorProps = {
 export function RecurrenceEditor(props: RecurrenceEditorProps) {
   const { recurrence, dueDate, context, onSave, onDone, onStop } = props;
   const { week_start: weekStart } = useMe();
-  const [form, setForm] = useState<RecurrenceForm>(
+  const [chosen, setChosen] = useState<RecurrenceForm>(
     () => (recurrence ? toForm(recurrence) : null) ?? emptyForm,
   );
   const isRuleOnly = recurrence !== null && toForm(recurrence) === null;
-  const [said, setSaid] = useState<Said>({ text: "", input: null });
-  const isChanged = useRef(false);
+  const read = useReader(context);
+  const reading = useReadLine(context);
+  const { text } = reading.line;
+  const said = readWhole(reading.line, read)?.recurrence ?? null;
+  const form = (said && toForm(previewRecurrence(said))) ?? chosen;
+  const isMisunderstood = text.trim() !== "" && said === null;
+  const isChosen = useRef(false);
   const set = (patch: Partial<RecurrenceForm>): void => {
-    isChanged.current = true;
-    setForm({ ...form, ...patch });
-    setSaid({ text: "", input: null });
+    isChosen.current = true;
+    setChosen({ ...form, ...patch });
+    reading.begin(emptyLine);
   };
-  const isMisunderstood = said.text.trim() !== "" && said.input === null;
-  const input = said.input ?? fromForm(form);
+  const input = said ?? fromForm(form);
   const answer = answeredRecurrence(input, { ...context, dueDate, firstWeekday: weekStart });
   const isRefused = answer === null && !isMisunderstood && form.ends.kind === "on";
   // A series that goes on has had some of its times: the server knows how many.
@@ -52,35 +60,30 @@ export function RecurrenceEditor(props: RecurrenceEditorProps) {
     recurrence?.active && answer?.rrule === recurrence.rrule && answer.from === recurrence.from;
   const firstDay = dueDate === null ? dayFromNow(0, context) : dueDay(dueDate, context.timeZone);
 
+  const saved = useRef<string>(null);
   function save(): boolean {
     if (isMisunderstood || !answer) return false;
-    isChanged.current = false;
+    saved.current = nameOf(answer);
     onSave(input);
     return true;
   }
   useLastMoment(() => {
-    if (isChanged.current && !isAsBefore) save();
+    const isNew = answer !== null && !isAsBefore && nameOf(answer) !== saved.current;
+    if (isNew && (said !== null || isChosen.current)) save();
   });
+  function submit(): void {
+    if (save()) onDone();
+  }
 
   return (
     <form
       className="grid w-84 max-w-full gap-3.5 p-4 pointer-coarse:w-88"
       onSubmit={(event) => {
         event.preventDefault();
-        if (save()) onDone();
+        submit();
       }}
     >
-      <RepeatInWords
-        said={said}
-        isMisunderstood={isMisunderstood}
-        context={context}
-        onSay={(next) => {
-          isChanged.current = next.input !== null;
-          setSaid(next);
-          const shown = next.input && toForm(previewRecurrence(next.input));
-          if (shown) setForm(shown);
-        }}
-      />
+      <RepeatInWords reading={reading} isMisunderstood={isMisunderstood} onSubmit={submit} />
       {isRuleOnly && (
         <p className="text-sm text-ink-soft">
           {m.recurrence.ownRule}{" "}
@@ -166,7 +169,7 @@ export function RecurrenceEditor(props: RecurrenceEditorProps) {
       )}
       {answer && !isMisunderstood && (
         <div className="border-t border-line pt-3">
-          {said.input && (
+          {said && (
             <p className="mb-1 text-sm first-letter:uppercase">
               {describeRecurrence(answer, m.recurrence.words)}
             </p>

@@ -1,43 +1,25 @@
-import type { RecurrenceInput } from "@pakaura/contract/http";
-import { parseQuickAdd } from "@pakaura/domain/quick-add/parse-quick-add";
-import { currentLocale } from "../../messages/format.ts";
+import { WordsField } from "../quick-add/words-field.tsx";
+import type { ReadLine } from "../quick-add/use-read-line.ts";
 import { m } from "../../messages/messages.ts";
-import { inputLook } from "../../ui/field.tsx";
-import { useMe } from "../accounts/me.ts";
-import type { DueContext } from "./due-words.ts";
-
-/** A recurrence in a person's words, and what they come to; null while they come to nothing. */
-export type Said = { text: string; input: RecurrenceInput | null };
 
 type RepeatInWordsProps = {
-  said: Said;
+  reading: ReadLine;
   isMisunderstood: boolean;
-  context: DueContext;
-  onSay: (said: Said) => void;
+  onSubmit: () => void;
 };
 
 /** A recurrence as a person says it: "every other friday until 1 March". */
-export function RepeatInWords({ said, isMisunderstood, context, onSay }: RepeatInWordsProps) {
-  const { week_start: weekStart } = useMe();
-
-  function say(text: string): void {
-    const options = { ...context, weekStart, locale: currentLocale() };
-    const { title, recurrence } = parseQuickAdd(text, options);
-    onSay({ text, input: title === "" ? recurrence : null });
-  }
-
+export function RepeatInWords({ reading, isMisunderstood, onSubmit }: RepeatInWordsProps) {
   return (
     <div>
-      <input
-        aria-label={m.recurrence.inWords}
-        aria-invalid={isMisunderstood || undefined}
-        aria-describedby="repeat-in-words"
-        placeholder={m.recurrence.inWordsHint}
-        autoComplete="off"
-        data-field="repeat"
-        value={said.text}
-        onChange={(event) => say(event.target.value)}
-        className={`${inputLook} h-9 text-sm`}
+      <WordsField
+        reading={reading}
+        place="repeat"
+        label={m.recurrence.inWords}
+        hint={m.recurrence.inWordsHint}
+        describedBy="repeat-in-words"
+        isInvalid={isMisunderstood}
+        onSubmit={onSubmit}
       />
       <p id="repeat-in-words" className="text-sm text-ink-soft">
         {isMisunderstood && <span className="mt-1 block">{m.recurrence.notUnderstood}</span>}

@@ -46,9 +46,9 @@ export const mostAtOnce = 500;
 
 /**
  * Adds many tasks in one request, with one way back for all of them. Lists begin with the newest: the
- * last is made first, so that they read from top to bottom.
+ * last is made first, so that they read from top to bottom. Returns their ids.
  */
-export function addTasks(tasks: readonly NewTask[]): void {
+export function addTasks(tasks: readonly NewTask[]): string[] {
   const added = outbox.addAll(tasks.toReversed().map(toCreation).toReversed());
   added.forEach((created, index) => addReminders(created, tasks[index]?.moreLeads));
   tellStep(m.tasks.added(added.length), {
@@ -56,6 +56,7 @@ export function addTasks(tasks: readonly NewTask[]): void {
     duration: 8_000,
     undo: () => removeAdded(added),
   });
+  return added.map(({ taskId }) => taskId);
 }
 
 function removeAdded(added: readonly TaskOperation[]): void {

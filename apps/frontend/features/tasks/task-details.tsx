@@ -14,13 +14,14 @@ import { offerNotifications } from "../reminders/offer-notifications.ts";
 import { MoreReminders } from "../reminders/more-reminders.tsx";
 import { CheckCircle } from "./check-circle.tsx";
 import { DeleteButton } from "./delete-button.tsx";
-import { DraftText } from "./draft-text.tsx";
 import type { DueContext } from "./due-words.ts";
 import { Property } from "./property.tsx";
 import { RepeatValue } from "./repeat-value.tsx";
 import { TagInput } from "./tag-input.tsx";
+import { takeReading } from "./take-reading.ts";
 import { restoreTask, toggleTask, updateTask } from "./task-actions.ts";
 import { DueValue, ReminderValue, ScopeValue } from "./task-values.tsx";
+import { TitleField } from "./title-field.tsx";
 import { lastRefusal } from "./refusals.ts";
 import { useWantedPart } from "./use-wanted-part.ts";
 import { valueLook } from "./value-look.ts";
@@ -66,16 +67,13 @@ export function TaskDetails({ task, context, close, onClose }: TaskDetailsProps)
             />
           </span>
           <div className="min-w-0 grow">
-            <DraftText
-              label={m.tasks.title}
-              value={task.title}
-              placeholder={m.tasks.title}
-              maxLength={500}
-              isOneLine
-              isRequired
+            <TitleField
+              task={task}
+              context={context}
               error={errorOf("title")}
-              className={`text-lg font-semibold ${task.completed ? "text-ink-faint line-through decoration-line-strong" : ""}`}
+              isReadOnly={isDeleted}
               onSave={(title, seen) => update({ title }, { title: seen })}
+              onTake={(reading, seen) => takeReading({ ...task, title: seen }, reading, scope)}
             />
             <Notes
               value={task.notes}

@@ -11,7 +11,7 @@ import {
   Trash2,
 } from "lucide-react";
 import { useEffect, useMemo, type ReactNode } from "react";
-import { currentView } from "../../app/quick-add-state.ts";
+import { currentFilters, currentView } from "../../app/quick-add-state.ts";
 import { useNow } from "../../lib/clock.ts";
 import { Piece } from "../../app/piece.tsx";
 import { lazyPart } from "../../lib/lazy-part.tsx";
@@ -19,7 +19,6 @@ import { useIsWide } from "../../lib/media.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState, ErrorState, SkeletonRows } from "../../ui/states.tsx";
 import { useMe } from "../accounts/me.ts";
-import { ExampleBar } from "../first-run/example-bar.tsx";
 import { AddLine } from "../quick-add/add-line.tsx";
 import type { DueContext } from "./due-words.ts";
 import { groupByDay, ungrouped } from "./group-tasks.ts";
@@ -30,6 +29,7 @@ import { useFoundTasks } from "./use-found-tasks.ts";
 import { isByDay, viewFilters, viewTitle, type View, type ViewName } from "./views.ts";
 import { m } from "../../messages/messages.ts";
 
+const ExampleBar = lazyPart(async () => (await import("../first-run/example-bar.tsx")).ExampleBar);
 const FirstRun = lazyPart(async () => (await import("../first-run/first-run.tsx")).FirstRun);
 
 /** Days of Upcoming that are there to plan on even when they are free. */
@@ -71,6 +71,10 @@ export function TaskListPage({ view, title, header, instead }: TaskListPageProps
     currentView.set(view);
     return () => currentView.set(null);
   }, [view, title]);
+  useEffect(() => {
+    currentFilters.set(filters);
+    return () => currentFilters.set(null);
+  }, [filters]);
 
   return (
     <main id="content" className="flex min-h-0 grow flex-col">
@@ -82,7 +86,9 @@ export function TaskListPage({ view, title, header, instead }: TaskListPageProps
           </Narrow>
         )}
       </div>
-      <ExampleBar />
+      <Piece instead={() => null}>
+        <ExampleBar />
+      </Piece>
       {isWide && canAdd && (
         <Narrow>
           <AddLine />

@@ -1,6 +1,7 @@
 import { measureElement, useVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useChosen } from "../bulk/use-chosen.ts";
+import { typeAhead } from "../../app/typed-ahead.ts";
 import { useSelectedNow } from "../bulk/use-selected-now.ts";
 import { Piece } from "../../app/piece.tsx";
 import { lazyPart } from "../../lib/lazy-part.tsx";
@@ -92,6 +93,12 @@ export function TaskList({ rows, context, isTrash, isByDay }: TaskListProps) {
     chosen: chosenTasks,
   });
 
+  /** What is typed before the field is there is kept for it. */
+  function edit(id: string): void {
+    typeAhead({ place: "[data-field=title]", close: () => setEditingId(null) });
+    setEditingId(id);
+  }
+
   const actions: RowActions = {
     focus: (task) => focus.setActive(task.id),
     press: (event, task, index) =>
@@ -106,14 +113,15 @@ export function TaskList({ rows, context, isTrash, isByDay }: TaskListProps) {
         isByDay,
         timeZone: context.timeZone,
         onOpen: () => openTask(task.id),
-        onEdit: () => setEditingId(task.id),
+        onEdit: () => edit(task.id),
       }),
     open: (task) => openTask(task.id),
     choose: (task, isRange) =>
       isRange ? choosing.extend(task.id, focus.activeId ?? task.id) : choosing.toggle(task.id),
     edit: (task, isEditing) => {
-      setEditingId(isEditing ? task.id : null);
-      if (!isEditing) focus.want(task.id);
+      if (isEditing) return edit(task.id);
+      setEditingId(null);
+      focus.want(task.id);
     },
     restore: restoreTask,
   };

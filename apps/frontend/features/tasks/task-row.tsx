@@ -1,23 +1,20 @@
 import type { Task } from "@pakaura/contract/task";
 import { CalendarDays, Check, GripVertical, Repeat, RotateCcw, Text } from "lucide-react";
 import { isAllDay, isOverdue, toDueAt } from "@pakaura/domain/due-date";
-import {
-  memo,
-  useEffect,
-  useRef,
-  type KeyboardEvent,
-  type MouseEvent,
-  type ReactNode,
-  type RefObject,
-} from "react";
+import { memo, type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject } from "react";
 import type { Swipe } from "../bulk/touch-row.ts";
-import { useLastMoment } from "../../lib/last-moment.ts";
+import { Piece } from "../../app/piece.tsx";
+import { lazyPart } from "../../lib/lazy-part.tsx";
 import { Button } from "../../ui/button.tsx";
 import { PriorityIcon } from "../../ui/priority.tsx";
 import { CheckCircle } from "./check-circle.tsx";
 import { dueDay, dueWords, dayFromNow, timeWords, type DueContext } from "./due-words.ts";
-import { toggleTask, updateTask } from "./task-actions.ts";
+import { toggleTask } from "./task-actions.ts";
 import { m } from "../../messages/messages.ts";
+
+const RowTitle = lazyPart(async () => (await import("./row-title.tsx")).RowTitle, {
+  isLoadedWhenIdle: true,
+});
 
 type TaskRowProps = {
   /** Takes the height of the row. */
@@ -91,7 +88,8 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
       style={{ transform: `translateY(${start}px)` }}
       role="presentation"
       data-day={day ?? ""}
-      className="absolute inset-x-1 top-0 sm:inset-x-6"
+      // What is offered for a title lies over the rows below.
+      className={`absolute inset-x-1 top-0 sm:inset-x-6 ${isEditing ? "z-10" : ""}`}
     >
       {swipe && <SwipeCue swipe={swipe} />}
       <div
@@ -141,7 +139,13 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
           className="flex min-w-0 grow flex-col gap-x-4 gap-y-0.5 sm:flex-row sm:items-center"
         >
           {isEditing ? (
-            <TitleInput task={task} onDone={() => actions.current.edit(task, false)} />
+            <Piece fallback={<span className="grow truncate">{task.title}</span>}>
+              <RowTitle
+                task={task}
+                context={context}
+                onDone={() => actions.current.edit(task, false)}
+              />
+            </Piece>
           ) : (
             <span
               data-title
@@ -279,45 +283,5 @@ export function DueText({ dueDate, completed, context, isTimeOnly = false }: Due
       {isLate && <span className="sr-only">{m.dates.overduePrefix} </span>}
       {isTimeOnly ? timeWords(dueDate, context) : dueWords(dueDate, context)}
     </time>
-  );
-}
-
-function TitleInput({ task, onDone }: { task: Task; onDone: () => void }) {
-  const input = useRef<HTMLInputElement>(null);
-  const isCancelled = useRef(false);
-  /** What was changed: the title may be another one by now, from elsewhere. */
-  const seen = useRef(task.title);
-  useEffect(() => input.current?.select(), []);
-
-  function save(): void {
-    const title = input.current?.value.trim() ?? "";
-    const isNothingNew = title === "" || title === seen.current || title === task.title;
-    if (isCancelled.current || isNothingNew) return;
-    updateTask(task, { title }, "following", { ...task, title: seen.current });
-    seen.current = title;
-  }
-  useLastMoment(save);
-
-  function finish(): void {
-    save();
-    onDone();
-  }
-
-  return (
-    <input
-      ref={input}
-      aria-label={m.tasks.title}
-      defaultValue={task.title}
-      maxLength={500}
-      onClick={(event) => event.stopPropagation()}
-      onBlur={finish}
-      onKeyDown={(event) => {
-        event.stopPropagation();
-        if (event.nativeEvent.isComposing) return;
-        if (event.key === "Escape") isCancelled.current = true;
-        if (event.key === "Enter" || event.key === "Escape") input.current?.blur();
-      }}
-      className="-mx-1.5 h-8 min-w-0 grow rounded-md bg-surface px-1.5"
-    />
   );
 }
