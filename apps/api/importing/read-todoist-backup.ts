@@ -9,7 +9,12 @@ import { unreadable } from "./unreadable.ts";
 type BackupFile = { name: string; bytes: Buffer };
 
 /** "Home [2204743].csv" is the project "Home". */
-const decoration = / *(?:\[\d+\])?\.csv$/iu;
+function projectOf(fileName: string): string {
+  return fileName
+    .replace(/\.csv$/iu, "")
+    .replace(/\[\d+\]$/u, "")
+    .trimEnd();
+}
 
 /**
  * A backup of Todoist: a CSV for each project, whose name becomes a tag. Lines are those of their file, which
@@ -34,7 +39,7 @@ export function readTodoistBackup(
     }
     projectCount += 1;
     const read = readTodoist(text, context);
-    const project = path.replace(decoration, "");
+    const project = projectOf(path);
     const named = <Note extends { message: string }>(note: Note): Note => ({
       ...note,
       message: `${path}: ${note.message}`,
