@@ -1,6 +1,5 @@
 import type { Recurrence } from "@pakaura/contract/task";
 import type { DueDate } from "./due-date.ts";
-import { RuleError } from "./read-rrule.ts";
 import type { RecurrenceRule } from "./recurrence-rule.ts";
 import {
   latestArrived,
@@ -11,6 +10,7 @@ import {
   takeDates,
 } from "./series-moments.ts";
 import { openSeries } from "./series.ts";
+import { isUnreadableSeries } from "./unreadable-series.ts";
 
 export { parseRecurrence } from "./parse-recurrence.ts";
 export type { RecurrenceRule } from "./recurrence-rule.ts";
@@ -113,7 +113,7 @@ function datesToShow(...question: Parameters<typeof nextDates>): string[] {
   try {
     return nextDates(...question);
   } catch (error) {
-    if (error instanceof RangeError || error instanceof RuleError) return [];
+    if (isUnreadableSeries(error)) return [];
     throw error;
   }
 }

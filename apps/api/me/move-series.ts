@@ -1,5 +1,6 @@
 import type { StreamEventType } from "@pakaura/contract/events";
 import { keepLocalTime, keepLocalTimes, type TimeZones } from "@pakaura/domain/move-time-zone";
+import { isUnreadableSeries } from "@pakaura/domain/unreadable-series";
 import type pg from "pg";
 import { type Change, changed, type DecisionContext, toChange } from "../tasks/change.ts";
 import type { StoredRule, StoredTask } from "../tasks/stored-task.ts";
@@ -50,16 +51,27 @@ async function readOpenInstances(client: pg.PoolClient, userId: string): Promise
 function toMoved(tasks: StoredTask[], zones: TimeZones, context: DecisionContext): Change[] {
   const rules = new Map<string, StoredRule>();
   return tasks.flatMap((task) => {
-    if (task.rule === null) return [];
+    const values = movedValues(task, zones, rules);
+    if (values === null) return [];
+    const change = toChange("task.updated", task, changed(task, values, context), context);
+    return Object.keys(change.changedFields).length === 0 ? [] : [change];
+  });
+}
+
+/** Null for a series that cannot be read, which stays where it is: the job that follows names it. */
+function movedValues(task: StoredTask, zones: TimeZones, rules: Map<string, StoredRule>) {
+  if (task.rule === null) return null;
+  try {
     const rule = rules.get(task.rule.id) ?? keepLocalTimes(task.rule, zones);
     rules.set(rule.id, rule);
     const dueDate = dueDateOf(task);
-    const values = {
+    return {
       rule,
       occurrence: task.occurrence && keepLocalTime(task.occurrence, zones),
       ...dueColumns(dueDate && keepLocalTime(dueDate, zones), zones.to),
     };
-    const change = toChange("task.updated", task, changed(task, values, context), context);
-    return Object.keys(change.changedFields).length === 0 ? [] : [change];
-  });
+  } catch (error) {
+    if (isUnreadableSeries(error)) return null;
+    throw error;
+  }
 }

@@ -3,7 +3,7 @@ import {
   onBehalfSchema,
   type SeriesSettled,
 } from "@pakaura/contract/internal";
-import { RuleError } from "@pakaura/domain/read-rrule";
+import { isUnreadableSeries } from "@pakaura/domain/unreadable-series";
 import { parse } from "@pakaura/service/parse";
 import { Problem } from "@pakaura/service/problem";
 import type { FastifyInstance } from "fastify";
@@ -44,7 +44,7 @@ function readable<Result>(taskId: string, decide: () => Result): Result {
   try {
     return decide();
   } catch (error) {
-    if (!(error instanceof RangeError || error instanceof RuleError)) throw error;
+    if (!isUnreadableSeries(error)) throw error;
     const detail = `The series of task ${taskId} cannot be read: ${error.message}`;
     throw new Problem("validation_failed", detail, { cause: error });
   }
