@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { m } from "@pakaura/frontend/messages/messages";
+import { z } from "zod";
 import { openList, send, type Scene } from "./scene.ts";
 
 /** Reminders that are due now, for tasks that are made for them. */
@@ -20,6 +21,15 @@ async function dismissAll(page: Page): Promise<void> {
     .first()
     .click();
   await expect(reminders).toHaveCount(0);
+  // They are hidden at once, and on their way to the server like any other change.
+  await expect.poll(() => countFired(page)).toBe(0);
+}
+
+const firedSchema = z.object({ items: z.array(z.unknown()) });
+
+async function countFired(page: Page): Promise<number> {
+  const answer = await page.request.get("/api/v1/reminders?state=fired");
+  return firedSchema.parse(await answer.json()).items.length;
 }
 
 /** What the page says in passing, and what it says by itself. */
