@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { createdTokenSchema } from "@pakaura/contract/http";
 
 /** A user with a session and a token on a running Pakaura. */
@@ -9,14 +10,28 @@ export type Account = {
 };
 
 const password = "correct horse battery staple";
+const mostTries = 10;
+
+/** A busy machine may keep PostgreSQL from answering in time: asks again when the answer says so. */
+async function askPatiently(url: string, request: () => RequestInit): Promise<Response> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await fetch(url, { method: "POST", ...request() });
+    if (answer.status !== 503 || tries === mostTries) return answer;
+    await answer.body?.cancel();
+    await delay(Number(answer.headers.get("retry-after") ?? 1) * 1_000);
+  }
+}
 
 /** Signs up a new user and makes a personal access token. */
 export async function signUp(url: string, name: string): Promise<Account> {
-  const email = `${name}-${crypto.randomUUID().slice(0, 8)}@example.test`;
-  const signedUp = await fetch(`${url}/api/auth/sign-up/email`, {
-    method: "POST",
-    headers: { "content-type": "application/json", origin: url },
-    body: JSON.stringify({ name, email, password }),
+  let email = "";
+  const signedUp = await askPatiently(`${url}/api/auth/sign-up/email`, () => {
+    // Another one each time: what was refused may have been done all the same.
+    email = `${name}-${crypto.randomUUID().slice(0, 8)}@example.test`;
+    return {
+      headers: { "content-type": "application/json", origin: url },
+      body: JSON.stringify({ name, email, password }),
+    };
   });
   if (!signedUp.ok)
     throw new Error(`sign-up answered ${signedUp.status}: ${await signedUp.text()}`);
@@ -24,11 +39,10 @@ export async function signUp(url: string, name: string): Promise<Account> {
     .getSetCookie()
     .map((line) => line.split(";")[0])
     .join("; ");
-  const created = await fetch(`${url}/api/v1/tokens`, {
-    method: "POST",
+  const created = await askPatiently(`${url}/api/v1/tokens`, () => ({
     headers: { "content-type": "application/json", cookie, origin: url },
     body: JSON.stringify({ name: "test" }),
-  });
+  }));
   if (created.status !== 201) throw new Error(`POST /tokens answered ${created.status}`);
   const { token } = createdTokenSchema.parse(await created.json());
   return { email, token, cookie, headers: { authorization: `Bearer ${token}` } };
