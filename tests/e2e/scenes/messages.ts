@@ -136,6 +136,8 @@ export const messageScenes: readonly Scene[] = [
   {
     name: "set-aside",
     open: async (page) => {
+      // On a phone the task lies over the foot of the page.
+      await openList(page, "/");
       await page.getByRole("button", { name: m.aside.show }).click();
       await page.getByRole("dialog", { name: m.aside.title }).waitFor();
     },
