@@ -111,6 +111,7 @@ test("a title edited in its row is kept over a reload", async ({ page }) => {
   await addTasks(page, [{ title: "Call Ann" }]);
   await row(page, "Call Ann").focus();
   await page.keyboard.press("e");
+  await expect(page.getByRole("textbox", { name: "Title" })).toBeFocused();
   await page.keyboard.type("Call Zoe");
   await page.reload();
   await expect(row(page, "Call Zoe")).toBeVisible();
