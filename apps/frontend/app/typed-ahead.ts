@@ -41,7 +41,7 @@ export const typedAhead = createStore<string | null>(null);
  */
 export function typeAhead(next: Awaited): () => void {
   // What was held for what opened this is typed on here.
-  if (awaited === null && !isHandingOn) held = [];
+  if (awaited === null ? !isHandingOn : awaited.isDropped) held = [];
   awaited = next;
   clearTimeout(patience);
   patience = setTimeout(giveUpTypedAhead, patienceMs);
@@ -123,12 +123,16 @@ const loadReplayKeys = (): Promise<ReplayKeys> => import("./replay-keys.ts");
 loadWhenIdle(loadReplayKeys);
 
 async function handOver(press: Held, { pasteInto, pressOn }: ReplayKeys): Promise<void> {
+  // A key that acts, acts on what the text before it has brought up.
+  if (press.kind === "key" && !press.isText) await painted();
   const focused = document.activeElement ?? document.body;
   if (press.kind === "paste") pasteInto(focused, press.text);
   else if (pressOn(focused, press) === "written") return;
   // It may have moved the focus, or opened something else.
-  await new Promise<void>((resolve) => afterPaint(resolve));
+  await painted();
 }
+
+const painted = (): Promise<void> => new Promise((resolve) => afterPaint(resolve));
 
 const character = /^.$/su;
 
@@ -147,8 +151,11 @@ function hold(event: KeyboardEvent): void {
   if ((awaited === null && !isHandingOn) || !event.isTrusted || event.isComposing) return;
   const isText = isWriting(event);
   if (!isText && !character.test(event.key) && !named.test(event.key)) return;
+  const isShortcut = !isText && (event.ctrlKey || event.metaKey || event.altKey);
+  // Nothing is written into what opens, and the palette may be opened over it.
+  if (isShortcut && awaited?.isDropped) return;
   event.stopImmediatePropagation();
-  if (!isText && (event.ctrlKey || event.metaKey || event.altKey)) {
+  if (isShortcut) {
     // The browser's own keys go on working; those of the page were not meant for what is behind.
     if (["a", "k", "z"].includes(event.key.toLowerCase())) event.preventDefault();
     return;
