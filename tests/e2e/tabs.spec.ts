@@ -67,15 +67,15 @@ test("a frozen tab loses the lead to the one that is looked at, and follows when
   await second.bringToFront();
   await addTasks(second, [{ title: "While the first was frozen" }]);
   await expect(row(second, "While the first was frozen")).toBeVisible();
-  await quickAdd(second, "Sent by the second");
+  await quickAdd(second, "Sent meanwhile");
   await expect
-    .poll(async () => (await second.request.get("/api/v1/tasks?search=sent")).text())
-    .toContain("Sent by the second");
+    .poll(async () => (await second.request.get("/api/v1/tasks?search=meanwhile")).text())
+    .toContain("Sent meanwhile");
 
   await session.send("Debugger.resume");
   await session.send("Debugger.disable");
   await stuck;
-  await expect(row(first, "Sent by the second")).toBeVisible();
+  await expect(row(first, "Sent meanwhile")).toBeVisible();
   await expect(row(first, "While the first was frozen")).toBeVisible();
 });
 
