@@ -14,8 +14,11 @@ const manifestSchema = z.record(
 /** The page's entry, and the application that it imports at once; anything else is loaded when it is used. */
 const roots = ["index.html", "app/start.tsx", "messages/en.ts"];
 
-/** The scripts of a first visit: the page's own, and all that its chunks import statically. */
-export function firstLoadFiles(manifest: unknown): string[] {
+/**
+ * The scripts of a first visit: the page's own, and all that its chunks import statically. `also` names entries
+ * besides.
+ */
+export function firstLoadFiles(manifest: unknown, also: readonly string[] = []): string[] {
   const chunks = manifestSchema.parse(manifest);
   const found = new Set(["theme.js"]);
   function follow(names: readonly string[]): void {
@@ -27,7 +30,7 @@ export function firstLoadFiles(manifest: unknown): string[] {
       follow(chunk.imports);
     }
   }
-  follow(roots);
+  follow([...roots, ...also]);
   return [...found];
 }
 
