@@ -1,4 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { createdTokenSchema } from "@pakaura/contract/http";
 
 /** A user with a session and a token on a running Pakaura. */
@@ -10,15 +9,15 @@ export type Account = {
 };
 
 const password = "correct horse battery staple";
-const mostTries = 10;
+const mostTries = 30;
 
-/** A busy machine may keep PostgreSQL from answering in time: asks again when the answer says so. */
+/** A busy machine may keep PostgreSQL from answering in time: asks again, after one that says whether it is ready. */
 async function askPatiently(url: string, request: () => RequestInit): Promise<Response> {
   for (let tries = 1; ; tries += 1) {
     const answer = await fetch(url, { method: "POST", ...request() });
     if (answer.status !== 503 || tries === mostTries) return answer;
     await answer.body?.cancel();
-    await delay(Number(answer.headers.get("retry-after") ?? 1) * 1_000);
+    await fetch(new URL("/health/ready", url));
   }
 }
 

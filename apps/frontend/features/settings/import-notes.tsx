@@ -38,13 +38,7 @@ function NoteList({ title, notes, more }: NoteListProps) {
   return (
     <section className="mb-4 text-sm">
       <h3 className="mb-1 font-medium">{title}</h3>
-      <ul
-        aria-label={title}
-        // What scrolls has to be reached by keyboard.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-        className="max-h-48 overflow-y-auto rounded-lg bg-hover px-3 py-2"
-      >
+      <ul aria-label={title} className="rounded-lg bg-hover px-3 py-2">
         {notes.map((note, index) => (
           <li key={index} className="py-1 wrap-anywhere">
             <span className="text-ink-faint">{data.line(note.line)}</span>{" "}
