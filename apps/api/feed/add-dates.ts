@@ -2,7 +2,7 @@ import { toCalendarSeries, type CalendarSeries } from "@pakaura/domain/calendar-
 import { isAllDay } from "@pakaura/domain/due-date";
 import { dueToLocalTime } from "@pakaura/domain/local-time";
 import { moveRecurrence } from "@pakaura/domain/move-recurrence";
-import { RuleError } from "@pakaura/domain/read-rrule";
+import { isUnreadableSeries } from "@pakaura/domain/unreadable-series";
 import ICAL from "ical.js";
 import type { StoredTask } from "../tasks/stored-task.ts";
 import { dueDateOf } from "../tasks/to-task.ts";
@@ -64,7 +64,7 @@ function seriesOf(
   try {
     return toCalendarSeries(rule, { dueDate, timeZone, now, leadMs: lead });
   } catch (error) {
-    if (error instanceof RangeError || error instanceof RuleError) return null;
+    if (isUnreadableSeries(error)) return null;
     throw error;
   }
 }
