@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { IncomingMessage, request } from "node:http";
 import { text as readText } from "node:stream/consumers";
+import { setTimeout } from "node:timers/promises";
 
 export type Answer = {
   status: number;
@@ -68,6 +69,26 @@ export async function ask(url: string, path: string, question: Question = {}): P
     text,
     code: codeOf(answer, text),
   };
+}
+
+const mostTries = 30;
+
+/**
+ * Asks as a client that means well does: again while the database does not answer in time, which a busy
+ * machine may have it do, after the seconds that the answer names. The last answer is given as it is.
+ */
+export async function askPatiently(
+  url: string,
+  path: string,
+  question: Question = {},
+): Promise<Answer> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await ask(url, path, question);
+    const seconds = Number(answer.headers["retry-after"]);
+    const isSoon = answer.status === 503 && seconds === 1;
+    if (!isSoon || tries === mostTries) return answer;
+    await setTimeout(seconds * 1_000);
+  }
 }
 
 /** The JSON of an answer, unparsed further. */

@@ -1,4 +1,4 @@
-import { ask, type Answer, cookiesOf, jsonOf, type Question } from "./ask.ts";
+import { ask, askPatiently, type Answer, cookiesOf, jsonOf, type Question } from "./ask.ts";
 
 /** A running Pakaura, and what a stranger and an operator can do with it. */
 export type Target = {
@@ -35,25 +35,28 @@ export async function signUp(target: Target, name = "ann"): Promise<Person> {
   const { url } = target;
   const email = `${name}-${crypto.randomUUID().slice(0, 8)}@example.test`;
   const from = newAddress();
-  const made = await ask(url, "/api/auth/sign-up/email", { from, body: { name, email, password } });
+  const made = await askPatiently(url, "/api/auth/sign-up/email", {
+    from,
+    body: { name, email, password },
+  });
   if (made.status !== 200) throw new Error(`sign-up answered ${made.status}: ${made.text}`);
   const cookie = cookiesOf(made);
   const body = { name: "attack" };
-  const created = await ask(url, "/api/v1/tokens", { from, headers: { cookie }, body });
+  const created = await askPatiently(url, "/api/v1/tokens", { from, headers: { cookie }, body });
   const token = String(jsonOf(created)["token"]);
   return {
     email,
     cookie,
     token,
     ask: (method, path, body) =>
-      ask(url, `/api/v1${path}`, {
+      askPatiently(url, `/api/v1${path}`, {
         method,
         body,
         from,
         headers: { authorization: `Bearer ${token}` },
       }),
     askAuth: (path, body, question = {}) =>
-      ask(url, `/api/auth${path}`, {
+      askPatiently(url, `/api/auth${path}`, {
         body,
         from,
         ...question,
