@@ -12,7 +12,7 @@ const fields: {
   {
     name: "title",
     write: async (page) => {
-      await panelOf(page).getByLabel("Title").press("End");
+      await panelOf(page).getByLabel("Title", { exact: true }).press("End");
       await page.keyboard.type(" and Bob");
     },
     isKept: (page) => expect(row(page, "Call Ann and Bob")).toBeVisible(),
@@ -20,7 +20,7 @@ const fields: {
   {
     name: "notes",
     write: async (page) => {
-      await panelOf(page).getByLabel("Notes").focus();
+      await panelOf(page).getByLabel("Notes", { exact: true }).focus();
       await page.keyboard.type("Ask for the key");
     },
     isKept: (page) => expect(panelOf(page).getByText("Ask for the key")).toBeVisible(),

@@ -10,7 +10,7 @@ test("everything is in reach of a thumb", async ({ page }) => {
   await page.getByRole("button", { name: "Done" }).tap();
   await row(page, "From the phone").tap();
   const sheet = page.getByRole("dialog", { name: "Task" });
-  await sheet.getByLabel("Notes").fill("On the way");
+  await sheet.getByLabel("Notes", { exact: true }).fill("On the way");
   await sheet.getByRole("button", { name: "Close" }).tap();
   await expect(sheet).toHaveCount(0);
   await page.getByRole("button", { name: "Menu" }).tap();
