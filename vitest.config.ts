@@ -5,8 +5,10 @@ export default defineConfig({
     include: ["{apps,infra,packages,scripts,tests}/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**", "tests/e2e/**", "**/*.stack.test.ts"],
     globalSetup: ["./packages/database/test-setup.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // What hangs ends at last; what waits on a busy machine does not.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 30_000 } },
     // Files wait for PostgreSQL and for processes more than they compute.
     maxWorkers: 3,
   },

@@ -4,7 +4,7 @@ import { InMemorySpanExporter, SimpleSpanProcessor } from "@opentelemetry/sdk-tr
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startTestSystem, type TestSystem } from "./test-system.ts";
 
-const patience = { timeout: 20_000, interval: 20 };
+const patience = { timeout: 30_000, interval: 20 };
 const recurring = {
   title: "Water the plants",
   due_date: "2030-01-07",

@@ -9,7 +9,7 @@ import { subscriptionRoutes } from "@pakaura/service/operators/subscription-rout
 
 const log = createLogger("test", "silent");
 const user = "0199f0a4-3c1e-7b6a-9a57-0d2f6c9b1e44";
-const patience = { timeout: 20_000, interval: 20 };
+const patience = { timeout: 30_000, interval: 20 };
 const eventCount = 50;
 let database: TestDatabase;
 

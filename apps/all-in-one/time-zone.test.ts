@@ -17,7 +17,7 @@ async function nextDateJob(taskId: string): Promise<string | undefined> {
 }
 
 test("the next date of an open recurring task, and the reminder of one of a day, arrive in the time zone that a traveller has reached", async () => {
-  const wait = { timeout: 20_000 };
+  const wait = { timeout: 30_000 };
   await system.patch("/me", { time_zone: "Europe/Berlin" });
   const { id } = await system.post("/tasks", {
     title: "Water the plants",

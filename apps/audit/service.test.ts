@@ -46,7 +46,7 @@ test("what is committed is logged and announced once, also when all of it is rep
     [JSON.stringify(events.map((event) => ({ ...event, time: start }))), user],
   );
   platform.wake();
-  const patience = { timeout: 10_000, interval: 10 };
+  const patience = { timeout: 30_000, interval: 10 };
   await vi.waitFor(async () => expect(await countAnnouncements()).toBe(200), patience);
   expect(await countEntries()).toBe(200);
 

@@ -190,10 +190,13 @@ test("replicas take turns, and one that is away is skipped until it is back", as
   expect(first.asked).toHaveLength(6);
 
   const back = await startReplica(undefined, second.port);
-  await vi.waitFor(async () => {
-    await post();
-    expect(back.asked.length).toBeGreaterThan(0);
-  });
+  await vi.waitFor(
+    async () => {
+      await post();
+      expect(back.asked.length).toBeGreaterThan(0);
+    },
+    { timeout: 30_000 },
+  );
 });
 
 test("what may have had an effect is not sent again", async () => {

@@ -32,7 +32,7 @@ async function open(token: string): Promise<Client> {
 
 function connectionsAre(count: number): Promise<void> {
   const look = async () => expect(await gateway.connections()).toBe(count);
-  return vi.waitFor(look, { timeout: 5_000, interval: 20 });
+  return vi.waitFor(look, { timeout: 30_000, interval: 20 });
 }
 
 /** Writes events until what was sent no longer fits between the two. */

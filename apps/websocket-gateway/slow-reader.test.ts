@@ -19,7 +19,7 @@ test("a reader that was too slow is told so when it reads on", { timeout: 60_000
     const updates = await writeEvents(gateway.pool, user, 5, "x".repeat(60_000));
     for (const update of updates) await gateway.deliver(update);
   }
-  const patience = { timeout: 20_000, interval: 20 };
+  const patience = { timeout: 30_000, interval: 20 };
   await vi.waitFor(() => {
     expect(close).toHaveBeenCalledWith(closeCodes.tooSlow, expect.any(String));
   }, patience);

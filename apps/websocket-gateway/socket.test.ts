@@ -249,7 +249,7 @@ test(
     expect(reader.sequences()).toEqual(upTo(250));
     expect(process.memoryUsage().rss - before).toBeLessThan(200_000_000);
     const isCut = async () => expect(await countConnections()).toBeLessThan(connectionsBefore);
-    await vi.waitFor(isCut, { timeout: 20_000, interval: 10 });
+    await vi.waitFor(isCut, { timeout: 30_000, interval: 10 });
     stalled.socket.resume();
     await stalled.closed();
     const received = stalled.sequences();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { patiently } from "./connection.ts";
 import { createTestDatabase, type TestDatabase } from "./test-database.ts";
 import { insertUser } from "./test-fixtures.ts";
 
@@ -12,14 +13,15 @@ beforeAll(async () => {
   user = await insertUser(database.pool);
   await insertTasks(user, 15_000);
   for (let other = 0; other < 5; other++) await insertTasks(await insertUser(database.pool), 1_000);
-  await database.pool.query("vacuum analyze tasks");
+  await database.pool.query(patiently("vacuum analyze tasks"));
 });
 afterAll(() => database.drop());
 
 /** Years of use: most are completed, half have a due date, and a few words and tags are rare. */
 async function insertTasks(owner: string, count: number): Promise<void> {
   await database.pool.query(
-    `insert into tasks (id, user_id, title, search_text, completed_at, due_at, priority, tags, created_at, updated_at, deleted_at)
+    patiently(
+      `insert into tasks (id, user_id, title, search_text, completed_at, due_at, priority, tags, created_at, updated_at, deleted_at)
      select gen_random_uuid(), $1, 'Task ' || md5(n::text), ' task ' || md5(n::text) || case when n % 5000 = 7 then ' zebra qi' else '' end,
             case when n % 20 > 0 then now() end,
             case when n % 2 = 0 then now() - make_interval(hours => n) + interval '20 days' end,
@@ -27,7 +29,8 @@ async function insertTasks(owner: string, count: number): Promise<void> {
             case when n % 700 = 0 then array['rare'] when n % 2 = 0 then array['home', 'work'] else '{}' end,
             now() - make_interval(mins => n), now(), case when n % 50 = 49 then now() end
      from generate_series(1, $2::int) n`,
-    [owner, count],
+      [owner, count],
+    ),
   );
 }
 

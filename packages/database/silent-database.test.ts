@@ -11,7 +11,7 @@ import { createTestDatabase, type TestDatabase } from "./test-database.ts";
 import { startTestRelay, type TestRelay } from "./test-relay.ts";
 import { DatabaseSilent } from "./watched-pool.ts";
 
-const patience = { timeout: 20_000, interval: 50 };
+const patience = { timeout: 30_000, interval: 50 };
 
 let database: TestDatabase;
 let relay: TestRelay;

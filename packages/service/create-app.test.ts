@@ -230,8 +230,8 @@ describe("a long answer", () => {
     const socket = connect({ host: url.hostname, port: Number(url.port) }).pause();
     socket.write(`GET /long HTTP/1.1\r\nHost: ${url.host}\r\n\r\n`);
     const connections = promisify(slow.server.getConnections.bind(slow.server));
-    await vi.waitFor(async () => expect(await connections()).toBe(1));
-    await vi.waitFor(async () => expect(await connections()).toBe(0), { timeout: 5_000 });
+    await vi.waitFor(async () => expect(await connections()).toBe(1), { timeout: 30_000 });
+    await vi.waitFor(async () => expect(await connections()).toBe(0), { timeout: 30_000 });
     socket.destroy();
     await slow.close();
   });

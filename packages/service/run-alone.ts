@@ -146,7 +146,6 @@ async function run({ service, ground, log, pool, token, config, stopTracing }: R
   handleShutdown({
     log,
     name: service.name,
-    deadlineMs: 10_000,
     stop: async () => {
       stopping.abort();
       await open.close();

@@ -28,7 +28,7 @@ export function handleShutdown({
   log,
   name,
   stop,
-  deadlineMs = 2_500,
+  deadlineMs = 10_000,
   exit = (code) => process.exit(code),
 }: ShutdownOptions): Shutdown {
   let stopping: Promise<void> | undefined;

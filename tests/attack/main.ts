@@ -12,7 +12,7 @@ import type { Target } from "./target.ts";
 /** One that runs already, which nobody here may look into. */
 function runningTarget(url: string): Target {
   const form = isOnStack ? "stack" : "one process";
-  return { url: url.replace(/\/+$/, ""), form, internalUrl: null, operate: null };
+  return { url: url.replace(/\/+$/, ""), form, pid: null, internalUrl: null, operate: null };
 }
 
 async function attempt({ promise, run }: Attack, target: Target): Promise<boolean> {

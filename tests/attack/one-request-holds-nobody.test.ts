@@ -26,7 +26,7 @@ beforeAll(async () => {
     dataDirectory: folder.path,
     environment: { RATE_LIMIT_REQUESTS_PER_MINUTE: "1000000" },
   });
-  watched = watch(`${product.url}/health/live`);
+  watched = watch(`${product.url}/health/live`, product.process.pid);
   await watched.longestWhile(async () => undefined);
 }, 120_000);
 // What is asked of every operation may end a session, or tokens.

@@ -16,11 +16,13 @@ export async function startTarget(): Promise<Target & { stop: () => Promise<void
     await product.stop();
     await folder.remove();
   };
-  if (isOnStack) return { url: product.url, form: "stack", internalUrl: null, operate: null, stop };
+  if (isOnStack)
+    return { url: product.url, form: "stack", pid: null, internalUrl: null, operate: null, stop };
   const settings = { PAKAURA_DATA: folder.path, ...environment };
   return {
     url: product.url,
     form: "one process",
+    pid: product.process.pid ?? null,
     internalUrl: `http://127.0.0.1:${internalPort}`,
     operate: async (...words) => {
       const { exitCode, stdout, stderr } = await runOps(settings, ...words);

@@ -4,6 +4,8 @@ import { ask, askPatiently, type Answer, cookiesOf, jsonOf, type Question } from
 export type Target = {
   url: string;
   form: "one process" | "stack";
+  /** The process that answers; null where there are several, or it is not known. */
+  pid: number | null;
   /** The internal listener; null where there is none that is reached from here. */
   internalUrl: string | null;
   /** Runs `npm run ops` for it; null where its data is not at hand. */

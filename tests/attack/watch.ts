@@ -1,25 +1,35 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
+import { cpuTimeMs } from "./cpu-time.ts";
 
 /** Asks an address all the time, from a thread of its own. */
 export type Watch = {
-  /** Does something, and tells beside its result how long the address took to answer at most, in milliseconds. */
+  /**
+   * Does something, and tells beside its result how long the address took to answer at most, in milliseconds:
+   * no more than the processor time that the process behind it used, as the rest is others' on this machine.
+   */
   longestWhile: <Result>(work: () => Promise<Result>) => Promise<{ result: Result; ms: number }>;
   stop: () => Promise<void>;
 };
 
-export function watch(address: string): Watch {
+/** Watches an address; `pid` is the process behind it, where that is one and is known. */
+export function watch(address: string, pid: number | null = null): Watch {
   const watcher = new Worker(new URL("watch-health.ts", import.meta.url), { workerData: address });
   async function told(): Promise<number> {
     watcher.postMessage("");
     const [ms] = (await once(watcher, "message")) as [number];
     return ms;
   }
+  const usedMs = (): number | null => (pid === null ? null : cpuTimeMs(pid));
   return {
     async longestWhile(work) {
       await told();
+      const before = usedMs();
       const result = await work();
-      return { result, ms: await told() };
+      const ms = await told();
+      const after = usedMs();
+      const used = before === null || after === null ? Infinity : after - before;
+      return { result, ms: Math.min(ms, used) };
     },
     async stop() {
       await watcher.terminate();

@@ -17,7 +17,7 @@ export async function whileItLives<Result>(
   target: Target,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const watched = watch(probedAddress(target));
+  const watched = watch(probedAddress(target), target.pid);
   const waits: number[] = [];
   try {
     for (let tries = 0; tries < triesAtMost; tries += 1) {

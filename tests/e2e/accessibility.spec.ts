@@ -6,6 +6,8 @@ import { openAsPerson, settle } from "./sample-person.ts";
 import type { Scene, Size } from "./scenes/scene.ts";
 import { sceneGroups } from "./scenes/scenes.ts";
 
+test.use({ serviceWorkers: "allow" });
+
 await loadMessages("en", ["en-GB"]);
 
 // A page in four looks, many times over, takes its time.

@@ -2,6 +2,8 @@ import { taskItemsSchema } from "@pakaura/contract/http";
 import type { Page } from "@playwright/test";
 import { addTasks, expect, quickAdd, row, signIn, test } from "./person.ts";
 
+test.use({ serviceWorkers: "allow" });
+
 /** Begins to edit a title in its row; `finish` ends that. */
 async function beginRename(page: Page, from: string, to: string): Promise<() => Promise<void>> {
   await row(page, from).focus();

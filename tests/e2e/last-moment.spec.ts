@@ -1,6 +1,8 @@
 import type { Locator, Page } from "@playwright/test";
 import { addTasks, expect, isLoaded, row, test } from "./person.ts";
 
+test.use({ serviceWorkers: "allow" });
+
 const panelOf = (page: Page): Locator => page.getByRole("complementary", { name: "Task" });
 
 /** Each field of the panel: how it is reached and written, and what shows that it was kept. */

@@ -3,6 +3,8 @@ import { snapshotSchema } from "@pakaura/contract/http";
 import type { Page } from "@playwright/test";
 import { addTasks, expect, isLoaded, quickAdd, row, signIn, test } from "./person.ts";
 
+test.use({ serviceWorkers: "allow" });
+
 /** Waits until the app can be opened without a network: its files are kept, and this page is served from them. */
 async function isKept(page: Page): Promise<void> {
   await page.evaluate(async () => {

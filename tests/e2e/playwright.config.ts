@@ -5,17 +5,41 @@ import { chromiumOptions } from "./chromium.ts";
 /** Beside a browser, the many processes of the stack leave each of them a small share of two cores. */
 const slowness = isOnStack ? 3 : 1;
 
+/**
+ * What happens in the browser alone, whatever form of Pakaura serves it: tried on the one process, and left
+ * out of a run on the stack, which has two cores for all of its processes and the browser.
+ */
+const ofTheBrowserAlone = [
+  "accessibility",
+  "drafts",
+  "filters",
+  "keyboard",
+  "list",
+  "missing-parts",
+  "notes",
+  "palette",
+  "phone",
+  "quick-add",
+  "start",
+  "tabs",
+  "touch",
+  "typed-ahead",
+  "understood",
+  "upcoming",
+].map((name) => `${name}.spec.ts`);
+
 /** `npx playwright test -c tests/e2e`: the real product, in a folder of its own, and a real browser. */
 export default defineConfig({
   testDir: ".",
+  testIgnore: isOnStack ? ofTheBrowserAlone : [],
   outputDir: "test-results",
   globalSetup: "./start-pakaura.ts",
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,
   retries: 0,
-  timeout: 40_000 * slowness,
-  expect: { timeout: 10_000 * slowness },
+  timeout: 120_000 * slowness,
+  expect: { timeout: 30_000 * slowness },
   reporter: "list",
   use: {
     // Known when the workers read this: the setup has run then.
@@ -24,5 +48,7 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
+    // Storing all parts of the app takes a third of a short test; those about it allow it.
+    serviceWorkers: "block",
   },
 });

@@ -1,7 +1,7 @@
 import { wholeBrowserOptions } from "./chromium.ts";
 import { expect, test } from "./person.ts";
 
-test.use({ launchOptions: wholeBrowserOptions() });
+test.use({ serviceWorkers: "allow", launchOptions: wholeBrowserOptions() });
 
 /** What the notification service encrypts for a browser. */
 const message = {

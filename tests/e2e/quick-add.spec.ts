@@ -1,6 +1,8 @@
 import type { Page } from "@playwright/test";
 import { addTasks, expect, expectSeriesEnded, quickAdd, row, test, titles } from "./person.ts";
 
+test.use({ serviceWorkers: "allow" });
+
 /** What a person pastes from another program. */
 async function paste(page: Page, text: string): Promise<void> {
   await page.getByLabel("Title of the new task").evaluate((field, pasted) => {

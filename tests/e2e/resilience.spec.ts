@@ -2,6 +2,8 @@ import { test as plain } from "@playwright/test";
 import { startProduct, temporaryFolder, type Product } from "../product.ts";
 import { addTasks, expect, isLoaded, quickAdd, row, signIn, signUp, test } from "./person.ts";
 
+test.use({ serviceWorkers: "allow" });
+
 type Start = (environment?: Record<string, string>) => Promise<Product>;
 
 /** Tests with a Pakaura of their own, which ends with them even when they are given up. */
@@ -18,6 +20,7 @@ const restartable = plain.extend<{ start: Start }>({
     await data.remove();
   },
 });
+restartable.use({ serviceWorkers: "allow" });
 
 test("without a network work goes on, and both sides are right afterwards", async ({
   person,

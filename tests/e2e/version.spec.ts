@@ -4,6 +4,8 @@ import type { AddressInfo } from "node:net";
 import { test as plain, type BrowserContext, type Page } from "@playwright/test";
 import { expect, isLoaded, row, signUp } from "./person.ts";
 
+plain.use({ serviceWorkers: "allow" });
+
 type Front = { url: string; release: () => void; stop: () => void };
 
 /**

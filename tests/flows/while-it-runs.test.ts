@@ -6,7 +6,7 @@ import { tasksOf } from "./due-tasks.ts";
 import { type Started, startPakaura } from "./npm-start.ts";
 
 const dayMs = 86_400_000;
-const patience = { timeout: 20_000, interval: 50 };
+const patience = { timeout: 30_000, interval: 50 };
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let pakaura: Started;

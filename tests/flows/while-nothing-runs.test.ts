@@ -7,7 +7,7 @@ import { type Started, startPakaura } from "./npm-start.ts";
 
 const dayMs = 86_400_000;
 const dueInMs = 2_000;
-const patience = { timeout: 20_000, interval: 50 };
+const patience = { timeout: 30_000, interval: 50 };
 const threeStartsMs = isOnStack ? 600_000 : 120_000;
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;

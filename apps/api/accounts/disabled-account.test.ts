@@ -50,7 +50,7 @@ test("a disabled account is signed out on every route, and enabling it brings no
   const refused = Array.from({ length: 8 }, () => 401);
 
   await setDisabled(user, true);
-  await expect.poll(() => statusesOf(user, token, feed), { timeout: 5_000 }).toEqual(refused);
+  await expect.poll(() => statusesOf(user, token, feed), { timeout: 30_000 }).toEqual(refused);
   expect((await user.request("GET", "/api/auth/get-session")).json()).toBeNull();
   const answer = await signIn(user);
   expect(answer.statusCode).toBe(403);

@@ -213,7 +213,9 @@ test("the feed ends with its token, and belongs to one user", async () => {
   const { id, token: secret } = await token(api.bob);
   expect((await calendar(`token=${secret}`)).getAllSubcomponents("vtodo")).toEqual([]);
   await api.bob.request("DELETE", `/tokens/${id}`);
-  await vi.waitFor(async () => expect((await feed(`token=${secret}`)).statusCode).toBe(401));
+  await vi.waitFor(async () => expect((await feed(`token=${secret}`)).statusCode).toBe(401), {
+    timeout: 30_000,
+  });
   expect((await feed("token=pak_x")).statusCode).toBe(401);
   expect((await feed("")).statusCode).toBe(401);
   expect(

@@ -42,7 +42,7 @@ test("one that comes too late is closed, so that it holds nobody up", async () =
   const { promise, resolve } = Promise.withResolvers<typeof database>();
   expect(await outcomeOf(() => promise)).toHaveProperty("fault", "silent");
   resolve(database);
-  await vi.waitFor(() => expect(database.close).toHaveBeenCalledOnce());
+  await vi.waitFor(() => expect(database.close).toHaveBeenCalledOnce(), { timeout: 30_000 });
 });
 
 test("one of a newer version says that this app is the older one; other errors stay", async () => {

@@ -20,7 +20,7 @@ test("the browser is asked to keep what it holds once there are tasks, and once 
   expect(persist).not.toHaveBeenCalled();
   store.accept([aTask({ id: "one" })]);
   store.accept([aTask({ id: "two" })]);
-  await vi.waitFor(() => expect(persist).toHaveBeenCalledOnce());
+  await vi.waitFor(() => expect(persist).toHaveBeenCalledOnce(), { timeout: 30_000 });
 });
 
 test("a browser that keeps it already is not asked", async () => {
@@ -28,7 +28,7 @@ test("a browser that keeps it already is not asked", async () => {
   const store = createTaskStore();
   store.accept([aTask({ id: "one" })]);
   keepStorage(store);
-  await vi.waitFor(() => expect(persisted).toHaveReturned());
+  await vi.waitFor(() => expect(persisted).toHaveReturned(), { timeout: 30_000 });
   expect(persist).not.toHaveBeenCalled();
 });
 

@@ -30,7 +30,7 @@ describe.each([
     from.postMessage(told);
     told.count = 2;
     from.postMessage("second");
-    await vi.waitFor(() => expect(heard).toEqual([{ count: 1 }, "second"]));
+    await vi.waitFor(() => expect(heard).toEqual([{ count: 1 }, "second"]), { timeout: 30_000 });
     from.close();
     expect(() => from.postMessage("late")).toThrow("");
   });

@@ -56,11 +56,11 @@ describe("the connection", () => {
   it("hands on what comes, in order and together, and asks for what it missed", async () => {
     const { heard, reached } = start();
     socket().say(hello(5), event(6), event(7), event(7), event(9));
-    await vi.waitFor(() => expect(heard).toEqual([6, 7]));
+    await vi.waitFor(() => expect(heard).toEqual([6, 7]), { timeout: 30_000 });
     expect(reached).toEqual([7]);
     expect(socket().sent).toEqual([{ type: "catchup", epoch: "epoch", since: 7 }]);
     socket().say(event(8), event(9), { type: "caught-up", sequence: 9 });
-    await vi.waitFor(() => expect(heard).toEqual([6, 7, 8, 9]));
+    await vi.waitFor(() => expect(heard).toEqual([6, 7, 8, 9]), { timeout: 30_000 });
   });
 
   it("hands on what comes without a timer: in a hidden tab those wait for up to a second", async () => {
@@ -68,7 +68,7 @@ describe("the connection", () => {
     socket().say(hello(5), event(6));
     // That which finds a connection that is silent.
     expect(vi.getTimerCount()).toBe(1);
-    await vi.waitFor(() => expect(heard).toEqual([6]));
+    await vi.waitFor(() => expect(heard).toEqual([6]), { timeout: 30_000 });
   });
 
   it("tells nothing any more once it is stopped, of what has come already either", async () => {
@@ -77,7 +77,7 @@ describe("the connection", () => {
     live.stop();
     const other = start({ sequence: 6 });
     socket().say(hello(6), event(7));
-    await vi.waitFor(() => expect(other.heard).toEqual([7]));
+    await vi.waitFor(() => expect(other.heard).toEqual([7]), { timeout: 30_000 });
     expect(heard).toEqual([]);
     expect(FakeSocket.open).toHaveLength(1);
   });

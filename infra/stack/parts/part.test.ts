@@ -75,7 +75,7 @@ test("a crash is told, and what was asked for is not", async () => {
   await part.restart();
   expect(crashes).toEqual([]);
   process.kill(part.pid() ?? 0, "SIGKILL");
-  await vi.waitFor(() => expect(crashes).toEqual(["SIGKILL"]));
+  await vi.waitFor(() => expect(crashes).toEqual(["SIGKILL"]), { timeout: 30_000 });
 });
 
 test("one that cannot start says why", async () => {
@@ -128,5 +128,5 @@ test.runIf(process.platform === "linux")("nothing outlives a starter that is kil
     );
     return stdout.trim();
   };
-  await vi.waitFor(async () => expect(await state()).toMatch(/^Z?$/), { timeout: 10_000 });
+  await vi.waitFor(async () => expect(await state()).toMatch(/^Z?$/), { timeout: 30_000 });
 });

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createEmbeddedPlatform, type EmbeddedPlatform } from "./create-platform.ts";
 
 const log = createLogger("test", "silent");
-const patience = { timeout: 20_000, interval: 20 };
+const patience = { timeout: 30_000, interval: 20 };
 const user = "0199f0a4-3c1e-7b6a-9a57-0d2f6c9b1e44";
 let database: TestDatabase;
 let platform: EmbeddedPlatform;
