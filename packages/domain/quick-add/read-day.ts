@@ -118,8 +118,8 @@ function readNearDay(cursor: Cursor): DayBody | null {
     readWeekdayDay,
     readPeriodDay,
     readEdgeDay,
-    readNthDay,
     readCalendarDay,
+    readNthDay,
     readNamedDate,
   ]);
 }
