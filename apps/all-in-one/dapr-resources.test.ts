@@ -11,7 +11,7 @@ import { createServices } from "./services.ts";
 const file = join(import.meta.dirname, "../../infra/dapr/resources/subscriptions.yaml");
 const resourceSchema = z.object({
   spec: z.object({
-    pubsubname: z.enum(["pubsub", "pubsub-gateway"]),
+    pubsubname: z.enum(["pubsub-kafka", "pubsub-gateway"]),
     topic: z.string(),
     metadata: z.object({ rawPayload: z.literal("true") }),
     routes: z.object({ default: z.string() }),

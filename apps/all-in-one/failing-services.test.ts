@@ -63,9 +63,9 @@ async function start(): Promise<FastifyInstance> {
   });
   const services = [
     api,
-    createAuditService(contextOf("audit")),
-    createRecurringService(contextOf("recurring")),
-    createNotificationService({ ...contextOf("notification"), config }),
+    createAuditService(contextOf("audit-service")),
+    createRecurringService(contextOf("recurring-service")),
+    createNotificationService({ ...contextOf("notification-service"), config }),
   ];
   for (const service of services) {
     const app = createApp({ log, name: service.name });
@@ -120,6 +120,6 @@ test("services that fail every third event still come to one entry, one instance
   }, patience);
   expect(await count("select count(*) from tasks")).toBe(2 * seriesCount);
   expect(await count("select count(*) from dead_letters")).toBe(0);
-  const jobs = "select count(*) from graphile_worker.jobs where key like 'notification/%'";
+  const jobs = "select count(*) from graphile_worker.jobs where key like 'notification-service/%'";
   expect(await count(jobs)).toBe(seriesCount);
 });

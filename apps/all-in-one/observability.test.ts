@@ -80,7 +80,7 @@ test("the metrics have the names that dashboards know, with what happened", asyn
     expect(body).toMatch(
       /^events_published_total\{topic="task-events",type="task.created"\} [1-9]/m,
     );
-    for (const service of ["audit", "recurring", "notification"]) {
+    for (const service of ["audit-service", "recurring-service", "notification-service"]) {
       expect(body).toMatch(
         new RegExp(
           `^events_processed_total\\{service="${service}",type="task.created",outcome="ok"\\} [1-9]`,

@@ -24,7 +24,7 @@ async function count(text: string): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-const services = ["audit", "recurring", "notification"] as const;
+const services = ["audit-service", "recurring-service", "notification-service"] as const;
 
 /** How many events there are for each of the services. */
 function countEvents(): Promise<number> {

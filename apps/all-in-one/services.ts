@@ -54,9 +54,9 @@ export function createServices(options: ServicesOptions): {
       config: settings,
       wake: () => platform.wake(),
     }),
-    createAuditService(contextOf("audit")),
-    createNotificationService({ ...contextOf("notification"), config: settings }),
-    createRecurringService(contextOf("recurring")),
+    createAuditService(contextOf("audit-service")),
+    createNotificationService({ ...contextOf("notification-service"), config: settings }),
+    createRecurringService(contextOf("recurring-service")),
     createGatewayService({
       ...contextOf("websocket-gateway"),
       authenticator,

@@ -45,8 +45,8 @@ test("replaying everything leaves the database as it was, and a retired service 
   let processed = 0;
   const observer = { onProcessed: () => (processed += 1), onPublished: () => undefined };
   const platform = createEmbeddedPlatform({ pool, url, log, secrets: {}, observer });
-  const service = createAuditService({ platform: platform.forService("audit"), log, pool });
-  const audit = createApp({ log, name: "audit" });
+  const service = createAuditService({ platform: platform.forService("audit-service"), log, pool });
+  const audit = createApp({ log, name: "audit-service" });
   await service.internalRoutes(audit);
   platform.attach(service, audit);
   const app = createApp({ log, name: "internal" });
@@ -61,15 +61,15 @@ test("replaying everything leaves the database as it was, and a retired service 
       url: `/operators/subscriptions/${name}/rewind`,
       payload: { time },
     });
-  expect((await rewind("audit", "2020-01-01T00:00:00Z")).statusCode).toBe(204);
+  expect((await rewind("audit-service", "2020-01-01T00:00:00Z")).statusCode).toBe(204);
   await vi.waitFor(() => expect(processed).toBe(2 * eventCount), patience);
   expect(await everything()).toEqual(before);
 
   expect((await rewind("nobody", "2020-01-01T00:00:00Z")).statusCode).toBe(404);
-  expect((await rewind("audit", "yesterday")).statusCode).toBe(422);
+  expect((await rewind("audit-service", "yesterday")).statusCode).toBe(422);
   const { items } = (await app.inject("/operators/subscriptions")).json();
   expect(items).toEqual([
-    expect.objectContaining({ service: "audit", lag_seconds: expect.any(Number) }),
+    expect.objectContaining({ service: "audit-service", lag_seconds: expect.any(Number) }),
   ]);
 
   await pool.query(
@@ -77,7 +77,7 @@ test("replaying everything leaves the database as it was, and a retired service 
   );
   const remove = (name: string) =>
     app.inject({ method: "DELETE", url: `/operators/subscriptions/${name}` });
-  expect((await remove("audit")).statusCode).toBe(409);
+  expect((await remove("audit-service")).statusCode).toBe(409);
   expect((await remove("retired")).statusCode).toBe(204);
   expect((await remove("retired")).statusCode).toBe(404);
   expect((await app.inject("/operators/subscriptions")).json().items).toHaveLength(1);

@@ -11,7 +11,7 @@ afterAll(() => system.stop());
 async function nextDateJob(taskId: string): Promise<string | undefined> {
   const { rows } = await system.pool.query<{ run_at: Date }>(
     "select run_at from graphile_worker.jobs where key = $1",
-    [`recurring/next-date-${taskId}`],
+    [`recurring-service/next-date-${taskId}`],
   );
   return rows[0]?.run_at.toISOString();
 }

@@ -51,7 +51,9 @@ test.each([
       [sound.id],
     );
     expect(rowCount).toBe(1);
-    const letter = (await lettersOf("recurring")).find(({ subject }) => subject === broken.id);
+    const letter = (await lettersOf("recurring-service")).find(
+      ({ subject }) => subject === broken.id,
+    );
     expect(letter?.error).toContain(`The series of task ${broken.id} cannot be read`);
   }, patience);
   const ready = await system.internal.inject("/health/ready");
@@ -63,7 +65,7 @@ test.each([
 test("a new time zone moves every series but the one that cannot be read, and tells of that", async () => {
   const tasks = [await create(), await create(), await create()];
   await vi.waitFor(async () => {
-    const names = tasks.map(({ id }) => `recurring/next-date-${id}`);
+    const names = tasks.map(({ id }) => `recurring-service/next-date-${id}`);
     const { rowCount } = await system.pool.query(
       "select from graphile_worker._private_jobs where key = any($1)",
       [names],
@@ -72,7 +74,7 @@ test("a new time zone moves every series but the one that cannot be read, and te
   }, patience);
   const runAt = async () => {
     const { rows } = await system.pool.query<{ key: string; run_at: Date }>(
-      "select key, run_at from graphile_worker._private_jobs where key like 'recurring/%'",
+      "select key, run_at from graphile_worker._private_jobs where key like 'recurring-service/%'",
     );
     return new Map(rows.map((row) => [row.key, row.run_at.getTime()]));
   };
@@ -83,7 +85,7 @@ test("a new time zone moves every series but the one that cannot be read, and te
   await vi.waitFor(async () => {
     const after = await runAt();
     for (const task of [first, last]) {
-      const key = `recurring/next-date-${task?.id}`;
+      const key = `recurring-service/next-date-${task?.id}`;
       expect(after.get(key)).toBeLessThan(before.get(key) ?? 0);
     }
     const [letter] = (await lettersOf("api")).filter(({ topic }) => topic === "jobs");

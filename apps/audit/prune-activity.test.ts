@@ -42,7 +42,7 @@ test("entries of more than ninety days go at 02:00 UTC, in batches, and no other
     [user],
   );
   const service = createAuditService({ platform, log, pool: database.pool });
-  const app = createApp({ log, name: "audit" });
+  const app = createApp({ log, name: "audit-service" });
   await service.internalRoutes(app);
   await service.start?.();
   expect(scheduled).toMatchObject([["prune", { schedule: "0 2 * * *" }]]);

@@ -17,8 +17,8 @@ afterAll(() => database.drop());
 async function startAudit() {
   const { pool, url } = database;
   const platform = createEmbeddedPlatform({ pool, url, log, secrets: {} });
-  const service = createAuditService({ platform: platform.forService("audit"), log, pool });
-  const app = createApp({ log, name: "audit" });
+  const service = createAuditService({ platform: platform.forService("audit-service"), log, pool });
+  const app = createApp({ log, name: "audit-service" });
   await service.internalRoutes(app);
   platform.attach(service, app);
   await platform.start();
@@ -50,7 +50,7 @@ test("what is committed is logged and announced once, also when all of it is rep
   await vi.waitFor(async () => expect(await countAnnouncements()).toBe(200), patience);
   expect(await countEntries()).toBe(200);
 
-  await platform.rewind("audit", new Date(start.getTime() - 60_000));
+  await platform.rewind("audit-service", new Date(start.getTime() - 60_000));
   const last = taskUpdated(user, 201);
   await database.pool.query(
     `insert into events (id, topic, user_id, sequence, type, source, subject, time, correlation_id, data)

@@ -13,7 +13,7 @@ export function createAuditService({ platform, pool }: ServiceContext & { pool: 
   const recordActivity = createActivityRecorder({ pool, pubsub: platform.pubsub });
 
   return {
-    name: "audit",
+    name: "audit-service",
     subscriptions: [
       { topic: "task-events", route: "/events/task-events", order: "none" },
       { topic: "reminders", route: "/events/reminders", order: "none" },

@@ -3,7 +3,7 @@ import { notificationConfigSchema } from "./config.ts";
 import { createNotificationService } from "./service.ts";
 
 await runAlone({
-  name: "notification",
+  name: "notification-service",
   settings: notificationConfigSchema,
   create: createNotificationService,
 });

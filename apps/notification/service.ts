@@ -43,7 +43,7 @@ export function createNotificationService({
     }),
   };
   return {
-    name: "notification",
+    name: "notification-service",
     subscriptions: [
       { topic: "task-events", route: "/events/task-events" },
       { topic: "reminders", route: "/events/reminders" },

@@ -13,7 +13,7 @@ import { seriesJobSchema, settleMany, settleSeries } from "./settle-series.ts";
  */
 export function createRecurringService({ platform }: ServiceContext): Service {
   return {
-    name: "recurring",
+    name: "recurring-service",
     subscriptions: [
       { topic: "task-events", route: "/events/task-events" },
       { topic: "reminders", route: "/events/reminders" },

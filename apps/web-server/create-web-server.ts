@@ -18,7 +18,7 @@ export type WebServer = { open: FastifyInstance; internal: FastifyInstance };
  * `open` is for people; `internal` has this process's own health and metrics.
  */
 export async function createWebServer(config: WebServerConfig, log: Logger): Promise<WebServer> {
-  const open = createApp({ log, name: "web-server", trustProxy: config.TRUST_PROXY });
+  const open = createApp({ log, name: "frontend", trustProxy: config.TRUST_PROXY });
   const api = createUpstreams(config.API_URL);
   const gateway = createUpstreams(config.GATEWAY_URL);
   const checks: Record<string, HealthCheck> = {};

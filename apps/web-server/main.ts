@@ -7,11 +7,11 @@ import { startWebServer } from "./start-web-server.ts";
 
 try {
   const config = readConfig(webServerSettings);
-  const log = createLogger("web-server", config.LOG_LEVEL);
+  const log = createLogger("frontend", config.LOG_LEVEL);
   const { open, internal } = await startWebServer(config, log);
   handleShutdown({
     log,
-    name: "web-server",
+    name: "frontend",
     stop: async () => {
       await open.close();
       await internal.close();
@@ -19,6 +19,6 @@ try {
   });
   log.info({ host: config.HOST, port: config.PORT }, "ready");
 } catch (error) {
-  console.error(explainFailure(error, "web-server could not start"));
+  console.error(explainFailure(error, "frontend could not start"));
   process.exit(1);
 }

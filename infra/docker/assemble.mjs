@@ -1,5 +1,5 @@
 /**
- * `node assemble.mjs SERVICE FOLDER`, in the build of an image, after npm has installed what the service needs:
+ * `node assemble.mjs APP FOLDER`, in the build of an image, after npm has installed what that one of apps/ needs:
  * lays out the whole file system of the image. Node with its libraries, the service, and what it is made of.
  */
 import { execFileSync } from "node:child_process";
@@ -14,7 +14,7 @@ import {
 } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
-const [service = "", target = ""] = process.argv.slice(2);
+const [name = "", target = ""] = process.argv.slice(2);
 const root = resolve(import.meta.dirname, "../..");
 const app = join(target, "app");
 const nobody = 65_532;
@@ -48,14 +48,13 @@ function copyService() {
   const options = { recursive: true, verbatimSymlinks: true, filter: isWanted };
   cpSync(join(root, "node_modules"), join(app, "node_modules"), options);
   // npm linked the workspaces that the service is made of, and no others.
-  for (const name of readdirSync(links)) {
-    const folder = readlinkSync(join(links, name)).replace(/^(\.\.\/)+/, "");
+  for (const link of readdirSync(links)) {
+    const folder = readlinkSync(join(links, link)).replace(/^(\.\.\/)+/, "");
     cpSync(join(root, folder), join(app, folder), options);
   }
-  writeFileSync(join(app, "main.mjs"), `import "./apps/${service}/main.ts";\n`);
+  writeFileSync(join(app, "main.mjs"), `import "./apps/${name}/main.ts";\n`);
   // The image of the api can also bring the database to its schema: `node /app/migrate.mjs`.
-  if (service === "api")
-    writeFileSync(join(app, "migrate.mjs"), `import "./apps/api/migrate.ts";\n`);
+  if (name === "api") writeFileSync(join(app, "migrate.mjs"), `import "./apps/api/migrate.ts";\n`);
   cpSync(join(import.meta.dirname, "health.mjs"), join(app, "health.mjs"));
 }
 

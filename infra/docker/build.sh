@@ -19,7 +19,7 @@ esac
 # Where no container runtime is there, a changed root will do for building.
 command -v runc >/dev/null || command -v crun >/dev/null || export BUILDAH_ISOLATION=chroot
 revision=$(git rev-parse --short HEAD 2>/dev/null || echo unknown)
-for service in api notification recurring audit websocket-gateway web-server; do
+for service in api notification recurring audit websocket-gateway frontend; do
   "${build[@]}" -f "$file" --build-arg SERVICE="$service" --build-arg REVISION="$revision" "$@" \
     -t "pakaura/$service" . >/dev/null
 done

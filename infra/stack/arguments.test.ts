@@ -3,12 +3,12 @@ import { readArguments } from "./arguments.ts";
 
 test("a service has one replica unless it is said otherwise", () => {
   const one = { api: 1, notification: 1, recurring: 1, audit: 1, "websocket-gateway": 1 };
-  expect(readArguments([]).replicas).toEqual({ ...one, "web-server": 1 });
+  expect(readArguments([]).replicas).toEqual({ ...one, frontend: 1 });
   expect(readArguments(["--replicas", "api=2, websocket-gateway=3"]).replicas).toEqual({
     ...one,
     api: 2,
     "websocket-gateway": 3,
-    "web-server": 1,
+    frontend: 1,
   });
 });
 
@@ -22,7 +22,7 @@ test.each([
     /^--replicas: got "api=0", wants a number from 1 to 9, for example .*$/,
   ],
   [["--replicas", "api"], /^--replicas: got "api", wants a number.*$/],
-  [["--replicas", "web-server=2"], /^--replicas: there is one web-server.*$/],
+  [["--replicas", "frontend=2"], /^--replicas: there is one frontend.*$/],
   [
     ["--replica=2"],
     /^Unknown option '--replica'.*; npm run stack knows --replicas, for example .*$/,

@@ -16,16 +16,16 @@ function readReplicas(text: string): Replicas {
     recurring: 1,
     audit: 1,
     "websocket-gateway": 1,
-    "web-server": 1,
+    frontend: 1,
   };
   for (const part of text.split(",").filter((one) => one.trim() !== "")) {
     const [name = "", count = ""] = part.trim().split("=");
     if (!isServiceName(name)) {
-      const known = serviceNames.filter((one) => one !== "web-server").join(", ");
+      const known = serviceNames.filter((one) => one !== "frontend").join(", ");
       throw new ConfigError(`--replicas: there is no service "${name}", wants one of ${known}`);
     }
-    if (name === "web-server")
-      throw new ConfigError("--replicas: there is one web-server, because it has the web address");
+    if (name === "frontend")
+      throw new ConfigError("--replicas: there is one frontend, because it has the web address");
     if (!/^[1-9]$/.test(count))
       throw new ConfigError(
         `--replicas: got "${part.trim()}", wants a number from 1 to ${mostReplicas}, ${example}`,

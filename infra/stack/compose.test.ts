@@ -15,6 +15,7 @@ import { serviceRoleName } from "@pakaura/database/service-role";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
+import { appIds, serviceNames } from "./services.ts";
 
 const root = join(import.meta.dirname, "../..");
 const read = (path: string) => readFileSync(join(root, path), "utf8");
@@ -106,20 +107,25 @@ function sidecarSecrets(): Record<string, unknown> {
 const settingsIn = (path: string) =>
   [...read(path).matchAll(/^\s+([A-Z][A-Z0-9_]+)(?:: |,$)/gm)].map(([, name]) => name ?? "");
 
+/** Which of apps/ an image runs. */
+const appOf = (service: string) => (service === "frontend" ? "web-server" : service);
+
 function settingsOf(service: string): string[] {
-  const own = readdirSync(join(root, "apps", service)).filter((name) =>
+  const own = readdirSync(join(root, "apps", appOf(service))).filter((name) =>
     /^(([a-z-]+-)?config|main)\.ts$/.test(name),
   );
-  const files = own.map((name) => `apps/${service}/${name}`);
+  const files = own.map((name) => `apps/${appOf(service)}/${name}`);
   const alone = ["packages/service/run-alone.ts", "packages/service/alone/dapr-ground.ts"];
-  return [...files, ...(service === "web-server" ? [] : alone)].flatMap(settingsIn);
+  return [...files, ...(service === "frontend" ? [] : alone)].flatMap(settingsIn);
 }
 
 test("there is an image for each service, built from what is here", () => {
   const apps = readdirSync(join(root, "apps")).filter(
     (name) => name !== "all-in-one" && name !== "frontend",
   );
-  expect(ours.map(([name]) => name).sort()).toEqual(apps.sort());
+  const names = ours.map(([name]) => name);
+  expect(names.map(appOf).sort()).toEqual(apps.sort());
+  expect(names).toEqual(serviceNames);
   for (const [name, { image, build }] of ours) {
     expect(image).toBe(`pakaura/${name}`);
     expect(build?.args).toEqual({ SERVICE: name });
@@ -170,7 +176,9 @@ describe.each(sidecars)("%s", (name, sidecar) => {
 
   test("belongs to its service, by the ports that both know", () => {
     expect(sidecar.network_mode).toBe(`service:${service}`);
-    expect(flags["app-id"]).toBe(service);
+    const appId = new Map(Object.entries(appIds)).get(service);
+    expect(flags["app-id"]).toBe(appId);
+    expect(read(`apps/${service}/service.ts`)).toContain(`name: "${appId}",`);
     expect(flags["dapr-http-port"]).toBe(services[service]?.environment["DAPR_HTTP_PORT"]);
     const port = /INTERNAL_PORT: portSetting\((\d+)\)/.exec(
       read("packages/service/run-alone.ts"),
@@ -216,8 +224,8 @@ describe.each(sidecars)("%s", (name, sidecar) => {
 
 test("the web server is the one that is open, and knows where to send what", () => {
   const open = Object.entries(services).filter(([, { ports }]) => ports.length > 0);
-  expect(open.map(([name]) => name)).toEqual(["web-server"]);
-  const environment = services["web-server"]?.environment ?? {};
+  expect(open.map(([name]) => name)).toEqual(["frontend"]);
+  const environment = services["frontend"]?.environment ?? {};
   for (const variable of ["API_URL", "GATEWAY_URL"]) {
     const { hostname, port } = new URL(environment[variable] ?? "");
     expect(Object.keys(services)).toContain(hostname);
@@ -226,7 +234,7 @@ test("the web server is the one that is open, and knows where to send what", () 
 });
 
 test("the web address is for this machine alone, unless asked", () => {
-  expect(services["web-server"]?.ports).toEqual(["${HOST:-127.0.0.1}:${PORT:-3000}:3000"]);
+  expect(services["frontend"]?.ports).toEqual(["${HOST:-127.0.0.1}:${PORT:-3000}:3000"]);
 });
 
 test("Kafka and Redis are reached by sidecars alone, PostgreSQL by services, and none of them from outside", () => {
@@ -237,7 +245,7 @@ test("Kafka and Redis are reached by sidecars alone, PostgreSQL by services, and
   for (const name of parts) expect(networksOf(name)).toEqual(["backbone"]);
   expect(networksOf("postgres")).toEqual(["data"]);
   expect(networksOf("migrations")).toEqual(["data"]);
-  expect(networksOf("web-server")).toEqual(["front"]);
+  expect(networksOf("frontend")).toEqual(["front"]);
   for (const name of ["backbone", "data"]) expect(compose.networks[name]?.internal).toBe(true);
 });
 

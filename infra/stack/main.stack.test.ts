@@ -87,7 +87,7 @@ test("everything runs, comes back when it is killed, ends with Ctrl-C, and is th
   const names = first.rows.map(({ name, replica }) => `${name} ${replica}`.trim());
   expect(names.filter((name) => !name.startsWith("its sidecar")).join(", ")).toBe(
     "postgresql, kafka, redis, placement, scheduler, api 1, api 2, notification 1, recurring 1, " +
-      "audit 1, websocket-gateway 1, web-server 1",
+      "audit 1, websocket-gateway 1, frontend 1",
   );
   expect(names.filter((name) => name.startsWith("its sidecar"))).toHaveLength(6);
   expect(first.rows.every(({ pid }) => isAlive(pid))).toBe(true);

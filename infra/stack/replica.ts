@@ -8,7 +8,7 @@ import type { Kafka } from "./parts/run-kafka.ts";
 import { type Place, placeOf } from "./parts/place.ts";
 import { type Sidecar, startSidecar } from "./parts/sidecar.ts";
 import type { StackTools } from "./stack-tools.ts";
-import { handedOn, type ServiceName } from "./services.ts";
+import { appIds, handedOn, type SidecarService } from "./services.ts";
 import type { StackSecrets } from "./stack-secrets.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -23,7 +23,7 @@ export type ReplicaContext = Place & {
 
 /** One process of a service, with its sidecar. */
 export type Replica = {
-  service: ServiceName;
+  service: SidecarService;
   number: number;
   app: Part;
   sidecar: Sidecar;
@@ -35,9 +35,9 @@ export type Replica = {
   stop: () => Promise<void>;
 };
 
-/** How a service is started on this machine: its entry, on the Node that runs us. */
-export function nodeCommand(service: ServiceName): { command: string; args: string[] } {
-  return { command: process.execPath, args: [join(root, `apps/${service}/main.ts`)] };
+/** How one of apps/ is started on this machine: its entry, on the Node that runs us. */
+export function nodeCommand(app: string): { command: string; args: string[] } {
+  return { command: process.execPath, args: [join(root, `apps/${app}/main.ts`)] };
 }
 
 /** What every process of ours gets from the environment that the stack was started in. */
@@ -61,7 +61,7 @@ function kafkaEnvironment({ access: { bootstrapBrokers, sasl } }: Kafka): Record
 
 /** Starts a service and its sidecar side by side; resolves when the service says that it is ready. */
 export async function startReplica(
-  service: ServiceName,
+  service: SidecarService,
   number: number,
   context: ReplicaContext,
 ): Promise<Replica> {
@@ -97,7 +97,7 @@ export async function startReplica(
     ...backbone,
     ...tokens,
     tools,
-    appId: service,
+    appId: appIds[service],
     podName,
     appPort: internalPort,
     httpPort,

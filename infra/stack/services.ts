@@ -5,9 +5,21 @@ export const serviceNames = [
   "recurring",
   "audit",
   "websocket-gateway",
-  "web-server",
+  "frontend",
 ] as const;
 export type ServiceName = (typeof serviceNames)[number];
+
+/** All but the web server, which needs nothing of Dapr's. */
+export type SidecarService = Exclude<ServiceName, "frontend">;
+
+/** What Dapr knows them by; each service's own `name` as well (apps/NAME/service.ts). */
+export const appIds: Record<SidecarService, string> = {
+  api: "api",
+  notification: "notification-service",
+  recurring: "recurring-service",
+  audit: "audit-service",
+  "websocket-gateway": "websocket-gateway",
+};
 
 /** Of how many processes each consists. */
 export type Replicas = Record<ServiceName, number>;

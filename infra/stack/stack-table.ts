@@ -28,7 +28,7 @@ export function stackTable({ postgres, backbone, replicas, webServer }: Stack): 
     rowOf(service, String(number), port, app),
     rowOf("  its sidecar", String(number), sidecar.httpPort, sidecar),
   ]);
-  const web = rowOf("web-server", "1", webServer.port, webServer);
+  const web = rowOf("frontend", "1", webServer.port, webServer);
   return formatTable(head, [...infrastructure, ...services, web]);
 }
 

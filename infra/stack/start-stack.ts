@@ -124,7 +124,7 @@ async function startAll(options: StackOptions, { undo }: Steps): Promise<Omit<St
 
 function startReplicas(replicas: Replicas, context: ReplicaContext): Promise<Replica[]> {
   const wanted = serviceNames
-    .filter((service) => service !== "web-server")
+    .filter((service) => service !== "frontend")
     .flatMap((service) =>
       Array.from({ length: replicas[service] }, (_, index) => [service, index + 1] as const),
     );

@@ -24,7 +24,7 @@ export async function startWebServer(options: WebServerOptions): Promise<Part & 
   const port = options.port === 0 ? await freePort() : options.port;
   const host = options.host === "0.0.0.0" || options.host === "::" ? "127.0.0.1" : options.host;
   const part = await startPart({
-    name: "web-server",
+    name: "frontend",
     ...nodeCommand("web-server"),
     environment: {
       ...commonEnvironment(),
@@ -38,7 +38,7 @@ export async function startWebServer(options: WebServerOptions): Promise<Part & 
       TRUST_PROXY: process.env["TRUST_PROXY"] ?? "",
       LOG_LEVEL: options.logLevel,
     },
-    ...placeOf(options, "web-server"),
+    ...placeOf(options, "frontend"),
     isReady: () => answersHttp(`http://${host}:${port}/health/ready`),
     stopMs: 4_000,
   });

@@ -28,6 +28,7 @@ export async function restoreBackup(url: string, file: string): Promise<void> {
     await client.query("select repair_rows()");
     // Nor has one of before what is searched by as it is now.
     await client.query("select fold_search_signs()");
+    await client.query("select rename_services()");
     for (const { table, name, definition } of checks)
       await client.query(`alter table ${table} add constraint ${name} ${definition}`);
     await loadRows(client, lines, jobRows);
@@ -91,6 +92,6 @@ async function addJobs(client: pg.Client): Promise<void> {
   if (!rows[0]?.has_jobs) return;
   await client.query(`
     delete from graphile_worker._private_jobs;
-    select count(graphile_worker.add_job(identifier, payload => payload, run_at => run_at,
-      max_attempts => max_attempts, job_key => key)) from backup_jobs`);
+    select count(graphile_worker.add_job(app_id(identifier), payload => payload, run_at => run_at,
+      max_attempts => max_attempts, job_key => app_id(key))) from backup_jobs`);
 }

@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import { createPool, type Log } from "@pakaura/database/connection";
 import type { FastifyInstance } from "fastify";
 import type { Pool } from "pg";
@@ -157,7 +158,7 @@ async function run({ service, ground, log, pool, token, config, stopTracing }: R
     },
   });
   // A sidecar goes on when it finds its app listening, and the app waits for the sidecar.
-  const command = `node apps/${service.name}/main.ts`;
+  const command = `node ${relative(process.cwd(), process.argv[1] ?? "")}`;
   const inside = { host: config.INTERNAL_HOST, port: config.INTERNAL_PORT, command };
   await listenOn(internal, { variable: "INTERNAL_PORT", ...inside });
   await ground.start();

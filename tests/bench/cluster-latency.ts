@@ -27,7 +27,7 @@ const replicas = {
   recurring: 1,
   audit: 1,
   "websocket-gateway": 1,
-  "web-server": 1,
+  frontend: 1,
 };
 
 /** Row 8: what Kafka, Dapr and the relay add between a write and another session, over Kafka alone. */

@@ -62,7 +62,7 @@ async function timeToSet({ product, database }: Environment, account: Account): 
       const { rowCount } = await database.query({
         name: "job-of-reminder",
         text: `select from reminders join graphile_worker._private_jobs as job
-          on job.key = 'notification/reminder-' || reminders.id where reminders.task_id = $1`,
+          on job.key = 'notification-service/reminder-' || reminders.id where reminders.task_id = $1`,
         values: [id],
       });
       if (rowCount === 1) return performance.now() - startedAt;
@@ -117,10 +117,10 @@ async function fillWaiting({ database }: Environment): Promise<void> {
           insert into reminders (id, user_id, task_id, lead_minutes, remind_at)
           select gen_random_uuid(), user_id, id, 30, now() + interval '30 days' from task
           returning id, user_id, task_id)
-      select graphile_worker.add_job('notification',
+      select graphile_worker.add_job('notification-service',
         json_build_object('name', 'reminder-' || id, 'data', json_build_object('user_id', user_id,
           'task_id', task_id, 'reminder_id', id, 'correlation_id', 'bench')),
-        run_at => now() + interval '30 days', max_attempts => 32767, job_key => 'notification/reminder-' || id)
+        run_at => now() + interval '30 days', max_attempts => 32767, job_key => 'notification-service/reminder-' || id)
       from reminder`,
       [waitingPerStatement],
     );

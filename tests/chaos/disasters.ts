@@ -109,7 +109,7 @@ export function disastersOf({ stack, operator, users, severity }: Options) {
       await vi.waitFor(async () => {
         const letters = await operator.deadLetters();
         expect(letters.length).toBeGreaterThan(0);
-        expect(new Set(letters.map(({ service }) => service))).toEqual(new Set(["audit"]));
+        expect(new Set(letters.map(({ service }) => service))).toEqual(new Set(["audit-service"]));
         expect(letters.every(({ error }) => error.startsWith("HTTP 5"))).toBe(true);
       }, patience);
     } finally {
@@ -117,7 +117,7 @@ export function disastersOf({ stack, operator, users, severity }: Options) {
       await pool.end();
     }
     await vi.waitFor(async () => {
-      expect(await operator.lagOf("audit")).toBeLessThan(10);
+      expect(await operator.lagOf("audit-service")).toBeLessThan(10);
     }, patience);
     await operator.replayAll();
   }

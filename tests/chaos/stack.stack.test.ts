@@ -29,7 +29,7 @@ const replicas = {
   recurring: 1,
   audit: 2,
   "websocket-gateway": 2,
-  "web-server": 1,
+  frontend: 1,
 };
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;

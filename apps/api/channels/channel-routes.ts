@@ -124,7 +124,7 @@ export function channelRoutes(app: FastifyInstance, context: ChannelContext): vo
     if ((await read()) === undefined) throw notFound();
     refuseIfLimited(await tests.take(principalOf(request).userId));
     const path = `/internal/channels/${id}/test`;
-    const { status } = await invocation.invoke("notification", "POST", path);
+    const { status } = await invocation.invoke("notification-service", "POST", path);
     if (status !== 204) throw new Error(`notification answered ${status} to a test of a channel`);
     const channel = await read();
     if (channel === undefined) throw notFound();

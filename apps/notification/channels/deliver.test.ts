@@ -58,7 +58,7 @@ function contextOf({ allowPrivate = true } = {}): ChannelContext {
   const { pool } = database;
   const log = createLogger("test", "silent");
   const platform = createEmbeddedPlatform({ pool, url: database.url, log, secrets: {} });
-  const { jobs, state } = platform.forService("notification");
+  const { jobs, state } = platform.forService("notification-service");
   const vapidKeys = () => readVapidKeys(pool);
   const subject = "mailto:a@example.org";
   const mailLimit = createSharedLimit({

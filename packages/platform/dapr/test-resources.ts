@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Subscription } from "../pubsub.ts";
+import { components } from "./component-names.ts";
 import { resourcesFolder } from "@pakaura/stack/parts/sidecar";
 
 /**
@@ -8,13 +9,15 @@ import { resourcesFolder } from "@pakaura/stack/parts/sidecar";
  * where the group's name has the namespace in it, Dapr puts the namespace before the names of topics.
  */
 const changes: Record<string, [string, string][]> = {
-  "pubsub.yaml": [['value: "{appID}"', 'value: "{namespace}"']],
+  "pubsub-kafka.yaml": [['value: "{appID}"', 'value: "{namespace}"']],
   "pubsub-gateway.yaml": [
     ["scopes:\n  - websocket-gateway\n", ""],
     ['value: "ws-{podName}"', 'value: "{namespace}-ws-{podName}"'],
   ],
-  "state.yaml": [["  metadata:\n", "  metadata:\n    - name: keyPrefix\n      value: namespace\n"]],
-  "secrets.yaml": [],
+  "statestore.yaml": [
+    ["  metadata:\n", "  metadata:\n    - name: keyPrefix\n      value: namespace\n"],
+  ],
+  "secretstore.yaml": [],
   "resiliency.yaml": [],
 };
 
@@ -36,7 +39,7 @@ function subscriptionText(index: number, subscription: Resource): string {
     kind: "Subscription",
     metadata: { name: `subscription-${index}` },
     spec: {
-      pubsubname: mode === "broadcast" ? "pubsub-gateway" : "pubsub",
+      pubsubname: mode === "broadcast" ? "pubsub-gateway" : components.pubsub,
       topic,
       metadata: { rawPayload: "true" },
       routes: { default: route },

@@ -17,7 +17,7 @@ function processorOf(stack: Stack): Map<string, number> {
   ]);
   return new Map([
     ...services,
-    ["web-server", processorSeconds(stack.webServer.pid())],
+    ["frontend", processorSeconds(stack.webServer.pid())],
     ["Kafka", processorSeconds(stack.backbone.kafka.pid())],
     ["database", processorSecondsOfChildren(stack.postgres.pid())],
   ]);

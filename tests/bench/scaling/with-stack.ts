@@ -11,7 +11,7 @@ export const fewest: Replicas = {
   recurring: 0,
   audit: 0,
   "websocket-gateway": 1,
-  "web-server": 1,
+  frontend: 1,
 };
 
 /** Does something with a stack that is there for it alone. */
