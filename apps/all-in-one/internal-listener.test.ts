@@ -8,7 +8,14 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
-const services = ["", "/api", "/audit", "/notification", "/recurring", "/websocket-gateway"];
+const services = [
+  "",
+  "/api",
+  "/audit-service",
+  "/notification-service",
+  "/recurring-service",
+  "/websocket-gateway",
+];
 const routes = [
   "/events/task-events",
   "/events/task-updates",

@@ -40,12 +40,12 @@ test("one trace leads through every service that a request has an effect in", as
       expect.arrayContaining([
         "public POST /api/v1/tasks",
         "public POST /api/v1/tasks/:id/complete",
-        "recurring task.completed",
+        "recurring-service task.completed",
         "api POST /internal/tasks/:id/settle-series",
-        "notification recurrence.instance-created",
+        "notification-service recurrence.instance-created",
         "api POST /internal/tasks/:id/settle-reminders",
-        "audit recurrence.instance-created",
-        "audit reminder.scheduled",
+        "audit-service recurrence.instance-created",
+        "audit-service reminder.scheduled",
         "websocket-gateway sync.task-changed",
       ]),
     );

@@ -14,6 +14,12 @@ import { deliverGathered, latePrefix, lateSchema } from "./channels/gather-late.
 import type { NotificationConfig } from "./config.ts";
 import { fireReminder } from "./fire-reminder.ts";
 import { followTask } from "./follow-task.ts";
+import {
+  planReminders,
+  planRemindersJob,
+  planRemindersSchema,
+  startPlanning,
+} from "./plan-reminders.ts";
 import { reminderJobDataSchema } from "./reminder-jobs.ts";
 
 const jobSchema = z.object({ name: z.string() });
@@ -59,6 +65,11 @@ export function createNotificationService({
         await followTask(platform, event);
         if (event.type === "reminder.fired") await deliverFired(channels, event);
       });
+      app.post(`/job/${planRemindersJob}`, async (request, reply) => {
+        const planning = { ...platform, queryable: pool };
+        await planReminders(planning, parse(planRemindersSchema, request.body));
+        return reply.code(204).send();
+      });
       app.post("/job/:name", async (request, reply) => {
         const { name } = parse(jobSchema, request.params, "path");
         if (name.startsWith(deliveryPrefix))
@@ -73,6 +84,7 @@ export function createNotificationService({
         return reply.code(204).send();
       });
     },
+    start: () => startPlanning(platform),
   };
 }
 

@@ -28,7 +28,14 @@ const inside = [
   "/internal/reminders/settle",
   "/internal/series/settle",
 ];
-const services = ["", "/api", "/audit", "/notification", "/recurring", "/websocket-gateway"];
+const services = [
+  "",
+  "/api",
+  "/audit-service",
+  "/notification-service",
+  "/recurring-service",
+  "/websocket-gateway",
+];
 
 /** What a socket is told before it is closed. */
 async function heardBy(url: string, headers: Record<string, string>): Promise<string> {

@@ -65,7 +65,8 @@ async function settleOpenSeries(
     );
     // A series that cannot be read keeps none of the others from going on.
     if (status === 422) isRefused = true;
-    else if (status !== 204) throw new Error(`recurring-service answered ${status} to a new time zone`);
+    else if (status !== 204)
+      throw new Error(`recurring-service answered ${status} to a new time zone`);
   }
   if (isRefused) throw new Problem("validation_failed", "A series of the user cannot be read.");
 }

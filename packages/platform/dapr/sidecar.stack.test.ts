@@ -6,6 +6,7 @@ import { createTopics } from "@pakaura/stack/parts/kafka-admin";
 import type { FastifyInstance } from "fastify";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { makeEvent, poll } from "../platform.case.ts";
+import { components } from "./component-names.ts";
 import { type Backbone, startBackbone } from "./test-backbone.ts";
 import { type ReplicaOptions, startReplica, type TestReplica } from "./test-process.ts";
 import { readTopics } from "./test-topic-reader.ts";
@@ -163,7 +164,7 @@ test("a record that is no event goes to the dead letters, and the partition goes
     name === undefined ? 422 : 204,
   );
   const api = await startService("api");
-  const url = `http://127.0.0.1:${sidecar.httpPort}/v1.0/publish/pubsub/${topic}?metadata.rawPayload=true`;
+  const url = `http://127.0.0.1:${sidecar.httpPort}/v1.0/publish/${components.pubsub}/${topic}?metadata.rawPayload=true`;
   const headers = { "dapr-api-token": "a token for the sidecar", "content-type": "text/plain" };
   const answer = await fetch(url, { method: "POST", headers, body: "no JSON at all" });
   expect(answer.status).toBe(204);
@@ -194,7 +195,8 @@ test("only the sidecar, with the app's token, reaches internal routes", async ()
   expect(handled).toEqual([]);
   expect((await fetch(`http://127.0.0.1:${internalPort}/health/live`)).status).toBe(200);
   // Nor does the sidecar take anything from whoever has not its token.
-  const state = await fetch(`http://127.0.0.1:${sidecar.httpPort}/v1.0/state/state/key`);
+  const key = `/v1.0/state/${components.state}/key`;
+  const state = await fetch(`http://127.0.0.1:${sidecar.httpPort}${key}`);
   expect(state.status).toBe(401);
 });
 
