@@ -1,7 +1,10 @@
+import { parseArgs } from "node:util";
+import { setTimeout as delay } from "node:timers/promises";
+import { checkChangeOfVersion } from "@pakaura/database/check-schema";
 import { migrate } from "@pakaura/database/migrate";
 import { prepareServiceRole } from "@pakaura/database/service-role";
 import { ConfigError, readConfig } from "@pakaura/service/config";
-import { OperatorError } from "@pakaura/database/errors";
+import { DatabaseUnreachable, OperatorError } from "@pakaura/database/errors";
 import { z } from "zod";
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
@@ -10,14 +13,44 @@ const settingsSchema = z.object({
   DATABASE_URL: postgresUrl.describe("postgresql://..., as the role of the services"),
 });
 
+const pauseMs = 1_000;
+
+/** The work again, for as long as the database is not there yet. */
+async function whenThere(waitMs: number, work: () => Promise<void>): Promise<void> {
+  for (const since = performance.now(); ; await delay(pauseMs)) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof DatabaseUnreachable) || performance.now() - since > waitMs)
+        throw error;
+    }
+  }
+}
+
+function readArguments() {
+  const { values } = parseArgs({
+    options: {
+      wait: { type: "string", default: "0" },
+      check: { type: "boolean", default: false },
+      stopped: { type: "boolean", default: false },
+    },
+  });
+  if (!/^\d{1,4}$/.test(values.wait))
+    throw new ConfigError(`--wait: got ${values.wait}, wants seconds from 0 to 9999`);
+  return { ...values, waitMs: Number(values.wait) * 1_000 };
+}
+
 /**
- * Brings the database to the schema of this version, and lets the role of the services use it, before the services
- * start: they then hold no password by which tables could be changed.
+ * `migrate.ts [--wait=SECONDS]` brings the database to the schema of this version, and lets the role of the services use it, before the
+ * services start: they then hold no password by which tables could be changed. It waits so long for a database that is not there yet.
+ * `migrate.ts --check [--stopped]` changes nothing: it fails where this version could not take the place of the one that runs.
  */
 async function run(): Promise<void> {
+  const { waitMs, check, stopped: isStopped } = readArguments();
   const { MIGRATION_DATABASE_URL: url, DATABASE_URL: services } = readConfig(settingsSchema);
+  if (check) return checkChangeOfVersion(url, { isStopped });
   const { username, password } = new URL(services);
-  await migrate({ url });
+  await whenThere(waitMs, () => migrate({ url }));
   const name = decodeURIComponent(username);
   await prepareServiceRole(url, { name, password: decodeURIComponent(password) || undefined });
 }

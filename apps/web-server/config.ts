@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { drainSetting } from "@pakaura/service/drain";
 import {
   hostSetting,
   logLevelSetting,
@@ -32,5 +33,6 @@ export const webServerSettings = z.object({
     .describe("the folder of the built web app"),
   TRUST_PROXY: trustProxySetting,
   LOG_LEVEL: logLevelSetting("info"),
+  DRAIN_SECONDS: drainSetting,
 });
 export type WebServerConfig = z.infer<typeof webServerSettings>;

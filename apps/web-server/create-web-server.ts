@@ -1,4 +1,5 @@
 import { createApp } from "@pakaura/service/create-app";
+import { createDrain, type Drain } from "@pakaura/service/drain";
 import { healthRoutes } from "@pakaura/service/health";
 import { createInternalApp } from "@pakaura/service/internal-app";
 import { metricsRoute } from "@pakaura/service/metrics";
@@ -11,7 +12,7 @@ import { passOn } from "./pass-on.ts";
 import { passSockets } from "./pass-sockets.ts";
 import { createUpstreams } from "./upstreams.ts";
 
-export type WebServer = { open: FastifyInstance; internal: FastifyInstance };
+export type WebServer = { open: FastifyInstance; internal: FastifyInstance; drain: Drain };
 
 /**
  * Serves the web app, and passes what is for the services on to their replicas where it is told of any.
@@ -19,6 +20,8 @@ export type WebServer = { open: FastifyInstance; internal: FastifyInstance };
  */
 export async function createWebServer(config: WebServerConfig, log: Logger): Promise<WebServer> {
   const open = createApp({ log, name: "frontend", trustProxy: config.TRUST_PROXY });
+  const drain = createDrain(config.DRAIN_SECONDS);
+  drain.watch(open);
   const api = createUpstreams(config.API_URL);
   const gateway = createUpstreams(config.GATEWAY_URL);
   const checks: Record<string, HealthCheck> = {};
@@ -26,11 +29,11 @@ export async function createWebServer(config: WebServerConfig, log: Logger): Pro
     checks["gateway"] = gateway.isReady;
     passSockets(open, { upstreams: gateway, trustProxy: config.TRUST_PROXY });
     const prefixes = ["/ws", "/ws/*", "/api/v1/events/stream"];
-    await passOn(open, { prefixes, upstreams: gateway, name: "gateway" });
+    await passOn(open, { prefixes, upstreams: gateway, name: "gateway", drain });
   }
   if (config.API_URL.length > 0) {
     checks["api"] = api.isReady;
-    await passOn(open, { prefixes: ["/api", "/api/*"], upstreams: api, name: "API" });
+    await passOn(open, { prefixes: ["/api", "/api/*"], upstreams: api, name: "API", drain });
   }
   healthRoutes(open, checks, { timeoutMs: 4_000 });
   await webAppRoutes(open, config.WEB_APP_FOLDER);
@@ -40,7 +43,8 @@ export async function createWebServer(config: WebServerConfig, log: Logger): Pro
   });
 
   const internal = createInternalApp({ log });
-  healthRoutes(internal, {});
+  // It serves the web app and says who is away, whatever becomes of those behind it.
+  healthRoutes(internal, {}, drain);
   metricsRoute(internal);
-  return { open, internal };
+  return { open, internal, drain };
 }

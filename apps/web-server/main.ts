@@ -8,11 +8,13 @@ import { startWebServer } from "./start-web-server.ts";
 try {
   const config = readConfig(webServerSettings);
   const log = createLogger("frontend", config.LOG_LEVEL);
-  const { open, internal } = await startWebServer(config, log);
+  const { open, internal, drain } = await startWebServer(config, log);
   handleShutdown({
     log,
     name: "frontend",
+    deadlineMs: 10_000 + config.DRAIN_SECONDS * 1_000,
     stop: async () => {
+      await drain.begin();
       await open.close();
       await internal.close();
     },

@@ -1,6 +1,7 @@
 import { Agent } from "node:http";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
+import type { Drain } from "@pakaura/service/drain";
 import { Problem } from "@pakaura/service/problem";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ProxyServer } from "httpxy";
@@ -20,6 +21,9 @@ function mayGoElsewhere(error: unknown, request: FastifyRequest): boolean {
   return neverConnected.has(code) || hasKey || idempotent.has(request.method);
 }
 
+/** Sooner than a replica that ends closes what nobody uses (DRAIN_SECONDS): a request would go by it and be lost. */
+const idleMs = 1_500;
+
 /** What the service is told of the client: of what proxies said, what we believe, and nothing else. */
 function forwardedHeaders({ ip, protocol, host }: FastifyRequest): Record<string, string> {
   return { "x-forwarded-for": ip, "x-forwarded-proto": protocol, "x-forwarded-host": host };
@@ -34,15 +38,21 @@ function readAnyBody(app: FastifyInstance): void {
   });
 }
 
+type PassOnOptions = { prefixes: string[]; upstreams: Upstreams; name: string; drain: Drain };
+
 /**
  * Passes every request below `prefixes` on to a replica. One that does not answer is skipped, as long as
  * the request cannot have had an effect there; when none answers the client hears 503.
  */
 export async function passOn(
   app: FastifyInstance,
-  { prefixes, upstreams, name }: { prefixes: string[]; upstreams: Upstreams; name: string },
+  { prefixes, upstreams, name, drain }: PassOnOptions,
 ): Promise<void> {
-  const proxy = new ProxyServer({ agent: new Agent({ keepAlive: true }) });
+  const proxy = new ProxyServer({ agent: new Agent({ keepAlive: true, timeout: idleMs }) });
+  // Whether a connection is kept is between its two ends (RFC 9110, 7.6.1), whatever the replica does with its own.
+  proxy.on("proxyRes", ({ headers }) => {
+    headers.connection = drain.isDraining() ? "close" : "keep-alive";
+  });
 
   async function send(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     for (const target of upstreams.inOrder()) {

@@ -27,6 +27,25 @@ export class SchemaTooNew extends OperatorError {
   }
 }
 
+/** The database has not been migrated to what this version needs. */
+export class SchemaTooOld extends OperatorError {
+  override name = "SchemaTooOld";
+  constructor() {
+    super("The database has not been brought to the schema of this version yet");
+  }
+}
+
+/** Migrations would break the version that runs on the database now. */
+export class SchemaStepTooWide extends OperatorError {
+  override name = "SchemaStepTooWide";
+  constructor(migration: string, needed: string) {
+    super(
+      `The version that runs now does not outlive the migration ${migration}, as it does not know ${needed}: ` +
+        "upgrade to a version in between first, or stop it before",
+    );
+  }
+}
+
 /** A file that was to be restored is none that a backup wrote, or not the whole of it. */
 export class NotABackup extends OperatorError {
   override name = "NotABackup";

@@ -7,14 +7,18 @@ import { connectionOptions, type Log, type Queryable } from "./connection.ts";
 import { explainDatabaseError } from "./explain-database-error.ts";
 import { PostgresTooOld, SchemaTooNew } from "./errors.ts";
 import journal from "./migrations/meta/_journal.json" with { type: "json" };
+import {
+  type Migration,
+  oldestKnownOf,
+  readOldestKnown,
+  writeOldestKnown,
+} from "./schema-takes.ts";
 
 const oldestMajor = 16;
 /** Any number that no other user of the same database is likely to lock. */
 const lockKey = 7_252_872_001;
 
 const folder = join(import.meta.dirname, "migrations");
-
-type Migration = { tag: string; when: number };
 
 type MigrateOptions = Patience & {
   url: string;
@@ -60,8 +64,14 @@ export function checkServerVersion(versionNumber: number): void {
   if (major < oldestMajor) throw new PostgresTooOld(String(major), oldestMajor);
 }
 
-/** The migrations that the database lacks. They are recorded where drizzle-kit records them. */
-async function findPending(client: Queryable, migrations: Migration[]): Promise<Migration[]> {
+/**
+ * The migrations that the database lacks. They are recorded where drizzle-kit records them. Throws SchemaTooNew when it has some
+ * that this version does not know, unless it says that it takes this version all the same.
+ */
+export async function findPending(
+  client: Queryable,
+  migrations: Migration[],
+): Promise<Migration[]> {
   const server = await client.query<{ version: number; recorded: boolean }>(
     `select current_setting('server_version_num')::int as version,
             to_regclass('drizzle.__drizzle_migrations') is not null as recorded`,
@@ -70,7 +80,10 @@ async function findPending(client: Queryable, migrations: Migration[]): Promise<
   if (!server.rows[0]?.recorded) return migrations;
   const applied = new Set(await readAppliedMigrations(client));
   const known = new Set(migrations.map(({ when }) => when));
-  if (!applied.isSubsetOf(known)) throw new SchemaTooNew();
+  if (!applied.isSubsetOf(known)) {
+    const oldest = await readOldestKnown(client);
+    if (oldest === null || !known.has(oldest)) throw new SchemaTooNew();
+  }
   return migrations.filter(({ when }) => !applied.has(when));
 }
 
@@ -103,5 +116,6 @@ async function applyPending(client: Queryable, migrations: Migration[], log?: Lo
     );
     log?.info({ migration: tag }, "Applied a migration");
   }
+  await writeOldestKnown(client, oldestKnownOf(migrations));
   await client.query("commit");
 }

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import type { HealthCheck } from "./service.ts";
 
-type Dependency = { status: "up" | "down"; ms: number; reason?: string };
+type Status = "up" | "degraded" | "down";
+type Dependency = { status: Status; ms: number; reason?: string };
 
 /** What a check rejects with that knows why, in words that anybody may read: readiness is public. */
 export class DependencyDown extends Error {
@@ -17,13 +18,26 @@ async function runCheck(check: HealthCheck, timeoutMs: number): Promise<Dependen
   });
   const passed = (): number => Math.round(performance.now() - start);
   try {
-    const isUp = await Promise.race([Promise.try(check), expired]);
-    return { status: isUp ? "up" : "down", ms: passed() };
+    const state = await Promise.race([Promise.try(check), expired]);
+    const status = state === "degraded" ? state : state ? "up" : "down";
+    return { status, ms: passed() };
   } catch (error) {
     const reason = error instanceof DependencyDown ? { reason: error.message } : {};
     return { status: "down", ms: passed(), ...reason };
   }
 }
+
+/** The worst of them. */
+function overall(dependencies: Dependency[]): Status {
+  const statuses = new Set(dependencies.map(({ status }) => status));
+  return statuses.has("down") ? "down" : statuses.has("degraded") ? "degraded" : "up";
+}
+
+type HealthOptions = {
+  timeoutMs?: number;
+  /** Whether the process is about to end: it then is ready for nothing new. */
+  isDraining?: () => boolean;
+};
 
 /**
  * Serves `/health/live` (the process answers) and `/health/ready` (one entry per dependency, 503 when
@@ -32,7 +46,7 @@ async function runCheck(check: HealthCheck, timeoutMs: number): Promise<Dependen
 export function healthRoutes(
   app: FastifyInstance,
   checks: Record<string, HealthCheck>,
-  { timeoutMs = 2_000 }: { timeoutMs?: number } = {},
+  { timeoutMs = 2_000, isDraining = () => false }: HealthOptions = {},
 ): void {
   app.get("/health/live", async () => ({ status: "up" }));
   app.get("/health/ready", async (_request, reply) => {
@@ -41,8 +55,8 @@ export function healthRoutes(
         async ([name, check]) => [name, await runCheck(check, timeoutMs)] as const,
       ),
     );
-    const isReady = entries.every(([, dependency]) => dependency.status === "up");
-    if (!isReady) reply.code(503).header("retry-after", "1");
-    return { status: isReady ? "up" : "down", dependencies: Object.fromEntries(entries) };
+    const status = isDraining() ? "draining" : overall(entries.map(([, dependency]) => dependency));
+    if (status === "down" || status === "draining") reply.code(503).header("retry-after", "1");
+    return { status, dependencies: Object.fromEntries(entries) };
   });
 }

@@ -4,10 +4,13 @@ import type { FastifyInstance } from "fastify";
 import type { Pool } from "pg";
 import type { Logger } from "pino";
 import { z } from "zod";
+import { awaitSchema } from "./alone/await-schema.ts";
 import { beginWithPatience } from "./alone/begin-with-patience.ts";
 import type { Ground } from "./alone/ground.ts";
+import { type Environment, readSecrets } from "./alone/read-secrets.ts";
 import { readConfig } from "./config.ts";
 import { createApp } from "./create-app.ts";
+import { createDrain, type Drain, drainSetting } from "./drain.ts";
 import { refreshEventGauges } from "./event-metrics.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { healthRoutes } from "./health.ts";
@@ -40,6 +43,12 @@ const settings = {
   TRUST_PROXY: trustProxySetting,
   OTEL_EXPORTER_OTLP_ENDPOINT: collectorSetting,
   LOG_LEVEL: logLevelSetting("info"),
+  DRAIN_SECONDS: drainSetting,
+  SCHEMA_WAIT_SECONDS: z.coerce
+    .number()
+    .pipe(z.int().min(0).max(3_600))
+    .default(0)
+    .describe("for how many seconds to wait for a database with this version's schema"),
 };
 const settingsSchema = z.object(settings);
 type Settings = z.output<typeof settingsSchema>;
@@ -77,7 +86,14 @@ export async function runAlone<Shape extends z.ZodRawShape>(alone: Alone<Shape>)
   }
 }
 
-type GroundOptions = { name: string; pool: Pool; url: string; log: Logger; hasEventLog: boolean };
+type GroundOptions = {
+  name: string;
+  pool: Pool;
+  url: string;
+  log: Logger;
+  hasEventLog: boolean;
+  env: Environment;
+};
 
 async function createGround(isOnDapr: boolean, options: GroundOptions): Promise<Ground> {
   if (isOnDapr) {
@@ -90,14 +106,13 @@ async function createGround(isOnDapr: boolean, options: GroundOptions): Promise<
 
 /** The routes that are for sidecars, operators and whoever watches; never for people. */
 async function createInternal(
-  options: { service: Service; ground: Ground; log: Logger; pool: Pool },
+  options: Pick<Running, "service" | "ground" | "log" | "pool" | "drain" | "token">,
   checks: Record<string, HealthCheck>,
-  token: string | null,
 ): Promise<FastifyInstance> {
-  const { service, ground, log, pool } = options;
+  const { service, ground, log, pool, drain, token } = options;
   const { operations } = ground;
   const internal = createInternalApp({ log });
-  healthRoutes(internal, checks);
+  healthRoutes(internal, checks, drain);
   metricsRoute(internal, metrics, () =>
     refreshEventGauges({ lags: ground.lags, deadLetterCounts: operations?.deadLetterCounts }),
   );
@@ -110,20 +125,24 @@ async function createInternal(
 }
 
 async function start<Shape extends z.ZodRawShape>(alone: Alone<Shape>): Promise<void> {
-  const { DATABASE_URL: url, ...shared } = readConfig(settingsSchema);
-  const config = readConfig(alone.settings);
+  const env = await readSecrets(process.env);
+  const { DATABASE_URL: url, ...shared } = readConfig(settingsSchema, env);
+  const config = readConfig(alone.settings, env);
   const { name, operatorSecret } = alone;
   const log = createLogger(name, shared.LOG_LEVEL);
+  if (shared.SCHEMA_WAIT_SECONDS > 0)
+    await awaitSchema({ url, log, waitMs: shared.SCHEMA_WAIT_SECONDS * 1_000 });
   await alone.prepare?.({ url, log });
   const stopTracing = await startTracing(shared.OTEL_EXPORTER_OTLP_ENDPOINT);
   const pool = createPool({ url, log });
   const hasEventLog = operatorSecret !== undefined;
   const isOnDapr = shared.DAPR_HTTP_PORT !== undefined;
-  const ground = await createGround(isOnDapr, { name, pool, url, log, hasEventLog });
+  const ground = await createGround(isOnDapr, { name, pool, url, log, hasEventLog, env });
   const { blocks: platform, wake } = ground;
   const service = alone.create({ platform, log, pool, databaseUrl: url, wake, config });
   const token = operatorSecret ? operatorToken(operatorSecret(config)) : null;
-  await run({ service, ground, log, pool, token, config: shared, stopTracing });
+  const drain = createDrain(shared.DRAIN_SECONDS);
+  await run({ service, ground, log, pool, token, config: shared, drain, stopTracing });
 }
 
 type Running = {
@@ -133,22 +152,27 @@ type Running = {
   pool: Pool;
   token: string | null;
   config: Omit<Settings, "DATABASE_URL">;
+  drain: Drain;
   stopTracing: () => Promise<void>;
 };
 
-async function run({ service, ground, log, pool, token, config, stopTracing }: Running) {
+async function run(running: Running) {
+  const { service, ground, log, pool, config, drain, stopTracing } = running;
   const checks = { ...service.health, ...ground.health };
-  const internal = await createInternal({ service, ground, log, pool }, checks, token);
+  const internal = await createInternal(running, checks);
   const open = createApp({ log, name: "public", trustProxy: config.TRUST_PROXY });
-  healthRoutes(open, checks);
+  drain.watch(open);
+  healthRoutes(open, checks, drain);
   await service.publicRoutes?.(open);
 
   const stopping = new AbortController();
   handleShutdown({
     log,
     name: service.name,
+    deadlineMs: 10_000 + config.DRAIN_SECONDS * 1_000,
     stop: async () => {
       stopping.abort();
+      await drain.begin();
       await open.close();
       await ground.stop();
       await internal.close();

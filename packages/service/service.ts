@@ -3,8 +3,8 @@ import type { Subscription } from "@pakaura/platform/pubsub";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 
-/** Whether one dependency answers; a rejection or `false` counts as down. */
-export type HealthCheck = () => Promise<boolean>;
+/** Whether one dependency answers; a rejection or `false` counts as down, `degraded` as away but not needed now. */
+export type HealthCheck = () => Promise<boolean | "degraded">;
 
 /** What a service gets from whoever runs it: `all-in-one`, or its own `main.ts`. */
 export type ServiceContext = {

@@ -145,12 +145,13 @@ test.each([
   expect((await pakaura.end("SIGINT")).exitCode).toBe(0);
 });
 
-test("a schema of a newer version is left alone", async () => {
+test("a schema of a newer version that does not take this one is left alone", async () => {
   const database = await createTestDatabase();
   cleanUps.push(database.drop);
   await database.pool.query(
     "insert into drizzle.__drizzle_migrations (hash, created_at) values ('newer', 9999999999999)",
   );
+  await database.pool.query("update drizzle.takes set oldest_known = 9999999999999");
   const failure = await startInVain({
     PAKAURA_DATA: temporaryFolder(),
     DATABASE_URL: database.url,

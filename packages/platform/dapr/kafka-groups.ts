@@ -1,3 +1,4 @@
+import type { ConnectionOptions } from "node:tls";
 import { Admin, ListOffsetTimestamps, type SASLOptions } from "@platformatic/kafka";
 import { wait } from "../log/wait.ts";
 import { describeGroup } from "./kafka-members.ts";
@@ -17,8 +18,12 @@ const rewindTries = 20;
 const tryAgainMs = 100;
 type Offset = { partition: number; offset: bigint };
 
-/** How Kafka is reached: `host:port` of brokers, and who signs in there, if anybody has to. */
-export type KafkaAccess = { bootstrapBrokers: string[]; sasl?: SASLOptions };
+/** How Kafka is reached: `host:port` of brokers, by TLS or not, and who signs in there, if anybody has to. */
+export type KafkaAccess = {
+  bootstrapBrokers: string[];
+  tls?: ConnectionOptions;
+  sasl?: SASLOptions;
+};
 
 export function createKafkaGroups(access: KafkaAccess): KafkaGroups {
   const admin = new Admin({ clientId: "pakaura-operators", ...access });

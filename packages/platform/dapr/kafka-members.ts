@@ -1,3 +1,4 @@
+import type { ConnectionOptions } from "node:tls";
 import {
   type Admin,
   Connection,
@@ -32,13 +33,16 @@ function topicsOf(metadata: Buffer): string[] {
  * throws out of reach of any handler while that is empty, in the middle of a rebalance.
  */
 export async function describeGroup(
-  { admin, sasl }: { admin: Admin; sasl?: SASLOptions },
+  { admin, tls, sasl }: { admin: Admin; tls?: ConnectionOptions; sasl?: SASLOptions },
   group: string,
 ): Promise<GroupState> {
   const keyType = FindCoordinatorKeyTypes.GROUP;
   const [coordinator] = await admin.findCoordinator({ keyType, keys: [group] });
   if (!coordinator) throw new Error(`Kafka knows no coordinator of ${group}`);
-  const connection = new Connection("pakaura-operators", sasl === undefined ? {} : { sasl });
+  const connection = new Connection("pakaura-operators", {
+    ...(tls === undefined ? {} : { tls }),
+    ...(sasl === undefined ? {} : { sasl }),
+  });
   await connection.connect(coordinator.host, coordinator.port);
   try {
     const { groups } = await describeGroupsV5.api.async(connection, [group], false);

@@ -5,8 +5,10 @@ import type { Logger } from "pino";
 import { z } from "zod";
 import { ConfigError, readConfig } from "../config.ts";
 import { countingObserver } from "../event-metrics.ts";
+import { onceUp } from "../once-up.ts";
 import type { HealthCheck } from "../service.ts";
 import type { Ground } from "./ground.ts";
+import type { Environment } from "./read-secrets.ts";
 
 const mechanisms = {
   PLAIN: "PLAIN",
@@ -37,15 +39,21 @@ const settings = z.object({
     .enum(["PLAIN", "SHA-256", "SHA-512"])
     .default("PLAIN")
     .describe("PLAIN, SHA-256 or SHA-512, as the sidecar's component has it"),
+  KAFKA_TLS: z
+    .enum(["true", "false"])
+    .default("false")
+    .transform((value) => value === "true")
+    .describe("true where brokers are reached by TLS, or false"),
 });
 
 /** Null where no broker is named. Dapr's names of mechanisms are not those of the protocol. */
 function kafkaAccess(config: z.output<typeof settings>): KafkaAccess | null {
   const { KAFKA_BROKERS: bootstrapBrokers, KAFKA_USERNAME: username } = config;
   if (bootstrapBrokers.length === 0) return null;
-  if (username === undefined) return { bootstrapBrokers };
+  const access = { bootstrapBrokers, ...(config.KAFKA_TLS ? { tls: {} } : {}) };
+  if (username === undefined) return access;
   const mechanism = mechanisms[config.KAFKA_SASL_MECHANISM];
-  return { bootstrapBrokers, sasl: { mechanism, username, password: config.KAFKA_PASSWORD } };
+  return { ...access, sasl: { mechanism, username, password: config.KAFKA_PASSWORD } };
 }
 
 type DaprGroundOptions = {
@@ -55,12 +63,14 @@ type DaprGroundOptions = {
   log: Logger;
   /** This service brings the event log to the broker, and keeps dead letters. */
   hasEventLog: boolean;
+  /** Its settings. */
+  env: Environment;
 };
 
 /** On Dapr, when the process was started beside a sidecar. */
 export function createDaprGround(options: DaprGroundOptions): Ground {
-  const { name, pool, url, log, hasEventLog } = options;
-  const config = readConfig(settings);
+  const { name, pool, url, log, hasEventLog, env } = options;
+  const config = readConfig(settings, env);
   const { APP_API_TOKEN: appToken } = config;
   if (appToken === undefined) {
     // Whoever reaches the internal routes could act for any user.
@@ -77,7 +87,7 @@ export function createDaprGround(options: DaprGroundOptions): Ground {
   });
   const { relay, groups } = platform;
   const events: Record<string, HealthCheck> = relay
-    ? { events: async () => relay.isConnected() }
+    ? { events: onceUp(async () => relay.isConnected()) }
     : {};
   return {
     blocks: platform.blocks,
@@ -86,7 +96,8 @@ export function createDaprGround(options: DaprGroundOptions): Ground {
     start: () => platform.start(),
     untilUp: () => platform.untilUp(),
     stop: () => platform.stop(),
-    health: { dapr: async () => platform.isUp(), ...events },
+    // What a service does for people goes on without Kafka and Dapr, and what it has to tell waits.
+    health: { dapr: onceUp(async () => platform.isUp()), ...events },
     lags: () => platform.lags(),
     operations: groups && {
       groups,
