@@ -18,6 +18,12 @@ export function keyOf(files: string[], ...words: string[]): string {
   return hash.digest("hex").slice(0, 12);
 }
 
+/** The folder `name-key` of the tools; null when nobody has made it yet. */
+export function cachedFolder(name: string, key: string): string | null {
+  const folder = join(toolsFolder(), `${name}-${key}`);
+  return existsSync(folder) ? folder : null;
+}
+
 /**
  * The folder `name-key` of the tools, made by `make` when it is not there. It appears whole or not at
  * all, and is made once even when several processes ask at the same time.
