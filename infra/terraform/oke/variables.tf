@@ -15,7 +15,7 @@ variable "compartment_ocid" {
   type        = string
 
   validation {
-    condition     = can(regex("^ocid1\\.(compartment|tenancy)\\.[a-z0-9]+\\.", var.compartment_ocid))
+    condition     = can(regex("^ocid1\\.compartment\\.[a-z0-9]+\\.", var.compartment_ocid))
     error_message = "An OCID of a compartment begins with ocid1.compartment."
   }
 }
