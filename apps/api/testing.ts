@@ -2,6 +2,7 @@ import { createAuthenticator } from "@pakaura/accounts/authenticate";
 import { createVerifiedAccount, takeNewestSignUpRequest } from "@pakaura/accounts/sign-up-request";
 import { createTestDatabase, type TestDatabase } from "@pakaura/database/test-database";
 import type { Platform } from "@pakaura/platform/platform";
+import { loneReplica } from "@pakaura/platform/replica";
 import { createApp } from "@pakaura/service/create-app";
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
 import type pg from "pg";
@@ -55,6 +56,7 @@ const platform: Platform = {
   },
   secrets: { get: () => Promise.resolve(testSecret) },
   invocation: { invoke: () => Promise.resolve({ status: 204, body: null }) },
+  replica: loneReplica(),
 };
 
 function placeOf(database: TestDatabase | null): Pick<TestApi, "pool" | "databaseUrl"> {

@@ -4,6 +4,7 @@ import { createApp } from "@pakaura/service/create-app";
 import { createLogger } from "@pakaura/service/logging";
 import type { JobTime } from "@pakaura/platform/jobs";
 import type { Platform } from "@pakaura/platform/platform";
+import { loneReplica } from "@pakaura/platform/replica";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAuditService } from "./service.ts";
 
@@ -24,6 +25,7 @@ const platform: Platform = {
   },
   secrets: { get: () => Promise.resolve("") },
   invocation: { invoke: () => Promise.resolve({ status: 204, body: null }) },
+  replica: loneReplica(),
 };
 
 beforeAll(async () => {

@@ -5,6 +5,7 @@ import { createAuthenticator } from "@pakaura/accounts/authenticate";
 import type { TestDatabase } from "@pakaura/database/test-database";
 import { createTestDatabase } from "@pakaura/database/test-database";
 import type { Platform } from "@pakaura/platform/platform";
+import { loneReplica } from "@pakaura/platform/replica";
 import { createApp } from "@pakaura/service/create-app";
 import { createLogger } from "@pakaura/service/logging";
 import type { GatewayLimits } from "./limits.ts";
@@ -15,22 +16,32 @@ const secret = "a secret of the tests, which is long enough";
 const log = createLogger("test", "silent");
 
 const noBlock = () => Promise.reject(new Error("the gateway does not use this"));
-const platform: Platform = {
-  pubsub: { publish: noBlock },
-  jobs: { schedule: noBlock, delete: noBlock },
-  state: { get: noBlock, set: noBlock, delete: noBlock },
-  secrets: { get: noBlock },
-  invocation: { invoke: noBlock },
-};
+
+type Blocks = Partial<Pick<Platform, "state" | "replica">>;
+
+/** By default one replica alone, whose state store does not answer: what sessions get does not depend on it. */
+function platformOf({
+  state = { get: noBlock, set: noBlock, delete: noBlock },
+  replica = loneReplica(),
+}: Blocks): Platform {
+  return {
+    pubsub: { publish: noBlock },
+    jobs: { schedule: noBlock, delete: noBlock },
+    state,
+    secrets: { get: noBlock },
+    invocation: { invoke: noBlock },
+    replica,
+  };
+}
 
 /** The gateway on a port of its own, over a database of its own. */
-export async function startTestGateway(limits: Partial<GatewayLimits> = {}) {
+export async function startTestGateway(limits: Partial<GatewayLimits> = {}, blocks: Blocks = {}) {
   const database = await createTestDatabase();
   const { pool } = database;
   const authenticator = createAuthenticator({ pool, secret });
   const origins = ["https://tasks.example.org"];
   const service = createGatewayService({
-    platform,
+    platform: platformOf(blocks),
     log,
     pool,
     authenticator,

@@ -83,6 +83,7 @@ export async function startReplica(
       // The web server in front of it tells who asks: one hop, whatever is in front of that.
       TRUST_PROXY: "1",
       POD_NAME: podName,
+      POD_IP: "127.0.0.1",
       DAPR_HTTP_PORT: String(httpPort),
       DAPR_API_TOKEN: tokens.apiToken,
       APP_API_TOKEN: tokens.appToken,

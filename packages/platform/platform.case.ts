@@ -424,6 +424,18 @@ export function platformCases(createPlatform: () => Promise<TestPlatform>): void
       expect((await state.get("k"))?.value).toBe(2);
     });
 
+    test("makes a key once, whoever else makes it at the same time, and again when its time is over", async () => {
+      const { state } = (await start()).platform("a");
+      const made = await Promise.allSettled(
+        [1, 2, 3].map((value) => state.set("k", value, { etag: null, timeToLiveSeconds: 1 })),
+      );
+      const refused = made.filter((one) => one.status === "rejected");
+      expect(refused).toHaveLength(2);
+      for (const { reason } of refused) expect(reason).toBeInstanceOf(EtagMismatch);
+      await eventually(() => state.set("k", 4, { etag: null }));
+      expect((await state.get("k"))?.value).toBe(4);
+    });
+
     test("forgets a value when its time to live is over", async () => {
       const { state } = (await start()).platform("a");
       await state.set("brief", 1, { timeToLiveSeconds: 1 });

@@ -1,6 +1,7 @@
 import type { Invocation } from "./invocation.ts";
 import type { Jobs } from "./jobs.ts";
 import type { PubSub } from "./pubsub.ts";
+import type { Replica } from "./replica.ts";
 import type { Secrets } from "./secrets.ts";
 import type { State } from "./state.ts";
 
@@ -11,4 +12,6 @@ export type Platform = {
   state: State;
   secrets: Secrets;
   invocation: Invocation;
+  /** This process among those of its service: `invocation` reaches any of them. */
+  replica: Replica;
 };

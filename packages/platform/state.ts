@@ -11,11 +11,14 @@ export class EtagMismatch extends Error {
 /** Key-value state of one service. Values are JSON. */
 export type State = {
   get: <Value>(key: string) => Promise<StateEntry<Value> | null>;
-  /** Writes the value. With `etag` only if it is still the current one, else `EtagMismatch`. */
+  /**
+   * Writes the value. With `etag` only if it is still the current one, and with null only if there is none yet, else
+   * `EtagMismatch`. A key is written either always with etags or never.
+   */
   set: (
     key: string,
     value: unknown,
-    options?: { etag?: string; timeToLiveSeconds?: number },
+    options?: { etag?: string | null; timeToLiveSeconds?: number },
   ) => Promise<void>;
   delete: (key: string, options?: { etag?: string }) => Promise<void>;
 };

@@ -1,11 +1,20 @@
-import type { FastifyInstance, FastifyReply, InjectOptions } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { TakeJob } from "./take-job.ts";
 
 /** Whatever went wrong: Dapr takes 404 for "done with". */
 const comeAgain = 500;
 
-async function pass(reply: FastifyReply, app: FastifyInstance, request: InjectOptions) {
-  const answer = await app.inject(request);
+/** Has the service answer a request at its own route of the same name. */
+export async function passOn(request: FastifyRequest, reply: FastifyReply, app: FastifyInstance) {
+  const { method, url, headers, body } = request;
+  const { "content-length": _length, "transfer-encoding": _encoding, ...rest } = headers;
+  const payload = body === undefined ? {} : { payload: JSON.stringify(body) };
+  const answer = await app.inject({
+    method,
+    url,
+    headers: rest,
+    ...payload,
+  });
   return reply.code(answer.statusCode).headers(answer.headers).send(answer.rawPayload);
 }
 
@@ -22,10 +31,6 @@ export function callRoutes(
   internal.route({
     method: ["GET", "POST", "PUT", "PATCH", "DELETE"],
     url: "/internal/*",
-    handler: ({ method, url, headers, body }, reply) => {
-      const { "content-length": _length, "transfer-encoding": _encoding, ...rest } = headers;
-      const payload = body === undefined ? {} : { payload: JSON.stringify(body) };
-      return pass(reply, app, { method, url, headers: rest, ...payload });
-    },
+    handler: (request, reply) => passOn(request, reply, app),
   });
 }

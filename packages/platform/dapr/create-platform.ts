@@ -23,6 +23,7 @@ import { createKafkaGroups, type KafkaAccess } from "./kafka-groups.ts";
 import { createPublisher } from "./publisher.ts";
 import { createRelay, type Relay, relayGroup } from "./relay.ts";
 import { returnToService, returnRoute } from "./return-dead-letter.ts";
+import { createReplica, replicaRoutes } from "./replica.ts";
 import { createSecrets } from "./secrets.ts";
 import { createSidecar } from "./sidecar.ts";
 import { createState } from "./state.ts";
@@ -46,6 +47,10 @@ export type DaprOptions = {
   apiToken?: string | undefined;
   /** What the sidecar sends to us. */
   appToken: string;
+  /** Tells the replicas of the service apart. */
+  podName?: string | undefined;
+  /** Where they reach this one, as `http://host:port`. */
+  address?: string | null;
   log: Log;
   observer?: PlatformObserver;
   /** Of the service that relays the event log, and keeps dead letters. */
@@ -142,6 +147,7 @@ export function createDaprPlatform(options: DaprOptions): DaprPlatform {
       state: createState(sidecar),
       secrets: createSecrets(sidecar),
       invocation,
+      replica: createReplica({ service: name, ...options }),
     },
     async attach(subscriptions, app, internal) {
       const handling = { group: name, app, log, observer };
@@ -163,6 +169,7 @@ export function createDaprPlatform(options: DaprOptions): DaprPlatform {
         returnRoute(guarded, { name, app, subscriptions }, retry.timeoutMs);
         callRoutes(guarded, { app, takeJob: createJobTaker({ service: name, app, log, keep }) });
       });
+      replicaRoutes(internal, { service: name, app, appToken: options.appToken });
     },
     async start() {
       await relay?.start();

@@ -1,4 +1,4 @@
-import { EtagMismatch, type State } from "../state.ts";
+import { EtagMismatch, type State, type StateEntry } from "../state.ts";
 import { components } from "./component-names.ts";
 import { isOk, type Sidecar, refusal } from "./sidecar.ts";
 
@@ -9,18 +9,21 @@ const noContent = 204;
 
 /** State in Dapr's store, where the sidecar keeps each service's keys apart. */
 export function createState(sidecar: Sidecar): State {
+  async function get<Value>(key: string): Promise<StateEntry<Value> | null> {
+    const answer = await sidecar.ask("GET", `${store}/${encodeURIComponent(key)}`);
+    if (answer.status === noContent) return null;
+    if (!isOk(answer)) throw refusal(`state key ${key}`, answer);
+    return { value: JSON.parse(answer.text) as Value, etag: answer.headers.get("etag") ?? "" };
+  }
+
   return {
-    async get<Value>(key: string) {
-      const answer = await sidecar.ask("GET", `${store}/${encodeURIComponent(key)}`);
-      if (answer.status === noContent) return null;
-      if (!isOk(answer)) throw refusal(`state key ${key}`, answer);
-      return { value: JSON.parse(answer.text) as Value, etag: answer.headers.get("etag") ?? "" };
-    },
+    get,
     async set(key, value, { etag, timeToLiveSeconds } = {}) {
       const entry = {
         key,
         value,
-        ...(etag === undefined ? {} : { etag, options: { concurrency: "first-write" } }),
+        ...(etag === undefined ? {} : { options: { concurrency: "first-write" } }),
+        ...(typeof etag === "string" ? { etag } : {}),
         ...(timeToLiveSeconds === undefined
           ? {}
           : { metadata: { ttlInSeconds: String(timeToLiveSeconds) } }),
@@ -28,7 +31,10 @@ export function createState(sidecar: Sidecar): State {
       const headers = { "content-type": "application/json" };
       const answer = await sidecar.ask("POST", store, { headers, body: JSON.stringify([entry]) });
       if (answer.status === conflict) throw new EtagMismatch(key);
-      if (!isOk(answer)) throw refusal(`state key ${key}`, answer);
+      if (isOk(answer)) return;
+      // Of a key that is there already, Redis's component says no more than that it failed.
+      if (etag === null && (await get(key)) !== null) throw new EtagMismatch(key);
+      throw refusal(`state key ${key}`, answer);
     },
     async delete(key, { etag } = {}) {
       const headers: Record<string, string> = etag === undefined ? {} : { "if-match": etag };

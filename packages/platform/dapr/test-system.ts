@@ -5,6 +5,7 @@ import { createLogger } from "@pakaura/service/logging";
 import { createTopics } from "@pakaura/stack/parts/kafka-admin";
 import type { TestPlatform, TestProcess, TestService } from "../platform.case.ts";
 import type { Platform } from "../platform.ts";
+import { loneReplica } from "../replica.ts";
 import { createKafkaGroups } from "./kafka-groups.ts";
 import type { Backbone } from "./test-backbone.ts";
 import { createTestKafka, partitionOf } from "./test-kafka.ts";
@@ -32,6 +33,7 @@ function blocksOf(made: () => Promise<Platform>): Platform {
     },
     secrets: { get: async (...given) => (await made()).secrets.get(...given) },
     invocation: { invoke: async (...given) => (await made()).invocation.invoke(...given) },
+    replica: loneReplica(),
   };
 }
 

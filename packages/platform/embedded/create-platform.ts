@@ -18,6 +18,7 @@ import { createJobStore, jobsChannel } from "./job-store.ts";
 import { createNotifier } from "../log/notifier.ts";
 import { createPublisher } from "./publish.ts";
 import { readNewest } from "../log/read-page.ts";
+import { loneReplica } from "../replica.ts";
 import { createSecrets } from "./secrets.ts";
 import { createSession } from "../log/session.ts";
 import { createState, pruneState } from "./state.ts";
@@ -227,6 +228,7 @@ export function createEmbeddedPlatform(options: EmbeddedOptions): EmbeddedPlatfo
       state: createState(pool, name),
       secrets,
       invocation,
+      replica: loneReplica(),
     }),
     attach({ name, subscriptions }, app) {
       apps.set(name, app);

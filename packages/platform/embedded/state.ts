@@ -26,6 +26,17 @@ export function createState(queryable: Queryable, service: string): State {
         );
         return;
       }
+      if (etag === null) {
+        const { rowCount } = await queryable.query(
+          `insert into state (service, key, value, etag, expires_at) values ($1, $2, $3, $4, ${expiry})
+           on conflict (service, key) do update
+           set value = excluded.value, etag = excluded.etag, expires_at = excluded.expires_at
+           where state.expires_at <= now()`,
+          values,
+        );
+        if (rowCount === 0) throw new EtagMismatch(key);
+        return;
+      }
       const { rowCount } = await queryable.query(
         `update state set value = $3, etag = $4, expires_at = ${expiry}
          where service = $1 and key = $2 and etag::text = $6 and ${isCurrent}`,

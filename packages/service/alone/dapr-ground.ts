@@ -4,6 +4,7 @@ import type { Pool } from "pg";
 import type { Logger } from "pino";
 import { z } from "zod";
 import { ConfigError, readConfig } from "../config.ts";
+import { portSetting } from "../settings.ts";
 import { countingObserver } from "../event-metrics.ts";
 import { onceUp } from "../once-up.ts";
 import type { HealthCheck } from "../service.ts";
@@ -27,6 +28,16 @@ const settings = z.object({
     .min(16)
     .optional()
     .describe("at least 16 characters, which the sidecar sends to this service"),
+  POD_NAME: z
+    .string()
+    .regex(/^[\w.-]{1,253}$/)
+    .optional()
+    .describe("a name that no other replica of the service has, such as that of its pod"),
+  POD_IP: z
+    .union([z.ipv4(), z.ipv6()])
+    .optional()
+    .describe("the IP address by which other replicas of the service reach INTERNAL_PORT"),
+  INTERNAL_PORT: portSetting(3001),
   KAFKA_BROKERS: z
     .string()
     .default("")
@@ -56,6 +67,12 @@ function kafkaAccess(config: z.output<typeof settings>): KafkaAccess | null {
   return { ...access, sasl: { mechanism, username, password: config.KAFKA_PASSWORD } };
 }
 
+/** Null where other replicas cannot know it. */
+function ownAddress({ POD_IP: ip, INTERNAL_PORT: port }: z.output<typeof settings>): string | null {
+  if (ip === undefined || port === 0) return null;
+  return `http://${ip.includes(":") ? `[${ip}]` : ip}:${port}`;
+}
+
 type DaprGroundOptions = {
   name: string;
   pool: Pool;
@@ -81,6 +98,8 @@ export function createDaprGround(options: DaprGroundOptions): Ground {
     port: config.DAPR_HTTP_PORT,
     apiToken: config.DAPR_API_TOKEN,
     appToken,
+    podName: config.POD_NAME,
+    address: ownAddress(config),
     log,
     observer: countingObserver,
     eventLog: hasEventLog ? { pool, url, kafka: kafkaAccess(config) } : undefined,

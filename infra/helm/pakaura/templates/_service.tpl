@@ -134,6 +134,11 @@ spec:
 {{- end }}
 - name: POD_NAME
   valueFrom: { fieldRef: { fieldPath: metadata.name } }
+{{- if eq .name "websocket-gateway" }}
+# By which its replicas reach each other.
+- name: POD_IP
+  valueFrom: { fieldRef: { fieldPath: status.podIP } }
+{{- end }}
 {{- if eq .name "api" }}
 # For operators, who see consumer groups and set them back: no other service speaks to Kafka itself.
 - { name: KAFKA_BROKERS, value: {{ include "pakaura.kafka.brokers" .root | quote }} }
