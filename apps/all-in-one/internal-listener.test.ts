@@ -21,6 +21,9 @@ const routes = [
   "/events/task-updates",
   "/job/prune",
   "/internal/notify",
+  "/internal/replica/notify",
+  "/internal/presence",
+  "/internal/receipts",
   "/internal/settle-series",
   "/internal/tasks/0199f0a4-3c1e-7b6a-9a57-0d2f6c9b1e44/settle-reminders",
 ];

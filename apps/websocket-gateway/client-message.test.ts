@@ -7,6 +7,7 @@ test.each([
   { type: "auth", token: "pak_1" },
   { type: "catchup", epoch: "e", since: 42 },
   { type: "catchup", since: "2026-11-23T10:00:00+01:00" },
+  { type: "receipt", event_id: "0199f0a4-3c1e-7b6a-9a57-0d2f6c9b1e44", state: "seen" },
 ])("understands %j", (message) => {
   expect(parseClientMessage(JSON.stringify(message))).toEqual(message);
 });
@@ -28,6 +29,8 @@ test.each([
   '{"type":"catchup","since":"2026-11-23T10:00:00"}',
   '{"type":"catchup","epoch":1,"since":1}',
   '{"type":"auth","token":""}',
+  '{"type":"receipt","event_id":"1","state":"seen"}',
+  '{"type":"receipt","event_id":"0199f0a4-3c1e-7b6a-9a57-0d2f6c9b1e44","state":"read"}',
 ])("refuses %s", (text) => {
   expect(parseClientMessage(text)).toBeNull();
 });

@@ -2,12 +2,15 @@ import { activityEntrySchema } from "@pakaura/contract/events";
 import { z } from "zod";
 import type { LookAhead } from "./look-ahead.ts";
 import { eventMessage, plainMessage } from "./message.ts";
+import type { Receipts } from "./presence/receipts.ts";
 import type { SessionRegistry } from "./session-registry.ts";
 
 const dataOf = <Payload extends z.ZodType>(payload: Payload) =>
   z.object({ user_id: z.string(), correlation_id: z.string(), payload });
 
 const innerEventSchema = z.object({
+  id: z.string(),
+  type: z.string(),
   sequence: z.int().min(1),
   time: z.iso.datetime(),
   data: z.object({ user_id: z.string() }),
@@ -31,13 +34,14 @@ export const updateSchema = z.discriminatedUnion("type", [
 ]);
 export type Update = z.infer<typeof updateSchema>;
 
+type DeliveryContext = { registry: SessionRegistry; receipts: Receipts; lookAhead: LookAhead };
+
 /**
  * Hands an update to the open sessions of its user, serialized once for all of them. An event that
  * claims one user outside and another inside reaches nobody.
  */
 export function deliverUpdate(
-  registry: SessionRegistry,
-  lookAhead: LookAhead,
+  { registry, receipts, lookAhead }: DeliveryContext,
   update: Update,
 ): void {
   const sessions = registry.of(update.data.user_id);
@@ -46,6 +50,7 @@ export function deliverUpdate(
     case "sync.task-changed": {
       const { event } = update.data.payload;
       if (event.data.user_id !== update.data.user_id) return;
+      if (event.type === "reminder.fired") receipts.offer(event.data.user_id, event.id);
       const message = eventMessage(event.sequence, JSON.stringify(event));
       for (const session of sessions) session.offer(message);
       lookAhead(event.data.user_id, event.time);

@@ -28,7 +28,7 @@ export function eventStreamRoute(app: FastifyInstance, gateway: Gateway): void {
     // Who left meanwhile does so only once: nobody would take the session away again.
     if (reply.raw.destroyed) return reply.hijack();
     const connection = new EventStreamConnection(reply.raw, limits);
-    const session = openSession(gateway, principal, connection);
+    const session = openSession(gateway, principal, connection, { canGiveReceipts: false });
     if (!session) throw new Problem("rate_limited", "There are too many open connections.");
 
     connections.add(connection);

@@ -31,6 +31,13 @@ export const defaultLimits = {
   /** An event that comes so long after it was made has others behind it, which are read from the log. */
   lateMs: 1_000,
   connectionsPerUser: 500,
+  /** How often a replica says again whose sessions it has, how long that counts, and how long it may take at the end. */
+  presenceBeatMs: 60_000,
+  presenceSeconds: 180,
+  presenceStopMs: 1_000,
+  /** How long a session may say of a fired reminder that it was seen, and how long that is remembered. */
+  receiptWindowMs: 60_000,
+  receiptSeconds: 600,
   /** How often it is asked whether the sessions behind the connections still stand. */
   recheckMs: 3_000,
 };

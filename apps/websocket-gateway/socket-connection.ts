@@ -93,6 +93,7 @@ export class SocketConnection implements Transport {
     const message = parseClientMessage(text);
     if (message?.type === "ping") this.send(pong);
     else if (message?.type === "catchup") session.catchUp(message);
+    else if (message?.type === "receipt") session.takeReceipt(message);
     else if (message?.type !== "pong")
       this.close(closeCodes.badMessage, "not a message of the contract");
   }

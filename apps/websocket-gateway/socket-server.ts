@@ -41,7 +41,7 @@ export function createSocketServer(gateway: Gateway) {
       if (requestedUser !== null && requestedUser !== principal.userId) {
         return connection.close(closeCodes.forbidden, "the socket of another user");
       }
-      const session = openSession(gateway, principal, connection);
+      const session = openSession(gateway, principal, connection, { canGiveReceipts: true });
       if (!session) return connection.close(tryAgainLater, "too many connections");
       connection.session = session;
       await session.start();

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { closeCodes } from "@pakaura/contract/websocket";
+import { closeCodes, type Receipt } from "@pakaura/contract/websocket";
 import type { GatewayLimits } from "./limits.ts";
 import { plainMessage, type EventMessage, type Message } from "./message.ts";
 import { firstPageRows, nextPageRows } from "./page-rows.ts";
@@ -21,6 +21,8 @@ type SessionParts = {
   transport: Transport;
   log: StreamLog;
   limits: GatewayLimits;
+  /** Where somebody sits in front of the client, who can say that they have seen a reminder. */
+  onReceipt?: (receipt: Receipt) => void;
 };
 
 const heldHints = 50;
@@ -42,6 +44,7 @@ export class StreamSession {
   readonly transport: Transport;
   readonly #log: StreamLog;
   readonly #limits: GatewayLimits;
+  readonly #onReceipt: ((receipt: Receipt) => void) | undefined;
   #epoch = "";
   #sent = 0;
   #wanted = 0;
@@ -53,16 +56,26 @@ export class StreamSession {
   #catchUps: CatchUp[] | undefined;
   #hints: { after: number; message: Message }[] | undefined;
 
-  constructor({ userId, credential, transport, log, limits }: SessionParts) {
+  constructor({ userId, credential, transport, log, limits, onReceipt }: SessionParts) {
     this.userId = userId;
     this.credential = credential;
     this.transport = transport;
     this.#log = log;
     this.#limits = limits;
+    this.#onReceipt = onReceipt;
   }
 
   get isOpen(): boolean {
     return this.#isOpen;
+  }
+
+  get givesReceipts(): boolean {
+    return this.#onReceipt !== undefined;
+  }
+
+  /** The client says what became of a reminder. */
+  takeReceipt(receipt: Receipt): void {
+    this.#onReceipt?.(receipt);
   }
 
   /**
@@ -74,7 +87,13 @@ export class StreamSession {
     if (!this.#isOpen) return;
     this.#epoch = epoch;
     this.#sent = sequence;
-    const hello = plainMessage({ type: "hello", epoch, sequence, session_id: randomUUID() });
+    const hello = plainMessage({
+      type: "hello",
+      epoch,
+      sequence,
+      session_id: randomUUID(),
+      ...(this.givesReceipts ? { receipts: true } : {}),
+    });
     this.transport.send(resume ? hello : { ...hello, sequence });
     if (resume) (this.#catchUps ??= []).push(resume);
     else if (!this.#catchUps) this.#settledAtMs = performance.now() + this.#limits.settleMs;

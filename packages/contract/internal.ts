@@ -36,3 +36,16 @@ export const remindersSettledSchema = z.object({
   fired: z.array(streamEventSchema),
 });
 export type RemindersSettled = z.infer<typeof remindersSettledSchema>;
+
+/** Asks the gateway whether somebody has the app open who could say that a reminder was seen there. */
+export const presenceQuerySchema = z.object({ user_id: z.uuid() });
+export const presenceSchema = z.object({ is_open: z.boolean() });
+
+/** Asks the gateway what was seen of a user's fired reminders, by the ids of their events. */
+export const receiptsQuerySchema = z.object({
+  user_id: z.uuid(),
+  event_ids: z.array(z.uuid()).max(100),
+});
+/** `shown`: a page that can be seen shows it. `seen`: somebody has moved or typed in that page since. */
+export const receiptsSchema = z.object({ shown: z.array(z.uuid()), seen: z.array(z.uuid()) });
+export type Receipts = z.infer<typeof receiptsSchema>;

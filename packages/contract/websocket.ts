@@ -26,9 +26,19 @@ export const clientMessageSchema = z.discriminatedUnion("type", [
     epoch: z.string().max(100).optional(),
     since: z.union([z.int().min(0), instantInputSchema]),
   }),
+  /**
+   * What became of a fired reminder, by its event: a page that can be seen shows it, or somebody has moved or typed in
+   * that page since. Only to a server whose hello has `receipts`.
+   */
+  z.strictObject({
+    type: z.literal("receipt"),
+    event_id: z.uuid(),
+    state: z.enum(["shown", "seen"]),
+  }),
   z.strictObject({ type: z.literal("ping") }),
   z.strictObject({ type: z.literal("pong") }),
 ]);
+export type Receipt = Extract<z.infer<typeof clientMessageSchema>, { type: "receipt" }>;
 export type ClientMessage = z.infer<typeof clientMessageSchema>;
 
 export const serverMessageSchema = z.discriminatedUnion("type", [
@@ -37,6 +47,8 @@ export const serverMessageSchema = z.discriminatedUnion("type", [
     epoch: z.string(),
     sequence: z.int().min(0),
     session_id: z.string(),
+    /** This server takes receipts of this session. An older one would end it for a message that it does not know. */
+    receipts: z.literal(true).optional(),
   }),
   z.object({ type: z.literal("event"), sequence: z.int().min(1), event: streamEventSchema }),
   z.object({ type: z.literal("reminder"), event: streamEventSchema }),
