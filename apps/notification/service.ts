@@ -7,6 +7,7 @@ import { parse } from "@pakaura/service/parse";
 import type { Service, ServiceContext } from "@pakaura/service/service";
 import type { Pool } from "pg";
 import { z } from "zod";
+import { createAppReceipts } from "./channels/app-receipts.ts";
 import type { ChannelContext } from "./channels/deliver.ts";
 import { deliver, deliverFired, deliverTest } from "./channels/deliver.ts";
 import { deliveryPrefix, deliverySchema } from "./channels/delivery.ts";
@@ -41,6 +42,7 @@ export function createNotificationService({
     jobs: platform.jobs,
     state: platform.state,
     senders: sendersOf(pool, config),
+    app: createAppReceipts(platform.invocation),
     mailLimit: createSharedLimit({
       pool,
       name: "reminder-mail",
@@ -75,7 +77,7 @@ export function createNotificationService({
         if (name.startsWith(deliveryPrefix))
           await deliver(channels, parse(deliverySchema, request.body));
         else if (name.startsWith(latePrefix))
-          await deliverGathered(channels, parse(lateSchema, request.body).channel_id);
+          await deliverGathered(channels, parse(lateSchema, request.body));
         else await fireReminder(platform, parse(reminderJobDataSchema, request.body));
         return reply.code(204).send();
       });

@@ -12,6 +12,7 @@ import { createEmbeddedPlatform } from "@pakaura/platform/embedded/create-platfo
 import { createLogger } from "@pakaura/service/logging";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { AppReceipts } from "./app-receipts.ts";
 import { type ChannelContext, deliver, deliverFired, deliverTest } from "./deliver.ts";
 import { type Delivery, deliverySchema } from "./delivery.ts";
 import { deliverGathered } from "./gather-late.ts";
@@ -54,6 +55,11 @@ beforeEach(async () => {
 /** Few enough to be used up. */
 const mailsPerHour = 3;
 
+const nobody: AppReceipts = {
+  isOpen: async () => false,
+  of: async () => ({ shown: [], seen: [] }),
+};
+
 function contextOf({ allowPrivate = true } = {}): ChannelContext {
   const { pool } = database;
   const log = createLogger("test", "silent");
@@ -68,7 +74,7 @@ function contextOf({ allowPrivate = true } = {}): ChannelContext {
     periodSeconds: 3_600,
   });
   const senders = { sendMail: null, vapidKeys, subject, allowPrivate };
-  return { pool, jobs, state, senders, mailLimit };
+  return { pool, jobs, state, senders, mailLimit, app: nobody };
 }
 
 async function addChannel(target: ChannelTarget): Promise<string> {
@@ -269,9 +275,31 @@ test("an e-mail reaches the mail server, and its refusal is shown", async () => 
   await new Promise<void>((resolve) => mailServer.close(resolve));
 });
 
+test("a person who has seen it in the app is not told again, while a program is told at once", async () => {
+  const context = contextOf();
+  const event = fired();
+  context.app = {
+    isOpen: async (userId) => userId === user,
+    of: async (userId, ids) => ({ shown: [], seen: userId === user ? [...ids] : [] }),
+  };
+  const mailbox = await addChannel({ kind: "email", address: "ann@example.org" });
+  const webhook = await addWebhook();
+  await deliverFired(context, event);
+  const [toProgram] = await takeJobs(webhook);
+  if (toProgram) await deliver(context, toProgram.data);
+  expect(taken).toHaveLength(1);
+  for (let time = 0; time < 2; time += 1) {
+    const [toPerson] = await takeJobs(mailbox);
+    if (toPerson) await deliver(context, toPerson.data);
+    await deliverFired(context, event);
+  }
+  // Nothing was tried: this installation sends no mail, and would have said so.
+  expect(await stateOf(mailbox)).toEqual({ last_error: null, is_enabled: true });
+});
+
 /** What a channel is to be told once the late reminders are gathered. */
 async function gathered(context: ChannelContext, channelId: string): Promise<Notice[]> {
-  await deliverGathered(context, channelId);
+  await deliverGathered(context, { channel_id: channelId, user_id: user });
   const jobs: { data: unknown }[] = await takeJobs(channelId);
   return jobs.flatMap(({ data }) => {
     const delivery = deliverySchema.safeParse(data);
@@ -295,6 +323,18 @@ test("reminders that come late together are one message to a person, once, and e
   expect(await takeJobs(webhook)).toHaveLength(22);
 
   for (const event of events.toReversed()) await deliverFired(context, event);
+  expect(await gathered(context, mailbox)).toEqual([]);
+});
+
+test("late reminders that were seen in the app are left out of that message", async () => {
+  const context = contextOf();
+  const mailbox = await addChannel({ kind: "email", address: "ann@example.org" });
+  const events = [1, 2, 3].map((number) => fired({ title: `Task ${number}`, isLate: true }));
+  const seen = events.slice(0, 2).map(({ id }) => id);
+  context.app = { isOpen: async () => true, of: async () => ({ shown: [], seen }) };
+  for (const event of events) await deliverFired(context, event);
+  expect(await gathered(context, mailbox)).toMatchObject([{ title: "Task 3" }]);
+  for (const event of events.slice(0, 2)) await deliverFired(context, event);
   expect(await gathered(context, mailbox)).toEqual([]);
 });
 

@@ -4,8 +4,10 @@ import type { SharedLimit } from "@pakaura/database/shared-limit";
 import type { Jobs } from "@pakaura/platform/jobs";
 import type { State } from "@pakaura/platform/state";
 import type { Pool } from "pg";
+import type { AppReceipts } from "./app-receipts.ts";
 import { type Delivery, deliveryName, rememberedSeconds, scheduleDelivery } from "./delivery.ts";
 import { gatherLate } from "./gather-late.ts";
+import { holdFired, isHeld } from "./hold.ts";
 import { Refused } from "./post-safely.ts";
 import { type Notice, type Senders, sendToChannel } from "./send-to-channel.ts";
 
@@ -14,6 +16,7 @@ export type ChannelContext = {
   jobs: Jobs;
   state: State;
   senders: Senders;
+  app: AppReceipts;
   /** Of reminders by mail, by their address. */
   mailLimit: SharedLimit;
 };
@@ -25,23 +28,35 @@ const goneStatuses = new Set([404, 410]);
 
 /**
  * Sets one delivery to each channel of the user for a reminder that was fired; again, the same ones.
- * Late ones are gathered for people.
+ * Late ones are gathered for people; others wait a moment for people who have the app open.
  */
 export async function deliverFired(
   context: ChannelContext,
   event: Extract<StreamEvent, { type: "reminder.fired" }>,
 ): Promise<void> {
-  const { pool, jobs } = context;
+  const { pool, jobs, app } = context;
+  const { user_id: userId, payload } = event.data;
   const { rows } = await pool.query<{ id: string; kind: string }>(
     "select id, kind from notification_channels where user_id = $1 and is_enabled",
-    [event.data.user_id],
+    [userId],
   );
   const notice = noticeOf(event);
-  for (const { id, kind } of rows) {
-    // A webhook is read by a program, which wants every event.
-    if (event.data.payload.is_late && kind !== "webhook") await gatherLate(context, id, notice);
-    else await scheduleDelivery(jobs, { channel_id: id, tries: 0, notice }, new Date());
+  // A webhook is read by a program, which wants every event.
+  const [programs, people] = [rows.filter(isProgram), rows.filter((row) => !isProgram(row))];
+  for (const { id } of programs)
+    await scheduleDelivery(jobs, { channel_id: id, tries: 0, notice }, new Date());
+  if (people.length === 0) return;
+  if (payload.is_late) {
+    for (const { id } of people) await gatherLate(context, { channelId: id, userId }, notice);
+    return;
   }
+  const { dueTime, ...held } = await holdFired(app, event);
+  for (const { id } of people)
+    await scheduleDelivery(jobs, { channel_id: id, tries: 0, notice, ...held }, dueTime);
+}
+
+function isProgram({ kind }: { kind: string }): boolean {
+  return kind === "webhook";
 }
 
 function noticeOf(
@@ -68,7 +83,7 @@ function noticeOf(
 export async function deliver(context: ChannelContext, delivery: Delivery): Promise<void> {
   const { pool, jobs, state, senders } = context;
   const key = deliveryName(delivery);
-  if ((await state.get(key)) !== null) return;
+  if ((await state.get(key)) !== null || (await isHeld(context, delivery))) return;
   const { rows } = await pool.query<{ target: unknown; verified_address: string | null }>(
     `select target, (select email from users where id = user_id and email_verified) as verified_address
      from notification_channels where id = $1 and is_enabled`,

@@ -8,11 +8,19 @@ const noticeSchema = z.object({
   taskId: z.string().nullable(),
   event: z.record(z.string(), z.unknown()),
 });
+/**
+ * Of a person who had the app open when the reminder fired: it is not sent once they have seen it there, and not before
+ * `until` while a page shows it.
+ */
+const holdSchema = z.object({ user_id: z.uuid(), until: z.iso.datetime() });
+export type Hold = z.infer<typeof holdSchema>;
+
 /** What the job of one delivery carries. */
 export const deliverySchema = z.object({
   channel_id: z.uuid(),
   tries: z.int(),
   notice: noticeSchema,
+  hold: holdSchema.optional(),
 });
 export type Delivery = z.infer<typeof deliverySchema>;
 
