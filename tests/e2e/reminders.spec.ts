@@ -24,6 +24,29 @@ test("a reminder comes to every session and is dismissed in all of them", async 
   await other.context().close();
 });
 
+test("the server hears that a reminder is shown, and once somebody moves in any tab, that it was seen", async ({
+  page,
+}) => {
+  const told = new Set<string>();
+  page.on("websocket", (socket) =>
+    socket.on("framesent", ({ payload }) => {
+      const [, state] = /^\{"type":"receipt".*"state":"(\w+)"\}$/.exec(String(payload)) ?? [];
+      if (state !== undefined) told.add(state);
+    }),
+  );
+  await page.reload();
+  await isLoaded(page);
+  // The first tab has the socket.
+  const tab = await page.context().newPage();
+  await tab.goto("/");
+  await isLoaded(tab);
+  await addTasks(page, [{ title: "Call Ada", due_date: inSeconds(2), reminder_lead_minutes: 0 }]);
+  await expect(tab.getByRole("button", { name: "Snooze" })).toBeVisible();
+  await expect.poll(() => [...told]).toEqual(["shown"]);
+  await tab.keyboard.press("Shift");
+  await expect.poll(() => [...told]).toEqual(["shown", "seen"]);
+});
+
 test("a reminder that nobody saw is there at the next visit, says so, and can be put off", async ({
   page,
 }) => {

@@ -6,6 +6,7 @@ import { backoffMs, pause } from "../lib/backoff.ts";
 import { startLive, type Connection, type Live } from "../lib/websocket.ts";
 import type { StreamPosition } from "../lib/stream-position.ts";
 import type { Outbox } from "../features/tasks/outbox.ts";
+import { hearReceipts } from "../features/reminders/receipt-channel.ts";
 import type { TaskStore } from "../features/tasks/task-store.ts";
 import { createKeeper, type Keeper } from "./keeper.ts";
 import type { LocalData, Written } from "./local-data.ts";
@@ -81,6 +82,7 @@ export function lead(options: LeadOptions): Leader {
     isStillSignedIn,
     onSignedOut: reportSignedOut,
   });
+  const stopHearing = hearReceipts(local.userId, live.tellReceipt);
   live.connection.subscribe(() => options.onConnection(live.connection.get()));
   options.onConnection(live.connection.get());
   outbox.setSending(true);
@@ -133,6 +135,7 @@ export function lead(options: LeadOptions): Leader {
     stop: () => {
       isStopped = true;
       outbox.setSending(false);
+      stopHearing();
       live.stop();
       void keeper.flush();
     },

@@ -63,6 +63,22 @@ describe("the connection", () => {
     await vi.waitFor(() => expect(heard).toEqual([6, 7, 8, 9]), { timeout: 30_000 });
   });
 
+  it("tells what became of a reminder to a server that takes that, and to no other", () => {
+    const { live } = start();
+    const receipt = { type: "receipt", event_id: "e", state: "seen" } as const;
+    live.tellReceipt(receipt);
+    socket().say({ ...hello(5), receipts: true });
+    live.tellReceipt(receipt);
+    expect(socket().sent).toEqual([receipt]);
+    socket().close();
+    live.tellReceipt(receipt);
+    page.window.dispatchEvent(new Event("online"));
+    // It was replaced by an older version meanwhile.
+    socket().say(hello(5));
+    live.tellReceipt(receipt);
+    expect(socket().sent).toEqual([]);
+  });
+
   it("hands on what comes without a timer: in a hidden tab those wait for up to a second", async () => {
     const { heard } = start();
     socket().say(hello(5), event(6));

@@ -1,5 +1,10 @@
 import type { StreamEvent } from "@pakaura/contract/events";
-import type { ClientMessage, closeCodes, ServerMessage } from "@pakaura/contract/websocket";
+import type {
+  ClientMessage,
+  closeCodes,
+  Receipt,
+  ServerMessage,
+} from "@pakaura/contract/websocket";
 import { parseJson } from "./api.ts";
 import { backoffMs } from "./backoff.ts";
 import { createStore, type Store } from "./store.ts";
@@ -37,6 +42,8 @@ export type Live = {
   resume: (position: StreamPosition) => void;
   /** Connects when that is due: a tab that is not looked at has its timers held back. */
   catchUp: () => void;
+  /** What became of a fired reminder; nobody is told while there is no connection, or if the server takes none. */
+  tellReceipt: (receipt: Receipt) => void;
   stop: () => void;
 };
 
@@ -58,6 +65,7 @@ export function startLive(
   let retriesAt = 0;
   let quietTimer: ReturnType<typeof setTimeout> | undefined;
   let isStopped = false;
+  let takesReceipts = false;
   let batch: StreamEvent[] = [];
 
   function send(message: ClientMessage): void {
@@ -94,6 +102,7 @@ export function startLive(
     switch (message.type) {
       case "hello":
         attempt = 0;
+        takesReceipts = message.receipts === true;
         connection.set("open");
         take(message);
         handlers.onOpen();
@@ -219,6 +228,9 @@ export function startLive(
     resume: (from) => void take({ type: "snapshot", position: from }),
     catchUp: () => {
       if (connection.get() === "lost" && Date.now() >= retriesAt) connect();
+    },
+    tellReceipt: (receipt) => {
+      if (takesReceipts) send(receipt);
     },
     stop,
   };

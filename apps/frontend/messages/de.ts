@@ -826,7 +826,7 @@ export const de: Messages = {
     },
     channels: {
       title: "Erinnerungen anderswo",
-      lead: "Für die Zeit, in der keine Seite von Pakaura offen ist.",
+      lead: "Für die Zeit, in der du nicht hinschaust. Was du hier gesehen hast, wird nicht auch noch gesendet, außer an Webhooks.",
       browser: "Dieser Browser",
       email: "E-Mail",
       webhook: "Webhook",

@@ -807,7 +807,7 @@ export const en = {
     },
     channels: {
       title: "Reminders elsewhere",
-      lead: "For when no page of Pakaura is open.",
+      lead: "For when you are not looking. What you have seen here is not sent as well, except to webhooks.",
       browser: "This browser",
       email: "E-mail",
       webhook: "Webhook",

@@ -9,6 +9,7 @@ import {
 
 const aFired = (reminderId: string, isLate = false): Fired => ({
   reminderId,
+  eventId: null,
   taskId: `task of ${reminderId}`,
   title: "Call",
   dueDate: null,

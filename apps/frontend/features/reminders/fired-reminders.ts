@@ -6,6 +6,8 @@ import { createStore } from "../../lib/store.ts";
 /** A reminder that has come, until it is answered here or in another session. */
 export type Fired = {
   reminderId: string;
+  /** Of the event that brought it; null when it was asked for. */
+  eventId: string | null;
   taskId: string;
   title: string;
   dueDate: string | null;
@@ -43,6 +45,7 @@ function follow(event: Extract<StreamEvent, { type: "reminder.fired" }>): void {
   const { payload } = event.data;
   showReminder({
     reminderId: payload.reminder_id,
+    eventId: event.id,
     taskId: event.data.task_id,
     title: payload.task_title,
     dueDate: payload.due_date,
@@ -69,6 +72,7 @@ export async function showFired(answered: () => ReadonlySet<string>): Promise<vo
     if (shown.has(item.id) || answeredNow.has(item.id)) continue;
     showReminder({
       reminderId: item.id,
+      eventId: null,
       taskId: item.task_id,
       title: item.task_title,
       dueDate: item.due_date,

@@ -4,13 +4,17 @@ import { useStore } from "../../lib/store.ts";
 import { passFocusOn } from "../../lib/pass-focus.ts";
 import { m } from "../../messages/messages.ts";
 import { Button } from "../../ui/button.tsx";
+import { useMe } from "../accounts/me.ts";
 import { dismissReminders } from "./answer-reminder.ts";
 import { firedReminders, type Fired } from "./fired-reminders.ts";
 import { ReminderCard } from "./reminder-card.tsx";
+import { watchShown } from "./watch-shown.ts";
 import { playReminderSound, reminderSound } from "./reminder-sound.ts";
 
 /** This many are shown one by one; more are one message, so that an absence does not end in a storm. */
 const shownOneByOne = 3;
+
+const none: readonly Fired[] = [];
 
 /** The reminders that have come, in a corner of the page. */
 export function ReminderStack({ onOpen }: { onOpen: (taskId: string) => void }) {
@@ -25,6 +29,7 @@ export function ReminderStack({ onOpen }: { onOpen: (taskId: string) => void }) 
   }, [count]);
 
   const isSummary = count > shownOneByOne && !isExpanded;
+  useWatchShown(isSummary ? none : reminders);
   return (
     <ul
       aria-label={m.reminders.region}
@@ -39,6 +44,15 @@ export function ReminderStack({ onOpen }: { onOpen: (taskId: string) => void }) 
       )}
     </ul>
   );
+}
+
+/** A message about many shows none of them. */
+function useWatchShown(reminders: readonly Fired[]): void {
+  const { id: userId } = useMe();
+  useEffect(() => {
+    const eventIds = reminders.flatMap(({ eventId }) => eventId ?? []);
+    return watchShown(userId, eventIds);
+  }, [userId, reminders]);
 }
 
 type SummaryProps = { reminders: readonly Fired[]; onExpand: () => void };

@@ -5,6 +5,7 @@ import { reminderWords } from "./reminder-words.ts";
 const context = { now: Date.parse("2026-11-26T11:30:00Z"), timeZone: "Europe/Berlin" };
 const reminder = {
   reminderId: "r",
+  eventId: null,
   taskId: "t",
   title: "Call Ann",
   dueDate: "2026-11-26T12:00:00.000Z",
