@@ -1,5 +1,6 @@
 import { serverMessageSchema, type ServerMessage } from "@pakaura/contract/websocket";
 import { WebSocket } from "ws";
+import type { Account } from "./account.ts";
 
 /** A session on the socket that keeps what it was sent. */
 export type Listener = {
@@ -11,9 +12,26 @@ export type Listener = {
   close: () => void;
 };
 
-/** Opens a socket with a token and waits for `hello`. */
-export async function listen(url: string, token: string): Promise<Listener> {
-  const socket = new WebSocket(`${url.replace(/^http/, "ws")}/ws`);
+/** Opens a socket with a token, as a program does, and waits for `hello`. */
+export function listen(url: string, token: string): Promise<Listener> {
+  const socket = new WebSocket(socketOf(url));
+  socket.on("open", () => socket.send(JSON.stringify({ type: "auth", token })));
+  return listenOn(socket);
+}
+
+/** The same as the web app does, with the cookie of somebody who is signed in. */
+export function listenAsPerson(
+  url: string,
+  { cookie }: Pick<Account, "cookie">,
+): Promise<Listener> {
+  return listenOn(new WebSocket(socketOf(url), { headers: { cookie, origin: url } }));
+}
+
+function socketOf(url: string): string {
+  return `${url.replace(/^http/, "ws")}/ws`;
+}
+
+async function listenOn(socket: WebSocket): Promise<Listener> {
   const messages: ServerMessage[] = [];
   const waiting = new Set<(message: ServerMessage | null) => void>();
 
@@ -41,7 +59,6 @@ export async function listen(url: string, token: string): Promise<Listener> {
     });
   }
 
-  socket.on("open", () => socket.send(JSON.stringify({ type: "auth", token })));
   await waitFor((message) => message.type === "hello");
   return {
     socket,

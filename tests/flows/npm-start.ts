@@ -12,9 +12,9 @@ export type Failure = { exitCode: number | null; stdout: string; stderr: string 
 
 type Settings = Record<string, string>;
 
-function spawnPakaura(settings: Settings): ChildProcess {
+function spawnPakaura(settings: Settings, words: string[] = []): ChildProcess {
   const { PATH, HOME, PAKAURA_TOOLS } = process.env;
-  return spawn(process.execPath, command, {
+  return spawn(process.execPath, [...command, ...words], {
     env: { PATH, HOME, PAKAURA_TOOLS, PORT: "0", INTERNAL_PORT: "0", ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -46,9 +46,9 @@ export type Launched = {
   ended: Promise<number | null>;
 };
 
-/** Begins to start Pakaura. */
-export function launchPakaura(settings: Settings): Launched {
-  const child = spawnPakaura(settings);
+/** Begins to start Pakaura, with these words behind its command. */
+export function launchPakaura(settings: Settings, ...words: string[]): Launched {
+  const child = spawnPakaura(settings, words);
   if (child.pid === undefined) throw new Error("Pakaura was not started");
   const closed = once(child, "close");
   return {
@@ -68,8 +68,8 @@ export function launchPakaura(settings: Settings): Launched {
 export type Started = Launched & { url: string };
 
 /** Starts Pakaura and waits for its last line. */
-export async function startPakaura(settings: Settings): Promise<Started> {
-  const launched = launchPakaura(settings);
+export async function startPakaura(settings: Settings, ...words: string[]): Promise<Started> {
+  const launched = launchPakaura(settings, ...words);
   const { stdout } = launched.process;
   if (!stdout) throw new Error("Pakaura has no output");
   for await (const line of createInterface({ input: stdout })) {
