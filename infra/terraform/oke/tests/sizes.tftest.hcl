@@ -1,10 +1,8 @@
-# `terraform init -backend=false && terraform test`: both sizes are planned against a provider that only
-# pretends, without an account. What Oracle would answer is made up below. Planned and not applied, because a database
-# that may not be destroyed could not be cleared away either. Terraform 1.11 or newer.
+# `terraform init -backend=false && terraform test` (or tofu): both sizes against a provider that only pretends, without an
+# account. What Oracle would answer is made up below. With PostgreSQL it is planned and not applied, because a database that
+# may not be destroyed could not be cleared away either.
 
 mock_provider "oci" {
-  override_during = plan
-
   mock_data "oci_core_services" {
     defaults = {
       services = [{
@@ -48,9 +46,6 @@ mock_provider "oci" {
       ]
     }
   }
-  mock_resource "oci_containerengine_cluster" {
-    defaults = { id = "ocid1.cluster.oc1..cccc" }
-  }
   mock_resource "oci_core_public_ip" {
     defaults = { ip_address = "203.0.113.20" }
   }
@@ -72,7 +67,6 @@ variables {
 }
 
 run "small" {
-  command = plan
   variables {
     cluster_type = "BASIC_CLUSTER"
     nodes        = { count = 1, shape = "VM.Standard.A1.Flex", ocpus = 2, memory_gb = 12 }
@@ -100,6 +94,40 @@ run "small" {
   }
 }
 
+run "managed_kafka_and_cache" {
+  variables {
+    nodes                 = { count = 3, ocpus = 2, memory_gb = 16 }
+    kafka                 = { brokers = 3, ocpus = 2, storage_gb = 100 }
+    cache                 = { nodes = 2, memory_gb = 2 }
+    cache_password_sha256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+  }
+
+  assert {
+    condition     = output.helm_values.kafka.external.brokers == "bootstrap-clstr-x.kafka.eu-frankfurt-1.oci.oraclecloud.com:9092"
+    error_message = "Of Kafka's addresses, that for SASL is taken."
+  }
+  assert {
+    condition     = output.helm_values.redis.external.host == "cache.example:6379"
+    error_message = "The managed cache is named."
+  }
+  assert {
+    condition     = output.helm_values.secrets.existing.services == "pakaura-services" && output.helm_values.secrets.existing.owner == ""
+    error_message = "Passwords of what is managed come from the Vault, and no others."
+  }
+  assert {
+    condition     = oci_managed_kafka_kafka_cluster_config.main[0].latest_config[0].properties["min.insync.replicas"] == "2"
+    error_message = "Of three copies, two have to be written."
+  }
+  assert {
+    condition     = strcontains(oci_identity_policy.secrets.statements[0], "request.principal.type = 'workload'")
+    error_message = "On an enhanced cluster, one service account reads secrets."
+  }
+  assert {
+    condition     = output.registry == "ocir.eu-frankfurt-1.oci.oraclecloud.com/tenant/pakaura"
+    error_message = "The registry is that of the region and the account."
+  }
+}
+
 run "real" {
   command = plan
   variables {
@@ -118,27 +146,11 @@ run "real" {
     error_message = "The newest image of the cluster's own version is taken."
   }
   assert {
-    condition     = output.helm_values.kafka.external.brokers == "bootstrap-clstr-x.kafka.eu-frankfurt-1.oci.oraclecloud.com:9092"
-    error_message = "Of Kafka's addresses, that for SASL is taken."
-  }
-  assert {
-    condition     = output.helm_values.redis.external.host == "cache.example:6379"
-    error_message = "The managed cache is named."
-  }
-  assert {
-    condition     = output.helm_values.secrets.existing.services == "pakaura-services"
-    error_message = "Passwords come from the Vault."
-  }
-  assert {
     condition     = oci_psql_db_system.main[0].credentials[0].password_details[0].password_type == "VAULT_SECRET"
     error_message = "PostgreSQL reads the password of its owner from the Vault."
   }
   assert {
-    condition     = oci_managed_kafka_kafka_cluster_config.main[0].latest_config[0].properties["min.insync.replicas"] == "2"
-    error_message = "Of three copies, two have to be written."
-  }
-  assert {
-    condition     = length(oci_artifacts_container_repository.main) == 6 && output.registry == "ocir.eu-frankfurt-1.oci.oraclecloud.com/tenant/pakaura"
+    condition     = length(oci_artifacts_container_repository.main) == 6
     error_message = "There is a repository for each image."
   }
   assert {
@@ -146,8 +158,8 @@ run "real" {
     error_message = "The name points at the address."
   }
   assert {
-    condition     = strcontains(oci_identity_policy.secrets.statements[0], "request.principal.type = 'workload'")
-    error_message = "On an enhanced cluster, one service account reads secrets."
+    condition     = length(oci_identity_dynamic_group.nodes) == 0 && length(oci_budget_alert_rule.main) == 1
+    error_message = "Nodes of an enhanced cluster read nothing, and somebody is told of the budget."
   }
 }
 
