@@ -42,6 +42,7 @@ export function ConnectionSign() {
     <div className="relative z-20">
       <div
         role="status"
+        data-sign
         className="pointer-events-none absolute inset-x-2 bottom-2 flex flex-col items-center gap-1.5 text-sm sm:inset-x-4 sm:bottom-4 sm:items-start"
       >
         {unsaved > 0 && (

@@ -4,7 +4,8 @@ import { provideToaster } from "../lib/toast.ts";
 
 const looks = {
   toast:
-    "flex w-full items-center gap-4 rounded-xl border border-line bg-surface py-3 pe-3 ps-4 font-sans text-sm text-ink shadow-popup sm:w-[356px]",
+    // Two buttons stand below what they are about, which has the whole width then.
+    "flex w-full items-center gap-4 rounded-xl border border-line bg-surface py-3 pe-3 ps-4 font-sans text-sm text-ink shadow-popup has-[[data-cancel]]:flex-wrap has-[[data-cancel]]:justify-end has-[[data-cancel]]:gap-y-1 has-[[data-cancel]]:*:data-content:basis-full sm:w-[356px]",
   content: "min-w-0 grow",
   title: "font-medium",
   description: "line-clamp-2 wrap-anywhere text-ink-soft",
@@ -23,8 +24,8 @@ export function Toasts() {
       <Toaster
         position="bottom-center"
         visibleToasts={3}
-        offset={20}
-        mobileOffset={{ bottom: 76, left: 12, right: 12 }}
+        offset={{ bottom: "calc(20px + var(--sign-height))" }}
+        mobileOffset={{ bottom: "calc(76px + var(--sign-height))", left: 12, right: 12 }}
         gap={8}
         toastOptions={{ unstyled: true, classNames: looks }}
       />
