@@ -14,7 +14,7 @@ type PresenceParts = {
 };
 
 /** Users whose entries are written at the same time. */
-const writers = 8;
+const writers = 4;
 /** Tries of one write against replicas that write the same entry; the next beat tries again. */
 const mostTries = 5;
 
