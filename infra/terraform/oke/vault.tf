@@ -52,7 +52,7 @@ resource "oci_vault_secret" "cache" {
   secret_generation_context {
     generation_type     = "PASSPHRASE"
     generation_template = "SECRETS_DEFAULT_PASSWORD"
-    passphrase_length   = 40
+    passphrase_length   = 30
     secret_template     = "%GENERATED_PASSPHRASE%"
   }
 }
