@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["{apps,infra,packages,scripts,tests}/**/*.test.ts"],
-    exclude: ["**/node_modules/**", "**/dist/**", "tests/e2e/**", "**/*.stack.test.ts"],
+    exclude: ["**/node_modules/**", "**/dist/**", "tests/e2e/**", "**/*.{stack,cluster}.test.ts"],
     globalSetup: ["./packages/database/test-setup.ts"],
     // What hangs ends at last; what waits on a busy machine does not.
     testTimeout: 300_000,

@@ -23,6 +23,12 @@ export const stackTests: Suite = {
   ],
 };
 
+/** Of `npm run test:cluster`: what the chart promises, on a cluster that is there. */
+export const clusterTests: Suite = {
+  prepare: async () => undefined,
+  steps: [() => runVitest("vitest.cluster.config.ts")],
+};
+
 /** Runs a suite to its end. What keeps it from running counts as a failed test. */
 export async function runSuite({ prepare, steps }: Suite): Promise<TestCounts> {
   let counts = noTests;

@@ -54,14 +54,16 @@ async function startReplica(answer: Answer = () => ({ text: "ok" }), port = 0) {
   return { url: `http://127.0.0.1:${bound}`, port: bound, asked, stop };
 }
 
-async function start(env: Record<string, string>): Promise<string> {
+const start = async (env: Record<string, string>) => (await startWhole(env)).url;
+
+async function startWhole(env: Record<string, string>) {
   const config = readConfig(webServerSettings, { WEB_APP_FOLDER: webAppFolder(), ...env });
-  const { open, internal } = await createWebServer(config, createLogger("test", "silent"));
+  const { open, internal, drain } = await createWebServer(config, createLogger("test", "silent"));
   cleanUps.push(async () => {
     await open.close();
     await internal.close();
   });
-  return open.listen({ host: "127.0.0.1", port: 0 });
+  return { url: await open.listen({ host: "127.0.0.1", port: 0 }), drain };
 }
 
 test("serves the web app, and its page for the addresses of the app's own router", async () => {
@@ -253,4 +255,16 @@ test("a socket is refused properly while no gateway answers", async () => {
 
 test("an address that is none is named", () => {
   expect(() => readConfig(webServerSettings, { API_URL: "api:3000" })).toThrow("API_URL: got");
+});
+
+test("keeps connections whatever replicas do with theirs, until it is to end itself", async () => {
+  const replica = await startReplica();
+  const { url, drain } = await startWhole({ API_URL: replica.url });
+  const connections = async () => {
+    const answers = await Promise.all(["/", "/api/v1/tasks"].map((path) => fetch(`${url}${path}`)));
+    return answers.map(({ headers }) => headers.get("connection"));
+  };
+  expect(await connections()).toEqual(["keep-alive", "keep-alive"]);
+  await drain.begin();
+  expect(await connections()).toEqual(["close", "close"]);
 });
