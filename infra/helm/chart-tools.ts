@@ -1,33 +1,57 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { cached, cachedFolder, keyOf } from "@pakaura/stack/prepare/cached";
 import { findProgram, needProgram } from "@pakaura/stack/prepare/find-program";
 import { run } from "@pakaura/stack/prepare/run";
 
-/** The programs that look at the chart, and the Go modules that they are built from. */
-const goTools = {
-  helm: "helm.sh/helm/v4/cmd/helm@v4.2.4",
-};
-type ChartTool = keyof typeof goTools;
+/** The programs that look at the chart, by what they are made from: modules of Go, packages of Python. */
+const goTools = { helm: "helm.sh/helm/v4/cmd/helm@v4.2.4" };
+const pythonTools = { "kubernetes-validate": "kubernetes-validate==1.37.0" };
+type GoTool = keyof typeof goTools;
+type PythonTool = keyof typeof pythonTools;
 
-const key = keyOf([], ...Object.values(goTools));
-const name = "chart";
+/** How a program is run. */
+export type ChartTool = { program: string; args: string[]; environment: Record<string, string> };
 
-/** Where a tool is on this machine: where `prepareChartTools` put it, or on the PATH. Null where it is not. */
-export function findChartTool(tool: ChartTool): string | null {
-  const folder = cachedFolder(name, key);
-  const prepared = folder && join(folder, "bin", tool);
-  return prepared && existsSync(prepared) ? prepared : findProgram(tool);
+const folderOf = (tool: string) => `chart-${tool}`;
+const plain = (program: string): ChartTool => ({ program, args: [], environment: {} });
+
+/** A tool where `prepareChartTools` put it, or on the PATH. Null where it is not on this machine. */
+export function findGoTool(tool: GoTool): ChartTool | null {
+  const folder = cachedFolder(folderOf(tool), keyOf([], goTools[tool]));
+  const program = folder === null ? findProgram(tool) : join(folder, tool);
+  return program === null ? null : plain(program);
 }
 
-/** Builds the tools, once on a machine: some minutes. Reaches out. */
+/** The same of one that Python runs. */
+export function findPythonTool(tool: PythonTool): ChartTool | null {
+  const folder = cachedFolder(folderOf(tool), keyOf([], pythonTools[tool]));
+  const python = findProgram("python3");
+  if (folder === null || python === null) {
+    const program = findProgram(tool);
+    return program === null ? null : plain(program);
+  }
+  return {
+    program: python,
+    args: [join(folder, "bin", tool)],
+    environment: { PYTHONPATH: folder },
+  };
+}
+
+/** Makes the tools, once on a machine: some minutes. Reaches out. */
 export async function prepareChartTools(say: (line: string) => void): Promise<void> {
-  await cached(name, key, async (folder) => {
-    const go = needProgram("go", "Helm is built by Go 1.26 or newer (https://go.dev/dl)");
-    const environment = { CGO_ENABLED: "0", GOBIN: join(folder, "bin"), GOWORK: "off" };
-    for (const [tool, module] of Object.entries(goTools)) {
+  const go = needProgram("go", "Helm is built by Go 1.26 or newer (https://go.dev/dl)");
+  for (const [tool, module] of Object.entries(goTools))
+    await cached(folderOf(tool), keyOf([], module), async (folder) => {
       say(`Building ${tool} (once) ...`);
+      const environment = { CGO_ENABLED: "0", GOBIN: folder, GOWORK: "off" };
       await run("nice", ["-n", "10", go, "install", module], { folder, environment });
-    }
-  });
+    });
+  const python = needProgram("python3", "schemas of Kubernetes are a package of Python");
+  for (const [tool, version] of Object.entries(pythonTools))
+    await cached(folderOf(tool), keyOf([], version), async (folder) => {
+      say(`Installing ${tool} (once) ...`);
+      await run(python, ["-m", "pip", "install", "--quiet", "--target", folder, version], {
+        folder,
+      });
+    });
 }

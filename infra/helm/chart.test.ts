@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
 import { z } from "zod";
-import { findChartTool } from "./chart-tools.ts";
+import { findGoTool } from "./chart-tools.ts";
 import { chartFolder, installations, renderChart, valuesFiles } from "./render.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -43,7 +43,11 @@ const resourceSchema = z.looseObject({ kind: z.string(), metadata });
 type Resource = z.infer<typeof resourceSchema>;
 
 async function render(name: string, sets: string[] = []): Promise<Resource[]> {
-  const text = await renderChart(findChartTool("helm") ?? "", installations[name] ?? [], sets);
+  const text = await renderChart(
+    findGoTool("helm")?.program ?? "",
+    installations[name] ?? [],
+    sets,
+  );
   const documents = parseAllDocuments(text, { merge: true }).map((one): unknown => one.toJS());
   return documents.filter((one) => one !== null).map((one) => resourceSchema.parse(one));
 }
@@ -105,7 +109,7 @@ test("a service is a few lines, and what it is stands once", () => {
       ).toBeLessThan(5);
 });
 
-describe.skipIf(findChartTool("helm") === null)("rendered", () => {
+describe.skipIf(findGoTool("helm") === null)("rendered", () => {
   test.each(Object.keys(installations))("no pod of %s may more than it needs", async (name) => {
     const pods = podsOf(await render(name));
     expect(pods.length).toBeGreaterThan(services.length);

@@ -1,8 +1,11 @@
 /**
  * `node scripts/checks/chart.ts`: that the chart is in step with what it shares, and, with each tool that is on this machine
- * (infra/helm/prepare.ts makes them), that it is well formed. Reaches out to nobody.
+ * (infra/helm/prepare.ts makes them), that it is well formed and as Kubernetes wants it. Reaches out to nobody.
  */
-import { findChartTool } from "../../infra/helm/chart-tools.ts";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type ChartTool, findGoTool, findPythonTool } from "../../infra/helm/chart-tools.ts";
 import {
   chartFolder,
   installations,
@@ -12,50 +15,61 @@ import {
 import { outOfStep } from "../../infra/helm/shared-files.ts";
 import { root, runCommand } from "../run-command.ts";
 
+/** The oldest that the chart is for; `npm run test:cluster` asks the one that is there. */
+const kubernetesVersion = "1.30";
+/** Resources that Kubernetes itself has no schema of. */
+const ofOthers = /^apiVersion: (dapr\.io|gateway\.networking)/m;
+
 type Result = { failures: string[]; skipped: string[] };
-const nothing: Result = { failures: [], skipped: [] };
 
 const skip = (tool: string): Result => ({
   failures: [],
   skipped: [`skipped: ${tool} is not here (node infra/helm/prepare.ts)`],
 });
 
-async function pass(what: string, program: string, args: string[], environment = {}) {
-  const { code, output } = await runCommand(program, args, { environment });
-  return code === 0 ? nothing : { failures: [`${what}:\n${output.trim()}`], skipped: [] };
+async function pass(what: string, tool: ChartTool, args: string[]): Promise<Result> {
+  const { environment } = tool;
+  const { code, output } = await runCommand(tool.program, [...tool.args, ...args], { environment });
+  return { failures: code === 0 ? [] : [`${what}:\n${output.trim()}`], skipped: [] };
 }
 
-async function lint(helm: string): Promise<Result[]> {
-  return Promise.all(
-    Object.entries(installations).map(([name, files]) =>
+/** What helm makes of the installations, each resource once, in one file. */
+async function render(helm: ChartTool, folder: string): Promise<string> {
+  const made = Object.values(installations).map((files) => renderChart(helm.program, files));
+  const documents = (await Promise.all(made)).flatMap((text) => text.split(/^---$/m));
+  const own = documents.filter((text) => /^kind:/m.test(text) && !ofOthers.test(text));
+  const path = join(folder, "chart.yaml");
+  writeFileSync(path, [...new Set(own)].join("\n---\n"));
+  return path;
+}
+
+async function validate(path: string): Promise<Result[]> {
+  const tool = findPythonTool("kubernetes-validate");
+  if (tool === null) return [skip("kubernetes-validate")];
+  const args = ["--strict", "--quiet", "-k", kubernetesVersion, path];
+  return [await pass(`Kubernetes ${kubernetesVersion}`, tool, args)];
+}
+
+async function checkByTools(): Promise<Result[]> {
+  const helm = findGoTool("helm");
+  if (helm === null) return [skip("helm")];
+  const folder = mkdtempSync(join(tmpdir(), "pakaura-chart-"));
+  try {
+    const linting = Object.entries(installations).map(([name, files]) =>
       pass(`helm lint (${name})`, helm, [
         "lint",
         "--strict",
         chartFolder,
         ...valuesArguments(files),
       ]),
-    ),
-  );
-}
-
-/** That each installation can be made. */
-async function render(helm: string): Promise<Result[]> {
-  return Promise.all(
-    Object.entries(installations).map(async ([name, files]) => {
-      try {
-        await renderChart(helm, files);
-        return nothing;
-      } catch (error) {
-        return { failures: [`helm template (${name}): ${String(error)}`], skipped: [] };
-      }
-    }),
-  );
-}
-
-async function checkByTools(): Promise<Result[]> {
-  const helm = findChartTool("helm");
-  if (helm === null) return [skip("helm")];
-  return (await Promise.all([lint(helm), render(helm)])).flat();
+    );
+    const validating = render(helm, folder).then(validate, (error: unknown) => [
+      { failures: [`helm template: ${String(error)}`], skipped: [] },
+    ]);
+    return [...(await Promise.all(linting)), ...(await validating)];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 const results = await checkByTools();

@@ -63,19 +63,8 @@ test(
 test(
   "a rollback over a migration that the older version does not outlive is refused before it starts",
   async () => {
-    const sql = (text: string) =>
-      kubectl(
-        "exec",
-        "postgres-0",
-        "--",
-        "psql",
-        "-qtA",
-        "-h/tmp",
-        "-Upakaura",
-        "pakaura",
-        "-c",
-        text,
-      );
+    const ask = 'PGPASSWORD=$POSTGRES_PASSWORD psql -qtA -h 127.0.0.1 -U pakaura -c "$0" pakaura';
+    const sql = (text: string) => kubectl("exec", "postgres-0", "--", "sh", "-c", ask, text);
     const before = await revision();
     const said = (await sql("select oldest_known from drizzle.takes")).trim();
     await install(values, [...twice, ...patient, "settings.LOG_LEVEL=error"]);

@@ -30,6 +30,8 @@ spec:
         checksum/settings: {{ include "pakaura.settings" .root | sha256sum }}
         checksum/secrets: {{ include "pakaura.secretsDigest" .root }}
         {{- if not .plain }}
+        # A sidecar reads its resources when it starts.
+        checksum/dapr: {{ printf "%s%s%s" (.root.Files.Glob "files/dapr/*").AsConfig (toJson .root.Values.dapr) (toJson .root.Values.redis) | sha256sum }}
         {{- include "pakaura.sidecar" . | nindent 8 }}
         {{- end }}
     spec:
