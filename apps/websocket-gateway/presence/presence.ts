@@ -49,7 +49,7 @@ export class Presence {
 
   /** Says again of everybody who is here, so that it does not expire, and what could not be said before. */
   beat(): void {
-    if (this.#isPaused) this.#isPaused = false;
+    this.#isPaused = false;
     for (const userId of [...this.#said.keys(), ...this.#parts.registry.users()])
       this.#waiting.add(userId);
     this.#work();
