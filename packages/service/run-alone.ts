@@ -125,7 +125,8 @@ async function createInternal(
 }
 
 async function start<Shape extends z.ZodRawShape>(alone: Alone<Shape>): Promise<void> {
-  const env = await readSecrets(process.env);
+  const { LOG_LEVEL: firstLevel } = readConfig(z.object({ LOG_LEVEL: settings.LOG_LEVEL }));
+  const env = await readSecrets(process.env, { log: createLogger(alone.name, firstLevel) });
   const { DATABASE_URL: url, ...shared } = readConfig(settingsSchema, env);
   const config = readConfig(alone.settings, env);
   const { name, operatorSecret } = alone;

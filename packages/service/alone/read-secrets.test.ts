@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import { afterEach, expect, test } from "vitest";
 import { ConfigError } from "../config.ts";
+import { createLogger } from "../logging.ts";
 import { readSecrets } from "./read-secrets.ts";
 
 const cleanUps: (() => unknown)[] = [];
@@ -22,7 +23,8 @@ async function startSidecar(answer: (request: IncomingMessage) => Answer): Promi
   return String(typeof address === "object" && address ? address.port : 0);
 }
 
-const quick = { patienceMs: 0, pauseMs: 1 };
+const log = createLogger("test", "silent");
+const quick = { log, patienceMs: 0, pauseMs: 1 };
 
 test("settings come from every secret that is named, and the environment goes before them", async () => {
   const port = await startSidecar(({ url, headers }) => {
@@ -51,7 +53,7 @@ test("a sidecar that cannot give it yet is asked again", async () => {
     ++times < 3 ? { status: 500 } : { status: 200, body: { DATABASE_URL: "secret" } },
   );
   const env = { SECRETS: "services", DAPR_HTTP_PORT: port };
-  const read = await readSecrets(env, { patienceMs: 10_000, pauseMs: 1 });
+  const read = await readSecrets(env, { ...quick, patienceMs: 10_000 });
   expect(read["DATABASE_URL"]).toBe("secret");
 });
 
@@ -64,9 +66,9 @@ test("a secret that is not given ends the start, with its name and what the stor
 
 test("without a name nobody is asked", async () => {
   const env = { LOG_LEVEL: "info" };
-  expect(await readSecrets(env)).toBe(env);
+  expect(await readSecrets(env, quick)).toBe(env);
 });
 
 test("names without a sidecar are refused", async () => {
-  await expect(readSecrets({ SECRETS: "services" })).rejects.toThrow("DAPR_HTTP_PORT");
+  await expect(readSecrets({ SECRETS: "services" }, quick)).rejects.toThrow("DAPR_HTTP_PORT");
 });

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { Log } from "@pakaura/database/connection";
 import { components } from "@pakaura/platform/dapr/component-names";
 import { createSidecar, isOk } from "@pakaura/platform/dapr/sidecar";
 import { z } from "zod";
@@ -10,14 +11,14 @@ const secretSchema = z.record(z.string(), z.string());
 const patienceMs = 120_000;
 const pauseMs = 500;
 
-type Options = { patienceMs?: number; pauseMs?: number };
+type Options = { log: Log; patienceMs?: number; pauseMs?: number };
 
 /**
  * The settings of a process: those of its environment, and those that the secret store of its sidecar has under the names in
  * `SECRETS` (separated by commas), whose keys are names of settings. What the environment says goes before. A sidecar that is not there yet is
  * waited for. Rejects with ConfigError, which tells what the store said, and no value.
  */
-export async function readSecrets(env: Environment, options: Options = {}): Promise<Environment> {
+export async function readSecrets(env: Environment, options: Options): Promise<Environment> {
   const names = (env["SECRETS"] ?? "").split(",").map((name) => name.trim());
   const wanted = names.filter((name) => name !== "");
   if (wanted.length === 0) return env;
@@ -39,9 +40,12 @@ async function readPatiently(
   options: Required<Options>,
 ): Promise<Environment> {
   const path = `/v1.0/secrets/${components.secrets}/${encodeURIComponent(name)}`;
+  let told = "";
   for (const since = performance.now(); ; await delay(options.pauseMs)) {
     const said = await read(sidecar, path);
     if (typeof said !== "string") return said;
+    if (said !== told) options.log.info({ reason: said }, `Waits for the secret ${name}`);
+    told = said;
     if (performance.now() - since > options.patienceMs)
       throw new ConfigError(`SECRETS: the secret store did not give ${name}: ${said}`);
   }
