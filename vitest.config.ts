@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { longestFirst } from "./scripts/longest-first.ts";
 
 export default defineConfig({
   test: {
@@ -11,5 +12,6 @@ export default defineConfig({
     expect: { poll: { timeout: 30_000 } },
     // Files wait for PostgreSQL and for processes more than they compute.
     maxWorkers: 3,
+    sequence: { sequencer: longestFirst(/\/tests\/|\/openapi\//) },
   },
 });

@@ -1,13 +1,5 @@
 import { defineConfig } from "vitest/config";
-import { BaseSequencer, type TestSpecification } from "vitest/node";
-
-/** The one that takes longest by far comes first: the others fill the time beside it. */
-class ChaosFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isChaos = ({ moduleId }: TestSpecification) => moduleId.includes("/tests/chaos/");
-    return files.toSorted((left, right) => Number(isChaos(right)) - Number(isChaos(left)));
-  }
-}
+import { longestFirst } from "./scripts/longest-first.ts";
 
 /**
  * Tests on the real Kafka, Dapr and Redis, which `npm run test:stack` runs: those of the stack itself, and
@@ -30,6 +22,6 @@ export default defineConfig({
     hookTimeout: 600_000,
     // They wait for Kafka and for sidecars more than they compute.
     maxWorkers: 2,
-    sequence: { sequencer: ChaosFirst },
+    sequence: { sequencer: longestFirst(/\/tests\/chaos\//) },
   },
 });

@@ -22,7 +22,7 @@ export type Question = {
   from?: string | undefined;
 };
 
-const patienceMs = 60_000;
+const patienceMs = 300_000;
 
 function bytesOf(body: unknown): Buffer | undefined {
   if (body === undefined) return undefined;
