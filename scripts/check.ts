@@ -33,7 +33,7 @@ const checks: Check[] = [
     args: [join(root, "scripts/checks/first-load.ts")],
   },
   own("texts"),
-  { name: "chart", program: process.execPath, args: [join(root, "scripts/checks/chart.ts")] },
+  { name: "chart", program: process.execPath, args: [join(root, "infra/helm/check.ts")] },
 ].filter(
   ({ program, args }) => program !== installed("tsc") || existsSync(join(root, args[1] ?? "")),
 );

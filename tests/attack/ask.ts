@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import { IncomingMessage, request } from "node:http";
 import { text as readText } from "node:stream/consumers";
-import { setTimeout } from "node:timers/promises";
 
 export type Answer = {
   status: number;
@@ -75,7 +74,7 @@ const mostTries = 30;
 
 /**
  * Asks as a client that means well does: again while the database does not answer in time, which a busy
- * machine may have it do, after the seconds that the answer names. The last answer is given as it is.
+ * machine may have it do. The last answer is given as it is.
  */
 export async function askPatiently(
   url: string,
@@ -84,10 +83,8 @@ export async function askPatiently(
 ): Promise<Answer> {
   for (let tries = 1; ; tries += 1) {
     const answer = await ask(url, path, question);
-    const seconds = Number(answer.headers["retry-after"]);
-    const isSoon = answer.status === 503 && seconds === 1;
+    const isSoon = answer.status === 503 && answer.headers["retry-after"] === "1";
     if (!isSoon || tries === mostTries) return answer;
-    await setTimeout(seconds * 1_000);
   }
 }
 

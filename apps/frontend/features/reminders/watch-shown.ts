@@ -15,7 +15,7 @@ const told = new Map<string, Receipt["state"]>();
 export function watchShown(userId: string, eventIds: readonly string[]): () => void {
   const listening = new AbortController();
 
-  function tell(state: Receipt["state"]): void {
+  function acknowledge(state: Receipt["state"]): void {
     if (document.visibilityState !== "visible") return;
     for (const id of eventIds) {
       const before = told.get(id);
@@ -27,20 +27,20 @@ export function watchShown(userId: string, eventIds: readonly string[]): () => v
 
   function see(): void {
     if (document.visibilityState !== "visible") return;
-    tell("seen");
+    acknowledge("seen");
     listening.abort();
   }
 
   if (eventIds.some((id) => told.get(id) !== "seen")) {
     const options = { capture: true, passive: true, signal: listening.signal };
-    document.addEventListener("visibilitychange", () => tell("shown"), options);
+    document.addEventListener("visibilitychange", () => acknowledge("shown"), options);
     for (const input of inputs) window.addEventListener(input, see, options);
     const move = ({ movementX, movementY }: PointerEvent): void => {
       // A browser also says that the pointer moved when the page did below it.
       if (movementX !== 0 || movementY !== 0) see();
     };
     window.addEventListener("pointermove", move, options);
-    tell("shown");
+    acknowledge("shown");
   }
   return () => listening.abort();
 }

@@ -1,19 +1,16 @@
 /**
- * `node scripts/checks/chart.ts`: that the chart is in step with what it shares, and, with each tool that is on this machine
+ * `node infra/helm/check.ts`: that the chart is in step with what it shares, and, with each tool that is on this machine
  * (infra/helm/prepare.ts makes them), that it is well formed and as Kubernetes wants it. Reaches out to nobody.
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type ChartTool, findGoTool, findPythonTool } from "../../infra/helm/chart-tools.ts";
-import {
-  chartFolder,
-  installations,
-  renderChart,
-  valuesArguments,
-} from "../../infra/helm/render.ts";
-import { outOfStep } from "../../infra/helm/shared-files.ts";
-import { root, runCommand } from "../run-command.ts";
+import { run } from "@pakaura/stack/prepare/run";
+import { type ChartTool, findGoTool, findPythonTool } from "./chart-tools.ts";
+import { chartFolder, installations, renderChart, valuesArguments } from "./render.ts";
+import { outOfStep } from "./shared-files.ts";
+
+const root = join(import.meta.dirname, "../..");
 
 /** The oldest that the chart is for; `npm run test:cluster` asks the one that is there. */
 const kubernetesVersion = "1.30";
@@ -29,8 +26,12 @@ const skip = (tool: string): Result => ({
 
 async function pass(what: string, tool: ChartTool, args: string[]): Promise<Result> {
   const { environment } = tool;
-  const { code, output } = await runCommand(tool.program, [...tool.args, ...args], { environment });
-  return { failures: code === 0 ? [] : [`${what}:\n${output.trim()}`], skipped: [] };
+  try {
+    await run(tool.program, [...tool.args, ...args], { folder: root, environment });
+    return { failures: [], skipped: [] };
+  } catch (error) {
+    return { failures: [`${what}: ${String(error)}`], skipped: [] };
+  }
 }
 
 /** What helm makes of the installations, each resource once, in one file. */
