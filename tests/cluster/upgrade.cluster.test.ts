@@ -78,6 +78,9 @@ test(
       await expect(helm("rollback", "pakaura", String(before), "--timeout=3m")).rejects.toThrow();
       expect(await generation()).toBe(running);
     } finally {
+      // Helm takes one that was refused for one that goes on.
+      const refused = "--selector=owner=helm,name=pakaura,status=pending-rollback";
+      await kubectl("delete", "secrets", refused);
       await sql("delete from drizzle.__drizzle_migrations where hash = 'newer'");
       await sql(`update drizzle.takes set oldest_known = ${said}`);
     }
