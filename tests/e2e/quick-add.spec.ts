@@ -143,7 +143,7 @@ test("the light stays on its words when the line wraps, at any zoom", async ({ p
     await page.setViewportSize({ width, height: 720 });
     const heights = await field.evaluate((node) => [
       node.scrollHeight,
-      node.previousElementSibling?.getBoundingClientRect().height,
+      node.previousElementSibling?.clientHeight,
     ]);
     expect(heights[0]).toBe(heights[1]);
   }
