@@ -1,6 +1,6 @@
 import { taskItemsSchema } from "@pakaura/contract/http";
 import type { Page } from "@playwright/test";
-import { addTasks, expect, quickAdd, row, signIn, test } from "./person.ts";
+import { addTasks, expect, isKept, quickAdd, row, signIn, test } from "./person.ts";
 
 test.use({ serviceWorkers: "allow" });
 
@@ -87,6 +87,7 @@ test("what was changed twice without a network is as it was changed last", async
   await addTasks(page, [{ title: "Water the plants" }]);
   await row(page, "Water the plants").click();
   const panel = page.getByRole("complementary", { name: "Task" });
+  await isKept(page);
   await page.context().setOffline(true);
   await expect(page.getByText("Not connected.")).toBeVisible();
   await panel.getByRole("button", { name: "Does not repeat" }).click();

@@ -1,20 +1,9 @@
 import { filterItemsSchema } from "@pakaura/contract/filter";
 import { snapshotSchema } from "@pakaura/contract/http";
 import type { Page } from "@playwright/test";
-import { addTasks, expect, isLoaded, quickAdd, row, signIn, test } from "./person.ts";
+import { addTasks, expect, isKept, isLoaded, quickAdd, row, signIn, test } from "./person.ts";
 
 test.use({ serviceWorkers: "allow" });
-
-/** Waits until the app can be opened without a network: its files are kept, and this page is served from them. */
-async function isKept(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    if (navigator.serviceWorker.controller) return;
-    await new Promise((resolve) =>
-      navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }),
-    );
-  });
-}
 
 /** Waits until everything that was changed here has reached the server. */
 async function isSent(page: Page): Promise<void> {

@@ -43,6 +43,17 @@ export async function isLoaded(page: Page): Promise<void> {
   await expect(page.getByRole("status", { name: "Loading" })).toHaveCount(0);
 }
 
+/** Waits until the app can be opened without a network: its files are kept, and this page is served from them. */
+export async function isKept(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (navigator.serviceWorker.controller) return;
+    await new Promise((resolve) =>
+      navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }),
+    );
+  });
+}
+
 /** One row of the list. */
 export function row(page: Page, title: string): Locator {
   return page.getByRole("row", { name: title, exact: true });

@@ -1,5 +1,14 @@
 import type { Page } from "@playwright/test";
-import { addTasks, expect, expectSeriesEnded, quickAdd, row, test, titles } from "./person.ts";
+import {
+  addTasks,
+  expect,
+  expectSeriesEnded,
+  isKept,
+  quickAdd,
+  row,
+  test,
+  titles,
+} from "./person.ts";
 
 test.use({ serviceWorkers: "allow" });
 
@@ -162,6 +171,7 @@ test("every lead time of a line becomes a reminder, and they can be changed with
   await page.reload();
   await expect(more).toHaveText(["1 day before"]);
 
+  await isKept(page);
   await context.setOffline(true);
   await panel.getByRole("button", { name: "Another reminder" }).click();
   await page.getByRole("menuitem", { name: "15 minutes before" }).click();

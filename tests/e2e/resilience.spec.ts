@@ -1,6 +1,16 @@
 import { test as plain } from "@playwright/test";
 import { startProduct, temporaryFolder, type Product } from "../product.ts";
-import { addTasks, expect, isLoaded, quickAdd, row, signIn, signUp, test } from "./person.ts";
+import {
+  addTasks,
+  expect,
+  isKept,
+  isLoaded,
+  quickAdd,
+  row,
+  signIn,
+  signUp,
+  test,
+} from "./person.ts";
 
 test.use({ serviceWorkers: "allow" });
 
@@ -31,6 +41,7 @@ test("without a network work goes on, and both sides are right afterwards", asyn
   await addTasks(page, [{ title: "Here before" }, { title: "Done elsewhere" }]);
   const other = await signIn(await browser.newContext({ baseURL: url }), url, person);
   await expect(row(page, "Here before")).toBeVisible();
+  await isKept(page);
   await page.context().setOffline(true);
   await expect(page.getByText("Not connected.")).toBeVisible();
   await quickAdd(page, "Written offline");
