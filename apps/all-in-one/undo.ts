@@ -1,3 +1,5 @@
+import { inTime } from "@pakaura/service/in-time";
+
 /** A step that waits for what will never come must not keep the ones before it. */
 const defaultStepLimitMs = 5_000;
 
@@ -38,16 +40,7 @@ export class Undo {
   }
 
   async #within(step: () => Promise<unknown>): Promise<void> {
-    const expired = Promise.withResolvers<never>();
     const limit = this.#stepLimitMs;
-    const timer = setTimeout(
-      () => expired.reject(new Error(`a part did not stop within ${limit} ms`)),
-      limit,
-    );
-    try {
-      await Promise.race([step(), expired.promise]);
-    } finally {
-      clearTimeout(timer);
-    }
+    await inTime(step(), limit, () => new Error(`a part did not stop within ${limit} ms`));
   }
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { inTime } from "./in-time.ts";
 import type { HealthCheck } from "./service.ts";
 
 type Status = "up" | "degraded" | "down";
@@ -11,14 +12,10 @@ export class DependencyDown extends Error {
 
 async function runCheck(check: HealthCheck, timeoutMs: number): Promise<Dependency> {
   const start = performance.now();
-  const timeout = AbortSignal.timeout(timeoutMs);
-  const expired = new Promise<never>((_resolve, reject) => {
-    const late = new DependencyDown(`no answer within ${timeoutMs} ms`);
-    timeout.addEventListener("abort", () => reject(late), { once: true });
-  });
+  const late = (): Error => new DependencyDown(`no answer within ${timeoutMs} ms`);
   const passed = (): number => Math.round(performance.now() - start);
   try {
-    const state = await Promise.race([Promise.try(check), expired]);
+    const state = await inTime(Promise.try(check), timeoutMs, late);
     const status = state === "degraded" ? state : state ? "up" : "down";
     return { status, ms: passed() };
   } catch (error) {

@@ -1,9 +1,13 @@
-/** What `work` comes to, or a rejection when that takes longer than `timeoutMs`; it is not ended then. */
-export async function inTime<Value>(work: Promise<Value>, timeoutMs: number): Promise<Value> {
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error(`Not done in ${timeoutMs} ms`)), timeoutMs);
+/** What `work` comes to, or a rejection with what `late` makes when that takes longer than `timeoutMs`; it is not ended then. */
+export async function inTime<Value>(
+  work: Promise<Value>,
+  timeoutMs: number,
+  late: () => Error = () => new Error(`Not done in ${timeoutMs} ms`),
+): Promise<Value> {
+  const { promise: expired, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(late()), timeoutMs);
   try {
-    return await Promise.race([work, late]);
+    return await Promise.race([work, expired]);
   } finally {
     clearTimeout(timer);
   }

@@ -1,5 +1,6 @@
 import type { Replica } from "@pakaura/platform/replica";
 import { EtagMismatch, type State } from "@pakaura/platform/state";
+import { inTime } from "@pakaura/service/in-time";
 import type { Logger } from "pino";
 import type { GatewayLimits } from "../limits.ts";
 import type { SessionRegistry } from "../session-registry.ts";
@@ -73,13 +74,9 @@ export class Presence {
   async stop(): Promise<void> {
     clearInterval(this.#timer);
     if (this.#inHand.size > 0) {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, this.#parts.limits.presenceStopMs);
-        this.#onIdle = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
+      const { promise: idle, resolve } = Promise.withResolvers<void>();
+      this.#onIdle = resolve;
+      await inTime(idle, this.#parts.limits.presenceStopMs).catch(() => undefined);
     }
     this.#isStopped = true;
     this.#waiting.clear();
@@ -148,17 +145,14 @@ export class Presence {
     const kept = await state.get(key);
     const { replicas } = liveReplicas(kept?.value, limits.presenceSeconds, Date.now());
     const { [replica.id]: _own, ...others } = replicas;
-    if (wanted) {
-      const { id, address } = replica;
-      const own = { address, ...wanted, updated_at: new Date().toISOString() };
-      const value: UserReplicas = { replicas: { ...others, [id]: own } };
+    const { id, address } = replica;
+    const own = wanted && { [id]: { address, ...wanted, updated_at: new Date().toISOString() } };
+    const value: UserReplicas = { replicas: { ...others, ...own } };
+    if (Object.keys(value.replicas).length > 0) {
       const timeToLiveSeconds = limits.presenceSeconds;
       await state.set(key, value, { etag: kept?.etag ?? null, timeToLiveSeconds });
-    } else if (kept && Object.keys(others).length === 0) {
-      await state.delete(key, { etag: kept.etag });
     } else if (kept) {
-      const timeToLiveSeconds = limits.presenceSeconds;
-      await state.set(key, { replicas: others }, { etag: kept.etag, timeToLiveSeconds });
+      await state.delete(key, { etag: kept.etag });
     }
   }
 }
