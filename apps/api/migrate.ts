@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
-import { setTimeout as delay } from "node:timers/promises";
 import { checkChangeOfVersion } from "@pakaura/database/check-schema";
 import { migrate } from "@pakaura/database/migrate";
 import { prepareServiceRole } from "@pakaura/database/service-role";
 import { ConfigError, readConfig } from "@pakaura/service/config";
+import { keepTrying } from "@pakaura/service/keep-trying";
 import { DatabaseUnreachable, OperatorError } from "@pakaura/database/errors";
 import { z } from "zod";
 
@@ -12,20 +12,6 @@ const settingsSchema = z.object({
   MIGRATION_DATABASE_URL: postgresUrl.describe("postgresql://..., as who owns the database"),
   DATABASE_URL: postgresUrl.describe("postgresql://..., as the role of the services"),
 });
-
-const pauseMs = 1_000;
-
-/** The work again, for as long as the database is not there yet. */
-async function whenThere(waitMs: number, work: () => Promise<void>): Promise<void> {
-  for (const since = performance.now(); ; await delay(pauseMs)) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof DatabaseUnreachable) || performance.now() - since > waitMs)
-        throw error;
-    }
-  }
-}
 
 function readArguments() {
   const { values } = parseArgs({
@@ -50,7 +36,8 @@ async function run(): Promise<void> {
   const { MIGRATION_DATABASE_URL: url, DATABASE_URL: services } = readConfig(settingsSchema);
   if (check) return checkChangeOfVersion(url, { isStopped });
   const { username, password } = new URL(services);
-  await whenThere(waitMs, () => migrate({ url }));
+  const isPassing = (error: unknown): boolean => error instanceof DatabaseUnreachable;
+  await keepTrying(() => migrate({ url }), { waitMs, isPassing });
   const name = decodeURIComponent(username);
   await prepareServiceRole(url, { name, password: decodeURIComponent(password) || undefined });
 }

@@ -1,28 +1,9 @@
-import { connectPatiently } from "./connect-patiently.ts";
-import { connectionOptions, type Queryable } from "./connection.ts";
-import { explainDatabaseError } from "./explain-database-error.ts";
+import type { Queryable } from "./connection.ts";
 import { SchemaStepTooWide, SchemaTooOld } from "./errors.ts";
 import { findPending, readAppliedMigrations } from "./migrate.ts";
 import journal from "./migrations/meta/_journal.json" with { type: "json" };
 import { breakingMigrations, type Migration } from "./schema-takes.ts";
-import pg from "pg";
-
-async function withClient<Result>(
-  url: string,
-  work: (client: pg.Client) => Promise<Result>,
-): Promise<Result> {
-  const { host } = new pg.Client(connectionOptions(url));
-  try {
-    const client = await connectPatiently(url);
-    try {
-      return await work(client);
-    } finally {
-      await client.end().catch(() => {});
-    }
-  } catch (error) {
-    throw explainDatabaseError(host, error);
-  }
-}
+import { withClient } from "./with-client.ts";
 
 /**
  * Whether this version works on the database as it is. Rejects with SchemaTooOld where migrations are missing, with SchemaTooNew

@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import pg from "pg";
-import { connectPatiently, type Patience } from "./connect-patiently.ts";
-import { connectionOptions, type Log, type Queryable } from "./connection.ts";
-import { explainDatabaseError } from "./explain-database-error.ts";
+import type pg from "pg";
+import type { Patience } from "./connect-patiently.ts";
+import type { Log, Queryable } from "./connection.ts";
 import { PostgresTooOld, SchemaTooNew } from "./errors.ts";
 import journal from "./migrations/meta/_journal.json" with { type: "json" };
 import {
@@ -13,6 +12,7 @@ import {
   readOldestKnown,
   writeOldestKnown,
 } from "./schema-takes.ts";
+import { withClient } from "./with-client.ts";
 
 const oldestMajor = 16;
 /** Any number that no other user of the same database is likely to lock. */
@@ -35,17 +35,7 @@ type MigrateOptions = Patience & {
  * Rejects with DatabaseUnreachable, DatabaseNotPermitted, SchemaTooNew or PostgresTooOld.
  */
 export async function migrate(options: MigrateOptions): Promise<void> {
-  const { host } = new pg.Client(connectionOptions(options.url));
-  try {
-    const client = await connectPatiently(options.url, options);
-    try {
-      await bringUpToDate(client, options);
-    } finally {
-      await client.end().catch(() => {});
-    }
-  } catch (error) {
-    throw explainDatabaseError(host, error);
-  }
+  await withClient(options.url, (client) => bringUpToDate(client, options), options);
 }
 
 async function bringUpToDate(client: pg.Client, { upTo, log }: MigrateOptions): Promise<void> {

@@ -1,7 +1,7 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { checkSchema } from "@pakaura/database/check-schema";
 import type { Log } from "@pakaura/database/connection";
 import { DatabaseNotPermitted, DatabaseUnreachable, SchemaTooOld } from "@pakaura/database/errors";
+import { keepTrying } from "../keep-trying.ts";
 
 type Waiting = {
   url: string;
@@ -20,17 +20,10 @@ const passing = [DatabaseUnreachable, DatabaseNotPermitted, SchemaTooOld];
  * after `waitMs`, and at once when the database is one of a newer version.
  */
 export async function awaitSchema(waiting: Waiting): Promise<void> {
-  const { url, log, waitMs, pauseMs = 1_000, check = checkSchema } = waiting;
-  let told = "";
-  for (const since = performance.now(); ; await delay(pauseMs)) {
-    try {
-      return await check(url);
-    } catch (error) {
-      const isPassing = passing.some((kind) => error instanceof kind);
-      if (!isPassing || performance.now() - since > waitMs) throw error;
-      const reason = error instanceof Error ? error.message : String(error);
-      if (reason !== told) log.info({ reason }, "Waits for the database");
-      told = reason;
-    }
-  }
+  const { url, log, check = checkSchema, ...patience } = waiting;
+  await keepTrying(() => check(url), {
+    ...patience,
+    isPassing: (error) => passing.some((kind) => error instanceof kind),
+    onWait: (reason) => log.info({ reason }, "Waits for the database"),
+  });
 }

@@ -1,9 +1,9 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { Log } from "@pakaura/database/connection";
 import { components } from "@pakaura/platform/dapr/component-names";
-import { createSidecar, isOk } from "@pakaura/platform/dapr/sidecar";
+import { createSidecar, isOk, type Sidecar } from "@pakaura/platform/dapr/sidecar";
 import { z } from "zod";
 import { ConfigError } from "../config.ts";
+import { keepTrying } from "../keep-trying.ts";
 
 export type Environment = Record<string, string | undefined>;
 
@@ -32,32 +32,26 @@ export async function readSecrets(env: Environment, options: Options): Promise<E
   return { ...secrets, ...env };
 }
 
-type Sidecar = ReturnType<typeof createSidecar>;
-
 async function readPatiently(
   sidecar: Sidecar,
   name: string,
   options: Required<Options>,
 ): Promise<Environment> {
   const path = `/v1.0/secrets/${components.secrets}/${encodeURIComponent(name)}`;
-  let told = "";
-  for (const since = performance.now(); ; await delay(options.pauseMs)) {
-    const said = await read(sidecar, path);
-    if (typeof said !== "string") return said;
-    if (said !== told) options.log.info({ reason: said }, `Waits for the secret ${name}`);
-    told = said;
-    if (performance.now() - since > options.patienceMs)
-      throw new ConfigError(`SECRETS: the secret store did not give ${name}: ${said}`);
+  try {
+    return await keepTrying(() => read(sidecar, path), {
+      waitMs: options.patienceMs,
+      pauseMs: options.pauseMs,
+      onWait: (reason) => options.log.info({ reason }, `Waits for the secret ${name}`),
+    });
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    throw new ConfigError(`SECRETS: the secret store did not give ${name}: ${said}`);
   }
 }
 
-/** The secret, or why there is none. */
-async function read(sidecar: Sidecar, path: string): Promise<Environment | string> {
-  try {
-    const answer = await sidecar.ask("GET", path);
-    if (!isOk(answer)) return `${answer.status} ${answer.text.slice(0, 300)}`;
-    return secretSchema.parse(JSON.parse(answer.text || "{}"));
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+async function read(sidecar: Sidecar, path: string): Promise<Environment> {
+  const answer = await sidecar.ask("GET", path);
+  if (!isOk(answer)) throw new Error(`${answer.status} ${answer.text.slice(0, 300)}`);
+  return secretSchema.parse(JSON.parse(answer.text || "{}"));
 }
