@@ -5,12 +5,8 @@ import { createEmbeddedPlatform } from "@pakaura/platform/embedded/create-platfo
 import type { Jobs } from "@pakaura/platform/jobs";
 import { createLogger } from "@pakaura/service/logging";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import {
-  planReminders,
-  planRemindersJob,
-  planRemindersSchema,
-  startPlanning,
-} from "./plan-reminders.ts";
+import { planPageSchema } from "@pakaura/service/plan";
+import { planReminders, planRemindersJob, startPlanning } from "./plan-reminders.ts";
 
 const soon = "2030-11-02T08:30:00.000Z";
 const later = "2030-11-03T08:30:00.000Z";
@@ -64,7 +60,7 @@ async function planAll(blocks: ReturnType<typeof createBlocks>): Promise<void> {
     if (job === undefined) return;
     blocks.set.delete(planRemindersJob);
     const planning = { ...blocks, queryable: database.pool };
-    await planReminders(planning, planRemindersSchema.parse(job.data));
+    await planReminders(planning, planPageSchema.parse(job.data));
   }
   throw new Error("It does not end");
 }

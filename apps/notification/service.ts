@@ -4,6 +4,7 @@ import { createSharedLimit } from "@pakaura/database/shared-limit";
 import { readVapidKeys } from "@pakaura/database/vapid-keys";
 import { onEvent } from "@pakaura/service/event-routes";
 import { parse } from "@pakaura/service/parse";
+import { planPageSchema } from "@pakaura/service/plan";
 import type { Service, ServiceContext } from "@pakaura/service/service";
 import type { Pool } from "pg";
 import { z } from "zod";
@@ -15,12 +16,7 @@ import { deliverGathered, latePrefix, lateSchema } from "./channels/gather-late.
 import type { NotificationConfig } from "./config.ts";
 import { fireReminder } from "./fire-reminder.ts";
 import { followTask } from "./follow-task.ts";
-import {
-  planReminders,
-  planRemindersJob,
-  planRemindersSchema,
-  startPlanning,
-} from "./plan-reminders.ts";
+import { planReminders, planRemindersJob, startPlanning } from "./plan-reminders.ts";
 import { reminderJobDataSchema } from "./reminder-jobs.ts";
 
 const jobSchema = z.object({ name: z.string() });
@@ -69,7 +65,7 @@ export function createNotificationService({
       });
       app.post(`/job/${planRemindersJob}`, async (request, reply) => {
         const planning = { ...platform, queryable: pool };
-        await planReminders(planning, parse(planRemindersSchema, request.body));
+        await planReminders(planning, parse(planPageSchema, request.body));
         return reply.code(204).send();
       });
       app.post("/job/:name", async (request, reply) => {

@@ -1,17 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { openSeriesSchema } from "@pakaura/contract/internal";
 import type { Platform } from "@pakaura/platform/platform";
+import { followPlan, type Plan, type planPageSchema, startPlan } from "@pakaura/service/plan";
 import { Problem } from "@pakaura/service/problem";
-import { z } from "zod";
+import type { z } from "zod";
 import { settleSeries } from "./settle-series.ts";
 
-/** The way in which next instances are planned: with each new one, what is open is planned again, once. */
-const planVersion = 1;
-const stateKey = "plan-version";
-
 export const planAgainJob = "plan-again";
-/** What the job carries: the id of the last instance that was planned. */
-export const planAgainSchema = z.object({ after: z.uuid().nullable() });
+/** The way in which next instances are planned: with each new version, what is open is planned again, once. */
+const plan: Plan = { job: planAgainJob, version: 1 };
 
 type Blocks = Pick<Platform, "invocation" | "jobs"> & {
   state: {
@@ -25,21 +22,18 @@ export async function startPlanning({
   jobs,
   state,
 }: Pick<Blocks, "jobs" | "state">): Promise<void> {
-  const planned = await state.get(stateKey);
-  if (planned?.value === planVersion) return;
-  await jobs.schedule(planAgainJob, { dueTime: new Date(), data: { after: null } });
+  await startPlan({ jobs, state }, plan);
 }
 
 /**
- * Plans a page of the open series anew, and has the next page follow as a job: whatever ends in between
- * goes on from there. A series that cannot be read keeps no other waiting; it says so when it goes on.
+ * Plans a page of the open series anew, and has the next page follow. A series that cannot be read keeps no other
+ * waiting; it says so when it goes on.
  */
 export async function planAgain(
   blocks: Blocks,
-  { after }: z.infer<typeof planAgainSchema>,
+  { after }: z.infer<typeof planPageSchema>,
 ): Promise<void> {
-  const { invocation, jobs, state } = blocks;
-  const answer = await invocation.invoke("api", "POST", "/internal/open-series", { after });
+  const answer = await blocks.invocation.invoke("api", "POST", "/internal/open-series", { after });
   if (answer.status !== 200) throw new Error(`The api answered ${answer.status} to open-series`);
   const { items } = openSeriesSchema.parse(answer.body);
   for (const series of items) {
@@ -49,7 +43,5 @@ export async function planAgain(
       },
     );
   }
-  const last = items.at(-1);
-  if (last === undefined) return state.set(stateKey, planVersion);
-  return jobs.schedule(planAgainJob, { dueTime: new Date(), data: { after: last.task_id } });
+  await followPlan(blocks, plan, items.at(-1)?.task_id);
 }

@@ -2,9 +2,10 @@ import { streamEventSchema } from "@pakaura/contract/events";
 import { settleManySchema } from "@pakaura/contract/internal";
 import { onEvent } from "@pakaura/service/event-routes";
 import { parse } from "@pakaura/service/parse";
+import { planPageSchema } from "@pakaura/service/plan";
 import type { Service, ServiceContext } from "@pakaura/service/service";
 import { followSeries } from "./follow-series.ts";
-import { planAgain, planAgainJob, planAgainSchema, startPlanning } from "./plan-again.ts";
+import { planAgain, planAgainJob, startPlanning } from "./plan-again.ts";
 import { seriesJobSchema, settleMany, settleSeries } from "./settle-series.ts";
 
 /**
@@ -30,7 +31,7 @@ export function createRecurringService({ platform }: ServiceContext): Service {
         return reply.code(204).send();
       });
       app.post(`/job/${planAgainJob}`, async (request, reply) => {
-        await planAgain(platform, parse(planAgainSchema, request.body));
+        await planAgain(platform, parse(planPageSchema, request.body));
         return reply.code(204).send();
       });
       app.post("/job/:name", async (request, reply) => {
