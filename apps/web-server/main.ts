@@ -1,7 +1,7 @@
 import { readConfig } from "@pakaura/service/config";
 import { explainFailure } from "@pakaura/service/explain-failure";
 import { createLogger } from "@pakaura/service/logging";
-import { handleShutdown } from "@pakaura/service/shutdown";
+import { handleShutdown, stopWithinMs } from "@pakaura/service/shutdown";
 import { webServerSettings } from "./config.ts";
 import { startWebServer } from "./start-web-server.ts";
 
@@ -12,7 +12,7 @@ try {
   handleShutdown({
     log,
     name: "frontend",
-    deadlineMs: 10_000 + config.DRAIN_SECONDS * 1_000,
+    deadlineMs: stopWithinMs + config.DRAIN_SECONDS * 1_000,
     stop: async () => {
       await drain.begin();
       await open.close();

@@ -28,7 +28,7 @@ import {
   portSetting,
   trustProxySetting,
 } from "./settings.ts";
-import { handleShutdown } from "./shutdown.ts";
+import { handleShutdown, stopWithinMs } from "./shutdown.ts";
 import { startTracing } from "./start-tracing.ts";
 
 const settings = {
@@ -92,6 +92,7 @@ type GroundOptions = {
   url: string;
   log: Logger;
   hasEventLog: boolean;
+  internalPort: number;
   env: Environment;
 };
 
@@ -138,7 +139,9 @@ async function start<Shape extends z.ZodRawShape>(alone: Alone<Shape>): Promise<
   const pool = createPool({ url, log });
   const hasEventLog = operatorSecret !== undefined;
   const isOnDapr = shared.DAPR_HTTP_PORT !== undefined;
-  const ground = await createGround(isOnDapr, { name, pool, url, log, hasEventLog, env });
+  const { INTERNAL_PORT: internalPort } = shared;
+  const given = { name, pool, url, log, hasEventLog, internalPort, env };
+  const ground = await createGround(isOnDapr, given);
   const { blocks: platform, wake } = ground;
   const service = alone.create({ platform, log, pool, databaseUrl: url, wake, config });
   const token = operatorSecret ? operatorToken(operatorSecret(config)) : null;
@@ -170,7 +173,7 @@ async function run(running: Running) {
   handleShutdown({
     log,
     name: service.name,
-    deadlineMs: 10_000 + config.DRAIN_SECONDS * 1_000,
+    deadlineMs: stopWithinMs + config.DRAIN_SECONDS * 1_000,
     stop: async () => {
       stopping.abort();
       await drain.begin();

@@ -2,6 +2,9 @@ import type { Logger } from "pino";
 import { isDatabaseUnavailable } from "./database-unavailable.ts";
 import { explainFailure } from "./explain-failure.ts";
 
+/** Enough for everything to end on a busy machine. */
+export const stopWithinMs = 10_000;
+
 export type ShutdownOptions = {
   log: Logger;
   /** What runs, as it is called where its end is told. */
@@ -28,7 +31,7 @@ export function handleShutdown({
   log,
   name,
   stop,
-  deadlineMs = 10_000,
+  deadlineMs = stopWithinMs,
   exit = (code) => process.exit(code),
 }: ShutdownOptions): Shutdown {
   let stopping: Promise<void> | undefined;

@@ -4,7 +4,6 @@ import type { Pool } from "pg";
 import type { Logger } from "pino";
 import { z } from "zod";
 import { ConfigError, readConfig } from "../config.ts";
-import { portSetting } from "../settings.ts";
 import { countingObserver } from "../event-metrics.ts";
 import { onceUp } from "../once-up.ts";
 import type { HealthCheck } from "../service.ts";
@@ -37,7 +36,6 @@ const settings = z.object({
     .union([z.ipv4(), z.ipv6()])
     .optional()
     .describe("the IP address by which other replicas of the service reach INTERNAL_PORT"),
-  INTERNAL_PORT: portSetting(3001),
   KAFKA_BROKERS: z
     .string()
     .default("")
@@ -68,7 +66,7 @@ function kafkaAccess(config: z.output<typeof settings>): KafkaAccess | null {
 }
 
 /** Null where other replicas cannot know it. */
-function ownAddress({ POD_IP: ip, INTERNAL_PORT: port }: z.output<typeof settings>): string | null {
+function ownAddress(ip: string | undefined, port: number): string | null {
   if (ip === undefined || port === 0) return null;
   return `http://${ip.includes(":") ? `[${ip}]` : ip}:${port}`;
 }
@@ -80,13 +78,15 @@ type DaprGroundOptions = {
   log: Logger;
   /** This service brings the event log to the broker, and keeps dead letters. */
   hasEventLog: boolean;
+  /** Where other replicas reach it, at its POD_IP. */
+  internalPort: number;
   /** Its settings. */
   env: Environment;
 };
 
 /** On Dapr, when the process was started beside a sidecar. */
 export function createDaprGround(options: DaprGroundOptions): Ground {
-  const { name, pool, url, log, hasEventLog, env } = options;
+  const { name, pool, url, log, hasEventLog, internalPort, env } = options;
   const config = readConfig(settings, env);
   const { APP_API_TOKEN: appToken } = config;
   if (appToken === undefined) {
@@ -99,7 +99,7 @@ export function createDaprGround(options: DaprGroundOptions): Ground {
     apiToken: config.DAPR_API_TOKEN,
     appToken,
     podName: config.POD_NAME,
-    address: ownAddress(config),
+    address: ownAddress(config.POD_IP, internalPort),
     log,
     observer: countingObserver,
     eventLog: hasEventLog ? { pool, url, kafka: kafkaAccess(config) } : undefined,

@@ -4,7 +4,7 @@ import type { Stack } from "@pakaura/stack/start-stack";
 import { Admin, Producer, stringSerializers } from "@platformatic/kafka";
 import type { KafkaAccess } from "@pakaura/stack/parts/kafka-login";
 import { formatColumns } from "./format-columns.ts";
-import { processorSeconds, processorSecondsOfChildren } from "./processor-seconds.ts";
+import { processorSeconds, processorSecondsOfChildren } from "../../processor-seconds.ts";
 import { fewest, withStack } from "./with-stack.ts";
 
 type Consumer = "recurring" | "audit";

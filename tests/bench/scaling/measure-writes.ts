@@ -2,7 +2,7 @@ import type { Stack } from "@pakaura/stack/start-stack";
 import { type Account, signUp } from "../../account.ts";
 import { createHttpClient, expectStatus } from "../http-client.ts";
 import { formatColumns } from "./format-columns.ts";
-import { processorSeconds, processorSecondsOfChildren } from "./processor-seconds.ts";
+import { processorSeconds, processorSecondsOfChildren } from "../../processor-seconds.ts";
 import { fewest, withStack } from "./with-stack.ts";
 
 const writers = 16;
