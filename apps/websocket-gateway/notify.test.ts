@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { firedReminder } from "@pakaura/contract/fired-reminder.fixture";
 import { createTestDatabase, type TestDatabase } from "@pakaura/database/test-database";
 import { createState } from "@pakaura/platform/embedded/state";
 import type { Replica } from "@pakaura/platform/replica";
@@ -43,32 +44,7 @@ async function startReplica(id: string, store = state): Promise<TestGateway> {
   return gateway;
 }
 
-function firedFor(user: string) {
-  return {
-    specversion: "1.0",
-    id: randomUUID(),
-    type: "reminder.fired",
-    source: "pakaura/api",
-    subject: randomUUID(),
-    time: new Date().toISOString(),
-    datacontenttype: "application/json",
-    partitionkey: user,
-    sequence: 1,
-    data: {
-      user_id: user,
-      task_id: randomUUID(),
-      correlation_id: "c",
-      payload: {
-        reminder_id: randomUUID(),
-        task_title: "Water the plants",
-        due_date: null,
-        remind_at: new Date().toISOString(),
-        is_late: false,
-        actor: "system",
-      },
-    },
-  };
-}
+const firedFor = (user: string) => firedReminder(user, { time: new Date().toISOString() });
 
 async function ask(gateway: TestGateway, url: string, payload: object) {
   const answer = await gateway.internal.inject({ method: "POST", url, payload });

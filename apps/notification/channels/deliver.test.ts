@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import { createMailer } from "@pakaura/accounts/mail";
 import type { ChannelTarget } from "@pakaura/contract/channel";
-import type { StreamEvent } from "@pakaura/contract/events";
+import { firedReminder } from "@pakaura/contract/fired-reminder.fixture";
 import { createSharedLimit } from "@pakaura/database/shared-limit";
 import { createTestDatabase, type TestDatabase } from "@pakaura/database/test-database";
 import { insertUser } from "@pakaura/database/test-fixtures";
@@ -105,36 +105,8 @@ async function takeJobs(channelId: string) {
   return rows;
 }
 
-function fired({ title = "Water the plants", isLate = false } = {}): Extract<
-  StreamEvent,
-  { type: "reminder.fired" }
-> {
-  const taskId = randomUUID();
-  return {
-    specversion: "1.0",
-    id: randomUUID(),
-    type: "reminder.fired",
-    source: "pakaura/api",
-    subject: taskId,
-    time: "2026-11-24T10:00:00.000Z",
-    datacontenttype: "application/json",
-    partitionkey: user,
-    sequence: 1,
-    data: {
-      user_id: user,
-      task_id: taskId,
-      correlation_id: "c",
-      payload: {
-        reminder_id: randomUUID(),
-        task_title: title,
-        due_date: "2026-11-24T10:30:00.000Z",
-        remind_at: "2026-11-24T10:00:00.000Z",
-        is_late: isLate,
-        actor: "system",
-      },
-    },
-  };
-}
+const fired = (given: { title?: string; isLate?: boolean } = {}) =>
+  firedReminder(user, { dueDate: "2026-11-24T10:30:00.000Z", ...given });
 
 test("a webhook gets a signed request, once, however often the event is delivered", async () => {
   const context = contextOf();

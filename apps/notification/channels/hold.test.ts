@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Receipts } from "@pakaura/contract/internal";
-import type { StreamEvent } from "@pakaura/contract/events";
+import { firedReminder } from "@pakaura/contract/fired-reminder.fixture";
 import type { Jobs } from "@pakaura/platform/jobs";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { AppReceipts } from "./app-receipts.ts";
@@ -42,30 +42,7 @@ const context = {
   },
 };
 
-const event = (time = firedAt): StreamEvent => ({
-  specversion: "1.0",
-  id: randomUUID(),
-  type: "reminder.fired",
-  source: "pakaura/api",
-  subject: randomUUID(),
-  time: time.toISOString(),
-  datacontenttype: "application/json",
-  partitionkey: user,
-  sequence: 1,
-  data: {
-    user_id: user,
-    task_id: randomUUID(),
-    correlation_id: "c",
-    payload: {
-      reminder_id: randomUUID(),
-      task_title: "Call",
-      due_date: null,
-      remind_at: time.toISOString(),
-      is_late: false,
-      actor: "system",
-    },
-  },
-});
+const event = (time = firedAt) => firedReminder(user, { time: time.toISOString() });
 
 async function held(): Promise<Delivery> {
   const { hold } = await holdFired(app, event());
