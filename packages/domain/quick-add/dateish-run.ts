@@ -1,5 +1,5 @@
 import { dateishKind, type Dateish } from "./dateish.ts";
-import type { Candidate, Reading } from "./find-phrases.ts";
+import type { Candidate, Reading } from "./candidate.ts";
 import type { Token } from "./tokens.ts";
 import { isNearlyAName } from "./typing-errors.ts";
 

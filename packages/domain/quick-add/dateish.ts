@@ -64,7 +64,7 @@ export function dateishKind(
   if (isNumberWord(token, words, tokens, at)) return "number";
   if (has("oClock", "am", "pm")) return "mark";
   if (has("partsOfDay")) return "part";
-  if (has("this", "next", "last")) return "which";
+  if (has("this", "coming", "next", "last")) return "which";
   if (has("or") && !has("and")) return "or";
   if (has("of")) return "of";
   if (has("at")) return "at";

@@ -1,4 +1,5 @@
-import type { Vocabulary } from "./vocabulary.ts";
+import type { Every, Vocabulary } from "./vocabulary.ts";
+import type { Words } from "./word-table.ts";
 
 const units = {
   first: 1,
@@ -38,6 +39,30 @@ const compoundNumbers = Object.fromEntries(
       [`${ten}-${one}`, value + index + 1],
     ]),
   ),
+);
+
+const daily = { unit: "days", interval: 1 } as const;
+const weekly = { unit: "weeks", interval: 1 } as const;
+const monthly = { unit: "months", interval: 1 } as const;
+const yearly = { unit: "years", interval: 1 } as const;
+
+/** "Once a week", "1x per month", "once daily". */
+const onceEvery: Words<Every> = Object.fromEntries(
+  ["once", "1x", "one time"].flatMap((once) => [
+    ...["a", "per", "every", "each"].flatMap((every) =>
+      Object.entries({
+        day: daily,
+        week: weekly,
+        fortnight: { unit: "weeks", interval: 2 } as const,
+        month: monthly,
+        quarter: { unit: "months", interval: 3 } as const,
+        year: yearly,
+      }).map(([unit, value]) => [`${once} ${every} ${unit}`, value] as const),
+    ),
+    ...Object.entries({ daily, weekly, monthly, yearly }).map(
+      ([adverb, value]) => [`${once} ${adverb}`, value] as const,
+    ),
+  ]),
 );
 
 /** How English says when. */
@@ -295,7 +320,8 @@ export const english: Vocabulary = {
   next: ["next", "nxt"],
   afterNext: ["next but one"],
   afterNextBehind: ["after next"],
-  this: ["this", "this coming", "coming", "the coming", "upcoming"],
+  this: ["this"],
+  coming: ["this coming", "coming", "the coming", "upcoming", "the upcoming"],
   in: ["in", "within"],
   fromNow: ["from now", "from today", "from this moment", "hence"],
   fromDay: ["from", "after", "following"],
@@ -405,30 +431,21 @@ export const english: Vocabulary = {
   always: ["always"],
   onWeekdays: ["on", "at", "on the", "at the"],
   adverbs: {
-    daily: { unit: "days", interval: 1 },
-    weekly: { unit: "weeks", interval: 1 },
+    nightly: daily,
+    daily,
+    weekly,
     biweekly: { unit: "weeks", interval: 2 },
     "bi-weekly": { unit: "weeks", interval: 2 },
     fortnightly: { unit: "weeks", interval: 2 },
-    monthly: { unit: "months", interval: 1 },
+    monthly,
     bimonthly: { unit: "months", interval: 2 },
     "half-yearly": { unit: "months", interval: 6 },
     "semi-annually": { unit: "months", interval: 6 },
     semiannually: { unit: "months", interval: 6 },
     quarterly: { unit: "months", interval: 3 },
-    yearly: { unit: "years", interval: 1 },
-    annually: { unit: "years", interval: 1 },
-    "once a day": { unit: "days", interval: 1 },
-    "once a week": { unit: "weeks", interval: 1 },
-    "once every week": { unit: "weeks", interval: 1 },
-    "once a fortnight": { unit: "weeks", interval: 2 },
-    "once a month": { unit: "months", interval: 1 },
-    "once a quarter": { unit: "months", interval: 3 },
-    "once a year": { unit: "years", interval: 1 },
-    "once per day": { unit: "days", interval: 1 },
-    "once per week": { unit: "weeks", interval: 1 },
-    "once per month": { unit: "months", interval: 1 },
-    "once per year": { unit: "years", interval: 1 },
+    yearly,
+    annually: yearly,
+    ...onceEvery,
   },
   adverbNouns: ["reminder", "task", "todo", "to-do"],
   afterCompletion: [

@@ -1,34 +1,10 @@
+import { isGap, whenKinds, type Candidate, type Reading } from "./candidate.ts";
 import { Cursor } from "./cursor.ts";
 import { phraseReaders } from "./grammar.ts";
 import type { Lexicon } from "./lexicon.ts";
-import type { Moment, Phrase, Span } from "./phrase.ts";
+import type { Phrase } from "./phrase.ts";
 import { readTag } from "./read-mark.ts";
-import type { Token } from "./tokens.ts";
-
-/** A phrase with the tokens it was read from. */
-export type Candidate = Span & { phrase: Phrase; from: number; to: number };
-
-/** What is read: a text with its tokens, the words of its languages, and what stays as it is. */
-export type Reading = {
-  text: string;
-  tokens: readonly Token[];
-  lexicons: readonly Lexicon[];
-  moment: Moment;
-  kept: readonly Span[];
-  isWhole: boolean;
-};
-
-/** Kinds that say when, and make sure of a doubtful neighbour: "sun" beside "9:30". */
-export const whenKinds: ReadonlySet<Phrase["kind"]> = new Set([
-  "date",
-  "time",
-  "moment",
-  "recurrence",
-  "until",
-  "count",
-  "except",
-  "from-completion",
-] as const);
+import { withPieces } from "./recurrence-in-pieces.ts";
 
 /** Longer texts are read up to here: a title has 500 characters. */
 export const readLength = 2_000;
@@ -51,7 +27,7 @@ export function findPhrases(reading: Reading): Candidate[] {
     const first = meant.find(({ phrase }) => !isDoubtful(phrase)) ?? meant[0];
     best[at] = first ? [first, ...bestFrom(first.to)] : bestFrom(at + 1);
   }
-  const found = bestFrom(0);
+  const found = reading.isInPieces ? withPieces(reading, bestFrom(0), bestFrom) : bestFrom(0);
   return found.filter(
     (candidate, index) => reading.isWhole || isSure(reading, candidate, found, index),
   );
@@ -154,7 +130,7 @@ function isBehindName({ tokens, lexicons }: Reading, from: number): boolean {
   const before = tokens[from - 1];
   if (from < 2 || !before?.isCapital || tokens[from - 2]?.kind !== "word") return false;
   return lexicons.some((words) =>
-    [words.next, words.this, words.every, words.last].some(
+    [words.next, words.this, words.coming, words.every, words.last].some(
       (table) => table(tokens, from - 1) !== null,
     ),
   );
@@ -200,9 +176,4 @@ function isDoubtful({ caution }: Phrase): boolean {
 
 function isDay({ phrase }: Candidate): boolean {
   return phrase.kind === "date" || phrase.kind === "until";
-}
-
-/** True for nothing but spaces and commas. */
-export function isGap(between: string): boolean {
-  return /^[\s,]*$/u.test(between);
 }

@@ -1,6 +1,7 @@
 import type { Weekday } from "@pakaura/contract/task";
 import type { PartOfDay } from "./phrase.ts";
-import type { Vocabulary } from "./vocabulary.ts";
+import type { Every, Vocabulary } from "./vocabulary.ts";
+import type { Words } from "./word-table.ts";
 
 /** A stem with the endings that its case and gender give it: "nächste", "nächsten". */
 const inflected = (stem: string): string[] =>
@@ -86,6 +87,29 @@ const fortnightly = { unit: "weeks", interval: 2 } as const;
 const monthly = { unit: "months", interval: 1 } as const;
 const quarterly = { unit: "months", interval: 3 } as const;
 const yearly = { unit: "years", interval: 1 } as const;
+
+/** "Einmal pro Woche", "1x im Monat", "1 mal täglich". */
+const onceEvery: Words<Every> = Object.fromEntries(
+  ["einmal", "1x", "1 x", "1 mal", "1mal"].flatMap((once) =>
+    Object.entries({
+      "am tag": daily,
+      "pro tag": daily,
+      täglich: daily,
+      "pro woche": weekly,
+      "die woche": weekly,
+      "in der woche": weekly,
+      wöchentlich: weekly,
+      "pro monat": monthly,
+      "im monat": monthly,
+      monatlich: monthly,
+      "pro quartal": quarterly,
+      "im quartal": quarterly,
+      "im jahr": yearly,
+      "pro jahr": yearly,
+      jährlich: yearly,
+    }).map(([every, value]) => [`${once} ${every}`, value] as const),
+  ),
+);
 
 const workdayNames = ["werktag", "wochentag", "arbeitstag"];
 
@@ -177,6 +201,7 @@ export const german: Vocabulary = {
     vierteljahr: quarters,
     halbjahr: halfYears,
     "halbe jahr": halfYears,
+    "halbe jahre": halfYears,
     "halbes jahr": halfYears,
     quartal: quarters,
     quartale: quarters,
@@ -239,7 +264,7 @@ export const german: Vocabulary = {
   weekdayParts: joinedParts(""),
   weekdayPartPlurals: joinedParts("s"),
 
-  on: ["am", "an", "den", "am kommenden"],
+  on: ["am", "an", "den"],
   by: [
     "fällig",
     "fällig am",
@@ -277,7 +302,7 @@ export const german: Vocabulary = {
   of: ["im", "des", "vom", "in", "der", "in der", "von", "dieses", "in diesem"],
   and: ["und", "&", "sowie"],
   or: ["oder", "und", "&", "/", "+"],
-  next: [...inflected("nächst"), ...inflected("naechst"), ...inflected("kommend")],
+  next: [...inflected("nächst"), ...inflected("naechst")],
   afterNext: [
     ...inflected("übernächst"),
     ...inflected("uebernächst"),
@@ -285,12 +310,13 @@ export const german: Vocabulary = {
   ],
   afterNextBehind: [],
   this: inflected("dies"),
+  coming: inflected("kommend"),
   in: ["in", "innerhalb von", "binnen"],
   fromNow: ["ab jetzt", "ab heute", "von heute an"],
   fromDay: ["ab", "nach"],
   beforeDay: ["vor"],
   laterWeeks: {},
-  weekend: ["wochenende"],
+  weekend: ["wochenende", "we"],
   periods: {
     tag: "day",
     tages: "day",
@@ -411,21 +437,7 @@ export const german: Vocabulary = {
     halbjährlich: { unit: "months", interval: 6 },
     jährlich: yearly,
     jaehrlich: yearly,
-    "einmal am tag": daily,
-    "einmal täglich": daily,
-    "einmal pro tag": daily,
-    "einmal pro woche": weekly,
-    "einmal die woche": weekly,
-    "einmal in der woche": weekly,
-    "einmal wöchentlich": weekly,
-    "einmal pro monat": monthly,
-    "einmal im monat": monthly,
-    "einmal monatlich": monthly,
-    "einmal pro quartal": quarterly,
-    "einmal im quartal": quarterly,
-    "einmal im jahr": yearly,
-    "einmal pro jahr": yearly,
-    "einmal jährlich": yearly,
+    ...onceEvery,
   },
   adverbNouns: ["erinnerung", "aufgabe"],
   afterCompletion: [

@@ -1,7 +1,7 @@
 import { hasAnchor, isDayAndMonth, isOneOf } from "./dateish-anchor.ts";
 import { dateishAt, isKept, isUsed, runBeside, type Cluster } from "./dateish-run.ts";
 import type { Dateish } from "./dateish.ts";
-import { isGap, whenKinds, type Candidate, type Reading } from "./find-phrases.ts";
+import { isGap, whenKinds, type Candidate, type Reading } from "./candidate.ts";
 
 /**
  * The phrases that say when of which only a part was understood, because beside them stands

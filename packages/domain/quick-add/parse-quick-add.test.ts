@@ -522,6 +522,7 @@ describe("whatever is typed", () => {
       "1. ",
       "from 3 - ",
       "every 1st and ",
+      "daily bins on monday ",
       "in 2 days ",
       "12/18 ",
     ],

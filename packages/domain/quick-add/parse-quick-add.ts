@@ -2,18 +2,13 @@ import type { RecurrenceInput } from "@pakaura/contract/http";
 import type { Priority } from "@pakaura/contract/task";
 import { tagLimits } from "../tags.ts";
 import { Cursor } from "./cursor.ts";
-import {
-  findPhrases,
-  isGap,
-  readLength,
-  whenKinds,
-  type Candidate,
-  type Reading,
-} from "./find-phrases.ts";
+import { isGap, whenKinds, type Candidate, type Reading } from "./candidate.ts";
+import { findPhrases, readLength } from "./find-phrases.ts";
 import { lexiconsFor } from "./grammar.ts";
 import { halfUnderstood } from "./half-understood.ts";
 import { literalSpans } from "./keep-as-written.ts";
-import type { Found, Moment, Span } from "./phrase.ts";
+import type { Found, Moment, Phrase, Span } from "./phrase.ts";
+import { arePieces } from "./recurrence-in-pieces.ts";
 import { joinsLeads } from "./read-lead.ts";
 import { settleDue, type Said, type Settled } from "./settle-due.ts";
 import { titleWithout } from "./title-without.ts";
@@ -82,7 +77,15 @@ function readingOf(
   const { moment, locale, ignore, isWhole } = options;
   const lexicons = lexiconsFor(locale);
   const tokens = mendTypingErrors(tokenise(text.slice(0, readLength)), lexicons);
-  return { text, tokens, lexicons, moment, isWhole, kept: [...literalSpans(text), ...ignore] };
+  return {
+    text,
+    tokens,
+    lexicons,
+    moment,
+    isWhole,
+    isInPieces: true,
+    kept: [...literalSpans(text), ...ignore],
+  };
 }
 
 function foundIn({ text, tokens, lexicons, moment }: Reading, used: readonly Candidate[]): Found[] {
@@ -109,15 +112,24 @@ type Use = { used: Candidate[]; said: Said; settled: Settled };
  */
 function settle(reading: Reading, phrases: readonly Candidate[]): Use {
   const used = withinTagLimit(withoutRivals(withoutNeedy(phrases)));
+  const isInPieces = used.some(({ isPiece }) => isPiece);
   const halves = halfUnderstood(reading, used);
+  if (isInPieces && halves.length > 0) return apart(reading);
   if (halves.length > 0) return settle(reading, without(phrases, halves));
   const said = saidBy(used);
   const settled = settleDue(said, reading.moment);
   if (settled) return { used, said, settled };
+  if (isInPieces) return apart(reading);
   return settle(
     reading,
     phrases.filter(({ phrase }) => !whenKinds.has(phrase.kind)),
   );
+}
+
+/** Chooses again, with no recurrence in two pieces. */
+function apart(reading: Reading): Use {
+  const plain = { ...reading, isInPieces: false };
+  return settle(plain, findPhrases(plain));
 }
 
 function without(phrases: readonly Candidate[], dropped: readonly Candidate[]): Candidate[] {
@@ -154,12 +166,15 @@ function withoutRivals(phrases: readonly Candidate[]): Candidate[] {
   const isLast = ({ phrase }: Candidate, index: number): boolean =>
     phrase.kind === "tag" ||
     phrase.kind === "reminder" ||
-    !phrases.slice(index + 1).some((later) => isRival(phrase.kind, later.phrase.kind));
+    !phrases.slice(index + 1).some((later) => isRival(phrase, later.phrase));
   return phrases.filter(isLast);
 }
 
-function isRival(kind: string, later: string): boolean {
-  const isEnd = (one: string): boolean => one === "until" || one === "count";
+function isRival(phrase: Phrase, other: Phrase): boolean {
+  if (arePieces(phrase, other)) return false;
+  const { kind } = phrase;
+  const { kind: later } = other;
+  const isEnd = (one: Phrase["kind"]): boolean => one === "until" || one === "count";
   if (isEnd(kind)) return isEnd(later);
   if (kind === "moment") return ["moment", "date", "time"].includes(later);
   return later === kind || ((kind === "date" || kind === "time") && later === "moment");

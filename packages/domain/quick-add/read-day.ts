@@ -41,7 +41,7 @@ function readLead(cursor: Cursor): boolean {
   const { words } = cursor;
   if (cursor.sign("@") || cursor.sign("^")) return true;
   const isLead = [words.by, words.on].some((table) => cursor.has(table));
-  const isThis = cursor.has(words.this);
+  const isThis = cursor.has(words.this) || cursor.has(words.coming);
   return isLead || isThis;
 }
 

@@ -11,17 +11,15 @@ import { readNthOfPeriod, readPlainNth, readTail, yearlyOn } from "./read-nth.ts
 import { readNamedDate } from "./read-named-date.ts";
 import { readTime } from "./read-time.ts";
 import type { Repeat } from "./repeat.ts";
+import type { Every } from "./vocabulary.ts";
 import { everyUnit, everyWeekday, weekendCodes, workdayCodes } from "./recurrence-inputs.ts";
 
 /** Recurrences with "every": "every monday", "every! 3 days", "every last day of the month". */
 export function readEvery(cursor: Cursor): Repeat | null {
   return cursor.attempt(() => {
-    const { every, everySo, numbers } = cursor.words;
-    const isEvery = cursor.has(every);
-    if (!isEvery && !cursor.has(everySo)) return null;
+    if (!readEveryWord(cursor)) return null;
     const isStrict = cursor.gluedSign("!");
     if (cursor.peek()?.isGlued) return null;
-    if (!isEvery && cursor.peek()?.kind !== "number" && !cursor.sees(numbers)) return null;
     const repeat = cursor.longest([
       readEveryUnit,
       readEveryWeekday,
@@ -39,23 +37,50 @@ export function readEvery(cursor: Cursor): Repeat | null {
   });
 }
 
+/** "Every", and what stands for it before a number alone: "alle 2", "alle halbe". */
+function readEveryWord(cursor: Cursor): boolean {
+  const { every, everySo, numbers } = cursor.words;
+  if (cursor.has(every)) return true;
+  if (!cursor.has(everySo)) return false;
+  return cursor.peek()?.kind === "number" || cursor.sees(numbers) || seesManifold(cursor);
+}
+
+/** "Half year": a unit that is several of another. */
+function seesManifold({ tokens, at, words }: Cursor): boolean {
+  return (words.dayUnits(tokens, at)?.value.count ?? 1) > 1;
+}
+
 /** "2", "other", "2nd" or "second" between "every" and what repeats; nothing is 1. */
 function readStep(cursor: Cursor): number {
   if (cursor.has(cursor.words.other)) return 2;
   return readOrdinal(cursor) ?? readNumber(cursor) ?? 1;
 }
 
+function readStepOfUnit(cursor: Cursor): Every | null {
+  const step = readStep(cursor);
+  const unit = cursor.take(cursor.words.dayUnits);
+  if (unit === undefined || unit.unit === "workdays") return null;
+  return { unit: unit.unit, interval: step * unit.count };
+}
+
+/** "Every 2 weeks", "weekly": how often, and no more. */
+export function readHowOften(cursor: Cursor): Every | null {
+  return (
+    cursor.take(cursor.words.adverbs) ??
+    cursor.attempt(() => (readEveryWord(cursor) ? readStepOfUnit(cursor) : null))
+  );
+}
+
 /** "Every 2 weeks on mon and thu", "every month on the 1st", "every year on 25 Dec". */
 function readEveryUnit(cursor: Cursor): Repeat | null {
   return cursor.attempt(() => {
-    const step = readStep(cursor);
-    const unit = cursor.take(cursor.words.dayUnits);
-    if (unit === undefined || unit.unit === "workdays") return null;
-    const interval = step * unit.count;
-    const tail = cursor.attempt(() => readTail(cursor, unit.unit as "days", interval));
+    const every = readStepOfUnit(cursor);
+    if (every === null) return null;
+    const { unit, interval } = every;
+    const tail = cursor.attempt(() => readTail(cursor, unit, interval));
     if (tail) return tail;
-    const recurrence = everyUnit(unit.unit, interval);
-    const isDaily = unit.unit === "days" && interval === 1;
+    const recurrence = everyUnit(unit, interval);
+    const isDaily = unit === "days" && interval === 1;
     return recurrence && { recurrence, ...(isDaily ? { days: weekdayCodes } : {}) };
   });
 }

@@ -15,7 +15,7 @@ export function readPeriodReference(cursor: Cursor, isPlain: boolean): PeriodRef
     cursor.has(words.the);
     const offset = cursor.has(words.afterNext)
       ? 2
-      : cursor.has(words.next)
+      : cursor.has(words.next) || cursor.has(words.coming)
         ? 1
         : cursor.has(words.this)
           ? 0

@@ -124,12 +124,17 @@ function readEndOfEvery(cursor: Cursor): Repeat | null {
 function readAdverb(cursor: Cursor): Repeat | null {
   const { words } = cursor;
   return cursor.attempt(() => {
+    const isNoun = words.the(cursor.tokens, cursor.at - 1) !== null;
+    const start = cursor.at;
     const every = cursor.take(words.adverbs);
-    if (every === undefined) return null;
+    // "Buy the weekly" is a newspaper.
+    if (every === undefined || isNoun) return null;
     const tail = cursor.attempt(() => readTail(cursor, every.unit, every.interval));
     if (tail) return tail;
     const recurrence = everyUnit(every.unit, every.interval);
-    const isSure = cursor.sees(words.adverbNouns);
+    // "Once a week" is no adjective, as "weekly" is.
+    const isOfWords = cursor.tokens.slice(start + 1, cursor.at).some(({ isGlued }) => !isGlued);
+    const isSure = isOfWords || cursor.sees(words.adverbNouns);
     const isDaily = every.unit === "days" && every.interval === 1;
     return (
       recurrence && {

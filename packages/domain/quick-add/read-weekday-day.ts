@@ -6,7 +6,17 @@ import { readPeriodReference } from "./read-period.ts";
 
 /** Days by their weekday: "friday", "next friday", "friday next week", "next week on friday". */
 export function readWeekdayDay(cursor: Cursor): DayBody | null {
-  return cursor.longest([readNextWeekday, readWeekOfDay, readPlainWeekday]);
+  return cursor.longest([readComingWeekday, readNextWeekday, readWeekOfDay, readPlainWeekday]);
+}
+
+/** "The coming friday". */
+function readComingWeekday(cursor: Cursor): DayBody | null {
+  const { words, moment } = cursor;
+  return cursor.attempt(() => {
+    cursor.has(words.the);
+    const name = cursor.has(words.coming) ? readWeekday(cursor) : null;
+    return name && { date: nextWeekday(todayOf(moment), name.weekday), openIn: "week" as const };
+  });
 }
 
 /** "Next friday", and "übernächsten Freitag", is a day of the next week, not the next such day. */

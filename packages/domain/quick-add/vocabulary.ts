@@ -76,6 +76,8 @@ export type Vocabulary = {
   /** The same behind its noun: "the friday after next". */
   afterNextBehind: readonly string[];
   this: readonly string[];
+  /** "The coming": the next of a weekday, and of a week or month the one after this. */
+  coming: readonly string[];
   in: readonly string[];
   /** After a length of time: "from now", and "from" or "after" with a day. */
   fromNow: readonly string[];
