@@ -38,7 +38,7 @@ test("Dapr's subscriptions are those of the services, and the dead letters", asy
   const { pool, url } = database;
   const { services, close } = createServices({
     settings: readSettings({}),
-    log: createLogger("test", "silent"),
+    logOf: () => createLogger("test", "silent"),
     pool,
     databaseUrl: url,
     secrets: { session: "a secret of tests that is long enough for anything" },

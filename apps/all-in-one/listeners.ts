@@ -14,7 +14,8 @@ import { webAppRoutes } from "@pakaura/web-app/web-app-routes";
 
 type ListenersOptions = {
   settings: Settings;
-  log: Logger;
+  /** The log of a service. */
+  logOf: (service: string) => Logger;
   services: Service[];
   platform: EmbeddedPlatform;
   webAppFolder: string | null;
@@ -37,8 +38,10 @@ function allChecks(services: Service[]): Record<string, HealthCheck> {
  * other are on neither: the platform calls them within the process.
  */
 export async function createListeners(options: ListenersOptions): Promise<Listeners> {
-  const { log, services, platform } = options;
-  const open = createApp({ log, name: "public", trustProxy: options.settings.TRUST_PROXY });
+  const { logOf, services, platform } = options;
+  const log = logOf("pakaura");
+  const { TRUST_PROXY: trustProxy } = options.settings;
+  const open = createApp({ log, name: "public", trustProxy, logsWrites: true });
   const internal = createInternalApp({ log });
   const events = async () => platform.isConnected();
   const checks = { ...allChecks(services), events, ...options.health };
@@ -54,7 +57,7 @@ export async function createListeners(options: ListenersOptions): Promise<Listen
   });
   for (const service of services) {
     await service.publicRoutes?.(open);
-    const app = createApp({ log, name: service.name });
+    const app = createApp({ log: logOf(service.name), name: service.name });
     await service.internalRoutes(app);
     platform.attach(service, app);
   }

@@ -1,6 +1,9 @@
+import { Writable } from "node:stream";
 import { createTracer } from "@pakaura/service/open-telemetry";
+import { loggerOptions } from "@pakaura/service/logging";
 import { setTracer } from "@pakaura/service/tracing";
 import { InMemorySpanExporter, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-base";
+import { pino } from "pino";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startTestSystem, type TestSystem } from "./test-system.ts";
 
@@ -11,9 +14,16 @@ const recurring = {
   recurrence: { pattern: "daily" },
 };
 let system: TestSystem;
+let written = "";
 
 beforeAll(async () => {
-  system = await startTestSystem();
+  const stream = new Writable({
+    write(chunk, _encoding, done) {
+      written += String(chunk);
+      done();
+    },
+  });
+  system = await startTestSystem((service) => pino(loggerOptions(service, "debug"), stream));
 });
 afterAll(async () => {
   setTracer(null);
@@ -90,4 +100,39 @@ test("the metrics have the names that dashboards know, with what happened", asyn
       expect(body).toContain(`event_lag_seconds{consumer_group="${service}"}`);
     }
   }, patience);
+});
+
+test("one correlation id finds the request, and the line of every service that heard of it", async () => {
+  const traceId = "0af7651916cd43dd8448eb211c80319c";
+  const typed = { title: "Mow the lawn", notes: "so private", tags: ["hidden-tag"] };
+  const headers = {
+    traceparent: `00-${traceId}-00f067aa0ba902b7-01`,
+    "x-correlation-id": "one-change",
+  };
+  const task = await system.post("/tasks", { ...recurring, ...typed }, headers);
+  await system.post(`/tasks?search=${encodeURIComponent(typed.title)}`, {}, headers);
+  await vi.waitFor(() => {
+    const lines = written.split("\n").filter((line) => line.includes('"one-change"'));
+    const parsed = lines.map((line): Record<string, unknown> => JSON.parse(line));
+    const services = ["pakaura", "audit-service", "notification-service", "recurring-service"];
+    for (const service of [...services, "websocket-gateway"]) {
+      const own = parsed.filter((line) => line["service"] === service);
+      expect(own, service).toContainEqual(
+        expect.objectContaining({
+          level: "info",
+          user_id: expect.any(String),
+          trace_id: traceId,
+        }),
+      );
+      if (service !== "pakaura")
+        expect(own, service).toContainEqual(expect.objectContaining({ task_id: task.id }));
+    }
+  }, patience);
+  for (const text of [
+    ...Object.values(typed).flat(),
+    "Mow%20the",
+    "ann@example.org",
+    "session_token",
+  ])
+    expect(written).not.toContain(text);
 });

@@ -14,7 +14,8 @@ export async function run(options: { hasWebApp: boolean }): Promise<void> {
   const interrupted = new AbortController();
   try {
     const settings = readSettings(process.env);
-    const log = createLogger("pakaura", settings.LOG_LEVEL, standardError);
+    const logOf = (service: string) => createLogger(service, settings.LOG_LEVEL, standardError);
+    const log = logOf("pakaura");
     let running: Promise<Running> | undefined;
     const { stop, fail } = handleShutdown({
       log,
@@ -32,7 +33,7 @@ export async function run(options: { hasWebApp: boolean }): Promise<void> {
     const begin = async (port: number): Promise<Running> => {
       running = start({
         settings: { ...settings, PORT: port },
-        log,
+        logOf,
         hasWebApp: options.hasWebApp,
         signal: interrupted.signal,
         say: (line) => console.log(line),

@@ -17,7 +17,8 @@ import type { StoredSecrets } from "./secrets.ts";
 
 type ServicesOptions = {
   settings: Settings;
-  log: Logger;
+  /** The log of a service. */
+  logOf: (service: string) => Logger;
   pool: pg.Pool;
   databaseUrl: string;
   secrets: StoredSecrets;
@@ -34,14 +35,14 @@ export function createServices(options: ServicesOptions): {
   const platform = createEmbeddedPlatform({
     pool,
     url: options.databaseUrl,
-    log: options.log.child({ service: "platform" }),
+    log: options.logOf("platform"),
     secrets: { session: secret },
     observer: countingObserver,
   });
   const authenticator = createAuthenticator({ pool, secret });
   const contextOf = (name: string) => ({
     platform: platform.forService(name),
-    log: options.log.child({ service: name }),
+    log: options.logOf(name),
     pool,
   });
 

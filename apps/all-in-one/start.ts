@@ -24,7 +24,8 @@ const poolSize = 20;
 
 export type StartOptions = {
   settings: Settings;
-  log: Logger;
+  /** The log of a service, of which `pakaura` is the whole. */
+  logOf: (service: string) => Logger;
   hasWebApp: boolean;
   /** Ends the start: it takes back what it has done, and rejects. */
   signal: AbortSignal;
@@ -59,7 +60,7 @@ export async function start(options: StartOptions): Promise<Running> {
     // Why it did not start is what matters; what does not stop ends with the process.
     await undo
       .run()
-      .catch((left: unknown) => options.log.debug({ error: left }, "not all stopped"));
+      .catch((left: unknown) => options.logOf("pakaura").debug({ error: left }, "not all stopped"));
     throw error;
   }
 }
@@ -76,7 +77,8 @@ function quietWhenStopping(log: Logger, undo: Undo): Log {
 }
 
 async function startAll(options: StartOptions, undo: Undo): Promise<Running> {
-  const { settings, log, signal } = options;
+  const { settings, logOf, signal } = options;
+  const log = logOf("pakaura");
   const host = settings.HOST ?? loopback;
   const open = { variable: "PORT", host, port: settings.PORT } as const;
   const internal = {
@@ -115,7 +117,7 @@ async function startAll(options: StartOptions, undo: Undo): Promise<Running> {
   const [{ createServices }, { createListeners }] = await parts;
   const { services, platform, close } = createServices({
     settings,
-    log,
+    logOf,
     pool,
     databaseUrl: database.url,
     secrets,
@@ -123,7 +125,7 @@ async function startAll(options: StartOptions, undo: Undo): Promise<Running> {
   undo.add(close);
   const listeners = await createListeners({
     settings,
-    log,
+    logOf,
     services,
     platform,
     webAppFolder,

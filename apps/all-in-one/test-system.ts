@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createTestDatabase } from "@pakaura/database/test-database";
 import { createLogger } from "@pakaura/service/logging";
 import type { FastifyInstance } from "fastify";
+import type { Logger } from "pino";
 import { readSettings } from "./config.ts";
 import { createListeners } from "./listeners.ts";
 import { createServices } from "./services.ts";
@@ -9,15 +10,16 @@ import { createServices } from "./services.ts";
 export type TestSystem = Awaited<ReturnType<typeof startTestSystem>>;
 
 /** Every service on a database of its own, without a port, and somebody who is signed in. */
-export async function startTestSystem() {
+export async function startTestSystem(
+  logOf: (service: string) => Logger = () => createLogger("test", "silent"),
+) {
   const database = await createTestDatabase();
   const { pool, url } = database;
-  const log = createLogger("test", "silent");
   const secrets = { session: randomBytes(32).toString("hex") };
   const settings = readSettings({ PORT: "0", INTERNAL_PORT: "0" });
   const { services, platform, close } = createServices({
     settings,
-    log,
+    logOf,
     pool,
     databaseUrl: url,
     secrets,
@@ -25,7 +27,7 @@ export async function startTestSystem() {
   const apps = new Map<string, FastifyInstance>();
   const { open, internal } = await createListeners({
     settings,
-    log,
+    logOf,
     pool,
     services,
     platform: {

@@ -19,7 +19,8 @@ export type WebServer = { open: FastifyInstance; internal: FastifyInstance; drai
  * `open` is for people; `internal` has this process's own health and metrics.
  */
 export async function createWebServer(config: WebServerConfig, log: Logger): Promise<WebServer> {
-  const open = createApp({ log, name: "frontend", trustProxy: config.TRUST_PROXY });
+  const { TRUST_PROXY: trustProxy } = config;
+  const open = createApp({ log, name: "frontend", trustProxy, logsWrites: true });
   const drain = createDrain(config.DRAIN_SECONDS);
   drain.watch(open);
   const api = createUpstreams(config.API_URL);

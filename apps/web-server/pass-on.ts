@@ -24,9 +24,16 @@ function mayGoElsewhere(error: unknown, request: FastifyRequest): boolean {
 /** Sooner than a replica that ends closes what nobody uses (DRAIN_SECONDS): a request would go by it and be lost. */
 const idleMs = 1_500;
 
-/** What the service is told of the client: of what proxies said, what we believe, and nothing else. */
-function forwardedHeaders({ ip, protocol, host }: FastifyRequest): Record<string, string> {
-  return { "x-forwarded-for": ip, "x-forwarded-proto": protocol, "x-forwarded-host": host };
+/** What the service is told of the client: of what proxies said, what we believe, and nothing else; and what our lines go by. */
+function forwardedHeaders(request: FastifyRequest): Record<string, string> {
+  const { ip, protocol, host, correlationId, traceparent } = request;
+  return {
+    "x-forwarded-for": ip,
+    "x-forwarded-proto": protocol,
+    "x-forwarded-host": host,
+    "x-correlation-id": correlationId,
+    traceparent,
+  };
 }
 
 /** Takes bodies as they are. */

@@ -2,6 +2,7 @@ import type { Log } from "@pakaura/database/connection";
 import type { FastifyInstance } from "fastify";
 import type { Message } from "./deliver-persistently.ts";
 import { deliver } from "./delivery.ts";
+import { messageFacts } from "./message-facts.ts";
 import type { PlatformObserver } from "./observer.ts";
 
 export type OnceOptions = {
@@ -19,7 +20,7 @@ export async function deliverOnce(options: OnceOptions, message: Message): Promi
   const failure = await deliver(app, message, timeoutMs);
   if (failure)
     log.warn(
-      { group, eventId: message.eventId, error: failure.error },
+      { group, ...messageFacts(message), error: failure.error },
       "A broadcast was not taken",
     );
   observer.onProcessed(group, message.type, failure ? "dead_letter" : "ok");

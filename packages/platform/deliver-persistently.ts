@@ -4,6 +4,7 @@ import type { FastifyInstance } from "fastify";
 import type { DeadLetter } from "./dead-letters/keep-dead-letter.ts";
 import { deliver, type Failure } from "./delivery.ts";
 import { backoffMs, wait } from "./log/wait.ts";
+import { messageFacts } from "./message-facts.ts";
 import type { PlatformObserver } from "./observer.ts";
 
 export type RetryPolicy = {
@@ -68,7 +69,7 @@ export function createPersistentDelivery(options: PersistentOptions): Persistent
       try {
         await options.keep(letter);
         log.error(
-          { group, eventId, type, tries, error: failure.error },
+          { group, ...messageFacts(message), tries, error: failure.error },
           "An event went to the dead letters",
         );
         observer.onProcessed(group, type, "dead_letter");
@@ -82,7 +83,7 @@ export function createPersistentDelivery(options: PersistentOptions): Persistent
   }
 
   return async function deliverPersistently(message, signal, attempts = { tries: 0, counted: 0 }) {
-    const { eventId, type } = message;
+    const { type } = message;
     while (!signal.aborted) {
       const failure = await deliver(app, message, retry.timeoutMs);
       if (!failure) {
@@ -95,7 +96,10 @@ export function createPersistentDelivery(options: PersistentOptions): Persistent
         return keep(message, failure, attempts.tries, signal);
       observer.onProcessed(group, type, "retried");
       if (attempts.tries === 1)
-        log.warn({ group, eventId, type, error: failure.error }, "An event is tried again");
+        log.warn(
+          { group, ...messageFacts(message), error: failure.error },
+          "An event is tried again",
+        );
       await wait(backoffMs(attempts.tries, retry), signal);
     }
     return false;

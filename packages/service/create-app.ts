@@ -10,6 +10,7 @@ import { answerClientError } from "./client-error.ts";
 import { correlationIdOf, traceparentOf } from "./correlation.ts";
 import { type Span, traceStep } from "./tracing.ts";
 import { createHttpMetrics } from "./http-metrics.ts";
+import { requestFacts, traceIdOf } from "./log-facts.ts";
 import { isTooDeep } from "./json-depth.ts";
 import { createKnownRoutes } from "./known-routes.ts";
 import { type Metrics, metrics as processMetrics } from "./metrics.ts";
@@ -41,10 +42,13 @@ export type AppOptions = {
   /** Which `X-Forwarded-*` to believe: those of proxies of ours. */
   trustProxy?: TrustProxy;
   metrics?: Metrics;
+  /** Each request that may change something has a line at `info`; otherwise only what fails has. */
+  logsWrites?: boolean;
   /** A long answer of which nothing more is taken for so long is cut off: it would be kept for ever. */
   stalledMs?: number;
 };
 
+const readMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 const bodyLimitBytes = 1_048_576;
 /** What is shorter fits between the two ends, whether somebody reads it or not. */
 const longAnswerBytes = 65_536;
@@ -63,12 +67,9 @@ const securityHeaders = {
 function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = toProblem(error);
   if (problem.code === "internal_error") {
-    request.log.error({ error, method: request.method, url: request.url }, "request failed");
+    request.log.error({ error, ...requestFacts(request) }, "request failed");
   } else if (problem.cause !== undefined && problem.code !== "unavailable") {
-    request.log.warn(
-      { error, method: request.method, url: request.url },
-      "request refused by a lower layer",
-    );
+    request.log.warn({ error, ...requestFacts(request) }, "request refused by a lower layer");
   }
   // Set again here: what fails before the hooks run (a malformed address) has none of them yet.
   if (!reply.hasHeader("x-correlation-id"))
@@ -106,6 +107,7 @@ export function createApp({
   name,
   trustProxy = false,
   metrics = processMetrics,
+  logsWrites = false,
   stalledMs = stalledAnswerMs,
 }: AppOptions): FastifyInstance {
   const loggerInstance: FastifyBaseLogger = log;
@@ -116,6 +118,11 @@ export function createApp({
       requestIdLogLabel: "correlation_id",
     }),
     genReqId: (request) => correlationIdOf(request.headers),
+    childLoggerFactory: (logger, bindings, options, { headers }) => {
+      // A request that comes without a trace begins one here, so that each of its lines has it.
+      headers["traceparent"] = traceparentOf(headers);
+      return logger.child({ ...bindings, trace_id: traceIdOf(headers["traceparent"]) }, options);
+    },
     trustProxy,
     bodyLimit: bodyLimitBytes,
     // Whole requests must arrive within this; slow senders would otherwise hold sockets for ever.
@@ -160,15 +167,11 @@ export function createApp({
       name: `${request.method} ${request.routeOptions.url ?? "unknown"}`,
       isError: reply.statusCode >= 500,
     });
-    const level = reply.statusCode >= 500 ? "info" : "debug";
+    const isWrite = logsWrites && !readMethods.has(request.method);
+    const level = isWrite || reply.statusCode >= 500 ? "info" : "debug";
     if (log.isLevelEnabled(level)) {
-      const { method } = request;
-      // A calendar's token comes in its address.
-      const url = request.url.replace(/([?&]token=)[^&]*/, "$1...");
-      request.log[level](
-        { method, url, status: reply.statusCode, ms: reply.elapsedTime },
-        "request",
-      );
+      const { statusCode: status, elapsedTime: ms } = reply;
+      request.log[level]({ ...requestFacts(request), status, ms }, "request");
     }
     done();
   });

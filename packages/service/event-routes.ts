@@ -5,6 +5,7 @@ import { parse } from "./parse.ts";
 import { Problem, problemBody } from "./problem.ts";
 import { toProblem } from "./to-problem.ts";
 import { traceStep } from "./tracing.ts";
+import { eventFacts } from "./log-facts.ts";
 
 /** The CloudEvents attributes that every event of ours has; `data` is as it came. */
 export const cloudEventSchema = z.looseObject({
@@ -15,7 +16,7 @@ export const cloudEventSchema = z.looseObject({
   data: z.looseObject({ correlation_id: z.string() }),
 });
 
-/** What an event's handler has besides the event. Log lines carry the event's correlation id. */
+/** What an event's handler has besides the event. Log lines carry the ids of the event, its task, user, correlation and trace. */
 export type EventContext = { correlationId: string; log: FastifyBaseLogger };
 
 function textOf(raw: unknown, name: string): string | undefined {
@@ -48,12 +49,13 @@ export function onEvent<Schema extends z.ZodType<{ data: { correlation_id: strin
     const name = textOf(raw, "type") ?? route;
     const parent = textOf(raw, "traceparent");
     const span = traceStep({ service: app.serviceName, name, kind: "consumer", parent });
-    if (span === null) return handler(event, context);
     try {
-      await handler({ ...event, traceparent: span.traceparent }, context);
-      span.end({ isError: false });
+      const traceparent = span === null ? {} : { traceparent: span.traceparent };
+      await handler({ ...event, ...traceparent }, context);
+      span?.end({ isError: false });
+      context.log.info("event handled");
     } catch (error) {
-      span.end({ isError: true });
+      span?.end({ isError: true });
       throw error;
     }
   }
@@ -62,26 +64,24 @@ export function onEvent<Schema extends z.ZodType<{ data: { correlation_id: strin
     const event = parse(schema, request.body);
     const correlationId = event.data.correlation_id;
     request.correlationId = correlationId;
-    request.log = request.log.child({ correlation_id: correlationId });
+    request.log = app.log.child(eventFacts(request.body));
     await handle(request.body, event, request);
     return reply.code(204).send();
   });
 
   addEventDoor(app, route, async (eventJson) => {
     let correlationId = "";
+    let { log } = app;
     try {
       const raw = parseJson(eventJson);
       const event = parse(schema, raw);
       correlationId = event.data.correlation_id;
-      await handle(raw, event, {
-        correlationId,
-        log: app.log.child({ correlation_id: correlationId }),
-      });
+      log = app.log.child(eventFacts(raw));
+      await handle(raw, event, { correlationId, log });
       return { status: 204, body: "" };
     } catch (error) {
       const problem = toProblem(error);
-      if (problem.status >= 500)
-        app.log.error({ error, route, correlation_id: correlationId }, "event failed");
+      if (problem.status >= 500) log.error({ error, route }, "event failed");
       return { status: problem.status, body: problemBody(problem, correlationId) };
     }
   });

@@ -164,7 +164,8 @@ async function run(running: Running) {
   const { service, ground, log, pool, config, drain, stopTracing } = running;
   const checks = { ...service.health, ...ground.health };
   const internal = await createInternal(running, checks);
-  const open = createApp({ log, name: "public", trustProxy: config.TRUST_PROXY });
+  const { TRUST_PROXY: trustProxy } = config;
+  const open = createApp({ log, name: service.name, trustProxy, logsWrites: true });
   drain.watch(open);
   healthRoutes(open, checks, drain);
   await service.publicRoutes?.(open);

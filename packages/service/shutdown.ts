@@ -40,7 +40,7 @@ export function handleShutdown({
   async function stopInTime(reason: string): Promise<void> {
     log.debug({ reason }, "stopping");
     const deadline = setTimeout(() => {
-      log.error({ deadlineMs }, "did not stop in time");
+      log.error({ deadline_ms: deadlineMs }, "did not stop in time");
       exit(1);
     }, deadlineMs);
     try {

@@ -22,6 +22,6 @@ export async function announceFilters(
       data: { user_id: change.userId, correlation_id: change.correlationId, payload: {} },
     });
   } catch (error) {
-    log.warn({ err: error }, "open sessions were not told of changed filters");
+    log.warn({ error }, "open sessions were not told of changed filters");
   }
 }

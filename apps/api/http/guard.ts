@@ -38,6 +38,7 @@ export function guard(
       throw new Problem("forbidden", "This access token may only read.");
     }
     request.principal = principal;
+    request.log = request.log.child({ user_id: principal.userId });
   });
 }
 

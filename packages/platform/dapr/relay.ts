@@ -92,7 +92,7 @@ export function createRelay(options: RelayOptions): Relay {
     if (isConnected && options.canPublish()) await runner.tryStart().catch(() => false);
     else if (wasLeading) await runner.release().catch(() => undefined);
     if (runner.isWorking() !== wasLeading)
-      log.info({ isLeading: runner.isWorking() }, "The lead of the relay changed");
+      log.info({ is_leading: runner.isWorking() }, "The lead of the relay changed");
     clearTimeout(timer);
     if (!isStopping)
       timer = setTimeout(() => void takeOrLeaveTheLead(), options.lockRetryMs).unref();
