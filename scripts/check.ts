@@ -35,6 +35,7 @@ const checks: Check[] = [
   own("texts"),
   { name: "chart", program: process.execPath, args: [join(root, "infra/helm/check.ts")] },
   { name: "cloud", program: process.execPath, args: [join(root, "infra/terraform/check.ts")] },
+  { name: "pipeline", program: process.execPath, args: [join(root, "infra/delivery/check.ts")] },
 ].filter(
   ({ program, args }) => program !== installed("tsc") || existsSync(join(root, args[1] ?? "")),
 );

@@ -7,7 +7,11 @@ import { installed, root, runCommand } from "./run-command.ts";
 import { countsOf, type TestCounts } from "./test-counts.ts";
 import { countPlaywright, countVitest, playwrightReport, vitestReport } from "./test-reports.ts";
 
-type Environment = Record<string, string>;
+/** What is particular to a run: `shard` is a share of the files, as `1/3`. */
+type RunOptions = { environment?: Record<string, string>; shard?: string | undefined };
+
+const shardArgument = (shard: string | undefined): string[] =>
+  shard === undefined ? [] : [`--shard=${shard}`];
 
 /** Runs something that writes a report into a file, and gives what is in it; null when it wrote none. */
 async function withReport<Report>(
@@ -26,27 +30,43 @@ async function withReport<Report>(
 }
 
 /** The tests that a vitest configuration names. */
-export async function runVitest(config = "vitest.config.ts"): Promise<TestCounts> {
+export async function runVitest({
+  config = "vitest.config.ts",
+  shard,
+}: { config?: string } & RunOptions = {}): Promise<TestCounts> {
   const { report, code } = await withReport(vitestReport, (path) => {
     const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${path}`];
-    const args = ["run", "--config", config, "--sequence.shuffle", ...reporters];
+    const args = [
+      "run",
+      "--config",
+      config,
+      "--sequence.shuffle",
+      ...shardArgument(shard),
+      ...reporters,
+    ];
     return runCommand(installed("vitest"), args, { output: "show" });
   });
   return countsOf("vitest", report && countVitest(report), code);
 }
 
+const playwrightArguments = [
+  "test",
+  "--config",
+  "tests/e2e/playwright.config.ts",
+  "--reporter=list,json",
+];
+
 /** The tests in a browser. */
-export async function runPlaywright(environment: Environment = {}): Promise<TestCounts> {
+export async function runPlaywright({
+  environment = {},
+  shard,
+}: RunOptions = {}): Promise<TestCounts> {
   const PLAYWRIGHT_CHROMIUM = await findBrowser();
   const { report, code } = await withReport(playwrightReport, (path) =>
-    runCommand(
-      installed("playwright"),
-      ["test", "--config", "tests/e2e/playwright.config.ts", "--reporter=list,json"],
-      {
-        output: "show",
-        environment: { PLAYWRIGHT_CHROMIUM, PLAYWRIGHT_JSON_OUTPUT_NAME: path, ...environment },
-      },
-    ),
+    runCommand(installed("playwright"), [...playwrightArguments, ...shardArgument(shard)], {
+      output: "show",
+      environment: { PLAYWRIGHT_CHROMIUM, PLAYWRIGHT_JSON_OUTPUT_NAME: path, ...environment },
+    }),
   );
   return countsOf("playwright", report && countPlaywright(report), code);
 }

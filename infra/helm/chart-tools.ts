@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { cached, cachedFolder, keyOf } from "@pakaura/stack/prepare/cached";
 import { findProgram, needProgram } from "@pakaura/stack/prepare/find-program";
+import { findGoTool as findTool, prepareGoTool } from "@pakaura/stack/prepare/go-tool";
 import { run } from "@pakaura/stack/prepare/run";
 
 /** The programs that look at the chart, by what they are made from: modules of Go, packages of Python. */
@@ -16,9 +17,8 @@ const folderOf = (tool: string) => `chart-${tool}`;
 const plain = (program: string): ChartTool => ({ program, args: [], environment: {} });
 
 /** A tool where `prepareChartTools` put it, or on the PATH. Null where it is not on this machine. */
-export function findGoTool(tool: GoTool): ChartTool | null {
-  const folder = cachedFolder(folderOf(tool), keyOf([], goTools[tool]));
-  const program = folder === null ? findProgram(tool) : join(folder, tool);
+export function findGoTool(name: GoTool): ChartTool | null {
+  const program = findTool({ name, module: goTools[name] });
   return program === null ? null : plain(program);
 }
 
@@ -39,13 +39,7 @@ export function findPythonTool(tool: PythonTool): ChartTool | null {
 
 /** Makes the tools, once on a machine: some minutes. Reaches out. */
 export async function prepareChartTools(say: (line: string) => void): Promise<void> {
-  const go = needProgram("go", "Helm is built by Go 1.26 or newer (https://go.dev/dl)");
-  for (const [tool, module] of Object.entries(goTools))
-    await cached(folderOf(tool), keyOf([], module), async (folder) => {
-      say(`Building ${tool} (once) ...`);
-      const environment = { CGO_ENABLED: "0", GOBIN: folder, GOWORK: "off" };
-      await run("nice", ["-n", "10", go, "install", module], { folder, environment });
-    });
+  for (const [name, module] of Object.entries(goTools)) await prepareGoTool({ name, module }, say);
   const python = needProgram("python3", "schemas of Kubernetes are a package of Python");
   for (const [tool, version] of Object.entries(pythonTools))
     await cached(folderOf(tool), keyOf([], version), async (folder) => {

@@ -1,4 +1,4 @@
-# A repository for each image that infra/docker/build.sh builds. Private: who pulls has to sign in.
+# A repository for each image that infra/docker/build.sh builds, and one for the chart. Private: who pulls has to sign in.
 
 data "oci_objectstorage_namespace" "main" {
   compartment_id = var.tenancy_ocid
@@ -9,11 +9,11 @@ locals {
 }
 
 resource "oci_artifacts_container_repository" "main" {
-  for_each = local.images
+  for_each = setunion(local.images, ["charts/pakaura"])
 
   compartment_id = var.compartment_ocid
   display_name   = "${var.name}/${each.key}"
   is_public      = false
-  # What a tag named once, it names forever: a rollback brings back what ran.
-  is_immutable = true
+  # `latest` moves, and each signature is a tag. What runs is named by its digest, which nothing moves.
+  is_immutable = false
 }
