@@ -11,8 +11,8 @@ export default defineConfig({
     exclude: [
       "**/node_modules/**",
       "**/dist/**",
-      // What `npm start` and `npm run ops` promise of the one process, and of the PostgreSQL that it starts.
-      "tests/flows/{start,operators,postgres-trouble,disk-full}.test.ts",
+      // What `npm start` and `npm run ops` promise of the one process, and of the PostgreSQL that it starts; and single processes.
+      "tests/flows/{start,operators,log-lines,postgres-trouble,disk-full}.test.ts",
       // How long one request may hold the one process, and what its document of the API describes.
       "tests/attack/{one-request-holds-nobody,openapi}.test.ts",
     ],

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createTestDatabase, type TestDatabase } from "@pakaura/database/test-database";
+import { consumerTopics } from "@pakaura/platform/dapr/consumer-topics";
 import { createLogger } from "@pakaura/service/logging";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
@@ -25,6 +26,18 @@ beforeAll(async () => {
   database = await createTestDatabase();
 });
 afterAll(() => database.drop());
+
+test("the groups whose lag is told are those of Dapr's subscriptions", () => {
+  const documents = parseAllDocuments(readFileSync(file, "utf8"));
+  const read = documents.flatMap((document) => {
+    const { spec, scopes } = resourceSchema.parse(document.toJS());
+    return spec.pubsubname === "pubsub-kafka" ? [`${scopes[0]} ${spec.topic}`] : [];
+  });
+  const told = Object.entries(consumerTopics).flatMap(([group, topics]) =>
+    topics.map((topic) => `${group} ${topic}`),
+  );
+  expect(told.sort()).toEqual(read.sort());
+});
 
 test("Dapr's subscriptions are those of the services, and the dead letters", async () => {
   const documents = parseAllDocuments(readFileSync(file, "utf8"));

@@ -1,6 +1,6 @@
 import type { EmbeddedPlatform } from "@pakaura/platform/embedded/create-platform";
 import { createApp } from "@pakaura/service/create-app";
-import { refreshEventGauges } from "@pakaura/service/event-metrics";
+import { refreshEventGauges, refreshPoolGauges } from "@pakaura/service/event-metrics";
 import { healthRoutes } from "@pakaura/service/health";
 import { createInternalApp } from "@pakaura/service/internal-app";
 import { metrics, metricsRoute } from "@pakaura/service/metrics";
@@ -47,7 +47,10 @@ export async function createListeners(options: ListenersOptions): Promise<Listen
   const checks = { ...allChecks(services), events, ...options.health };
   healthRoutes(open, checks);
   healthRoutes(internal, checks);
-  metricsRoute(internal, metrics, () => refreshEventGauges(platform));
+  metricsRoute(internal, metrics, async () => {
+    refreshPoolGauges(options.pool);
+    await refreshEventGauges(platform);
+  });
 
   await operatorRoutes(internal, {
     pool: options.pool,

@@ -1,4 +1,5 @@
 import { activityEntrySchema } from "@pakaura/contract/events";
+import { metrics } from "@pakaura/service/metrics";
 import { z } from "zod";
 import type { LookAhead } from "./look-ahead.ts";
 import { eventMessage, plainMessage } from "./message.ts";
@@ -53,6 +54,7 @@ export function deliverUpdate(
       if (event.type === "reminder.fired") receipts.offer(event.data.user_id, event.id);
       const message = eventMessage(event.sequence, JSON.stringify(event));
       for (const session of sessions) session.offer(message);
+      metrics.eventDelivery.observe(Math.max(0, Date.now() - Date.parse(event.time)) / 1_000);
       lookAhead(event.data.user_id, event.time);
       return;
     }

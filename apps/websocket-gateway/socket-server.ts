@@ -4,6 +4,7 @@ import type { Principal } from "@pakaura/accounts/authenticate";
 import { closeCodes } from "@pakaura/contract/websocket";
 import { metrics } from "@pakaura/service/metrics";
 import { WebSocketServer } from "ws";
+import { closeCodeLabel } from "./close-code.ts";
 import { GatewaySocket } from "./gateway-socket.ts";
 import { openSession, type Gateway } from "./gateway.ts";
 import { hasSessionCookie } from "./has-session-cookie.ts";
@@ -59,9 +60,10 @@ export function createSocketServer(gateway: Gateway) {
     socket.on("pong", () => connection.pong());
     // A close always follows an error, and tells what there is to tell.
     socket.on("error", () => {});
-    socket.on("close", () => {
+    socket.on("close", (code) => {
       connections.remove(connection);
       metrics.webSocketConnections.dec();
+      metrics.webSocketsClosed.inc({ code: closeCodeLabel(code) });
       connection.session?.ended();
       if (connection.session) registry.remove(connection.session);
     });

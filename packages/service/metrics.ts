@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { createKafkaMetrics } from "./kafka-metrics.ts";
 
 /** Every metric of the system, in one registry: a process has one, whatever number of services it runs. */
 export type Metrics = ReturnType<typeof createMetrics>;
@@ -59,6 +60,30 @@ export function createMetrics() {
       buckets: [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3_600],
       registers,
     }),
+    kafka: createKafkaMetrics(registers),
+    relayLeader: new Gauge({
+      name: "relay_leader",
+      help: "1 in the replica that brings the event log to the broker, 0 in one that waits",
+      registers,
+    }),
+    databaseConnections: new Gauge({
+      name: "database_pool_connections",
+      help: "Connections of this process's pool to PostgreSQL, by state: busy, idle; and requests waiting for one",
+      labelNames: ["state"],
+      registers,
+    }),
+    eventDelivery: new Histogram({
+      name: "event_delivery_latency_seconds",
+      help: "From the commit of an event until it was handed to the open sessions of its user",
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 60],
+      registers,
+    }),
+    webSocketsClosed: new Counter({
+      name: "websocket_closed_total",
+      help: "WebSocket connections closed, by close code (RFC 6455, 7.4)",
+      labelNames: ["code"],
+      registers,
+    }),
     webSocketConnections: new Gauge({
       name: "websocket_active_connections",
       help: "Open WebSocket connections",
@@ -69,6 +94,8 @@ export function createMetrics() {
 
 /** The metrics of this process. */
 export const metrics = createMetrics();
+// Only where there is a relay.
+metrics.relayLeader.remove();
 
 /**
  * Serves `GET /metrics` in the Prometheus text format; for the internal listener only. `refresh` runs

@@ -11,7 +11,7 @@ import { type Environment, readSecrets } from "./alone/read-secrets.ts";
 import { readConfig } from "./config.ts";
 import { createApp } from "./create-app.ts";
 import { createDrain, type Drain, drainSetting } from "./drain.ts";
-import { refreshEventGauges } from "./event-metrics.ts";
+import { refreshEventGauges, refreshPoolGauges } from "./event-metrics.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { healthRoutes } from "./health.ts";
 import { createInternalApp } from "./internal-app.ts";
@@ -114,9 +114,10 @@ async function createInternal(
   const { operations } = ground;
   const internal = createInternalApp({ log });
   healthRoutes(internal, checks, drain);
-  metricsRoute(internal, metrics, () =>
-    refreshEventGauges({ lags: ground.lags, deadLetterCounts: operations?.deadLetterCounts }),
-  );
+  metricsRoute(internal, metrics, async () => {
+    refreshPoolGauges(pool);
+    await refreshEventGauges({ ...ground, deadLetterCounts: operations?.deadLetterCounts });
+  });
   const deliveries = createApp({ log, name: service.name });
   await service.internalRoutes(deliveries);
   await ground.attach(service, deliveries, internal);

@@ -20,6 +20,7 @@ import { createGroups } from "./groups.ts";
 import { createInvocation, type InvocationRetry } from "./invocation.ts";
 import { createJobs } from "./jobs.ts";
 import { createKafkaGroups, type KafkaAccess } from "./kafka-groups.ts";
+import type { KafkaOffsets } from "./kafka-offsets.ts";
 import { createPublisher } from "./publisher.ts";
 import { createRelay, type Relay, relayGroup } from "./relay.ts";
 import { returnToService, returnRoute } from "./return-dead-letter.ts";
@@ -82,6 +83,8 @@ export type DaprPlatform = {
   relay: Relay | null;
   /** Seconds that the service, and the relay if it is here, lag behind (`event_lag_seconds`). */
   lags: () => Promise<Map<string, number>>;
+  /** Where Kafka's consumer groups are; null where another replica tells of it, or Kafka's address is not known. */
+  kafkaOffsets: () => Promise<KafkaOffsets | null>;
   /** For operators of the service with the event log; null in any other. */
   groups: ConsumerGroups | null;
   replayDeadLetter: (id: string) => Promise<Replay | null>;
@@ -184,6 +187,9 @@ export function createDaprPlatform(options: DaprOptions): DaprPlatform {
       const lags = new Map([[name, lag.seconds()]]);
       if (relay) lags.set(relayGroup, await relay.lagSeconds());
       return lags;
+    },
+    async kafkaOffsets() {
+      return kafka && (await relay?.isReporting()) ? kafka.offsets() : null;
     },
     replayDeadLetter: (id) =>
       replayDeadLetter(needEventLog(), id, (letter) => returnToService(invocation, letter)),

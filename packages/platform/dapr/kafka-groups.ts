@@ -1,12 +1,16 @@
 import type { ConnectionOptions } from "node:tls";
 import { Admin, ListOffsetTimestamps, type SASLOptions } from "@platformatic/kafka";
 import { wait } from "../log/wait.ts";
+import { consumerTopics } from "./consumer-topics.ts";
 import { describeGroup } from "./kafka-members.ts";
+import { type KafkaOffsets, readKafkaOffsets } from "./kafka-offsets.ts";
 
 /** What Kafka alone knows of consumer groups, and can do with them: no building block of Dapr is about it. */
 export type KafkaGroups = {
   /** How many events each group has not handled. */
   lags: () => Promise<Map<string, number>>;
+  /** Where they and the topics are, those groups included that Kafka does not know. */
+  offsets: () => Promise<KafkaOffsets>;
   /** Has the group read everything again that was published at `time` or later. */
   rewind: (group: string, time: Date) => Promise<void>;
   /** Removes a group that nobody reads for any more. */
@@ -65,26 +69,15 @@ export function createKafkaGroups(access: KafkaAccess): KafkaGroups {
     return Promise.all(found);
   }
 
-  async function lagOf(group: string): Promise<number> {
-    const topics = await committed(group);
-    let lag = 0n;
-    for (const { name, partitions } of topics) {
-      const indexes = partitions.map(({ partitionIndex }) => partitionIndex);
-      const ends = await offsetsAt(name, indexes, ListOffsetTimestamps.LATEST);
-      for (const { partition, offset } of ends) {
-        const own = partitions.find(({ partitionIndex }) => partitionIndex === partition);
-        if (own && own.committedOffset >= 0n) lag += offset - own.committedOffset;
-      }
-    }
-    return Number(lag);
-  }
-
   return {
     async lags() {
-      const groups = [...(await admin.listGroups()).keys()].sort();
-      const entries = groups.map(async (group) => [group, await lagOf(group)] as const);
-      return new Map(await Promise.all(entries));
+      const names = [...(await admin.listGroups()).keys()].sort();
+      const lags = new Map(names.map((name) => [name, 0]));
+      const { groups } = await readKafkaOffsets(admin, {});
+      for (const { group, lag } of groups) lags.set(group, (lags.get(group) ?? 0) + lag);
+      return lags;
     },
+    offsets: () => readKafkaOffsets(admin, consumerTopics),
     async rewind(group, time) {
       const topics = await offsetsOf(group, time);
       const signal = new AbortController().signal;

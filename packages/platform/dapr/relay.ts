@@ -32,6 +32,8 @@ export type Relay = {
   wake: () => void;
   isConnected: () => boolean;
   isLeading: () => boolean;
+  /** Whether this is the one replica that tells of what all see alike: the first that asked, as long as it has the database. */
+  isReporting: () => Promise<boolean>;
   /** Seconds since the oldest event was made that the broker does not have yet, 0 when it has all. */
   lagSeconds: () => Promise<number>;
   /** Publishes everything again that was made at `time` or later, for a broker that has lost its data. */
@@ -40,6 +42,7 @@ export type Relay = {
 
 /** The relay's place in the event log is kept under this name. */
 export const relayGroup = "relay";
+const reportLock = "report";
 const rewindNotice = `rewind:${relayGroup}`;
 const cursorIntervalMs = 50;
 const noticeIntervalMs = 1;
@@ -50,6 +53,7 @@ const rowsAtOnce = 100;
 export function createRelay(options: RelayOptions): Relay {
   const { pool, url, log, publisher, observer } = options;
   let isConnected = false;
+  let isReporting = false;
   let isStopping = false;
   let timer: NodeJS.Timeout | undefined;
 
@@ -63,6 +67,7 @@ export function createRelay(options: RelayOptions): Relay {
     },
     onLost() {
       isConnected = false;
+      isReporting = false;
       runner.lose();
     },
     onNotified(_channel, payload) {
@@ -101,6 +106,11 @@ export function createRelay(options: RelayOptions): Relay {
   return {
     isConnected: () => isConnected,
     isLeading: () => runner.isWorking(),
+    async isReporting() {
+      // A lock that is held would be taken once more.
+      if (isConnected && !isReporting) isReporting = await session.tryLock(reportLock);
+      return isReporting;
+    },
     async start() {
       await session.start();
     },

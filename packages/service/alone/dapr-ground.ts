@@ -118,6 +118,8 @@ export function createDaprGround(options: DaprGroundOptions): Ground {
     // What a service does for people goes on without Kafka and Dapr, and what it has to tell waits.
     health: { dapr: onceUp(async () => platform.isUp()), ...events },
     lags: () => platform.lags(),
+    leadsRelay: () => relay?.isLeading() ?? null,
+    kafkaOffsets: () => platform.kafkaOffsets(),
     operations: groups && {
       groups,
       replayDeadLetter: (id) => platform.replayDeadLetter(id),

@@ -24,6 +24,8 @@ export function createEmbeddedGround({ name, pool, url, log }: EmbeddedGroundOpt
     stop: () => platform.stop(),
     health: { events: async () => platform.isConnected() },
     lags: () => platform.lags(),
+    leadsRelay: () => null,
+    kafkaOffsets: () => Promise.resolve(null),
     operations: platform,
   };
 }

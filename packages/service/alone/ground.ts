@@ -1,4 +1,5 @@
 import type { ConsumerGroups } from "@pakaura/platform/consumer-groups";
+import type { KafkaOffsets } from "@pakaura/platform/dapr/kafka-offsets";
 import type { Replay } from "@pakaura/platform/dead-letters/replay-dead-letter";
 import type { Platform } from "@pakaura/platform/platform";
 import type { FastifyInstance } from "fastify";
@@ -18,6 +19,10 @@ export type Ground = {
   health: Record<string, HealthCheck>;
   /** Seconds that each group in this process lags behind. */
   lags: () => Promise<Map<string, number>>;
+  /** Whether this process brings the event log to the broker; null where it never does. */
+  leadsRelay: () => boolean | null;
+  /** Where Kafka's consumer groups are; null where it is not this process that tells of it. */
+  kafkaOffsets: () => Promise<KafkaOffsets | null>;
   /** Where the event log and the dead letters are looked after. */
   operations: Operations | null;
 };
