@@ -5,6 +5,7 @@ import {
   collectorSetting,
   logLevelSetting,
   portSetting,
+  sampledSetting,
   trustProxySetting,
 } from "@pakaura/service/settings";
 import { z } from "zod";
@@ -31,6 +32,7 @@ export const settingsSchema = z.object({
     .describe("postgresql://user:password@host:port/database, of PostgreSQL 16 or newer"),
   TRUST_PROXY: trustProxySetting,
   OTEL_EXPORTER_OTLP_ENDPOINT: collectorSetting,
+  OTEL_TRACES_SAMPLER_ARG: sampledSetting,
   LOG_LEVEL: logLevelSetting("warn"),
 });
 export type Settings = z.infer<typeof settingsSchema>;

@@ -50,6 +50,7 @@ test("one trace leads through every service that a request has an effect in", as
       expect.arrayContaining([
         "public POST /api/v1/tasks",
         "public POST /api/v1/tasks/:id/complete",
+        "api write",
         "recurring-service task.completed",
         "api POST /internal/tasks/:id/settle-series",
         "notification-service recurrence.instance-created",

@@ -92,8 +92,8 @@ async function startAll(options: StartOptions, undo: Undo): Promise<Running> {
   undo.add(async () => lock.release());
   await checkAddress(open);
   await checkAddress(internal);
-  const { OTEL_EXPORTER_OTLP_ENDPOINT: collector } = settings;
-  undo.add(await startTracing(collector));
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: collector, OTEL_TRACES_SAMPLER_ARG: sampled } = settings;
+  undo.add(await startTracing(collector, sampled));
   const secrets = readSecrets(settings.PAKAURA_DATA, settings.PAKAURA_SECRET);
   signal.throwIfAborted();
 

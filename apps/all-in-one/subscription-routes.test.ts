@@ -2,6 +2,7 @@ import { createAuditService } from "@pakaura/audit/service";
 import { taskUpdated } from "@pakaura/audit/test-event";
 import { createTestDatabase, type TestDatabase } from "@pakaura/database/test-database";
 import { createEmbeddedPlatform } from "@pakaura/platform/embedded/create-platform";
+import { silentObserver } from "@pakaura/platform/observer";
 import { createApp } from "@pakaura/service/create-app";
 import { createLogger } from "@pakaura/service/logging";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
@@ -43,7 +44,7 @@ test("replaying everything leaves the database as it was, and a retired service 
   await appendEvents();
   const { pool, url } = database;
   let processed = 0;
-  const observer = { onProcessed: () => (processed += 1), onPublished: () => undefined };
+  const observer = { ...silentObserver, onProcessed: () => (processed += 1) };
   const platform = createEmbeddedPlatform({ pool, url, log, secrets: {}, observer });
   const service = createAuditService({ platform: platform.forService("audit-service"), log, pool });
   const audit = createApp({ log, name: "audit-service" });

@@ -1,9 +1,11 @@
 import { join, resolve } from "node:path";
 import { drainSetting } from "@pakaura/service/drain";
 import {
+  collectorSetting,
   hostSetting,
   logLevelSetting,
   portSetting,
+  sampledSetting,
   trustProxySetting,
 } from "@pakaura/service/settings";
 import { z } from "zod";
@@ -32,6 +34,8 @@ export const webServerSettings = z.object({
     .transform((path) => resolve(path))
     .describe("the folder of the built web app"),
   TRUST_PROXY: trustProxySetting,
+  OTEL_EXPORTER_OTLP_ENDPOINT: collectorSetting,
+  OTEL_TRACES_SAMPLER_ARG: sampledSetting,
   LOG_LEVEL: logLevelSetting("info"),
   DRAIN_SECONDS: drainSetting,
 });

@@ -1,10 +1,11 @@
 import { activityEntrySchema } from "@pakaura/contract/events";
 import { metrics } from "@pakaura/service/metrics";
+import { traceStep } from "@pakaura/service/tracing";
 import { z } from "zod";
 import type { LookAhead } from "./look-ahead.ts";
 import { eventMessage, plainMessage } from "./message.ts";
 import type { Receipts } from "./presence/receipts.ts";
-import type { SessionRegistry } from "./session-registry.ts";
+import type { StreamSession } from "./stream-session.ts";
 
 const dataOf = <Payload extends z.ZodType>(payload: Payload) =>
   z.object({ user_id: z.string(), correlation_id: z.string(), payload });
@@ -25,6 +26,7 @@ const isInnerEvent = (value: unknown) => innerEventSchema.safeParse(value).succe
 export const updateSchema = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("sync.task-changed"),
+    traceparent: z.string().optional(),
     data: dataOf(z.object({ event: z.custom<z.infer<typeof innerEventSchema>>(isInnerEvent) })),
   }),
   z.object({
@@ -35,7 +37,13 @@ export const updateSchema = z.discriminatedUnion("type", [
 ]);
 export type Update = z.infer<typeof updateSchema>;
 
-type DeliveryContext = { registry: SessionRegistry; receipts: Receipts; lookAhead: LookAhead };
+/** Of a session, what is handed to it. */
+type OpenSession = Pick<StreamSession, "offer" | "offerHint">;
+type DeliveryContext = {
+  registry: { of: (userId: string) => Iterable<OpenSession> | undefined };
+  receipts: Pick<Receipts, "offer">;
+  lookAhead: LookAhead;
+};
 
 /**
  * Hands an update to the open sessions of its user, serialized once for all of them. An event that
@@ -53,7 +61,14 @@ export function deliverUpdate(
       if (event.data.user_id !== update.data.user_id) return;
       if (event.type === "reminder.fired") receipts.offer(event.data.user_id, event.id);
       const message = eventMessage(event.sequence, JSON.stringify(event));
+      const step = traceStep({
+        service: "websocket-gateway",
+        name: "send to sessions",
+        kind: "producer",
+        parent: update.traceparent,
+      });
       for (const session of sessions) session.offer(message);
+      step?.end({ isError: false });
       metrics.eventDelivery.observe(Math.max(0, Date.now() - Date.parse(event.time)) / 1_000);
       lookAhead(event.data.user_id, event.time);
       return;

@@ -59,6 +59,17 @@ function kafkaEnvironment({ access: { bootstrapBrokers, sasl } }: Kafka): Record
   };
 }
 
+/** A sidecar sends its part of a trace to where its service does. */
+function tracing(): Record<string, string> {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: collector } = process.env;
+  if (collector === undefined || collector === "") return {};
+  return {
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector,
+    OTEL_EXPORTER_OTLP_INSECURE: String(!collector.startsWith("https:")),
+    OTEL_EXPORTER_OTLP_PROTOCOL: "http",
+  };
+}
+
 /** Starts a service and its sidecar side by side; resolves when the service says that it is ready. */
 export async function startReplica(
   service: SidecarService,
@@ -103,6 +114,7 @@ export async function startReplica(
     appPort: internalPort,
     httpPort,
     secretsFile: secrets.file,
+    environment: tracing(),
   });
   const [app, sidecar] = await allOrNone<[Part, Sidecar]>([startingApp, startingSidecar]);
   const stop = async (): Promise<void> => {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
+import { isSampled } from "./tracing.ts";
 
 const correlationPattern = /^[A-Za-z0-9._-]{1,128}$/;
 /** https://www.w3.org/TR/trace-context/#traceparent-header; ids of zeros only are invalid. */
@@ -12,11 +13,11 @@ export function correlationIdOf(headers: IncomingHttpHeaders): string {
   return typeof given === "string" && correlationPattern.test(given) ? given : randomUUID();
 }
 
-/** The caller's `traceparent` if it is valid, else that of a new trace. */
+/** The caller's `traceparent` if it is valid, else that of a new trace, which is recorded or not. */
 export function traceparentOf(headers: IncomingHttpHeaders): string {
   const given = headers["traceparent"];
   if (typeof given === "string" && traceparentPattern.test(given)) return given;
   const traceId = randomUUID().replaceAll("-", "");
   const spanId = randomUUID().replaceAll("-", "").slice(0, 16);
-  return `00-${traceId}-${spanId}-01`;
+  return `00-${traceId}-${spanId}-${isSampled() ? "01" : "00"}`;
 }

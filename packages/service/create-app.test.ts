@@ -154,7 +154,7 @@ test("hands on a valid traceparent and begins a trace otherwise", async () => {
     traceparent,
   });
   const begun = await app.inject({ url: "/things/1", headers: { traceparent: "00-0-0-0" } });
-  expect(begun.json().traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
+  expect(begun.json().traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/);
 });
 
 test("counts requests by route", async () => {

@@ -4,11 +4,22 @@ import type { Pool } from "pg";
 import { inTime } from "./in-time.ts";
 import { refreshKafkaMetrics } from "./kafka-metrics.ts";
 import { metrics } from "./metrics.ts";
+import { traceStep } from "./tracing.ts";
 
-/** Counts what the building blocks do with events. */
+/** Counts what the building blocks do with events, and traces what the relay, which is the api's, brings to the broker. */
 export const countingObserver: PlatformObserver = {
   onProcessed: (service, type, outcome) => metrics.eventsProcessed.inc({ service, type, outcome }),
   onPublished: (topic, type) => metrics.eventsPublished.inc({ topic, type }),
+  onPublishing: (topic, parent) => {
+    const name = `publish ${topic}`;
+    const span = traceStep({
+      service: "api",
+      name,
+      kind: "producer",
+      parent: parent ?? undefined,
+    });
+    return span && { traceparent: span.traceparent, end: (isError) => span.end({ isError }) };
+  },
 };
 
 type Sources = {

@@ -8,7 +8,13 @@ import {
 } from "@opentelemetry/sdk-trace-base";
 import type { StartSpan } from "./tracing.ts";
 
-const kinds = { server: SpanKind.SERVER, consumer: SpanKind.CONSUMER } as const;
+const kinds = {
+  server: SpanKind.SERVER,
+  client: SpanKind.CLIENT,
+  producer: SpanKind.PRODUCER,
+  consumer: SpanKind.CONSUMER,
+  internal: SpanKind.INTERNAL,
+} as const;
 
 /** Sends spans to a collector by OTLP over HTTP; `endpoint` is that of OTEL_EXPORTER_OTLP_ENDPOINT. */
 export function exportTo(endpoint: string): SpanProcessor {

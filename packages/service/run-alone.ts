@@ -26,6 +26,7 @@ import {
   hostSetting,
   logLevelSetting,
   portSetting,
+  sampledSetting,
   trustProxySetting,
 } from "./settings.ts";
 import { handleShutdown, stopWithinMs } from "./shutdown.ts";
@@ -42,6 +43,7 @@ const settings = {
   DAPR_HTTP_PORT: z.string().optional(),
   TRUST_PROXY: trustProxySetting,
   OTEL_EXPORTER_OTLP_ENDPOINT: collectorSetting,
+  OTEL_TRACES_SAMPLER_ARG: sampledSetting,
   LOG_LEVEL: logLevelSetting("info"),
   DRAIN_SECONDS: drainSetting,
   SCHEMA_WAIT_SECONDS: z.coerce
@@ -136,7 +138,10 @@ async function start<Shape extends z.ZodRawShape>(alone: Alone<Shape>): Promise<
   if (shared.SCHEMA_WAIT_SECONDS > 0)
     await awaitSchema({ url, log, waitMs: shared.SCHEMA_WAIT_SECONDS * 1_000 });
   await alone.prepare?.({ url, log });
-  const stopTracing = await startTracing(shared.OTEL_EXPORTER_OTLP_ENDPOINT);
+  const stopTracing = await startTracing(
+    shared.OTEL_EXPORTER_OTLP_ENDPOINT,
+    shared.OTEL_TRACES_SAMPLER_ARG,
+  );
   const pool = createPool({ url, log });
   const hasEventLog = operatorSecret !== undefined;
   const isOnDapr = shared.DAPR_HTTP_PORT !== undefined;

@@ -73,6 +73,13 @@ export const collectorSetting = z
   .optional()
   .describe("an OpenTelemetry collector, such as http://localhost:4318");
 
+/** https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/#general-sdk-configuration */
+export const sampledSetting = z.coerce
+  .number()
+  .pipe(z.number().min(0).max(1))
+  .default(1)
+  .describe("how many of the traces that begin here are recorded, from 0 to 1");
+
 export const logLevelSetting = (fallback: (typeof logLevels)[number]) =>
   z
     .enum(logLevels)

@@ -9,15 +9,22 @@ export type Span = {
 export type StartSpan = (step: {
   service: string;
   name: string;
-  kind: "server" | "consumer";
+  kind: "server" | "client" | "producer" | "consumer" | "internal";
   parent: string | undefined;
 }) => Span;
 
 let startSpan: StartSpan | null = null;
+let ratio = 1;
 
-/** Has every request and delivery of this process traced from now on; null ends that. */
-export function setTracer(tracer: StartSpan | null): void {
+/** Whether a trace that begins here is to be recorded, by everybody on its way: sidecars as well. */
+export function isSampled(): boolean {
+  return startSpan !== null && Math.random() < ratio;
+}
+
+/** Has requests and deliveries traced from now on, of those that begin here so many (0 to 1); null ends that. */
+export function setTracer(tracer: StartSpan | null, sampled = 1): void {
   startSpan = tracer;
+  ratio = sampled;
 }
 
 /** A span for a step, or null while nobody traces. */

@@ -1,4 +1,5 @@
 import { Problem } from "@pakaura/service/problem";
+import { traceStep } from "@pakaura/service/tracing";
 import type pg from "pg";
 import { type Outcome, runBatch } from "./batch.ts";
 import type { Unwritten } from "./commit-changes.ts";
@@ -16,8 +17,13 @@ export type Attempt = Exclude<Outcome, { unwritten: unknown }> | Postponed;
 /** Tries to write jobs together. Never rejects. */
 export async function tryBatch(pool: pg.Pool, jobs: Job[]): Promise<Attempt[]> {
   const all = (attempt: Attempt) => jobs.map(() => attempt);
+  const steps = jobs.map(({ origin: { traceparent: parent } }) =>
+    traceStep({ service: "api", name: "write", kind: "client", parent }),
+  );
+  let isError = true;
   try {
     const outcomes = await runBatch(pool, jobs);
+    isError = false;
     return outcomes.map((outcome) =>
       "unwritten" in outcome ? { again: outcome.unwritten } : outcome,
     );
@@ -26,5 +32,7 @@ export async function tryBatch(pool: pg.Pool, jobs: Job[]): Promise<Attempt[]> {
     const refusal = explainRefusal(error);
     if (!isRetryable(error)) return all({ error: refusal });
     return all({ again: "busy", ...(refusal instanceof Problem ? { refusal } : {}) });
+  } finally {
+    for (const step of steps) step?.end({ isError });
   }
 }
