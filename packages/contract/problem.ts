@@ -29,6 +29,9 @@ export const fieldErrorSchema = z.object({
   field: z.string(),
   code: z.string(),
   message: z.string(),
+  /** Why a file cannot be read, and what of it that is about; stable, in snake case. */
+  reason: z.string().optional(),
+  value: z.string().optional(),
 });
 export type FieldError = z.infer<typeof fieldErrorSchema>;
 

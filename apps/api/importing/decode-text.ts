@@ -53,7 +53,8 @@ function withoutNul(text: string): DecodedText {
   if (count > text.length / 20) throw noText();
   const line = text.slice(0, text.indexOf("\0")).split("\n").length;
   const message = `Characters that are none (NUL) are left out: ${count}.`;
-  return { text: kept, warnings: [{ line, title: null, message }] };
+  const value = String(count);
+  return { text: kept, warnings: [{ line, title: null, message, code: "nul_left_out", value }] };
 }
 
 function byLines(bytes: Buffer): DecodedText {
@@ -76,8 +77,8 @@ function byLines(bytes: Buffer): DecodedText {
   if (line === undefined) return { text, warnings: [] };
   refuseOtherAlphabets(foreign.map((one) => lines[one - 1] ?? "").join(""));
   const message = `The file is not UTF-8. Lines were read as Windows-1252 (${foreign.length}, this is the first): look whether letters such as ä, é and ñ are right.`;
-  const note = { line, title: null, message, code: "encoding", value: String(foreign.length) };
-  return { text, warnings: [note] };
+  const value = String(foreign.length);
+  return { text, warnings: [{ line, title: null, message, code: "encoding", value }] };
 }
 
 function unfolded(bytes: Buffer): string {
@@ -90,7 +91,10 @@ function refuseOtherAlphabets(raw: string): void {
   const letters = raw.replaceAll(/[\s\d,;"]/gu, "");
   const foreign = letters.replaceAll(/\p{ASCII}/gu, "").length;
   if (foreign > letters.length * maxForeignShare)
-    throw unreadable("The file is text of an encoding that cannot be told. Save it as UTF-8.");
+    throw unreadable({
+      reason: "unknown_encoding",
+      message: "The file is text of an encoding that cannot be told. Save it as UTF-8.",
+    });
 }
 
 function checked(text: string): string {
@@ -99,5 +103,8 @@ function checked(text: string): string {
 }
 
 function noText(): Error {
-  return unreadable("The file is no text in UTF-8, UTF-16 or Windows-1252.");
+  return unreadable({
+    reason: "no_text",
+    message: "The file is no text in UTF-8, UTF-16 or Windows-1252.",
+  });
 }

@@ -4,7 +4,7 @@ import { foreignTable } from "./foreign-csv.ts";
 import { hasItems, isMarkdown } from "./read-markdown.ts";
 import { isTodoTxt } from "./read-todo-txt.ts";
 import { isTodoistHeader } from "./todoist-row.ts";
-import { unreadable } from "./unreadable.ts";
+import { type Refusal, unreadable } from "./unreadable.ts";
 
 /** What a text is: a format by its name, JSON of one of several, or a CSV with one column. */
 export type TextFormat = ImportFormat | "json" | "column";
@@ -26,35 +26,47 @@ const shownColumns = 8;
  */
 export function formatOf(text: string, isCsv: boolean): TextFormat {
   const trimmed = text.trimStart();
-  if (trimmed === "") throw unreadable("The file has nothing in it.");
+  if (trimmed === "") throw unreadable({ reason: "empty", message: "The file has nothing in it." });
   const [first = ""] = trimmed.split(/\r\n|\r|\n/u, 1);
   refuseOthers(first);
   if (looksLikeJson(text, first)) return "json";
   if (calendar.test(text)) return "icalendar";
   if (csvLayout(text, isTodoistHeader) !== null) return "todoist";
   const table = foreignTable(text, isCsv);
-  if (table !== null) throw unreadable(tableWords(table.columns));
+  if (table !== null) throw unreadable(tableRefusal(table.columns));
   if (isTodoTxt(text)) return "todo_txt";
-  if (isYaml(text)) throw unreadable("This is YAML.");
+  if (isYaml(text)) throw unreadable({ reason: "yaml", message: "This is YAML." });
   if (isMarkdown(text)) {
     if (hasItems(text)) return "markdown";
-    throw unreadable("This is a document in Markdown without a list in it.");
+    throw unreadable({
+      reason: "no_list",
+      message: "This is a document in Markdown without a list in it.",
+    });
   }
   return isCsv || isQuoted(text) ? "column" : "lines";
 }
 
+const others: readonly [look: RegExp, refusal: Refusal][] = [
+  [markup, { reason: "markup", message: "This is XML or HTML." }],
+  [/^\{\\rtf/u, { reason: "rtf", message: "This is a document in RTF." }],
+  [/^begin:vcard/iu, { reason: "contacts", message: "These are contacts (vCard)." }],
+  [/^#\+\w+:/u, { reason: "org_mode", message: "This is a file of Org mode." }],
+];
+
 function refuseOthers(first: string): void {
-  if (markup.test(first)) throw unreadable("This is XML or HTML.");
-  if (first.startsWith("{\\rtf")) throw unreadable("This is a document in RTF.");
-  if (/^begin:vcard/iu.test(first)) throw unreadable("These are contacts (vCard).");
-  if (/^#\+\w+:/u.test(first)) throw unreadable("This is a file of Org mode.");
+  const other = others.find(([look]) => look.test(first));
+  if (other !== undefined) throw unreadable(other[1]);
 }
 
-function tableWords(columns: readonly string[]): string {
-  if (columns.length === 0) return "This is a table without the names of its columns.";
+function tableRefusal(columns: readonly string[]): Refusal {
+  if (columns.length === 0) {
+    const message = "This is a table without the names of its columns.";
+    return { reason: "nameless_table", message };
+  }
   const shown = columns.slice(0, shownColumns).map((name) => name.slice(0, 40).toLowerCase());
-  const more = columns.length > shownColumns ? ", ..." : "";
-  return `This is a table with the columns ${shown.join(", ")}${more}, and no CSV of Todoist.`;
+  const value = `${shown.join(", ")}${columns.length > shownColumns ? ", ..." : ""}`;
+  const message = `This is a table with the columns ${value}, and no CSV of Todoist.`;
+  return { reason: "other_table", message, value };
 }
 
 function looksLikeJson(text: string, first: string): boolean {

@@ -1,3 +1,4 @@
+import type { ImportNoteCode } from "@pakaura/contract/transfer";
 import type { Property } from "./icalendar-property.ts";
 import type { Remark } from "./remarks.ts";
 
@@ -13,7 +14,7 @@ export class Findings {
   /** Names of properties that have no meaning here. */
   readonly ignored = new Set<string>();
 
-  say(code: string, { line, name, value }: Property, what: string): void {
+  say(code: ImportNoteCode, { line, name, value }: Property, what: string): void {
     if (this.remarks.length >= maxRemarks) return;
     const short = shortened(value);
     this.remarks.push({

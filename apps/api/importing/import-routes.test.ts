@@ -537,11 +537,20 @@ test("what is refused is told by what it is, and where it is broken, with what c
   expect(await told('{\n "a": [1,\n  2,,3]}')).toMatchObject({
     status: 400,
     detail: expect.stringMatching(/line 3, column 5\. What can be read: .*Todoist/),
-    errors: [{ field: "file", code: "unreadable", message: expect.stringContaining("line 3") }],
+    errors: [
+      {
+        field: "file",
+        code: "unreadable",
+        message: expect.stringContaining("line 3"),
+        reason: "json_mistake",
+        value: "3, 5",
+      },
+    ],
   });
   expect(await told("Title,Due Date\nMilk,2026-12-24\n")).toMatchObject({
     status: 422,
     detail: expect.stringMatching(/columns title, due date.*What can be read/),
+    errors: [{ reason: "other_table", value: "title, due date" }],
   });
 });
 

@@ -9,7 +9,7 @@ import { uuidv7 } from "uuidv7";
 import type { ImportContext } from "../api-context.ts";
 import type { DecisionContext } from "../tasks/change.ts";
 import type { Origin } from "../writes/origin.ts";
-import type { ImportedTask } from "./imported-task.ts";
+import { type ImportedTask, toNote } from "./imported-task.ts";
 import { prepareExport } from "./prepare-export.ts";
 import { prepareTask } from "./prepare-task.ts";
 import { type Prepared, refuseTooMany } from "./prepared-import.ts";
@@ -96,16 +96,9 @@ function prepareFile(file: Exclude<File, { value: unknown }>, decision: Decision
       decision,
     );
     if ("error" in made) {
-      const code = made.isUntitled ? { code: "untitled" } : {};
-      prepared.errors.push({ line, title, message: made.error, ...code });
+      prepared.errors.push({ line, title, ...made.error });
     } else prepared.tasks.push({ line, change: made.change, reminders: made.reminders });
-    prepared.warnings.push(
-      ...made.warnings.map((one) => ({
-        title,
-        line,
-        ...(typeof one === "string" ? { message: one } : one),
-      })),
-    );
+    prepared.warnings.push(...made.warnings.map((one) => toNote(one, { line, title })));
   }
   return prepared;
 }

@@ -27,7 +27,15 @@ export type ImportedTask = {
 };
 
 /** What could not be taken over of a task: with the line that it stands on, where that is not the task's own. */
-export type ImportWarning = string | (Omit<ImportNote, "title" | "line"> & { line?: number });
+export type ImportWarning = Omit<ImportNote, "title" | "line"> & { line?: number };
+
+/** What could not be taken over, with the task and the line that it is of. */
+export function toNote(
+  warning: ImportWarning,
+  place: Pick<ImportNote, "line" | "title">,
+): ImportNote {
+  return { ...place, ...warning };
+}
 
 /**
  * What a reader found in a file. `errors` are of rows that are no tasks at all, `warnings` of what is

@@ -50,9 +50,7 @@ export function mendRow(
     if (told.raw(name) !== null && (wrong.has(name) || !isKnown)) told.refuse(name);
   }
   const texts = fitTexts(String(row["title"]), notesOf(row, told));
-  const cut = texts.warnings.map((one) =>
-    typeof one === "string" ? { line, message: one } : { line, ...one },
-  );
+  const cut = texts.warnings.map((one) => ({ line, ...one }));
   const remarks = [...told.remarks, ...cut];
   return { row: { ...row, title: texts.title || "Untitled", notes: texts.notes }, remarks };
 }

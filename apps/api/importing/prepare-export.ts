@@ -9,6 +9,7 @@ import type { ImportContext } from "../api-context.ts";
 import type { DecisionContext } from "../tasks/change.ts";
 import { readFilters } from "../filters/stored-filter.ts";
 import { fitReminders } from "./fit-reminders.ts";
+import { toNote } from "./imported-task.ts";
 import { mendRow } from "./mend-row.ts";
 import type { Remark } from "./remarks.ts";
 import { type Prepared, refuseTooMany } from "./prepared-import.ts";
@@ -43,7 +44,7 @@ export async function prepareExport(
     const line = index + 1;
     const row = readRow({ line, item }, new Set(), decision);
     if (row !== null) rows.push(row);
-    else prepared.errors.push({ line, title: null, message: "This is no task." });
+    else prepared.errors.push({ line, title: null, message: "This is no task.", code: "no_task" });
   }
   const { taken } = await findKnown(context, decision.userId, {
     tasks: rows.map(({ task }) => task.id),
@@ -55,13 +56,13 @@ export async function prepareExport(
     const { line, task, remarks } = row;
     const title = titleOf(task);
     if ("error" in made) {
-      prepared.errors.push({ line, title, message: made.error });
+      prepared.errors.push({ line, title, ...made.error });
       continue;
     }
     const { reminders, warnings } = fitReminders(made.change.after, task.reminders, decision.now);
     prepared.tasks.push({ line, change: made.change, reminders });
     prepared.warnings.push(...remarks.map((one) => ({ ...one, title })));
-    prepared.warnings.push(...warnings.map((message) => ({ line, title, message })));
+    prepared.warnings.push(...warnings.map((one) => toNote(one, { line, title })));
   }
   return prepared;
 }
@@ -125,7 +126,13 @@ function prepareTags(brought: readonly unknown[]): Pick<Prepared, "tags" | "warn
   for (const [index, name] of brought.entries()) {
     const tag = typeof name === "string" ? normaliseTag(name) : null;
     if (tag !== null) tags.push(tag);
-    else warnings.push({ line: index + 1, title: null, message: "This tag is left out." });
+    else
+      warnings.push({
+        line: index + 1,
+        title: null,
+        message: "This tag is left out.",
+        code: "tag_left_out",
+      });
   }
   return { tags: [...new Set(tags)], warnings };
 }

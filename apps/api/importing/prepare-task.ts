@@ -9,12 +9,12 @@ import { fitTags } from "./fit-tags.ts";
 import { fitTexts } from "./fit-texts.ts";
 import type { ImportedTask, ImportWarning } from "./imported-task.ts";
 import { leaveOut } from "./leave-out.ts";
-import { errorsOf, wordsOf } from "./row-errors.ts";
+import { errorsOf, type RowError, rowError } from "./row-errors.ts";
 
 /** A task that can be written, or why it cannot; `warnings` are of what had to be left out. */
 export type Prepared = { warnings: ImportWarning[] } & (
   | { change: Change; reminders: CreateReminder[] }
-  | { error: string; isUntitled: boolean }
+  | { error: RowError }
 );
 
 /**
@@ -41,7 +41,10 @@ export function prepareTask(
   ];
   const wanted = (imported.reminders ?? []).flatMap((one) => {
     const reminder = createReminderSchema.safeParse(one);
-    if (!reminder.success) warnings.push("A reminder is left out: it has no time.");
+    if (!reminder.success) {
+      const message = "A reminder is left out: it has no time.";
+      warnings.push({ message, code: "reminder_without_time" });
+    }
     return reminder.data ?? [];
   });
   let fields: ImportedTask["fields"] = { ...imported.fields, tags, title, notes };
@@ -53,7 +56,10 @@ export function prepareTask(
     } catch (error) {
       const errors = errorsOf(error);
       const rest = leaveOut(fields, errors);
-      if (rest === null) return { error: wordsOf(errors), isUntitled: title === "", warnings };
+      if (rest === null) {
+        const error = rowError(errors);
+        return { error: title === "" ? { ...error, code: "untitled" } : error, warnings };
+      }
       fields = rest.fields;
       warnings.push(...rest.warnings);
     }

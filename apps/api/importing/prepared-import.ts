@@ -18,7 +18,8 @@ export type Prepared = {
 export function refuseTooMany(count: number): void {
   if (count <= importLimits.tasks) return;
   const message = `must be at most ${importLimits.tasks} in one file`;
+  const value = String(importLimits.tasks);
   throw new Problem("validation_failed", `Tasks ${message}.`, {
-    errors: [{ field: "file", code: "too_many", message }],
+    errors: [{ field: "file", code: "too_many", message, reason: "too_many_tasks", value }],
   });
 }

@@ -76,8 +76,16 @@ function withSomething(read: ReadFile, text: string): ReadFile {
   if (read.tasks.length + read.errors.length + (read.warnings?.length ?? 0) > 0) return read;
   const lines = text.trimEnd().split(/\r\n|\r|\n/u);
   const isWhole = /^end:vcalendar\s*$/iu.test(lines.at(-1) ?? "");
-  const place = isWhole ? "" : `; it breaks off on line ${lines.length}`;
-  throw unreadable(`This is no calendar with tasks (VTODO) in it${place}.`);
+  const what = "This is no calendar with tasks (VTODO) in it";
+  throw unreadable(
+    isWhole
+      ? { reason: "no_calendar", message: `${what}.` }
+      : {
+          reason: "broken_calendar",
+          message: `${what}; it breaks off on line ${lines.length}.`,
+          value: String(lines.length),
+        },
+  );
 }
 
 function readJson(text: string, wanted: ImportFormat | undefined, context: ReadContext): File {
@@ -89,7 +97,10 @@ function readJson(text: string, wanted: ImportFormat | undefined, context: ReadC
   if (models !== null)
     return { format: "super_productivity", ...readSuperProductivity(models, context) };
   if (isVikunja(value)) return { format: "vikunja", ...readVikunja(value, context) };
-  throw unreadable("This JSON is no export that can be read here.");
+  throw unreadable({
+    reason: "other_json",
+    message: "This JSON is no export that can be read here.",
+  });
 }
 
 function isOurs(value: unknown): boolean {

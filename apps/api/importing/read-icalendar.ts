@@ -1,4 +1,4 @@
-import type { ImportNote } from "@pakaura/contract/transfer";
+import type { ImportNote, ImportNoteCode } from "@pakaura/contract/transfer";
 import { type Block, icalendarBlocks } from "./icalendar-blocks.ts";
 import { contentLines } from "./icalendar-lines.ts";
 import { tellParents } from "./icalendar-parents.ts";
@@ -12,7 +12,7 @@ import { Losses } from "./losses.ts";
 import { refuseTooMany } from "./prepared-import.ts";
 
 /** Components that hold no task: what one of them and several are called, and the code of the note. */
-const others: Record<string, [one: string, several: string, code: string]> = {
+const others: Record<string, [one: string, several: string, code: ImportNoteCode]> = {
   VEVENT: ["event is", "events are", "lost_events"],
   VJOURNAL: ["journal entry is", "journal entries are", "lost_journal"],
   VFREEBUSY: ["time that is free or busy is", "times that are free or busy are", "lost_free_busy"],
@@ -48,6 +48,7 @@ export function readICalendar(text: string, { timeZone, now }: ReadContext): Rea
         line: todo.line,
         title: null,
         message: "SUMMARY: there is none, nor a date",
+        code: "untitled",
       });
   }
   tellParents(read.tasks, todos, lost);

@@ -31,8 +31,12 @@ export function readColumn(text: string, now: number): ReadFile {
   }));
   const [first] = rows;
   if (!columnName.test(first?.written.trim() ?? "")) return toTasks(rows, now);
-  const message = `"${first?.written.trim()}" was taken as the name of the column.`;
-  return { ...toTasks(rows.slice(1), now), warnings: [{ line: 1, title: null, message }] };
+  const value = first?.written.trim() ?? "";
+  const message = `"${value}" was taken as the name of the column.`;
+  return {
+    ...toTasks(rows.slice(1), now),
+    warnings: [{ line: 1, title: null, message, code: "taken_as_column", value }],
+  };
 }
 
 function toTasks(lines: readonly { written: string; line: number }[], now: number): ReadFile {

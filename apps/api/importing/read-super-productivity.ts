@@ -24,7 +24,13 @@ export function readSuperProductivity(models: SuperModels, { now }: { now: numbe
       ? readSuperTask(new JsonFields(value, line), { models, parents, lost, now })
       : null;
     if (task !== null) read.tasks.push(task);
-    else read.errors.push({ line, title: null, message: "title: there is none, nor a date" });
+    else
+      read.errors.push({
+        line,
+        title: null,
+        message: "title: there is none, nor a date",
+        code: "untitled",
+      });
     if (task !== null && isRecurring(task))
       open.add(String(Reflect.get(Object(value), "repeatCfgId")));
   }

@@ -1,6 +1,6 @@
 import { decodeText } from "./decode-text.ts";
 import { csvLayout } from "./csv-header.ts";
-import type { ImportWarning, ReadContext, ReadFile } from "./imported-task.ts";
+import type { ReadContext, ReadFile } from "./imported-task.ts";
 import { Losses } from "./losses.ts";
 import { readTodoist } from "./read-todoist.ts";
 import { isTodoistHeader } from "./todoist-row.ts";
@@ -34,6 +34,8 @@ export function readTodoistBackup(
         line: 1,
         title: null,
         message: `${path} is no CSV of Todoist, and stays behind.`,
+        code: "table_left_behind",
+        value: path,
       });
       continue;
     }
@@ -43,18 +45,21 @@ export function readTodoistBackup(
     const named = <Note extends { message: string }>(note: Note): Note => ({
       ...note,
       message: `${path}: ${note.message}`,
+      file: path,
     });
-    const namedWarning = (one: ImportWarning): ImportWarning =>
-      typeof one === "string" ? `${path}: ${one}` : named(one);
     for (const task of read.tasks) {
       task.fields.tags = [...(task.fields.tags ?? []), project];
-      task.warnings = task.warnings?.map(namedWarning) ?? [];
+      task.warnings = task.warnings?.map(named) ?? [];
       all.tasks.push(task);
     }
     all.errors.push(...read.errors.map(named));
     all.warnings.push(...[...warnings, ...(read.warnings ?? [])].map(named));
   }
-  if (projectCount === 0) throw unreadable("The archive holds no CSV of Todoist.");
+  if (projectCount === 0)
+    throw unreadable({
+      reason: "no_todoist_archive",
+      message: "The archive holds no CSV of Todoist.",
+    });
   const losses = new Losses();
   losses.add("files", 1, otherCount);
   all.warnings.push(...losses.notes());

@@ -44,7 +44,10 @@ type Reading = ReadContext & {
 export function readTodoist(text: string, context: ReadContext): ReadFile {
   const layout = csvLayout(text, isTodoistHeader);
   if (layout === null)
-    throw unreadable("This is no CSV of Todoist: no row has the names of its columns (CONTENT).");
+    throw unreadable({
+      reason: "no_todoist_csv",
+      message: "This is no CSV of Todoist: no row has the names of its columns (CONTENT).",
+    });
   const reading: Reading = {
     ...context,
     tasks: [],
@@ -70,6 +73,8 @@ export function readTodoist(text: string, context: ReadContext): ReadFile {
       ...remark,
       title: null,
       message: `There is no task for this comment: ${comment}`,
+      code: "no_task_of_comment",
+      value: comment,
     });
   return { tasks, errors, warnings: losses.notes() };
 }

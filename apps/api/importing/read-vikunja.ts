@@ -39,7 +39,13 @@ export function readVikunja(values: unknown[], { now }: { now: number }): ReadFi
         ? readVikunjaTask(new JsonFields(item, line), { project, parents, lost, now })
         : null;
       if (task !== null) read.tasks.push(task);
-      else read.errors.push({ line, title: null, message: "title: there is none, nor a date" });
+      else
+        read.errors.push({
+          line,
+          title: null,
+          message: "title: there is none, nor a date",
+          code: "untitled",
+        });
     }
     read.warnings.push(...fields.remarks.map((one) => ({ ...one, title: null })));
   }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { ImportNote } from "@pakaura/contract/transfer";
+import type { ImportNote, ImportNoteCode } from "@pakaura/contract/transfer";
 import type { StoredRule, StoredTask } from "../tasks/stored-task.ts";
 import type { KnownTasks, NewTask } from "./write-import.ts";
 
@@ -16,9 +16,9 @@ export function refuseContradictions(
   const series = new Map<string, { rule: StoredRule; line: number }>();
   const errors: ImportNote[] = [];
   const fitting = tasks.filter(({ line, change: { after } }) => {
-    const message = whyNot(after);
-    if (message !== null) {
-      errors.push({ line, title: after.title.slice(0, 200), message });
+    const why = whyNot(after);
+    if (why !== null) {
+      errors.push({ line, title: after.title.slice(0, 200), ...why });
       return false;
     }
     ids.set(after.id, line);
@@ -29,18 +29,31 @@ export function refuseContradictions(
   });
   return { tasks: fitting, errors };
 
-  function whyNot(task: StoredTask): string | null {
+  function whyNot(task: StoredTask): Why | null {
     const same = ids.get(task.id);
-    if (same !== undefined) return `This task is on line ${same} already.`;
+    if (same !== undefined)
+      return told("task_twice", `This task is on line ${same} already.`, same);
     if (task.rule === null || known.own.has(task.id)) return null;
     const place = placeOf(task);
     const other = places.get(place);
-    if (other !== undefined) return `This instance of its series is on line ${other} already.`;
-    if (known.places.has(place)) return "This instance of its series is there already.";
+    if (other !== undefined)
+      return told(
+        "instance_twice",
+        `This instance of its series is on line ${other} already.`,
+        other,
+      );
+    if (known.places.has(place))
+      return told("instance_there", "This instance of its series is there already.");
     const first = series.get(task.rule.id);
     if (first === undefined || isDeepStrictEqual(first.rule, task.rule)) return null;
-    return `Its series is another one on line ${first.line}.`;
+    return told("other_series", `Its series is another one on line ${first.line}.`, first.line);
   }
+}
+
+type Why = Pick<ImportNote, "message" | "code" | "value">;
+
+function told(code: ImportNoteCode, message: string, line?: number): Why {
+  return { message, code, ...(line === undefined ? {} : { value: String(line) }) };
 }
 
 /** The place of an instance in its series, which only one has; a task without a series stands alone. */

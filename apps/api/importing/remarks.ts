@@ -1,4 +1,4 @@
-import type { ImportNote } from "@pakaura/contract/transfer";
+import type { ImportNote, ImportNoteCode } from "@pakaura/contract/transfer";
 
 /** What is said of a value of a row: on which line it stands, in which field, and what became of it. */
 export type Remark = Omit<ImportNote, "title">;
@@ -30,7 +30,7 @@ export function taken(place: Place, as: keyof typeof became): Remark {
   return remark(`taken_as_${as}`, place, `was taken as ${became[as]}.`);
 }
 
-function remark(code: string, { line, field, value }: Place, what: string): Remark {
+function remark(code: ImportNoteCode, { line, field, value }: Place, what: string): Remark {
   const short = value.length > maxLength ? `${value.slice(0, maxLength).toWellFormed()}...` : value;
   return { line, message: `${field}: "${short}" ${what}`, code, field, value: short };
 }

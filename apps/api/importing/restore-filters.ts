@@ -24,22 +24,27 @@ export function prepareFilters(
   for (const [index, value] of brought.entries()) {
     const filter = exportedFilterSchema.safeParse(value);
     const isRepeated = filters.some(({ id }) => id === filter.data?.id);
-    const message =
+    const why =
       filter.success && !isRepeated
         ? (whyNot(filter.data) ?? whyNotBeside(filter.data, [...there, ...filters], userId))
-        : "This filter cannot be saved.";
+        : unsaved;
     const title = filter.data?.name ?? null;
-    if (message !== null) warnings.push({ line: index + 1, title, message });
+    if (why !== null) warnings.push({ line: index + 1, title, ...why });
     else if (filter.success) filters.push(filter.data);
   }
   return { filters, warnings };
 }
 
-function whyNot({ name, query }: ExportedFilter): string | null {
-  if (![name, query].every((text) => text.isWellFormed() && !text.includes("\0")))
-    return "This filter cannot be saved.";
+type Why = Pick<ImportNote, "message" | "code" | "value">;
+
+const unsaved: Why = { message: "This filter cannot be saved.", code: "filter_unsaved" };
+
+function whyNot({ name, query }: ExportedFilter): Why | null {
+  if (![name, query].every((text) => text.isWellFormed() && !text.includes("\0"))) return unsaved;
   const result = parseFilter(query);
-  return "problem" in result ? `This filter: ${filterProblemWords(result.problem)}` : null;
+  if (!("problem" in result)) return null;
+  const message = `This filter: ${filterProblemWords(result.problem)}`;
+  return { message, code: "filter_not_understood", value: query };
 }
 
 /** What the filters that are there leave no place for; the same one again is no matter. */
@@ -47,17 +52,21 @@ function whyNotBeside(
   { id, name, query }: ExportedFilter,
   others: readonly ExportedFilter[],
   userId: string,
-): string | null {
+): Why | null {
   const ids = [id, filterIdInstead(userId, id)];
   const same = others.find((filter) => ids.includes(filter.id));
   if (same !== undefined) {
     const isEqual = same.name === name && same.query === query;
-    return isEqual ? null : "This filter is there already, and stays as it is.";
+    if (isEqual) return null;
+    const message = "This filter is there already, and stays as it is.";
+    return { message, code: "filter_there" };
   }
   if (others.some((filter) => filter.name === name))
-    return "A filter of this name is there already.";
+    return { message: "A filter of this name is there already.", code: "filter_name_there" };
   const isFull = others.length >= limits.filtersPerUser;
-  return isFull ? `There are ${limits.filtersPerUser} filters already.` : null;
+  if (!isFull) return null;
+  const most = String(limits.filtersPerUser);
+  return { message: `There are ${most} filters already.`, code: "too_many_filters", value: most };
 }
 
 /** Saves the filters that are not there yet. One whose id or name is taken is left out. */

@@ -31,7 +31,10 @@ export function readSettingsOf(file: File): { settings: UpdateMe; warnings: Impo
     const value = brought[name];
     if (value === undefined) continue;
     if (settingsSchema.safeParse({ [name]: value }).success) kept[name] = value;
-    else warnings.push({ line: 1, title: null, message: `The setting ${name} is left out.` });
+    else {
+      const message = `The setting ${name} is left out.`;
+      warnings.push({ line: 1, title: null, message, code: "setting_left_out", value: name });
+    }
   }
   return { settings: settingsSchema.parse(kept), warnings };
 }

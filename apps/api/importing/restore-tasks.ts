@@ -9,7 +9,7 @@ import { type Change, type DecisionContext, toChange } from "../tasks/change.ts"
 import type { StoredRule, StoredTask } from "../tasks/stored-task.ts";
 import { storedFields } from "../tasks/task-fields.ts";
 import { idInstead } from "../writes/foreign-ids.ts";
-import { errorsOf, wordsOf } from "./row-errors.ts";
+import { errorsOf, type RowError, rowError } from "./row-errors.ts";
 
 const fieldsSchema = createTaskSchema.omit({ id: true, recurrence: true });
 
@@ -29,13 +29,13 @@ export function restoreTask(
   task: ExportedTask,
   ids: Ids,
   context: DecisionContext,
-): { change: Change } | { error: string; fields: string[] } {
+): { change: Change } | { error: RowError; fields: string[] } {
   try {
     return { change: toChange("task.created", null, toStored(task, ids, context), context) };
   } catch (error) {
     const errors = errorsOf(error);
     const fields = errors.map(({ field }) => field.split(".")[0] ?? "");
-    return { error: wordsOf(errors), fields };
+    return { error: rowError(errors), fields };
   }
 }
 

@@ -29,7 +29,10 @@ export type ZipContent =
 export async function readZip(bytes: Buffer): Promise<ZipContent> {
   const content = await unpack(bytes).catch(() => null);
   if (content !== null) return content;
-  throw unreadable(`The archive holds no ${wantedName} that can be read, and no CSV.`);
+  throw unreadable({
+    reason: "no_archive",
+    message: `The archive holds no ${wantedName} that can be read, and no CSV.`,
+  });
 }
 
 async function unpack(bytes: Buffer): Promise<ZipContent | null> {

@@ -1,4 +1,5 @@
 import { Problem } from "@pakaura/service/problem";
+import type { Refusal } from "./unreadable.ts";
 
 /** A file as it was sent, and whether its sender says that it is a CSV. */
 export type UploadedFile = { bytes: Buffer; isCsv: boolean };
@@ -17,7 +18,10 @@ export async function uploadedFile(body: Uint8Array, contentType = ""): Promise<
     ? await onlyFile(bytes, contentType)
     : { bytes, isCsv: csvType.test(contentType) };
   if (file.bytes.length > 0) return file;
-  throw new Problem("validation_failed", "The file is empty, or the request has none in its body.");
+  throw refused({
+    reason: "no_file",
+    message: "The file is empty, or the request has none in its body.",
+  });
 }
 
 async function onlyFile(bytes: Buffer, contentType: string): Promise<UploadedFile> {
@@ -29,8 +33,16 @@ async function onlyFile(bytes: Buffer, contentType: string): Promise<UploadedFil
   const files = [...form.values()].filter((value) => typeof value !== "string");
   const [file] = files;
   if (files.length > 1)
-    throw new Problem("validation_failed", "There are several files: bring one after the other.");
+    throw refused({
+      reason: "several_files",
+      message: "There are several files: bring one after the other.",
+    });
   if (file === undefined) return { bytes: Buffer.alloc(0), isCsv: false };
   const isCsv = csvType.test(file.type) || csvName.test(file.name);
   return { bytes: Buffer.from(await file.arrayBuffer()), isCsv };
+}
+
+function refused(refusal: Refusal): Problem {
+  const errors = [{ field: "file", code: "unreadable", ...refusal }];
+  return new Problem("validation_failed", refusal.message, { errors });
 }

@@ -62,10 +62,9 @@ async function writePart(
     if (first === undefined || !isFaultOfTasks(error)) throw error;
     if (part.length === 1) {
       const message = error instanceof Problem ? error.detail : "It cannot be stored.";
-      return {
-        written: [],
-        errors: [{ line: first.line, title: first.change.task.title, message }],
-      };
+      const { line, change } = first;
+      const { title } = change.task;
+      return { written: [], errors: [{ line, title, message, code: "not_stored" }] };
     }
     const half = Math.ceil(part.length / 2);
     const one = await writePart(context, origin, part.slice(0, half), userId);
@@ -119,10 +118,10 @@ async function addReminders(
       if (one === undefined) return known.reminders;
       return one.reminders.reduce((reminders, reminder) => {
         const added = tryAdd({ ...known, reminders }, reminder, now);
-        if (typeof added !== "string") return added;
+        if (!("message" in added)) return added;
         const { line, change } = one;
         // Its time has passed since the file was read.
-        warnings.set(`${line} ${added}`, { line, title: change.task.title, message: added });
+        warnings.set(`${line} ${added.message}`, { line, title: change.task.title, ...added });
         return reminders;
       }, known.reminders);
     },

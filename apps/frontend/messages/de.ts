@@ -9,21 +9,14 @@ import {
   plural,
 } from "./format.ts";
 import { germanFilterProblem } from "./german-filter.ts";
-import { germanImportNote } from "./german-import.ts";
+import { germanFieldErrors } from "./german-fields.ts";
+import { germanImportNote, germanImportRefusal } from "./german-import.ts";
 import { germanLog, germanRecurrence } from "./german-log.ts";
 
 const tasks = { one: "Aufgabe", other: "Aufgaben" };
 
-const fieldErrors: Readonly<Record<string, string>> = {
-  too_big: "Das ist zu lang oder zu groß.",
-  too_small: "Hier fehlt etwas.",
-  invalid_format: "Das hat nicht die richtige Form.",
-  invalid_type: "Das ist nicht gültig.",
-  invalid_value: "Das steht nicht zur Wahl.",
-};
-
 function fieldWords({ code, message }: FieldError): string {
-  return fieldErrors[code] ?? message;
+  return germanFieldErrors[code] ?? message;
 }
 
 /** The texts of the app in German. */
@@ -918,8 +911,7 @@ export const de: Messages = {
       unreadable: (count) =>
         `${formatNumber(count)} ${plural(count, { one: "kann", other: "können" })} nicht gelesen werden und ${plural(count, { one: "bleibt", other: "bleiben" })} weg.`,
       leftOut: "Was wegbleibt",
-      refused: (_detail, reason) =>
-        `Diese Datei kann nicht gelesen werden. Der Server sagt dazu: „${reason}“ Gelesen werden Exporte von Pakaura, Todoist (CSV oder ZIP einer Sicherung), Vikunja und Super Productivity, Kalender mit Aufgaben (iCalendar), todo.txt, Listen in Markdown und einfacher Text mit einer Aufgabe je Zeile.`,
+      refused: (_detail, error) => germanImportRefusal(error),
       changes: "Was anders ankommt",
       remarks: (count) =>
         `${formatNumber(count)} ${plural(count, { one: "Hinweis", other: "Hinweise" })} zu Zeilen`,

@@ -900,7 +900,7 @@ export const en = {
       unreadable: (count: number) =>
         `${formatNumber(count)} cannot be read, and ${plural(count, { one: "is", other: "are" })} left out.`,
       leftOut: "What is left out",
-      refused: (detail: string, _reason: string) => detail,
+      refused: (detail: string, _error: FieldError) => detail,
       changes: "What comes in differently",
       remarks: (count: number) =>
         `${formatNumber(count)} ${plural(count, { one: "remark", other: "remarks" })} on lines`,

@@ -1,4 +1,7 @@
-import type { ImportNote } from "@pakaura/contract/transfer";
+import type { FieldError } from "@pakaura/contract/problem";
+import type { ImportNote, ImportRefusal } from "@pakaura/contract/transfer";
+import { formatNumber } from "./format.ts";
+import { germanFieldErrors } from "./german-fields.ts";
 
 const losses: Record<string, string> = {
   lost_hierarchy: "Unteraufgaben werden eigene Aufgaben, mit „Part of“ in den Notizen",
@@ -47,21 +50,106 @@ const values: Record<string, string> = {
   time_replaced: "kann nicht sein; es gilt die Zeit des Imports.",
 };
 
+/** What is said of one value, or of how many or of which line. */
+const ofValue: Record<string, (value: string) => string> = {
+  notes_cut: (value) => `Die Notizen sind zu lang; die letzten ${value} Zeichen fallen weg.`,
+  nul_left_out: (value) => `Zeichen, die keine sind (NUL), fallen weg: ${value}.`,
+  taken_as_column: (value) => `„${value}“ wurde als Name der Spalte genommen.`,
+  table_left_behind: (value) => `${value} ist keine CSV von Todoist und bleibt zurück.`,
+  no_task_of_comment: (value) => `Zu diesem Kommentar gibt es keine Aufgabe: ${value}`,
+  too_many_reminders: (value) => `Eine Erinnerung fällt weg; eine Aufgabe hat höchstens ${value}.`,
+  task_twice: (value) => `Diese Aufgabe steht schon in Zeile ${value}.`,
+  instance_twice: (value) => `Dieser Termin der Wiederholung steht schon in Zeile ${value}.`,
+  other_series: (value) => `Die Wiederholung ist eine andere als in Zeile ${value}.`,
+  setting_left_out: (value) => `Die Einstellung ${value} fällt weg.`,
+  filter_not_understood: (value) => `Der Filter „${value}“ wurde nicht verstanden.`,
+  too_many_filters: (value) => `Es gibt schon ${value} Filter.`,
+};
+
 const sentences: Record<string, string> = {
   untitled: "Hier steht kein Titel.",
   title_cut: "Der Titel ist zu lang; der Rest steht in den Notizen.",
   broken_off: "Die Aufgabe bricht hier ab; was danach kam, fehlt.",
   older_version: "Eine ältere Fassung derselben Aufgabe fällt weg.",
   cancelled_instance: "Ein abgesagter Termin einer Wiederholung fällt weg.",
+  no_task: "Das ist keine Aufgabe.",
+  tag_left_out: "Dieses Tag fällt weg.",
+  reminder_left_out: "Eine Erinnerung fällt weg; an dieser Aufgabe kann sie nicht sein.",
+  reminder_without_time: "Eine Erinnerung ohne Zeit fällt weg.",
+  instance_there: "Diesen Termin der Wiederholung gibt es schon.",
+  filter_unsaved: "Dieser Filter kann nicht gespeichert werden.",
+  filter_there: "Diesen Filter gibt es schon; er bleibt, wie er ist.",
+  filter_name_there: "Es gibt schon einen Filter mit diesem Namen.",
+  not_stored: "Diese Aufgabe kann nicht gespeichert werden.",
   open_quote: "Ein Anführungszeichen, das hier beginnt, endet nirgends.",
 };
 
 /** What is said of a file or of one of its values, in German; what has no words here is told as it came. */
-export function germanImportNote({ code = "", field, value, message }: ImportNote): string {
+export function germanImportNote(note: ImportNote): string {
+  return note.file === undefined ? words(note) : `${note.file}: ${words(note)}`;
+}
+
+function words({ code, field = "", value = "", message }: ImportNote): string {
   const loss = losses[code];
   if (loss !== undefined) return `${loss}: ${value}.`;
-  if (code === "notes_cut")
-    return `Die Notizen sind zu lang; die letzten ${value} Zeichen fallen weg.`;
-  const words = values[code];
-  return words === undefined ? (sentences[code] ?? message) : `${field}: „${value}“ ${words}`;
+  if (code === "refused") return `${field}: ${germanFieldErrors[value] ?? "Das ist nicht gültig."}`;
+  const became = values[code];
+  if (became !== undefined) return `${field}: „${value}“ ${became}`;
+  return ofValue[code]?.(value) ?? sentences[code] ?? message;
+}
+
+const unpackFirst = (name: string) => (): string =>
+  `Das ist ein Archiv von ${name}; packe es zuerst aus.`;
+
+const refusals: Record<ImportRefusal, (value: string) => string> = {
+  empty: () => "In der Datei steht nichts.",
+  no_file: () => "Die Datei ist leer.",
+  several_files: () => "Das sind mehrere Dateien; nimm eine nach der anderen.",
+  too_many_tasks: (value) =>
+    `Aus einer Datei kommen höchstens ${formatNumber(Number(value))} Aufgaben.`,
+  pdf: () => "Das ist ein PDF.",
+  picture: () => "Das ist ein Bild.",
+  gzip: unpackFirst("gzip"),
+  seven_zip: unpackFirst("7-Zip"),
+  rar: unpackFirst("RAR"),
+  office: () => "Das ist ein Dokument von Office; speichere es zuerst als CSV oder als Text.",
+  database: () => "Das ist eine Datenbank.",
+  property_list: () => "Das ist eine Property List.",
+  markup: () => "Das ist XML oder HTML.",
+  rtf: () => "Das ist ein Dokument in RTF.",
+  contacts: () => "Das sind Kontakte (vCard).",
+  org_mode: () => "Das ist eine Datei von Org mode.",
+  yaml: () => "Das ist YAML.",
+  no_list: () => "Das ist ein Dokument in Markdown ohne eine Liste darin.",
+  nameless_table: () => "Das ist eine Tabelle ohne die Namen ihrer Spalten.",
+  other_table: (value) =>
+    `Das ist eine Tabelle mit den Spalten ${value} und keine CSV von Todoist.`,
+  no_todoist_csv: () =>
+    "Das ist keine CSV von Todoist: In keiner Zeile stehen die Namen ihrer Spalten (CONTENT).",
+  no_todoist_archive: () => "In dem Archiv ist keine CSV von Todoist.",
+  no_archive: () => "In dem Archiv ist keine data.json, die gelesen werden kann, und keine CSV.",
+  no_text: () => "Das ist kein Text in UTF-8, UTF-16 oder Windows-1252.",
+  unknown_encoding: () =>
+    "Der Text ist in einer Kodierung, die nicht zu erkennen ist. Speichere ihn als UTF-8.",
+  no_calendar: () => "Das ist kein Kalender mit Aufgaben (VTODO) darin.",
+  broken_calendar: (value) =>
+    `Das ist kein Kalender mit Aufgaben (VTODO) darin; er bricht in Zeile ${value} ab.`,
+  other_json: () => "Dieses JSON ist kein Export, der hier gelesen werden kann.",
+  json_mistake: (value) => `In dem JSON ist ein Fehler (Zeile, Spalte: ${value}).`,
+  json_broken_off: (value) => `Das JSON bricht ab (Zeile, Spalte: ${value}).`,
+};
+
+const readable =
+  "Gelesen werden Exporte von Pakaura, Todoist (CSV oder ZIP einer Sicherung), Vikunja und Super Productivity, Kalender mit Aufgaben (iCalendar), todo.txt, Listen in Markdown und einfacher Text mit einer Aufgabe je Zeile.";
+
+/** Why a file cannot be read, in German; a reason of a newer server is told as it came. */
+export function germanImportRefusal({
+  reason = "",
+  value = "",
+  message,
+  code,
+}: FieldError): string {
+  const known: Partial<Record<string, (value: string) => string>> = refusals;
+  const why = known[reason]?.(value) ?? message;
+  return code === "unreadable" ? `${why} ${readable}` : why;
 }

@@ -59,6 +59,6 @@ export function ImportFile() {
 /** Why a file was not read: what it is, rather than that something is not valid. */
 function refusalOf(error: unknown): string {
   if (!(error instanceof ProblemError)) return messageOf(error);
-  const refused = error.errors.find(({ code }) => code === "unreadable");
-  return refused ? m.settings.data.refused(error.message, refused.message) : messageOf(error);
+  const refused = error.errors.find(({ reason }) => reason !== undefined);
+  return refused ? m.settings.data.refused(error.message, refused) : messageOf(error);
 }

@@ -7,6 +7,7 @@ const note = (fields: Partial<ImportNote> = {}): ImportNote => ({
   line: 2,
   title: null,
   message: "Said by the server.",
+  code: "untitled",
   ...fields,
 });
 const result = (fields: Partial<ImportResult>): ImportResult => ({
@@ -54,6 +55,7 @@ test("notes are told in the language of the app, and what is new there as the se
   expect(told({ code: "lost_hierarchy", value: "3" })).toMatch(/^Unteraufgaben.*: 3\.$/);
   expect(told({ code: "notes_cut", value: "3" })).toContain("3 Zeichen");
   expect(told({ code: "title_cut" })).toContain("Titel");
-  expect(told({ code: "new_code" })).toBe("Said by the server.");
+  const newer = Object.assign(note(), { code: "new_code" });
+  expect(m.settings.data.note(newer)).toBe("Said by the server.");
   await loadMessages("en");
 });

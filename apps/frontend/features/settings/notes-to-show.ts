@@ -20,7 +20,7 @@ export function notesToShow({
   warnings,
   warning_count: count,
 }: ImportResult): ShownNotes {
-  const isOfFile = ({ code = "" }: ImportNote): boolean =>
+  const isOfFile = ({ code }: ImportNote): boolean =>
     code === "encoding" || code.startsWith("lost_");
   const ofFile = warnings.filter(isOfFile);
   const ofLines = warnings.filter((note) => !isOfFile(note)).slice(0, maxShown);
