@@ -274,3 +274,80 @@ test("what is typed before the kept line is seen is a line of its own", async ({
   await page.keyboard.press("q");
   await expect(field).toHaveValue("Call Bob");
 });
+
+for (const [name, end] of Object.entries({
+  "a reload": (page: Page) => page.reload(),
+  "a press elsewhere": (page: Page) => page.getByRole("heading", { level: 1 }).click(),
+})) {
+  test(`a title typed before its field was there is kept over ${name}`, async ({ page, letGo }) => {
+    await first(page).focus();
+    await page.keyboard.press("e");
+    await page.keyboard.type("Call Zoe");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("jx");
+    await end(page);
+    await expect(row(page, "Call Zoe")).toBeVisible();
+    await expect
+      .poll(async () => (await readTasks(page)).map(({ title }) => title).toSorted())
+      .toEqual(["Call Zoe", "Stays"]);
+    letGo();
+  });
+}
+
+test("a title typed before its field was there is given up by Escape", async ({ page, letGo }) => {
+  await first(page).focus();
+  await page.keyboard.press("e");
+  await page.keyboard.type("Call Zoe");
+  await page.keyboard.press("Escape");
+  letGo();
+  await page.reload();
+  await expect(first(page)).toBeVisible();
+  await expectUntouched(page);
+});
+
+/** Each key that opens a part of a task: what is typed for it, and what shows that it went there. */
+const parts: Record<string, { typed: string[]; isThere: (page: Page) => Promise<void> }> = {
+  t: {
+    typed: ["tomorrow", "Enter"],
+    isThere: (page) => expect(first(page).getByText("Tomorrow")).toBeVisible(),
+  },
+  l: {
+    typed: ["next, xylo", "Enter", "per"],
+    isThere: async (page) => {
+      await expect(page.getByRole("button", { name: "Remove tag next" })).toBeVisible();
+      await expect(page.getByRole("button", { name: "Remove tag xylo" })).toBeVisible();
+      await expect(page.getByLabel("Add a tag")).toHaveValue("per");
+    },
+  },
+  p: {
+    typed: ["hi", "Enter"],
+    isThere: (page) =>
+      expect(first(page).getByRole("img", { name: "Priority: High" })).toBeAttached(),
+  },
+  r: {
+    typed: ["15", "Enter"],
+    isThere: (page) =>
+      expect(
+        page
+          .getByRole("complementary", { name: "Task" })
+          .getByRole("button", { name: "15 minutes before", exact: true }),
+      ).toBeVisible(),
+  },
+};
+
+for (const [key, { typed, isThere }] of Object.entries(parts)) {
+  test(`what was typed after ${key} is typed on after a reload`, async ({ page, letGo }) => {
+    await first(page).focus();
+    await page.keyboard.press(key);
+    for (const one of typed) {
+      if (one === "Enter") await page.keyboard.press(one);
+      else await page.keyboard.type(one);
+    }
+    await page.reload();
+    await expect(first(page)).toBeVisible();
+    letGo();
+    await isThere(page);
+    await expectUntouched(page);
+    expect(await page.evaluate(() => sessionStorage.getItem("pakaura.typed"))).toBeNull();
+  });
+}

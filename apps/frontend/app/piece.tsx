@@ -31,7 +31,7 @@ export function Piece({ fallback, instead = tryAgainButton, children }: PiecePro
   return (
     <ErrorBoundary
       wanted={connection === "open" ? connection : null}
-      onError={giveUpTypedAhead}
+      onError={() => giveUpTypedAhead()}
       fallback={(_error, reset) => instead(reset)}
     >
       <Suspense fallback={fallback}>{children}</Suspense>

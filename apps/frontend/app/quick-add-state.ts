@@ -18,7 +18,7 @@ export function awaitQuickAdd(close: () => void): void {
   typeAhead({
     place: "[data-field=quick-add]",
     close,
-    keep: (text) => saveDraft({ id, text, ignored: [] }),
+    keep: (text) => saveDraft({ id, text: text.replaceAll("\n", " "), ignored: [] }),
   });
 }
 

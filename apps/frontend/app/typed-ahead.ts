@@ -15,11 +15,14 @@ export type Awaited = {
   isDropped?: boolean;
   /** Closes what was opened: Escape, or a press elsewhere. */
   close: () => void;
-  /** Keeps what was typed when the place does not come. */
-  keep?: (text: string) => void;
+  /** Keeps what was typed when the place does not come; lines end where Enter was pressed. */
+  keep?: (text: string, why: Unreached, presses: readonly Held[]) => void;
 };
 
-type Held = Press | { kind: "paste"; text: string };
+/** Why a place does not come: it was given up by Escape, in another way, or the page ends. */
+export type Unreached = "escaped" | "left" | "ended";
+
+export type Held = Press | { kind: "paste"; text: string };
 
 /** More than anybody types meanwhile; a stuck key writes no more. */
 const mostHeld = 2_000;
@@ -44,7 +47,7 @@ export function typeAhead(next: Awaited): () => void {
   if (awaited === null ? !isHandingOn : awaited.isDropped) held = [];
   awaited = next;
   clearTimeout(patience);
-  patience = setTimeout(giveUpTypedAhead, patienceMs);
+  patience = setTimeout(() => giveUpTypedAhead(), patienceMs);
   show();
   if (document.activeElement?.closest(next.place)) void handOn();
   return () => {
@@ -70,29 +73,39 @@ function stop(): void {
 }
 
 function show(): void {
-  typedAhead.set(awaited === null || awaited.isDropped ? null : textOf(held));
+  typedAhead.set(awaited === null || awaited.isDropped ? null : textOf(held).replaceAll("\n", " "));
 }
 
-/** The text that presses come to, on one line. */
+/** The text that presses come to, in lines. */
 function textOf(presses: readonly Held[]): string {
   let text = "";
   for (const press of presses) {
     if (press.kind === "paste") text += press.text.replace(/\s+/gu, " ");
     else if (press.key === "Backspace") text = text.slice(0, -1);
-    else if (press.key === "Enter") text += " ";
+    else if (press.key === "Enter") text += "\n";
     else if (press.isText) text += press.key;
   }
   return text.trim();
 }
 
 /** Closes what was asked for and does not come; its text is kept where it can be. */
-export function giveUpTypedAhead(): void {
+export function giveUpTypedAhead(why: Unreached = "left"): void {
   if (awaited === null) return;
-  const { close, keep } = awaited;
-  const text = textOf(held);
+  const { close } = awaited;
+  keepHeld(awaited, why);
   dropTypedAhead();
-  if (text !== "") keep?.(text);
   close();
+}
+
+function keepHeld({ keep }: Awaited, why: Unreached): void {
+  const text = textOf(held);
+  if (text !== "") keep?.(text, why, held);
+}
+
+/** Holds what was typed before the page was loaded again, for what is opened now. */
+export function holdAgain(presses: readonly Held[]): void {
+  held = [...presses];
+  show();
 }
 
 /** With Enter something was finished, which has to happen whatever comes after it. */
@@ -102,9 +115,9 @@ function isFinished(): boolean {
 
 /** Gives what was held to what has the focus now, in its order; what is typed meanwhile comes after it. */
 async function handOn(): Promise<void> {
-  const { isDropped = false, keep } = awaited ?? {};
+  const reached = awaited;
   stop();
-  if (isDropped) held = [];
+  if (reached?.isDropped) held = [];
   show();
   if (isHandingOn || held.length === 0) return;
   isHandingOn = true;
@@ -115,7 +128,7 @@ async function handOn(): Promise<void> {
   }
   isHandingOn = false;
   // Without the part nothing can be written; what was typed is kept where it can be.
-  if (keys === null) keep?.(textOf(held));
+  if (keys === null && reached) keepHeld(reached, "left");
   show();
 }
 
@@ -161,7 +174,8 @@ function hold(event: KeyboardEvent): void {
     return;
   }
   event.preventDefault();
-  if (event.key === "Escape" && awaited !== null && !isFinished()) return giveUpTypedAhead();
+  if (event.key === "Escape" && awaited !== null && !isFinished())
+    return giveUpTypedAhead("escaped");
   if (held.length < mostHeld) held.push({ kind: "key", isText, ...keysOf(event) });
   show();
 }
@@ -198,7 +212,6 @@ export function listenAhead(): void {
   window.addEventListener("focusin", arrive, { capture: true });
   window.addEventListener("pointerdown", goElsewhere, { capture: true });
   onLastMoment(() => {
-    const text = textOf(held);
-    if (text !== "") awaited?.keep?.(text);
+    if (awaited) keepHeld(awaited, "ended");
   });
 }

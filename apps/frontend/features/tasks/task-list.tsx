@@ -1,3 +1,4 @@
+import type { Task } from "@pakaura/contract/task";
 import { measureElement, useVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useChosen } from "../bulk/use-chosen.ts";
@@ -14,7 +15,7 @@ import { ListHeading } from "./list-heading.tsx";
 import { useListSearch } from "./list-search.ts";
 import { openTask } from "./open-task.ts";
 import { pressRowKey } from "./row-keys.ts";
-import { restoreTask } from "./task-actions.ts";
+import { restoreTask, updateTask } from "./task-actions.ts";
 import { TaskRow, type RowActions } from "./task-row.tsx";
 import { useListKeys } from "./use-list-keys.ts";
 import { useRowFocus } from "./use-row-focus.ts";
@@ -94,9 +95,17 @@ export function TaskList({ rows, context, isTrash, isByDay }: TaskListProps) {
   });
 
   /** What is typed before the field is there is kept for it. */
-  function edit(id: string): void {
-    typeAhead({ place: "[data-field=title]", close: () => setEditingId(null) });
-    setEditingId(id);
+  function edit(task: Task): void {
+    typeAhead({
+      place: "[data-field=title]",
+      close: () => setEditingId(null),
+      // As the field does: only Escape gives up what was written in it.
+      keep: (text, why) => {
+        const title = text.split("\n", 1)[0]?.trim().slice(0, 500);
+        if (why !== "escaped" && title) updateTask(task, { title });
+      },
+    });
+    setEditingId(task.id);
   }
 
   const actions: RowActions = {
@@ -113,13 +122,13 @@ export function TaskList({ rows, context, isTrash, isByDay }: TaskListProps) {
         isByDay,
         timeZone: context.timeZone,
         onOpen: () => openTask(task.id),
-        onEdit: () => edit(task.id),
+        onEdit: () => edit(task),
       }),
     open: (task) => openTask(task.id),
     choose: (task, isRange) =>
       isRange ? choosing.extend(task.id, focus.activeId ?? task.id) : choosing.toggle(task.id),
     edit: (task, isEditing) => {
-      if (isEditing) return edit(task.id);
+      if (isEditing) return edit(task);
       setEditingId(null);
       focus.want(task.id);
     },
