@@ -1,14 +1,36 @@
 import { join } from "node:path";
 import { cached, cachedFolder, keyOf } from "@pakaura/stack/prepare/cached";
 import { findProgram, needProgram } from "@pakaura/stack/prepare/find-program";
-import { findGoTool as findTool, prepareGoTool } from "@pakaura/stack/prepare/go-tool";
+import {
+  findGoTool as findTool,
+  type GoTool as Tool,
+  prepareGoTool,
+} from "@pakaura/stack/prepare/go-tool";
 import { run } from "@pakaura/stack/prepare/run";
+import { prepareSchemas } from "./resource-schemas.ts";
 
 /** The programs that look at the chart, by what they are made from: modules of Go, packages of Python. */
-const goTools = { helm: "helm.sh/helm/v4/cmd/helm@v4.2.4" };
-const pythonTools = { "kubernetes-validate": "kubernetes-validate==1.37.0" };
+const goTools = {
+  helm: { name: "helm", module: "helm.sh/helm/v4/cmd/helm@v4.2.4" },
+  "helm-unittest": {
+    name: "helm-unittest",
+    module: "github.com/helm-unittest/helm-unittest@v1.1.2",
+    command: "./cmd/helm-unittest",
+  },
+  kubeconform: {
+    name: "kubeconform",
+    module: "github.com/yannh/kubeconform/cmd/kubeconform@v0.8.0",
+  },
+} satisfies Record<string, Tool>;
+const pythonTools = {
+  "kubernetes-validate": "kubernetes-validate==1.37.0",
+  checkov: "checkov==3.3.30",
+};
 type GoTool = keyof typeof goTools;
 type PythonTool = keyof typeof pythonTools;
+
+/** What is left out where time is short: it takes a minute and 260 MB, and sees what changes seldom. */
+const dear: readonly string[] = ["checkov"] satisfies PythonTool[];
 
 /** How a program is run. */
 export type ChartTool = { program: string; args: string[]; environment: Record<string, string> };
@@ -17,8 +39,8 @@ const folderOf = (tool: string) => `chart-${tool}`;
 const plain = (program: string): ChartTool => ({ program, args: [], environment: {} });
 
 /** A tool where `prepareChartTools` put it, or on the PATH. Null where it is not on this machine. */
-export function findGoTool(name: GoTool): ChartTool | null {
-  const program = findTool({ name, module: goTools[name] });
+export function findGoTool(tool: GoTool): ChartTool | null {
+  const program = findTool(goTools[tool]);
   return program === null ? null : plain(program);
 }
 
@@ -37,15 +59,19 @@ export function findPythonTool(tool: PythonTool): ChartTool | null {
   };
 }
 
-/** Makes the tools, once on a machine: some minutes. Reaches out. */
-export async function prepareChartTools(say: (line: string) => void): Promise<void> {
-  for (const [name, module] of Object.entries(goTools)) await prepareGoTool({ name, module }, say);
+/** Makes the tools, once on a machine: some minutes. `isQuick` leaves out what is dear. Reaches out. */
+export async function prepareChartTools(
+  say: (line: string) => void,
+  { isQuick = false }: { isQuick?: boolean } = {},
+): Promise<void> {
+  await prepareSchemas();
+  for (const tool of Object.values(goTools)) await prepareGoTool(tool, say);
   const python = needProgram("python3", "schemas of Kubernetes are a package of Python");
-  for (const [tool, version] of Object.entries(pythonTools))
+  const wanted = Object.entries(pythonTools).filter(([tool]) => !isQuick || !dear.includes(tool));
+  for (const [tool, version] of wanted)
     await cached(folderOf(tool), keyOf([], version), async (folder) => {
       say(`Installing ${tool} (once) ...`);
-      await run(python, ["-m", "pip", "install", "--quiet", "--target", folder, version], {
-        folder,
-      });
+      const install = ["-m", "pip", "install", "--quiet", "--no-compile", "--target", folder];
+      await run(python, [...install, version], { folder });
     });
 }

@@ -188,6 +188,9 @@ describe.skipIf(findGoTool("helm") === null)("rendered", () => {
     ["settings.SMTP_PASSWORD=x", /SMTP_PASSWORD/],
     ["secrets.values.APP_API_TOKEN=short", /APP_API_TOKEN/],
     ["postgres.enabled=false", /postgres\.external\.host/],
+    ["kafka.enabled=false", /kafka\.external\.brokers/],
+    ["redis.enabled=false", /redis\.external\.host/],
+    ["gatewayRoute.enabled=true", /gatewayRoute\.parents/],
   ])("%s is refused", async (set, reason) => {
     await expect(render("plain", [set])).rejects.toThrow(reason);
   });
