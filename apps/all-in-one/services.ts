@@ -1,6 +1,7 @@
 import { createAuthenticator } from "@pakaura/accounts/authenticate";
 import { createApiService } from "@pakaura/api/service";
 import { createAuditService } from "@pakaura/audit/service";
+import { createMcpService } from "@pakaura/mcp/service";
 import { createNotificationService } from "@pakaura/notification/service";
 import {
   createEmbeddedPlatform,
@@ -63,6 +64,7 @@ export function createServices(options: ServicesOptions): {
       authenticator,
       config: { origins: originsOf(settings) },
     }),
+    createMcpService({ ...contextOf("mcp"), trustedOrigins: originsOf(settings) }),
   ];
   try {
     const services = createAll();

@@ -9,6 +9,38 @@ import { createServices } from "./services.ts";
 
 export type TestSystem = Awaited<ReturnType<typeof startTestSystem>>;
 
+/** Somebody who is signed in from here on, and requests in their name. */
+async function signUpAt(open: FastifyInstance, name: string) {
+  const email = `${name}-${randomBytes(4).toString("hex")}@example.org`;
+  const signedUp = await open.inject({
+    method: "POST",
+    url: "/api/auth/sign-up/email",
+    payload: { name, email, password: `password of ${name}` },
+  });
+  const cookie = signedUp.cookies
+    .map((one) => `${one.name}=${encodeURIComponent(one.value)}`)
+    .join("; ");
+
+  /** Sends a request of theirs, and gives the answer's JSON. */
+  async function post(
+    path: string,
+    payload: object = {},
+    headers: Record<string, string> = {},
+    method: "POST" | "PATCH" = "POST",
+  ) {
+    const request = { method, url: `/api/v1${path}`, payload } as const;
+    const answer = await open.inject({ ...request, headers: { cookie, ...headers } });
+    return answer.json<{ id: string }>();
+  }
+  /** Changes something of theirs. */
+  const patch = (path: string, payload: object) => post(path, payload, {}, "PATCH");
+  /** Reads something of theirs. */
+  async function get(path: string): Promise<unknown> {
+    return (await open.inject({ url: `/api/v1${path}`, headers: { cookie } })).json();
+  }
+  return { cookie, post, patch, get };
+}
+
 /** Every service on a database of its own, without a port, and somebody who is signed in. */
 export async function startTestSystem(
   logOf: (service: string) => Logger = () => createLogger("test", "silent"),
@@ -42,28 +74,7 @@ export async function startTestSystem(
     restore: () => Promise.resolve(),
   });
   await platform.start();
-  const signUp = await open.inject({
-    method: "POST",
-    url: "/api/auth/sign-up/email",
-    payload: { name: "Ann", email: "ann@example.org", password: "password of ann" },
-  });
-  const cookie = signUp.cookies
-    .map((one) => `${one.name}=${encodeURIComponent(one.value)}`)
-    .join("; ");
-
-  /** Sends a request of hers, and gives the answer's JSON. */
-  async function post(
-    path: string,
-    payload: object = {},
-    headers: Record<string, string> = {},
-    method: "POST" | "PATCH" = "POST",
-  ) {
-    const request = { method, url: `/api/v1${path}`, payload } as const;
-    const answer = await open.inject({ ...request, headers: { cookie, ...headers } });
-    return answer.json<{ id: string }>();
-  }
-  /** Changes something of hers. */
-  const patch = (path: string, payload: object) => post(path, payload, {}, "PATCH");
+  const { cookie, post, patch } = await signUpAt(open, "ann");
 
   async function stop(): Promise<void> {
     await open.close();
@@ -78,5 +89,7 @@ export async function startTestSystem(
     if (!app) throw new Error(`There is no service ${service}`);
     return app;
   }
-  return { pool, open, internal, appOf, platform, post, patch, stop };
+  /** Somebody else. */
+  const signUp = (name: string) => signUpAt(open, name);
+  return { pool, open, internal, appOf, platform, cookie, post, patch, signUp, stop };
 }

@@ -313,6 +313,8 @@ export const meSchema = z.object({
   default_reminder_lead_minutes: reminderLeadMinutes,
   language,
   two_factor_enabled: z.boolean(),
+  /** What whoever asks may do: a session may write, an access token has its scope. */
+  access: z.enum(["read", "write"]),
   created_at: z.iso.datetime(),
 });
 export type Me = z.infer<typeof meSchema>;

@@ -16,6 +16,7 @@ const apps = [
   "api",
   "audit",
   "frontend",
+  "mcp",
   "notification",
   "recurring",
   "web-server",

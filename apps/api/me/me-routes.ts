@@ -1,3 +1,4 @@
+import type { Principal } from "@pakaura/accounts/principal";
 import { topicOf } from "@pakaura/contract/events";
 import { type Me, updateMeSchema, weekStarts } from "@pakaura/contract/http";
 import type { UpdateMe } from "@pakaura/contract/http";
@@ -22,7 +23,7 @@ import { updateMe } from "./update-me.ts";
 /** The user's own profile and settings. */
 export function meRoutes(app: FastifyInstance, context: ApiContext & { jobs: Jobs }): void {
   app.get("/me", async (request, reply) => {
-    return send(reply, json(200, await readMe(context.pool, principalOf(request).userId)));
+    return send(reply, json(200, await readMe(context.pool, principalOf(request))));
   });
 
   app.patch("/me", async (request, reply) => {
@@ -47,7 +48,7 @@ export function meRoutes(app: FastifyInstance, context: ApiContext & { jobs: Job
       await withTimeZoneJob(context.jobs, onBehalf, update);
     }
     context.authenticator.forget();
-    return send(reply, json(200, await readMe(context.pool, userId)));
+    return send(reply, json(200, await readMe(context.pool, principal)));
   });
 }
 
@@ -58,8 +59,11 @@ function withoutTimeZone(): Problem {
   });
 }
 
-async function readMe(pool: pg.Pool, userId: string): Promise<Me> {
-  const { rows } = await pool.query<Omit<Me, "created_at"> & { created_at: Date }>(
+async function readMe(
+  pool: pg.Pool,
+  { userId, scope }: Pick<Principal, "userId" | "scope">,
+): Promise<Me> {
+  const { rows } = await pool.query<Omit<Me, "created_at" | "access"> & { created_at: Date }>(
     `select id, name, email, time_zone, week_start, default_reminder_lead_minutes,
        language, two_factor_enabled, created_at
      from users where id = $1`,
@@ -68,5 +72,10 @@ async function readMe(pool: pg.Pool, userId: string): Promise<Me> {
   const row = rows[0];
   if (row === undefined) throw notFound();
   const weekStart = z.enum(weekStarts).parse(row.week_start);
-  return { ...row, week_start: weekStart, created_at: row.created_at.toISOString() };
+  return {
+    ...row,
+    week_start: weekStart,
+    access: scope,
+    created_at: row.created_at.toISOString(),
+  };
 }

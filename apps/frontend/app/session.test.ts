@@ -24,6 +24,7 @@ const ada = meSchema.parse({
   default_reminder_lead_minutes: 30,
   language: "en",
   two_factor_enabled: false,
+  access: "write",
   created_at: "2026-11-24T10:00:00.000Z",
 });
 const eve = { ...ada, id: "eve", name: "Eve" };
