@@ -1,0 +1,26 @@
+import type { Conversation } from "./conversation.ts";
+import type { Lexicon } from "./languages/lexicon.ts";
+import type { SpokenAt } from "./moment.ts";
+import type { TaskIndex } from "./targets/task-index.ts";
+import type { AssistantTask, World } from "./world.ts";
+
+/** What a clause is read and carried out with. */
+export type Context = {
+  text: string;
+  at: SpokenAt;
+  /** The locale of the person, which may be of another language than the one that is read. */
+  spokenLocale: string;
+  lexicon: Lexicon;
+  world: World;
+  index: TaskIndex;
+  trashIndex: TaskIndex;
+  conversation: Conversation;
+  /** The tags that the tasks have. */
+  tags: ReadonlySet<string>;
+  /** What earlier clauses of the turn spoke of: "it". */
+  spokenOf: string[];
+  /** The tags that they spoke of: "take that tag off". */
+  spokenTags: readonly string[];
+  /** The tasks as earlier clauses of the turn leave them. */
+  changed: Map<string, AssistantTask>;
+};

@@ -1,0 +1,136 @@
+import type { CreateTask } from "@pakaura/contract/http";
+import type { Change } from "../change.ts";
+import type { Context } from "../context.ts";
+import { mostTurns, pendingMs, type Conversation, type Pending } from "../conversation.ts";
+import type { Operation } from "../operation.ts";
+import { repliesFor } from "../replies/replies-for.ts";
+import type { AssistantTask } from "../world.ts";
+import type { Draft } from "./draft.ts";
+import { inverseOf } from "./inverse.ts";
+import type { Lack } from "../lack.ts";
+import type { Plan } from "./plan.ts";
+
+/** The most that one turn does. */
+export const mostOperations = 50;
+
+/** A plan in which nothing is done. */
+export function quietPlan(
+  effect: "answer" | "ask" | "refuse",
+  reply: string,
+  conversation: Conversation,
+  rest: Partial<Plan> = {},
+): Plan {
+  return {
+    effect,
+    reply,
+    operations: [],
+    pending: [],
+    pendingId: null,
+    shown: [],
+    candidates: [],
+    entries: [],
+    undoes: null,
+    conversation: { ...conversation, isChanged: false },
+    ...rest,
+  };
+}
+
+/** What a draft comes to: carried out, or first confirmed where it deletes several or names a group. */
+export function planOf(
+  draft: Draft,
+  context: Context,
+  ids: { newId: () => string; turnId: string },
+): Plan {
+  const { conversation, at } = context;
+  const { operations, steps } = draft;
+  const replies = repliesFor(context);
+  if (operations.length === 0) return quietPlan("answer", replies.nothingDone(draft), conversation);
+  if (operations.length > mostOperations)
+    return quietPlan("refuse", replies.tooMany(operations.length, mostOperations), conversation);
+  const deleted = operations.filter(({ op }) => op === "delete").length;
+  if (deleted > 1 || draft.isGrave) {
+    const id = ids.newId();
+    const until = at.now + pendingMs;
+    const pending: Pending = { kind: "confirm", id, steps, operations, until };
+    const affected = steps.flatMap((step) => step.ids);
+    return {
+      ...quietPlan("ask", replies.confirm(draft), { ...conversation, pending, focus: affected }),
+      effect: "confirm",
+      pending: operations,
+      pendingId: id,
+      shown: affected,
+    };
+  }
+  return executePlan(draft, context, ids.turnId);
+}
+
+/** The plan that carries a draft out, and remembers how to take it back. */
+export function executePlan(draft: Draft, context: Context, turnId: string): Plan {
+  const { operations, steps, before } = draft;
+  const { conversation } = context;
+  const turn = { id: turnId, steps, operations, inverse: inverseOf(operations, before) };
+  const focus = [...new Set(steps.flatMap((step) => step.ids))];
+  return {
+    ...quietPlan("answer", repliesFor(context).executed(draft), conversation),
+    effect: "execute",
+    operations,
+    shown: focus,
+    conversation: {
+      ...conversation,
+      turns: [...conversation.turns, turn].slice(-mostTurns),
+      focus,
+      isChanged: true,
+      pending: null,
+    },
+  };
+}
+
+/** Asks which task is meant. */
+export function askWhich(
+  changes: readonly Change[],
+  candidates: readonly AssistantTask[],
+  context: Context,
+): Plan {
+  const { conversation, at } = context;
+  const ids = candidates.map(({ id }) => id);
+  const pending: Pending = { kind: "target", changes, candidates: ids, until: at.now + pendingMs };
+  const shown = ids.length > 0 ? ids : conversation.shown;
+  return quietPlan(
+    "ask",
+    repliesFor(context).which(candidates),
+    { ...conversation, pending, shown },
+    { candidates: ids },
+  );
+}
+
+/** Asks for what a command lacks. */
+export function askFor(lack: Lack, tasks: readonly AssistantTask[], context: Context): Plan {
+  const { conversation, at } = context;
+  const ids = tasks.map(({ id }) => id);
+  const pending: Pending = { kind: "missing", lack, ids, until: at.now + pendingMs };
+  return quietPlan("ask", repliesFor(context).lacks(lack), { ...conversation, pending });
+}
+
+/** Asks whether words are meant as a new task. */
+export function offerPlan(
+  bodies: readonly CreateTask[],
+  context: Context,
+  { newId }: { newId: () => string },
+): Plan {
+  const { conversation, at } = context;
+  const operations = bodies.map((body): Operation => ({ op: "create", id: newId(), body }));
+  const id = newId();
+  const pending: Pending = {
+    kind: "confirm",
+    id,
+    steps: [],
+    operations,
+    until: at.now + pendingMs,
+  };
+  return quietPlan(
+    "ask",
+    repliesFor(context).offer(bodies),
+    { ...conversation, pending },
+    { pendingId: id },
+  );
+}

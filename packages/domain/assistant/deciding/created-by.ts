@@ -1,0 +1,124 @@
+import type { CreateTask } from "@pakaura/contract/http";
+import type { Priority } from "@pakaura/contract/task";
+import type { Found } from "../../quick-add/phrase.ts";
+import { parseQuickAdd, type QuickAdd } from "../../quick-add/parse-quick-add.ts";
+import { titleWithout } from "../../quick-add/title-without.ts";
+import type { Context } from "../context.ts";
+import type { Reading } from "../reading/reading.ts";
+import { tagOfList } from "../targets/without-list.ts";
+import { wordsOf, type Word } from "../words.ts";
+import { asTitle } from "./change-of.ts";
+import type { Outcome } from "./outcome.ts";
+import { splitTitles } from "./split-titles.ts";
+
+/** What is said about a new task beside its title, as quick add reads the clause. */
+export type Said = Pick<
+  QuickAdd,
+  "dueDate" | "recurrence" | "priority" | "tags" | "reminderLeadMinutes" | "found"
+>;
+
+/** Reads what a clause says about a task. What is kept is not read. */
+export function saidIn(words: readonly Word[], { text, at }: Context): Said {
+  const [first, last] = [words[0], words.at(-1)];
+  const start = first?.start ?? 0;
+  const kept = words.filter(({ isKept }) => isKept);
+  const ignore = kept.map((word) => ({ start: word.start - start, end: word.end - start }));
+  const read = parseQuickAdd(text.slice(start, last?.end ?? start), { ...at, ignore });
+  const found = read.found.map((one): Found => ({
+    ...one,
+    start: one.start + start,
+    end: one.end + start,
+  }));
+  return { ...read, found };
+}
+
+/** The words of a clause that quick add leaves for the title. */
+export function wordsBeside(words: readonly Word[], { found }: Said): Word[] {
+  return words.filter(({ start, end }) => !found.some((one) => one.start < end && start < one.end));
+}
+
+/** The tasks that a reading asks to create, or what they lack. `words` are those of the whole clause. */
+export function createdBy({ slots, words }: Reading, context: Context): Outcome {
+  const said = saidIn(words, context);
+  const listTag = slots.list ? tagOfList(slots.list, context) : null;
+  const whole = slots.title ?? [];
+  const pieces = splitTitles(withFound(whole, words, said), listTag !== null, context);
+  const bodies =
+    pieces.length > 1
+      ? severalBodies(pieces, listTag, context)
+      : [titleOf(whole, said, context)]
+          .filter((title) => title !== "")
+          .map((title) => bodyWith(title, said, listTag));
+  return bodies.length === 0
+    ? { kind: "lacking", lack: "title", tasks: [] }
+    : { kind: "create", bodies };
+}
+
+/** The words of a title with the dates and the like that stand between and right behind them. */
+function withFound(title: readonly Word[], words: readonly Word[], { found }: Said): Word[] {
+  const [first, last] = [title[0], title.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const isFound = (word: Word): boolean =>
+    found.some((one) => one.start < word.end && word.start < one.end);
+  const from = words.filter(({ start }) => start >= first.start);
+  const end = from.findIndex((word) => word.start >= last.end && !isFound(word));
+  return end < 0 ? from : from.slice(0, end);
+}
+
+/** Several tasks: what is said behind the last of them alone is said about all of them. */
+function severalBodies(
+  pieces: readonly (readonly Word[])[],
+  listTag: string | null,
+  context: Context,
+): CreateTask[] {
+  const sayings = pieces.map((piece) => saidIn(piece, context));
+  const last = sayings.at(-1);
+  const isShared = sayings.slice(0, -1).every(({ found }) => found.length === 0);
+  return pieces.flatMap((piece, index) => {
+    const own = sayings[index];
+    const title = own ? titleOf(piece, own, context) : "";
+    return own && title !== "" ? [bodyWith(title, isShared && last ? last : own, listTag)] : [];
+  });
+}
+
+/** The title that some words are without what was understood of them. */
+export function titleOf(
+  piece: readonly Word[],
+  { found }: Said,
+  { text, lexicon }: Context,
+): string {
+  const [first, last] = [piece[0], piece.at(-1)];
+  if (first === undefined || last === undefined) return "";
+  const inside = found
+    .filter((one) => one.start >= first.start && one.end <= last.end)
+    .map(({ start, end }) => ({ start: start - first.start, end: end - first.start }));
+  const title = lexicon.language.tidyTitle(
+    asTitle(titleWithout(text.slice(first.start, last.end), inside)),
+  );
+  const isEmpty = wordsOf(title).every((word) => lexicon.fillers.has(word.text));
+  return isEmpty ? "" : title;
+}
+
+/** A new task with what was said about it. */
+export function bodyWith(title: string, said: Said, listTag: string | null): CreateTask {
+  const tags = [...new Set([...said.tags, ...(listTag === null ? [] : [listTag])])];
+  const lead = said.reminderLeadMinutes;
+  const priority: Priority | null = said.priority;
+  return {
+    title,
+    ...(said.dueDate === null ? {} : { due_date: said.dueDate }),
+    ...(said.recurrence === null ? {} : { recurrence: said.recurrence }),
+    ...(priority === null ? {} : { priority }),
+    ...(tags.length === 0 ? {} : { tags }),
+    ...(lead === null ? {} : { reminder_lead_minutes: lead[0] ?? null }),
+  };
+}
+
+/** A clause that is nothing but a task with its date, priority or tag: "Fix login high priority". */
+export function bareTask(words: readonly Word[], context: Context): CreateTask | null {
+  const said = saidIn(words, context);
+  const rest = wordsBeside(words, said);
+  if (said.found.length === 0 || rest.length === 0) return null;
+  const title = titleOf(words, said, context);
+  return title === "" ? null : bodyWith(title, said, null);
+}

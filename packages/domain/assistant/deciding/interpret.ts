@@ -1,0 +1,121 @@
+import type { Change } from "../change.ts";
+import type { Context } from "../context.ts";
+import type { FrameKind } from "../languages/language.ts";
+import type { Reading } from "../reading/reading.ts";
+import { resolveTarget } from "../targets/resolve-target.ts";
+import type { Pool, Target } from "../targets/target.ts";
+import type { Word } from "../words.ts";
+import type { AssistantTask } from "../world.ts";
+import { changeOf } from "./change-of.ts";
+import { createdBy } from "./created-by.ts";
+import { historyOf } from "./history-of.ts";
+import type { Lack } from "../lack.ts";
+import type { Outcome } from "./outcome.ts";
+
+const pools: Partial<Record<FrameKind, Pool>> = {
+  complete: "open",
+  reopen: "done",
+  restore: "trash",
+};
+
+type Interpreter = (reading: Reading, context: Context) => Outcome;
+
+const alone =
+  ({ kind }: { kind: "help" | "undo" | "plan" | "review" }): Interpreter =>
+  () => ({ kind });
+const lackOf =
+  (lack: Lack): Interpreter =>
+  ({ slots }, context) =>
+    lacking(slots.target, lack, context);
+
+/** What kinds come to that change no task by themselves. */
+const interpreters: Partial<Record<FrameKind, Interpreter>> = {
+  help: alone({ kind: "help" }),
+  undo: alone({ kind: "undo" }),
+  plan: alone({ kind: "plan" }),
+  review: alone({ kind: "review" }),
+  activity: ({ words }) => ({ kind: "activity", words, tasks: null }),
+  history: historyOf,
+  create: createdBy,
+  jot: createdBy,
+  lackDate: lackOf("date"),
+  lackPriority: lackOf("priority"),
+  lackName: lackOf("name"),
+  vague: lackOf("command"),
+  list: ({ slots }, context) => shown(slots.target ?? [], context, "showTasks"),
+  mention: ({ slots }, context) => shown(slots.target ?? [], context, "mention"),
+};
+
+/** What a reading comes to with the tasks that are there. */
+export function interpret(reading: Reading, context: Context): Outcome {
+  return (interpreters[reading.kind] ?? changing)(reading, context);
+}
+
+/** A command that says not enough, with the task where it names one. */
+function lacking(words: readonly Word[] | undefined, lack: Lack, context: Context): Outcome {
+  const target = resolveTarget(words ?? impliedTarget, "any", context);
+  if (target.kind === "found") return { kind: "lacking", lack, tasks: target.tasks };
+  if (lack !== "command") return { kind: "lacking", lack: "command", tasks: [] };
+  const isPointing = words === undefined || isReference(words, context);
+  return isPointing ? { kind: "lacking", lack, tasks: [] } : { kind: "misfit" };
+}
+
+/** "It", which names no task by itself. */
+function isReference(words: readonly Word[], { lexicon }: Context): boolean {
+  const { it, them, both } = lexicon.language;
+  return [it, them, both].some((list) => lexicon.phrases(list).isWhole(words));
+}
+
+function shown(words: readonly Word[], context: Context, kind: "showTasks" | "mention"): Outcome {
+  const target = resolveTarget(words, "any", context);
+  const isThere = target.kind === "found" && target.tasks.length > 0;
+  return isThere ? { kind, tasks: target.tasks } : { kind: "misfit" };
+}
+
+function changing(reading: Reading, context: Context): Outcome {
+  const { isTentative } = reading;
+  const change = changeOf(reading, context);
+  if (change === null) return { kind: "misfit" };
+  const changes = "lack" in change ? [] : [change];
+  const target = targetOf(reading, context);
+  if (target.kind === "unclear") {
+    const { candidates, isTie } = target;
+    if (isTentative && !isTie) return { kind: "misfit" };
+    return { kind: "unclear", changes, candidates, isTie };
+  }
+  const { tasks, isAll } = target;
+  if ("lack" in change) return { kind: "lacking", lack: change.lack, tasks };
+  if (isTentative && !holdsFor(change, reading, tasks, context)) return { kind: "misfit" };
+  return { kind: "change", changes, tasks, isAll };
+}
+
+function targetOf({ kind, slots }: Reading, context: Context): Target {
+  return resolveTarget(slots.target ?? impliedTarget, pools[kind] ?? "any", context);
+}
+
+/** What a command without a target is about: "it". */
+const impliedTarget: Word[] = [
+  { text: "it", start: 0, end: 0, isGlued: false, isKept: false, keptBy: null },
+];
+
+/** Frames that add something, which may be a new tag. */
+const adding = /^~\((?:add|häng)/u;
+
+/** Whether a reading that is right for some tasks only is right for these. */
+function holdsFor(
+  change: Change,
+  { slots, source }: Reading,
+  tasks: readonly AssistantTask[],
+  context: Context,
+): boolean {
+  if (tasks.length === 0) return false;
+  if (change.does === "untag") {
+    const { tags } = change;
+    return tags !== "all" && tasks.every((task) => tags.some((tag) => task.tags.includes(tag)));
+  }
+  if (change.does !== "tag") return true;
+  const isMarked = context.text.includes("#");
+  const isTitle = slots.target?.every(({ isKept }) => isKept) === true;
+  const isAdded = (isTitle && adding.test(source)) || source.startsWith("~(tag|");
+  return isMarked || isAdded || change.tags.every((tag) => context.tags.has(tag));
+}

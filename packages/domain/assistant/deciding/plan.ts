@@ -1,0 +1,20 @@
+import type { Conversation } from "../conversation.ts";
+import type { Operation } from "../operation.ts";
+
+export type Effect = "execute" | "answer" | "confirm" | "ask" | "refuse";
+
+/** What a turn comes to. Ids are of tasks, and of entries of the log. */
+export type Plan = {
+  effect: Effect;
+  reply: string;
+  operations: Operation[];
+  pending: Operation[];
+  pendingId: string | null;
+  shown: string[];
+  candidates: string[];
+  entries: string[];
+  /** What the operations take back: a turn of this conversation, or an entry of the log. */
+  undoes: { turn: string } | { entry: string } | null;
+  /** The conversation once the plan is carried out. */
+  conversation: Conversation;
+};

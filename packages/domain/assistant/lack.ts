@@ -1,0 +1,2 @@
+/** What a command lacks. */
+export type Lack = "title" | "target" | "tag" | "when" | "date" | "priority" | "name" | "command";

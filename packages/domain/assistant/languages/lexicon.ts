@@ -1,0 +1,107 @@
+import { createFrame, type Frame } from "../frames/frame.ts";
+import { phraseWords, type Word } from "../words.ts";
+import { english } from "./english.ts";
+import { german } from "./german.ts";
+import { frameKinds, type FrameKind, type Language } from "./language.ts";
+
+/** A language with its frames made and its phrases in tables. */
+export type Lexicon = {
+  language: Language;
+  frames: Readonly<Record<FrameKind, readonly Frame[]>>;
+  fillers: ReadonlySet<string>;
+  phrases: (list: readonly string[]) => PhraseTable;
+  /** The value of the phrase that some words are as a whole. */
+  valueOf: <Value>(
+    table: Readonly<Record<string, Value>>,
+    words: readonly Word[],
+  ) => Value | undefined;
+};
+
+/** Phrases that are looked up at a place among words. */
+export type PhraseTable = {
+  /** How many words the longest phrase there has; 0 for none. */
+  lengthAt: (words: readonly Word[], at: number) => number;
+  /** Whether some words are one of the phrases from the first to the last. */
+  isWhole: (words: readonly Word[]) => boolean;
+  /** Whether one of the phrases is anywhere among words that are not kept. */
+  isIn: (words: readonly Word[]) => boolean;
+};
+
+const languages: readonly Language[] = [english, german];
+const lexicons = new Map<string, Lexicon>();
+
+/** The languages that are read for a locale: its own first, then the others. */
+export function lexiconsFor(locale: string): Lexicon[] {
+  const code = locale.split("-")[0]?.toLowerCase();
+  const own = languages.find((language) => language.code === code) ?? english;
+  const ownLexicon = lexiconOf(own);
+  // Little words of the person's own language name no task in another one either.
+  const others = languages
+    .filter((language) => language !== own)
+    .map(lexiconOf)
+    .map((other) => ({ ...other, fillers: new Set([...other.fillers, ...ownLexicon.fillers]) }));
+  return [ownLexicon, ...others];
+}
+
+function lexiconOf(language: Language): Lexicon {
+  const made = lexicons.get(language.code) ?? createLexicon(language);
+  lexicons.set(language.code, made);
+  return made;
+}
+
+function createLexicon(language: Language): Lexicon {
+  const tables = new Map<readonly string[], PhraseTable>();
+  const values = new Map<object, Map<string, unknown>>();
+  const frames = Object.fromEntries(
+    frameKinds.map((kind) => [
+      kind,
+      language.frames[kind].map((source) => createFrame(source, language.classes)),
+    ]),
+  ) as unknown as Lexicon["frames"];
+  return {
+    language,
+    frames,
+    fillers: new Set(language.fillers.flatMap(phraseWords)),
+    valueOf: <Value>(table: Readonly<Record<string, Value>>, words: readonly Word[]) => {
+      const known = values.get(table) ?? byWords(table);
+      values.set(table, known);
+      return known.get(words.map(({ text }) => text).join(" ")) as Value | undefined;
+    },
+    phrases: (list) => {
+      const table = tables.get(list) ?? createTable(list);
+      tables.set(list, table);
+      return table;
+    },
+  };
+}
+
+function byWords(table: Readonly<Record<string, unknown>>): Map<string, unknown> {
+  return new Map(
+    Object.entries(table).map(([phrase, value]) => [phraseWords(phrase).join(" "), value]),
+  );
+}
+
+function createTable(list: readonly string[]): PhraseTable {
+  const byFirst = new Map<string, string[][]>();
+  for (const phrase of list) {
+    const words = phraseWords(phrase);
+    const first = words[0] ?? "";
+    byFirst.set(first, [...(byFirst.get(first) ?? []), words]);
+  }
+  for (const phrases of byFirst.values()) phrases.sort((left, right) => right.length - left.length);
+  const lengthAt: PhraseTable["lengthAt"] = (words, at) => {
+    const phrases = byFirst.get(words[at]?.text ?? "") ?? [];
+    const found = phrases.find((phrase) =>
+      phrase.every((text, index) => {
+        const word = words[at + index];
+        return word?.text === text && !word.isKept;
+      }),
+    );
+    return found?.length ?? 0;
+  };
+  return {
+    lengthAt,
+    isWhole: (words) => words.length > 0 && lengthAt(words, 0) === words.length,
+    isIn: (words) => words.some((_, at) => lengthAt(words, at) > 0),
+  };
+}

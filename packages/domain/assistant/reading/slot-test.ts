@@ -1,0 +1,69 @@
+import { normaliseTag } from "../../tags.ts";
+import type { SlotName } from "../frames/frame.ts";
+import type { SlotTest } from "../frames/match-frame.ts";
+import type { Context } from "../context.ts";
+import { isList } from "../targets/without-list.ts";
+import { textOf, type Word } from "../words.ts";
+import { readPriority } from "./read-priority.ts";
+import { readLeadMinutes, readRule, readWhen } from "./read-when.ts";
+import { tagsIn } from "./tags-in.ts";
+
+/** What may stand in a slot: what its reader understands as a whole, and nothing that makes it no command. */
+export function slotTest(context: Context): SlotTest {
+  const known = new Map<string, boolean>();
+  return (name, words) => {
+    const [first, last] = [words[0], words.at(-1)];
+    if (first === undefined || last === undefined) return false;
+    const key = `${name} ${first.start} ${last.end}`;
+    const result = known.get(key) ?? isFit(name, words, context);
+    known.set(key, result);
+    return result;
+  };
+}
+
+const longestSpan = 12;
+
+function isFit(name: SlotName, words: readonly Word[], context: Context): boolean {
+  const phrase = textOf(context.text, words);
+  const isShort = words.length <= longestSpan && !words.some(({ isKept }) => isKept);
+  switch (name) {
+    case "when":
+      return isShort && readWhen(phrase, context.at) !== null;
+    case "span":
+      return (
+        isShort && readWhen(`in ${phrase}`, context.at)?.saysDay === true && /\p{L}/u.test(phrase)
+      );
+    case "priority":
+      return isShort && readPriority(words, context) !== null;
+    case "rule":
+      return isShort && readRule(phrase, context.at) !== null;
+    case "lead":
+      return isShort && readLeadMinutes(phrase, context.at) !== null;
+    case "tag":
+      return isShort && isTag(words, context);
+    case "list":
+      return isList(words, context);
+    case "target":
+      return !opensWithSign(words);
+    case "title":
+    case "text":
+    case "words":
+      return true;
+  }
+}
+
+function opensWithSign(words: readonly Word[]): boolean {
+  return /^[,.;:!?]$/u.test(words[0]?.text ?? "");
+}
+
+/** A tag is no date and no priority. */
+function isTag(words: readonly Word[], context: Context): boolean {
+  const { lexicon } = context;
+  const isOther =
+    readPriority(words, context) !== null ||
+    readWhen(textOf(context.text, words), context.at) !== null;
+  const isDone = lexicon.phrases(lexicon.language.done).isWhole(words);
+  if ((isOther || isDone) && words[0]?.text !== "#") return false;
+  const tags = tagsIn(words, context);
+  return tags.length > 0 && tags.every((tag) => normaliseTag(tag) !== null);
+}
