@@ -4,7 +4,12 @@ import { longestFirst } from "./scripts/longest-first.ts";
 export default defineConfig({
   test: {
     include: ["{apps,infra,packages,scripts,tests}/**/*.test.ts"],
-    exclude: ["**/node_modules/**", "**/dist/**", "tests/e2e/**", "**/*.{stack,cluster}.test.ts"],
+    exclude: [
+      "**/node_modules/**",
+      "**/dist/**",
+      "tests/e2e/**",
+      "**/*.{stack,cluster,delivery}.test.ts",
+    ],
     globalSetup: ["./packages/database/test-setup.ts"],
     // What hangs ends at last; what waits on a busy machine does not.
     testTimeout: 300_000,

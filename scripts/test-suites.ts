@@ -34,6 +34,12 @@ export const clusterTests: Suite = {
   steps: { vitest: (shard) => runVitest({ config: "vitest.cluster.config.ts", shard }) },
 };
 
+/** Of `npm run test:delivery`: what the workflows do, with what there is of registries and clusters. */
+export const deliveryTests: Suite = {
+  prepare: buildWebApp,
+  steps: { vitest: (shard) => runVitest({ config: "vitest.delivery.config.ts", shard }) },
+};
+
 /**
  * Runs a suite to its end, or of it the one step that the arguments name, and of that a share: `vitest 1/3`, so that several machines
  * do together what one does alone. What keeps it from running counts as a failed test.

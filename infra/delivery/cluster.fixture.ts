@@ -36,10 +36,10 @@ export const digest = `sha256:${"b".repeat(64)}`;
 export const revision = "0123456789abcdef0123456789abcdef01234567";
 
 /** Puts it before what else is on the PATH, with settings under which the images are known. */
-export function startFakeCluster(): FakeCluster {
+export function startFakeCluster(programs = ["helm", "kubectl", "cosign"]): FakeCluster {
   const folder = mkdtempSync(join(tmpdir(), "pakaura-cluster-"));
   const file = (name: string) => join(folder, name);
-  for (const name of ["helm", "kubectl", "cosign"]) {
+  for (const name of programs) {
     writeFileSync(file(name), script);
     chmodSync(file(name), 0o755);
   }
@@ -47,8 +47,8 @@ export function startFakeCluster(): FakeCluster {
   for (const [name, value] of Object.entries({
     PATH: `${folder}${delimiter}${process.env["PATH"] ?? ""}`,
     FAKE_CLUSTER: folder,
-    // Another helm may have been made for this machine.
-    PAKAURA_TOOLS: folder,
+    // Another may have been made for this machine.
+    HELM: file("helm"),
     REGISTRY: "registry.example/pakaura",
     REVISION: revision,
     SIGNING_PUBLIC_KEY: "a key",

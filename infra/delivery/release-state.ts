@@ -16,8 +16,8 @@ const revisionsSchema = z.array(
 );
 export type ReleaseRevision = z.infer<typeof revisionsSchema>[number];
 
-/** Helm as `npm run delivery prepare` made it, or the one on the PATH. */
-export const helmProgram = (): string => findGoTool("helm")?.program ?? "helm";
+/** Helm as `npm run delivery prepare helm` made it, or the one on the PATH, unless HELM says which. */
+export const helmProgram = (): string => setting("HELM") ?? findGoTool("helm")?.program ?? "helm";
 const helm = (...args: string[]) => ask(helmProgram(), ["--namespace", namespace(), ...args]);
 export const kubectl = (...args: string[]) => ask("kubectl", ["--namespace", namespace(), ...args]);
 

@@ -12,6 +12,7 @@ export const settings = {
   SIGNING_KEY: "the private key of cosign, where nobody signs by identity",
   SIGNING_PUBLIC_KEY: "the public half of SIGNING_KEY",
   SIGNING_KEY_PASSWORD: "the password of SIGNING_KEY",
+  HELM: "where helm is, if neither on the PATH nor where `prepare helm` put it",
   SYFT: "where syft is, if not on the PATH",
   GRYPE: "where grype is, if not on the PATH",
   KUBECONFIG_CONTENT: "a kubeconfig, for clusters other than OKE",

@@ -1,7 +1,7 @@
 import { prepareStack } from "@pakaura/stack/prepare";
 import { findProgram } from "@pakaura/stack/prepare/find-program";
 import { findGoTool, type GoTool, prepareGoTool } from "@pakaura/stack/prepare/go-tool";
-import { prepareChartTools } from "../helm/chart-tools.ts";
+import { prepareChartTools, prepareHelm } from "../helm/chart-tools.ts";
 import { show } from "./program.ts";
 import { Refused } from "./refused.ts";
 
@@ -29,14 +29,22 @@ async function prepareStackOnRunner(say: (line: string) => void): Promise<void> 
   await prepareStack(say);
 }
 
-/** Makes what a job is done with, once on a machine: `check` (helm, actionlint, schemas) or `stack` (Kafka, Dapr, Redis). Reaches out. */
+/**
+ * Makes what a job is done with, once on a machine: `helm`, `actionlint`, `check` (all that `npm run check` can use) or `stack` (Kafka, Dapr,
+ * Redis). Reaches out.
+ */
 export async function prepare(
   what: string | undefined,
   say: (line: string) => void = console.log,
 ): Promise<void> {
+  if (what === "actionlint") {
+    await prepareGoTool(actionlint, say);
+    return;
+  }
+  if (what === "helm") return prepareHelm(say);
   if (what === "check") return prepareChecks(say);
   if (what === "stack") return prepareStackOnRunner(say);
-  throw new Refused("Prepare what? prepare check, or prepare stack");
+  throw new Refused("Prepare what? helm, actionlint, check or stack");
 }
 
 /** The program `oci`, installed where it is not there: for the time of a job. */

@@ -59,6 +59,11 @@ export function findPythonTool(tool: PythonTool): ChartTool | null {
   };
 }
 
+/** Makes helm alone, which installs the chart. Reaches out. */
+export async function prepareHelm(say: (line: string) => void): Promise<void> {
+  await prepareGoTool(goTools.helm, say);
+}
+
 /** Makes the tools, once on a machine: some minutes. `isQuick` leaves out what is dear. Reaches out. */
 export async function prepareChartTools(
   say: (line: string) => void,
