@@ -3,6 +3,7 @@ import type { Service, ServiceContext } from "@pakaura/service/service";
 import type pg from "pg";
 import { authRoutes } from "./accounts/auth-routes.ts";
 import { signInOptionsRoute } from "./accounts/sign-in-options-route.ts";
+import { assistantRoutes } from "./assistant/assistant-routes.ts";
 import { activityRoutes } from "./activity/activity-routes.ts";
 import { channelRoutes } from "./channels/channel-routes.ts";
 import { type ApiConfig, checkTogether } from "./config.ts";
@@ -86,6 +87,7 @@ export function createApiService(context: ApiServiceContext): Service {
           eventRoutes(v1, routes);
           snapshotRoutes(v1, routes);
           filterRoutes(v1, routes);
+          assistantRoutes(v1, { ...routes, state: context.platform.state });
           tokenRoutes(v1, routes);
           meRoutes(v1, { ...routes, jobs: context.platform.jobs });
           channelRoutes(v1, { ...routes, config, invocation: context.platform.invocation });

@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { createAuthenticator } from "@pakaura/accounts/authenticate";
 import { createVerifiedAccount, takeNewestSignUpRequest } from "@pakaura/accounts/sign-up-request";
 import { createTestDatabase, type TestDatabase } from "@pakaura/database/test-database";
+import { EtagMismatch, type State } from "@pakaura/platform/state";
 import type { Platform } from "@pakaura/platform/platform";
 import { loneReplica } from "@pakaura/platform/replica";
 import { createApp } from "@pakaura/service/create-app";
@@ -45,15 +47,33 @@ export function toMethod(name: string): "GET" | "POST" | "PATCH" | "DELETE" {
   return "GET";
 }
 
-/** Building blocks that nothing of the API uses. */
+/** State without an end of life, which no test waits for. */
+function stateInMemory(): State {
+  const entries = new Map<string, { json: string; etag: string }>();
+  return {
+    get<Value>(key: string) {
+      const entry = entries.get(key);
+      const value = entry && { value: JSON.parse(entry.json) as Value, etag: entry.etag };
+      return Promise.resolve(value ?? null);
+    },
+    set: (key, value, { etag } = {}) => {
+      if (etag !== undefined && (entries.get(key)?.etag ?? null) !== etag)
+        return Promise.reject(new EtagMismatch(key));
+      entries.set(key, { json: JSON.stringify(value), etag: randomUUID() });
+      return Promise.resolve();
+    },
+    delete: (key) => {
+      entries.delete(key);
+      return Promise.resolve();
+    },
+  };
+}
+
+/** Building blocks that nothing of the API uses, but its state. */
 const platform: Platform = {
   pubsub: { publish: () => Promise.resolve() },
   jobs: { schedule: () => Promise.resolve(), delete: () => Promise.resolve() },
-  state: {
-    get: () => Promise.resolve(null),
-    set: () => Promise.resolve(),
-    delete: () => Promise.resolve(),
-  },
+  state: stateInMemory(),
   secrets: { get: () => Promise.resolve(testSecret) },
   invocation: { invoke: () => Promise.resolve({ status: 204, body: null }) },
   replica: loneReplica(),

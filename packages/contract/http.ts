@@ -281,7 +281,7 @@ function isTimeZone(name: string): boolean {
     return false;
   }
 }
-const timeZone = z
+export const timeZoneSchema = z
   .string()
   .max(100)
   .refine(isTimeZone, "must be an IANA time zone such as Europe/Berlin");
@@ -320,7 +320,7 @@ export const meSchema = z.object({
 export type Me = z.infer<typeof meSchema>;
 export const updateMeSchema = z.strictObject({
   name: z.string().trim().min(1).max(100).optional(),
-  time_zone: timeZone.optional(),
+  time_zone: timeZoneSchema.optional(),
   /** With another time zone: whether series keep their local times (8:00 stays 8:00) or their instants. */
   series_times: z.enum(seriesTimes).optional(),
   week_start: z.enum(weekStarts).optional(),

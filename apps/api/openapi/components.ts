@@ -1,3 +1,8 @@
+import {
+  assistantAboutSchema,
+  assistantAnswerSchema,
+  assistantRequestSchema,
+} from "@pakaura/contract/assistant";
 import { signInOptionsSchema } from "@pakaura/contract/accounts";
 import {
   channelItemsSchema,
@@ -63,6 +68,7 @@ const requests = {
   CreateFilter: createFilterSchema,
   UpdateFilter: updateFilterSchema,
   SnoozeReminder: snoozeReminderSchema,
+  AssistantRequest: assistantRequestSchema,
 };
 
 const answers = {
@@ -95,6 +101,8 @@ const answers = {
   ImportResult: importResultSchema,
   ReminderPage: reminderPageSchema,
   Document: z.record(z.string(), z.unknown()),
+  AssistantAnswer: assistantAnswerSchema,
+  AssistantAbout: assistantAboutSchema,
   Problem: problemSchema,
 };
 

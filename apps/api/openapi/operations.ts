@@ -152,6 +152,36 @@ export const operations: Operation[] = [
   },
   {
     method: "get",
+    path: "/assistant",
+    group: "Assistant",
+    summary: "What stands behind the assistant, and what it is sent",
+    answer: { status: 200, schema: "AssistantAbout" },
+  },
+  {
+    method: "post",
+    path: "/assistant",
+    group: "Assistant",
+    summary: "Tell the assistant in plain words what to do",
+    description:
+      "It executes, answers, asks, asks to confirm, or refuses. Twenty turns a minute; a conversation is remembered for ten minutes. With `Accept: text/event-stream` the same as Server-Sent Events: `delta`, then `done`.",
+    body: "AssistantRequest",
+    answer: {
+      status: 200,
+      schema: "AssistantAnswer",
+      mediaTypes: ["application/json", "text/event-stream"],
+    },
+    errors: [404, 409, 412],
+  },
+  {
+    method: "post",
+    path: "/assistant/turns/{id}/undo",
+    group: "Assistant",
+    summary: "Take a whole turn of the assistant back",
+    answer: { status: 200, schema: "TaskItems" },
+    errors: [409],
+  },
+  {
+    method: "get",
     path: "/channels",
     group: "Channels",
     summary: "List the ways in which reminders reach you without an open session",

@@ -1,0 +1,159 @@
+import type { AssistantAnswer } from "@pakaura/contract/assistant";
+import type { Task } from "@pakaura/contract/task";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startTestApi, type TestApi, type TestUser } from "../testing.ts";
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi();
+});
+afterAll(() => api.close());
+
+async function say(user: TestUser, body: object): Promise<AssistantAnswer> {
+  const answer = await user.request("POST", "/assistant", body);
+  expect(answer.statusCode, answer.body).toBe(200);
+  return answer.json();
+}
+
+async function make(user: TestUser, body: object): Promise<Task> {
+  return (await user.request("POST", "/tasks", body)).json();
+}
+
+/** A task without what every write changes. */
+async function stateOf(user: TestUser, id: string): Promise<object> {
+  const {
+    version: _version,
+    updated_at: _at,
+    completed_at: _done,
+    ...rest
+  } = (await user.request("GET", `/tasks/${id}`)).json<Task>();
+  return rest;
+}
+
+describe("the assistant over HTTP", () => {
+  it("creates, moves and completes, and says what it did", async () => {
+    const user = await api.signUp("maker");
+    const made = await say(user, { text: "add water the fern" });
+    expect(made).toMatchObject({ effect: "execute", via: "rules", undoable: true });
+    const [operation] = made.operations;
+    expect(operation).toMatchObject({ op: "create", body: { title: "Water the fern" } });
+    const { conversation_id } = made;
+    const moved = await say(user, { text: "make it urgent", conversation_id });
+    expect(moved.operations).toMatchObject([{ op: "update", body: { priority: "urgent" } }]);
+    expect(moved.tasks).toMatchObject([{ title: "Water the fern", priority: "urgent" }]);
+    const done = await say(user, { text: "water the fern is done", conversation_id });
+    expect(done.operations).toMatchObject([{ op: "complete" }]);
+  });
+
+  it("takes a whole turn back, once, to the exact state before", async () => {
+    const user = await api.signUp("undoer");
+    const one = await make(user, { title: "Call the plumber", tags: ["home"], priority: "low" });
+    const two = await make(user, { title: "Buy stamps", due_date: "2031-01-07" });
+    const ids = [one.id, two.id];
+    for (const text of [
+      "complete call the plumber and buy stamps",
+      "make plumber and stamps urgent",
+      "tag call the plumber with phone and move buy stamps to 9 January 2031",
+      "rename buy stamps to buy envelopes",
+      "buy stamps should repeat every week",
+      "no reminder for buy stamps",
+      "clear the date on buy stamps",
+      "delete buy stamps",
+    ]) {
+      const before = await Promise.all(ids.map((id) => stateOf(user, id)));
+      const turn = await say(user, { text });
+      expect(turn, text).toMatchObject({ effect: "execute", undoable: true });
+      const undone = await user.request("POST", `/assistant/turns/${turn.turn_id}/undo`);
+      expect(undone.statusCode, undone.body).toBe(200);
+      expect(await Promise.all(ids.map((id) => stateOf(user, id))), text).toEqual(before);
+      const again = await user.request("POST", `/assistant/turns/${turn.turn_id}/undo`);
+      expect(again.statusCode).toBe(404);
+    }
+  });
+
+  it("asks before it deletes several, carries that out once, and asks again when they changed", async () => {
+    const user = await api.signUp("careful");
+    const one = await make(user, { title: "Oil the gate", tags: ["yard"] });
+    await make(user, { title: "Prune the roses", tags: ["yard"] });
+    const asked = await say(user, { text: "delete everything tagged yard" });
+    expect(asked).toMatchObject({ effect: "confirm", operations: [] });
+    expect(asked.pending).toHaveLength(2);
+    const { conversation_id, pending_id } = asked;
+    await user.request("PATCH", `/tasks/${one.id}`, { priority: "high" });
+    const again = await say(user, { text: "yes", conversation_id, confirm: pending_id });
+    expect(again).toMatchObject({ effect: "confirm", operations: [] });
+    const done = await say(user, { text: "yes", conversation_id, confirm: again.pending_id });
+    expect(done).toMatchObject({ effect: "execute" });
+    const twice = await user.request("POST", "/assistant", {
+      text: "yes",
+      conversation_id,
+      confirm: again.pending_id,
+    });
+    expect(twice.statusCode).toBe(409);
+  });
+
+  it("does nothing in a dry run, at any time", async () => {
+    const user = await api.signUp("dry");
+    const now = "2027-03-11T08:15:00Z";
+    const said = {
+      text: "add ring the bank tomorrow",
+      dry_run: true,
+      now,
+      time_zone: "Europe/Berlin",
+    };
+    const answer = await say(user, said);
+    expect(answer.operations).toMatchObject([{ body: { due_date: "2027-03-12" } }]);
+    const list = await user.request("GET", "/tasks");
+    expect(list.json()).toMatchObject({ total: 0 });
+  });
+
+  it("speaks German, and streams", async () => {
+    const user = await api.signUp("german");
+    const headers = { "accept-language": "de-AT", accept: "text/event-stream" };
+    const answer = await user.request(
+      "POST",
+      "/assistant",
+      { text: "Neue Aufgabe Reifen wechseln" },
+      headers,
+    );
+    expect(answer.headers["content-type"]).toContain("text/event-stream");
+    expect(answer.body).toMatch(/^event: delta\ndata: .*hinzugefügt/u);
+    expect(answer.body).toContain("event: done");
+  });
+
+  it("refuses what is malformed, nobody, and what is somebody else's", async () => {
+    const bad = [
+      {},
+      { text: "" },
+      { text: "a".repeat(2_001) },
+      { text: "a", now: "2027-03-11T08:15:00Z" },
+      { text: "a", x: 1 },
+      { text: "a\0b" },
+      { text: "a", dry_run: true, time_zone: "Moon/Base" },
+      { text: `add ${"a".repeat(600)}` },
+    ];
+    for (const body of bad)
+      expect((await api.ann.request("POST", "/assistant", body)).statusCode).toBe(422);
+    const payload = { text: "hello" };
+    const url = "/api/v1/assistant";
+    expect((await api.app.inject({ method: "POST", url, payload })).statusCode).toBe(401);
+    expect((await api.app.inject({ method: "GET", url })).statusCode).toBe(401);
+    expect((await api.ann.request("GET", "/assistant")).json()).toEqual({ model: null, sends: [] });
+    const turn = await say(api.ann, { text: "add a secret of Ann" });
+    const path = `/assistant/turns/${turn.turn_id}/undo`;
+    expect((await api.bob.request("POST", path)).statusCode).toBe(404);
+    expect((await api.ann.request("POST", "/assistant/turns/x/undo")).statusCode).toBe(404);
+    const { conversation_id } = turn;
+    const foreign = await say(api.bob, { text: "delete it", conversation_id });
+    expect(foreign).toMatchObject({ effect: "ask", operations: [] });
+  });
+
+  it("hears twenty turns a minute", async () => {
+    const user = await api.signUp("talker");
+    const codes: number[] = [];
+    for (let turn = 0; turn < 21; turn += 1)
+      codes.push((await user.request("POST", "/assistant", { text: "hello" })).statusCode);
+    expect(codes.filter((code) => code === 200)).toHaveLength(20);
+    expect(codes.at(-1)).toBe(429);
+  });
+});

@@ -1,0 +1,46 @@
+import { type Task, taskSchema } from "@pakaura/contract/task";
+import type { FastifyRequest } from "fastify";
+import { planUndo } from "../activity/decide-undo.ts";
+import type { ApiContext } from "../api-context.ts";
+import { Problem } from "@pakaura/service/problem";
+import { principalOf } from "../http/guard.ts";
+import { toTask } from "../tasks/to-task.ts";
+import { json } from "../writes/answer.ts";
+import { originOf } from "../writes/origin.ts";
+import type { KeptTurn } from "./conversations.ts";
+
+/**
+ * Takes back what a turn did, all of it or nothing, as the log's own undo would, and answers its tasks. Throws
+ * `undo_conflict` when one of them has changed since.
+ */
+export async function undoTurn(
+  context: ApiContext,
+  request: FastifyRequest,
+  { step }: KeptTurn,
+): Promise<Task[]> {
+  const principal = principalOf(request);
+  const { userId, timeZone, weekStart, defaultReminderLeadMinutes } = principal;
+  const ids = [...new Set(step.map(({ task_id: id }) => id))];
+  const rows = step.map((row) => ({ ...row, time: new Date(row.time) }));
+  const answer = await context.writer.write({
+    userId,
+    reads: { ids },
+    decide: (tasks) => {
+      const settings = { userId, timeZone, weekStart, defaultReminderLeadMinutes, now: Date.now() };
+      const plan = planUndo(rows, tasks, settings);
+      if (plan.conflicts.length > 0)
+        throw new Problem("undo_conflict", "The tasks have changed since that turn.", {
+          errors: plan.conflicts,
+        });
+      const items = ids.flatMap((id) => {
+        const task = plan.tasks.get(id);
+        return task === undefined ? [] : [toTask(task, settings)];
+      });
+      return { changes: plan.changes, answer: json(200, { items }) };
+    },
+    origin: { ...originOf(request, principal), actorDetail: "assistant" },
+    claim: null,
+  });
+  const { items } = JSON.parse(answer.body ?? "null") as { items: unknown[] };
+  return items.map((item) => taskSchema.parse(item));
+}
