@@ -21,6 +21,8 @@ export const intents: Partial<Record<FrameKind, string>> = {
   date: "set_due_date",
   moveBy: "set_due_date",
   noPriority: "set_priority",
+  important: "set_priority",
+  unimportant: "set_priority",
   raise: "set_priority",
   lower: "set_priority",
   priority: "set_priority",

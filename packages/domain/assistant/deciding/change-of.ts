@@ -30,6 +30,8 @@ const makers: Partial<Record<FrameKind, Maker>> = {
   noDate: always({ does: "noDate" }),
   raise: always({ does: "raise" }),
   lower: always({ does: "lower" }),
+  important: always({ does: "priority", priority: "high" }),
+  unimportant: always({ does: "priority", priority: "low" }),
   noPriority: always({ does: "priority", priority: "none" }),
   noLead: always({ does: "lead", minutes: null }),
   noRule: always({ does: "rule", rule: null }),

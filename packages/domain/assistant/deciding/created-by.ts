@@ -5,6 +5,8 @@ import { parseQuickAdd, type QuickAdd } from "../../quick-add/parse-quick-add.ts
 import { titleWithout } from "../../quick-add/title-without.ts";
 import type { Context } from "../context.ts";
 import type { Reading } from "../reading/reading.ts";
+import { whenOf } from "../reading/read-when.ts";
+import { resolveReference } from "../targets/resolve-reference.ts";
 import { tagOfList } from "../targets/without-list.ts";
 import { wordsOf, type Word } from "../words.ts";
 import { asTitle } from "./change-of.ts";
@@ -42,6 +44,8 @@ export function createdBy({ slots, words }: Reading, context: Context): Outcome 
   const said = saidIn(words, context);
   const listTag = slots.list ? tagOfList(slots.list, context) : null;
   const whole = slots.title ?? [];
+  const pointed = pointedAt(whole, said, context);
+  if (pointed) return pointed;
   const pieces = splitTitles(withFound(whole, words, said), listTag !== null, context);
   const bodies =
     pieces.length > 1
@@ -52,6 +56,16 @@ export function createdBy({ slots, words }: Reading, context: Context): Outcome 
   return bodies.length === 0
     ? { kind: "lacking", lack: "title", tasks: [] }
     : { kind: "create", bodies };
+}
+
+/** "Remind me about it tomorrow" dates what was spoken of. */
+function pointedAt(title: readonly Word[], said: Said, context: Context): Outcome | null {
+  const { it, them } = context.lexicon.language;
+  const when = whenOf({ ...said, title: "" });
+  const isReference = [it, them].some((list) => context.lexicon.phrases(list).isWhole(title));
+  const target = when && isReference ? resolveReference(title, context) : null;
+  if (when === null || target?.kind !== "found" || target.tasks.length === 0) return null;
+  return { kind: "change", changes: [{ does: "when", when }], tasks: target.tasks, isAll: false };
 }
 
 /** The words of a title with the dates and the like that stand between and right behind them. */

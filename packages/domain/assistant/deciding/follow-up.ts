@@ -32,14 +32,16 @@ export function followUp(
   if (!conversation.isChanged || turn === undefined) return null;
   if ([...readFrames(clauseOf(words, context).words, context, ["undo"])].length > 0)
     return { kind: "undo" };
+  const more = repeated(words, turn, context, newId);
   const { rest, isCorrection } = withoutCorrection(words, context);
   if (rest.length === 0) return isCorrection ? { kind: "ask" } : null;
   if ([...readFrames(rest, context, ["undo"])].length > 0)
     return isCorrection ? { kind: "undo" } : null;
   const about = argument(rest, turn, context);
   if (about) return { kind: "draft", draft: draftOf(about, turn.steps.at(-1)?.ids ?? [], context) };
+  if (more) return more;
   if (isCorrection) return retargeted(rest, turn, context) ?? { kind: "command", words: rest };
-  return repeated(words, turn, context, newId);
+  return null;
 }
 
 /** Without "no", "sorry", "I meant" before, and "I mean" behind. */
@@ -127,7 +129,7 @@ function repeated(
 ): FollowUp | null {
   const again = context.lexicon.phrases(context.lexicon.language.again);
   const length = again.lengthAt(words, 0);
-  const rest = trimmedWords(words.slice(length));
+  const rest = clauseOf(words.slice(length), context).words;
   const step = turn.steps.at(-1);
   if (length === 0 || rest.length === 0 || step === undefined) return null;
   const target = resolveTarget(rest, "any", context);

@@ -1,10 +1,12 @@
 import type { Change } from "../change.ts";
 import type { Context } from "../context.ts";
 import type { FrameKind } from "../languages/language.ts";
+import { readPriority } from "../reading/read-priority.ts";
+import { readWhen } from "../reading/read-when.ts";
 import type { Reading } from "../reading/reading.ts";
 import { resolveTarget } from "../targets/resolve-target.ts";
 import type { Pool, Target } from "../targets/target.ts";
-import type { Word } from "../words.ts";
+import { textOf, type Word } from "../words.ts";
 import type { AssistantTask } from "../world.ts";
 import { changeOf } from "./change-of.ts";
 import { createdBy } from "./created-by.ts";
@@ -73,11 +75,14 @@ function shown(words: readonly Word[], context: Context, kind: "showTasks" | "me
 }
 
 function changing(reading: Reading, context: Context): Outcome {
-  const { isTentative } = reading;
+  const { isTentative, kind } = reading;
   const change = changeOf(reading, context);
   if (change === null) return { kind: "misfit" };
   const changes = "lack" in change ? [] : [change];
   const target = targetOf(reading, context);
+  // "Bring it back" opens what was completed, where nothing like it was deleted.
+  const done = kind === "restore" && target.kind === "unclear" ? reopened(reading, context) : null;
+  if (done) return done;
   if (target.kind === "unclear") {
     const { candidates, isTie } = target;
     if (isTentative && !isTie) return { kind: "misfit" };
@@ -87,6 +92,13 @@ function changing(reading: Reading, context: Context): Outcome {
   if ("lack" in change) return { kind: "lacking", lack: change.lack, tasks };
   if (isTentative && !holdsFor(change, reading, tasks, context)) return { kind: "misfit" };
   return { kind: "change", changes, tasks, isAll };
+}
+
+function reopened({ slots }: Reading, context: Context): Outcome | null {
+  const target = resolveTarget(slots.target ?? impliedTarget, "done", context);
+  if (target.kind !== "found" || target.tasks.length === 0) return null;
+  const { tasks, isAll } = target;
+  return { kind: "change", changes: [{ does: "uncomplete" }], tasks, isAll };
 }
 
 function targetOf({ kind, slots }: Reading, context: Context): Target {
@@ -115,7 +127,18 @@ function holdsFor(
   }
   if (change.does !== "tag") return true;
   const isMarked = context.text.includes("#");
+  if (!isMarked && saysOther(slots.tag ?? [], context)) return false;
   const isTitle = slots.target?.every(({ isKept }) => isKept) === true;
   const isAdded = (isTitle && adding.test(source)) || source.startsWith("~(tag|");
   return isMarked || isAdded || change.tags.every((tag) => context.tags.has(tag));
+}
+
+/** Where nothing says that it is a tag, "friday", "urgent" and "done" are none. */
+function saysOther(words: readonly Word[], context: Context): boolean {
+  const { language, phrases } = context.lexicon;
+  return (
+    readPriority(words, context) !== null ||
+    readWhen(textOf(context.text, words), context.at) !== null ||
+    phrases(language.done).isWhole(words)
+  );
 }

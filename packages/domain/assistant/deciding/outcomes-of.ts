@@ -40,7 +40,11 @@ function isCommand(rest: readonly Word[], before: readonly Word[], context: Cont
   const { words } = clauseOf(rest, context);
   if (begins("addVerb", words)) return true;
   const isCreating = begins("addVerb", clauseOf(before, context).words);
-  if (begins("sureVerb", words) && !isCreating) return true;
+  const { it, them } = context.lexicon.language;
+  const isOfIt = [1, 2].some((at) =>
+    [it, them].some((list) => context.lexicon.phrases(list).lengthAt(words, at) > 0),
+  );
+  if (begins("sureVerb", words) && (!isCreating || isOfIt)) return true;
   const isTitle = words[0]?.isKept === true;
   if (!begins("sureVerb", words) && !begins("commandVerb", words) && !isTitle) return false;
   const trial = { ...context, changed: new Map(context.changed) };

@@ -219,6 +219,8 @@ export const englishFrames: Language["frames"] = {
     "(unflag|unprioritise|unprioritize|un-prioritise) {target}",
     "~{target} (isn't|is not|is no longer|are no longer) (a priority|urgent|important|high priority|that urgent|that important|so urgent) <again>",
   ],
+  important: ["(prioritise|prioritize|escalate|star) {target}"],
+  unimportant: ["(deprioritise|deprioritize|de-prioritise|de-prioritize|downgrade) {target}"],
   raise: [
     "(raise|increase|up|bump|bump up|boost|elevate) [the] <priorityWord> (of|for|on) {target}",
     "(raise|increase|bump up|boost) {target} <priorityWord>",
@@ -321,6 +323,7 @@ export const englishFrames: Language["frames"] = {
     "~(i'll|i will|i'm going to|i am going to|let me|let's|i'd rather|i'd prefer to) [do|get to|tackle|handle] {target} [on|by|at] {when} [instead]",
     "~make {target} {when}",
     "(due|deadline|due date) {when} (for|on) {target}",
+    "(due date|deadline|due|date) (for|of|on) {target} [:|is|to|-|should be] {when}",
   ],
   restore: [
     "<restore> {target} [from|out of] [the] <trash>?",
@@ -421,7 +424,7 @@ export const englishFrames: Language["frames"] = {
     "(move|reschedule|postpone|push|push back|shift|delay|defer|bump|put off|reschedule) {target}",
     "(set|change|give|add|update|pick) [a|the] <date> [for|of|on|to] {target}",
     "(give|set) {target} a <date>",
-    "(change|set|update) the <date>",
+    "(change|set|update|add|pick) [a|the] <date>",
     "(move|reschedule|postpone|push|shift|delay) {target} to",
   ],
   lackPriority: [

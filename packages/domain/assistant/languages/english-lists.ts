@@ -197,6 +197,7 @@ export const englishLists: Lists = {
     "report",
     "freeze",
     "block",
+    "always",
   ],
   priorities: {
     urgent: "urgent",

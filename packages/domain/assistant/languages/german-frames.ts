@@ -179,6 +179,8 @@ export const germanFrames: Language["frames"] = {
     "{target} (ohne priorität|ohne prio)",
     "~{target} ist (nicht mehr|nicht länger) (dringend|wichtig|so wichtig|so dringend)",
   ],
+  important: ["(priorisiere|priorisier) {target}", "{target} priorisieren"],
+  unimportant: ["{target} (zurückstufen|herabstufen)"],
   raise: ["(erhöh|erhöhe|steigere) <priority> <of> {target}", "<priority> <of> {target} erhöhen"],
   lower: [
     "(senk|senke|verringere|reduziere) <priority> <of> {target}",

@@ -19,6 +19,8 @@ export const frameKinds = [
   "reopen",
   "noDate",
   "noPriority",
+  "important",
+  "unimportant",
   "raise",
   "lower",
   "priority",

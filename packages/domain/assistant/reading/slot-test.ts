@@ -3,7 +3,7 @@ import type { SlotName } from "../frames/frame.ts";
 import type { SlotTest } from "../frames/match-frame.ts";
 import type { Context } from "../context.ts";
 import { isList } from "../targets/without-list.ts";
-import { textOf, type Word } from "../words.ts";
+import { phraseWords, textOf, type Word } from "../words.ts";
 import { readPriority } from "./read-priority.ts";
 import { readLeadMinutes, readRule, readWhen } from "./read-when.ts";
 import { tagsIn } from "./tags-in.ts";
@@ -44,7 +44,7 @@ function isFit(name: SlotName, words: readonly Word[], context: Context): boolea
     case "list":
       return isList(words, context);
     case "target":
-      return !opensWithSign(words);
+      return !opensWithSign(words) && namesSomething(words, context);
     case "title":
     case "text":
     case "words":
@@ -52,18 +52,21 @@ function isFit(name: SlotName, words: readonly Word[], context: Context): boolea
   }
 }
 
+/** "The" alone names no task; "it" does. */
+function namesSomething(words: readonly Word[], { lexicon }: Context): boolean {
+  const { it, them, both, classes } = lexicon.language;
+  const small = new Set(classes["a"]?.flatMap(phraseWords));
+  return (
+    words.some(({ text }) => !small.has(text)) ||
+    [it, them, both].some((list) => lexicon.phrases(list).isWhole(words))
+  );
+}
+
 function opensWithSign(words: readonly Word[]): boolean {
   return /^[,.;:!?]$/u.test(words[0]?.text ?? "");
 }
 
-/** A tag is no date and no priority. */
 function isTag(words: readonly Word[], context: Context): boolean {
-  const { lexicon } = context;
-  const isOther =
-    readPriority(words, context) !== null ||
-    readWhen(textOf(context.text, words), context.at) !== null;
-  const isDone = lexicon.phrases(lexicon.language.done).isWhole(words);
-  if ((isOther || isDone) && words[0]?.text !== "#") return false;
   const tags = tagsIn(words, context);
   return tags.length > 0 && tags.every((tag) => normaliseTag(tag) !== null);
 }

@@ -15,7 +15,7 @@ export function tagsIn(words: readonly Word[], { text, lexicon }: Context): stri
     .map((piece) => piece.filter(({ text: one }) => !isSmall(one, fillers)))
     .filter((piece) => piece.length > 0)
     .map((piece) =>
-      piece.filter(({ isGlued }) => !isGlued).length > 2
+      piece.filter(({ isGlued }) => !isGlued).length > 1
         ? null
         : normaliseTag(textOf(text, piece).replace(/\s+/gu, "-")),
     );

@@ -34,14 +34,21 @@ function allBut(words: readonly Word[], pool: Pool, context: Context): Target | 
 
 function resolveWords(words: readonly Word[], pool: Pool, context: Context): Target {
   const whole = resolveOne(words, pool, context);
-  if (whole.kind === "found") return whole;
   const pieces = splitTargets(words, context);
   if (pieces.length < 2) return whole;
   const targets = pieces.map((piece) => resolveTarget(piece, pool, context));
+  // "Apples and apple juice" are two, though all the words are in one title.
+  const isEach = targets.every((target) => target.kind === "found" && target.tasks.length > 0);
+  if (whole.kind === "found" && !isEach) return whole;
   const tasks = targets.flatMap((target) => (target.kind === "found" ? target.tasks : []));
   const unclear = targets.find((target) => target.kind === "unclear");
-  if (unclear) return whole.candidates.length > 0 && tasks.length === 0 ? whole : unclear;
-  return { kind: "found", tasks: [...new Set(tasks)], isAll: false };
+  if (unclear) return candidatesOf(whole) > 0 && tasks.length === 0 ? whole : unclear;
+  const isOne = whole.kind === "found" && new Set(tasks).size < pieces.length;
+  return isOne ? whole : { kind: "found", tasks: [...new Set(tasks)], isAll: false };
+}
+
+function candidatesOf(target: Target): number {
+  return target.kind === "unclear" ? target.candidates.length : 0;
 }
 
 /** "Oil change and renew gym pass": each side of "and" and of a comma, never inside a title. */
