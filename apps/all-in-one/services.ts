@@ -40,7 +40,7 @@ export function createServices(options: ServicesOptions): {
     secrets: { session: secret },
     observer: countingObserver,
   });
-  const authenticator = createAuthenticator({ pool, secret });
+  const authenticator = createAuthenticator({ pool, secret, publicUrl: settings.PUBLIC_URL });
   const contextOf = (name: string) => ({
     platform: platform.forService(name),
     log: options.logOf(name),
@@ -64,7 +64,12 @@ export function createServices(options: ServicesOptions): {
       authenticator,
       config: { origins: originsOf(settings) },
     }),
-    createMcpService({ ...contextOf("mcp"), trustedOrigins: originsOf(settings) }),
+    createMcpService({
+      ...contextOf("mcp"),
+      authenticator,
+      publicUrl: settings.PUBLIC_URL,
+      trustedOrigins: originsOf(settings),
+    }),
   ];
   try {
     const services = createAll();

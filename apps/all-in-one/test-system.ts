@@ -44,11 +44,12 @@ async function signUpAt(open: FastifyInstance, name: string) {
 /** Every service on a database of its own, without a port, and somebody who is signed in. */
 export async function startTestSystem(
   logOf: (service: string) => Logger = () => createLogger("test", "silent"),
+  env: Record<string, string> = {},
 ) {
   const database = await createTestDatabase();
   const { pool, url } = database;
   const secrets = { session: randomBytes(32).toString("hex") };
-  const settings = readSettings({ PORT: "0", INTERNAL_PORT: "0" });
+  const settings = readSettings({ PORT: "0", INTERNAL_PORT: "0", ...env });
   const { services, platform, close } = createServices({
     settings,
     logOf,

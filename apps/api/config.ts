@@ -26,6 +26,11 @@ export const apiConfigSchema = z.object({
     .transform((value) => value === "true")
     .describe("true to let webhooks reach addresses of this machine and its network, or false"),
   ...singleSignOnSettings,
+  MCP_CLIENT_REGISTRATION: z
+    .enum(["true", "false"])
+    .default("false")
+    .transform((value) => value === "true")
+    .describe("true to let apps register themselves for access to tasks, or false"),
   MAIL_FROM: mailFromSetting,
   /** For one user. Far above what people and scripts do: it is against runaway loops. */
   RATE_LIMIT_REQUESTS_PER_MINUTE: perMinute(200_000),

@@ -19,7 +19,7 @@ await runAlone({
   create: ({ config, ...context }) => {
     const { pool } = context;
     const secret = config.PAKAURA_SECRET;
-    const authenticator = createAuthenticator({ pool, secret });
+    const authenticator = createAuthenticator({ pool, secret, publicUrl: config.PUBLIC_URL });
     const api = createApiService({ ...context, authenticator, secret, config });
     return { ...api, stop: () => authenticator.close() };
   },

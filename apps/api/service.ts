@@ -5,6 +5,8 @@ import { authRoutes } from "./accounts/auth-routes.ts";
 import { signInOptionsRoute } from "./accounts/sign-in-options-route.ts";
 import { assistantRoutes } from "./assistant/assistant-routes.ts";
 import { activityRoutes } from "./activity/activity-routes.ts";
+import { connectedAppRoutes } from "./apps/connected-app-routes.ts";
+import { oauthRoutes } from "./apps/oauth-routes.ts";
 import { channelRoutes } from "./channels/channel-routes.ts";
 import { type ApiConfig, checkTogether } from "./config.ts";
 import { eventRoutes } from "./events/event-routes.ts";
@@ -69,6 +71,7 @@ export function createApiService(context: ApiServiceContext): Service {
       openApiRoutes(app);
       authRoutes(app, context);
       signInOptionsRoute(app, config);
+      await oauthRoutes(app, context);
       feedRoutes(app, { pool, authenticator, files });
       app.addHook("onClose", async () => {
         await Promise.all([imports.close(), exports.close()]);
@@ -89,6 +92,7 @@ export function createApiService(context: ApiServiceContext): Service {
           filterRoutes(v1, routes);
           assistantRoutes(v1, { ...routes, state: context.platform.state });
           tokenRoutes(v1, routes);
+          connectedAppRoutes(v1, routes);
           meRoutes(v1, { ...routes, jobs: context.platform.jobs });
           channelRoutes(v1, { ...routes, config, invocation: context.platform.invocation });
           exportRoutes(v1, { files });

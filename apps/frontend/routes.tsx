@@ -58,6 +58,7 @@ const signedInPages = new Map<string, ComponentType>([
   ["/activity", lazyPart(pageLoaders["/activity"])],
   ["/filter", FilterPage],
   ["/filters/:id", FilterPage],
+  ["/connect", lazyPart(pageLoaders["/connect"])],
   ["/settings", lazyPart(pageLoaders["/settings"])],
 ]);
 

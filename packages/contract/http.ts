@@ -273,6 +273,18 @@ export const tokenItemsSchema = z.object({ items: z.array(tokenSchema) });
 /** How many tokens ended. */
 export const revokedTokensSchema = z.object({ revoked: z.int() });
 
+/** An app that somebody has allowed access to their tasks (OAuth). */
+export const connectedAppSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  /** Who vouches for the name: the host of the app's document. Null for an app that registered itself. */
+  host: z.string().nullable(),
+  access: z.enum(["read", "write"]),
+  created_at: z.iso.datetime(),
+});
+export type ConnectedApp = z.infer<typeof connectedAppSchema>;
+export const connectedAppItemsSchema = z.object({ items: z.array(connectedAppSchema) });
+
 /** True when the name is an IANA time zone that this runtime knows. */
 function isTimeZone(name: string): boolean {
   try {

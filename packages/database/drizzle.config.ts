@@ -5,4 +5,8 @@ import { defineConfig } from "drizzle-kit";
  * and writes the next migration. What a table definition cannot say goes into a migration made by
  * `npx drizzle-kit generate --custom`.
  */
-export default defineConfig({ dialect: "postgresql", schema: "./tables.ts", out: "./migrations" });
+export default defineConfig({
+  dialect: "postgresql",
+  schema: ["./tables.ts", "./oauth-tables.ts"],
+  out: "./migrations",
+});

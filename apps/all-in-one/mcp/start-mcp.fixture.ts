@@ -41,10 +41,12 @@ export async function callBy(
   return { text, isError: answer.isError === true, data, tasks: tasks.data ?? [] };
 }
 
+type McpSystemOptions = { port?: number; env?: Record<string, string> };
+
 /** The whole system on a port of its own. Ann lives in Berlin, and has a client that may write in her name. */
-export async function startMcpSystem() {
-  const system = await startTestSystem();
-  const address = await system.open.listen({ port: 0, host: "127.0.0.1" });
+export async function startMcpSystem({ port = 0, env = {} }: McpSystemOptions = {}) {
+  const system = await startTestSystem(undefined, env);
+  const address = await system.open.listen({ port, host: "127.0.0.1" });
   const url = new URL("/mcp", address);
   await system.patch("/me", { time_zone: "Europe/Berlin" });
 

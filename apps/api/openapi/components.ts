@@ -22,6 +22,8 @@ import { activityEntrySchema, streamEventSchema } from "@pakaura/contract/events
 import {
   activityPageSchema,
   bulkSchema,
+  connectedAppItemsSchema,
+  connectedAppSchema,
   createdTokenSchema,
   createTaskSchema,
   createTokenSchema,
@@ -86,6 +88,8 @@ const answers = {
   Snapshot: snapshotSchema,
   RevokedTokens: revokedTokensSchema,
   Token: tokenSchema,
+  ConnectedApp: connectedAppSchema,
+  ConnectedAppItems: connectedAppItemsSchema,
   TokenItems: tokenItemsSchema,
   CreatedToken: createdTokenSchema,
   Me: meSchema,

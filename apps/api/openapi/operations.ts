@@ -418,6 +418,20 @@ export const operations: Operation[] = [
   },
   {
     method: "get",
+    path: "/connected-apps",
+    group: "Access tokens",
+    summary: "List the apps that you allowed access to your tasks",
+    answer: { status: 200, schema: "ConnectedAppItems" },
+  },
+  {
+    method: "delete",
+    path: "/connected-apps/{id}",
+    group: "Access tokens",
+    summary: "Take an app's access back",
+    answer: { status: 204 },
+  },
+  {
+    method: "get",
     path: "/me",
     group: "Settings",
     summary: "Your profile and settings",

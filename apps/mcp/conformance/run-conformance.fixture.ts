@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
@@ -11,18 +11,20 @@ export const revisions = ["2025-11-25", "2026-07-28"] as const;
 /** What of the suite the product cannot do, as it lacks what the suite looks for. */
 export const expectedFailures = join(import.meta.dirname, "expected-failures.yaml");
 
-/** Runs the suite by its own command; resolves with its exit code and what it said. */
-export function runConformance(args: string[]): Promise<{ code: number; output: string }> {
-  const file = join(suite, "dist/index.js");
+/** Runs the suite by its own command; resolves with its exit code and what it said. `onOutput` hears all of that so far. */
+export function runConformance(
+  args: string[],
+  onOutput: (said: string) => void = () => undefined,
+): Promise<{ code: number; output: string }> {
   return new Promise((done) => {
-    execFile(
-      process.execPath,
-      [file, ...args],
-      { maxBuffer: 64 * 1024 * 1024, encoding: "utf8" },
-      (error, stdout, stderr) => {
-        const code = typeof error?.code === "number" ? error.code : error === null ? 0 : 1;
-        done({ code, output: `${stdout}\n${stderr}` });
-      },
-    );
+    const program = spawn(process.execPath, [join(suite, "dist/index.js"), ...args]);
+    let output = "";
+    for (const stream of [program.stdout, program.stderr]) {
+      stream.setEncoding("utf8").on("data", (text: string) => {
+        output += text;
+        onOutput(output);
+      });
+    }
+    program.on("close", (code) => done({ code: code ?? 1, output }));
   });
 }

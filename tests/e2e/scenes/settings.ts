@@ -27,8 +27,26 @@ async function signInElsewhere(page: Page): Promise<void> {
   expect(answer.ok, await answer.text()).toBe(true);
 }
 
+/** What the address of an app that asks for access looks like, as far as the page reads it. */
+const askingAddress = `/connect?${new URLSearchParams({
+  client_id: "https://robot.example/app.json",
+  scope: "tasks:read tasks:write",
+  redirect_uri: "https://robot.example/callback",
+  sig: "signed",
+}).toString()}`;
+
 /** Every section of the settings. */
 export const settingsScenes: readonly Scene[] = [
+  {
+    name: "connect",
+    open: async (page) => {
+      await page.route("**/oauth2/public-client*", (route) =>
+        route.fulfill({ json: { client_id: "robot", client_name: "Robot" } }),
+      );
+      await page.goto(askingAddress);
+      await page.getByRole("listitem").first().waitFor();
+    },
+  },
   { name: "settings", open: (page) => openSettings(page, m.settings.profile.title) },
   { name: "settings-appearance", open: (page) => openSettings(page, m.settings.appearance.title) },
   { name: "settings-sessions", open: (page) => openSettings(page, m.settings.sessions.title) },

@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { ConnectedAppsSection } from "../apps/connected-apps-section.tsx";
 import { AppearanceSection } from "./appearance-section.tsx";
 import { ChannelsSection } from "./channels-section.tsx";
 import { DataSection } from "./data-section.tsx";
@@ -30,6 +31,7 @@ export function SettingsPage() {
         <TwoFactorSection />
         <SessionsSection />
         <TokensSection />
+        <ConnectedAppsSection />
         <DataSection />
         <DeleteAccountSection />
       </div>
