@@ -6,8 +6,8 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { ApiRefusal } from "../api/ask-api.ts";
 import { type Authorize, sendWithin } from "../api/send-within.ts";
 import { readCaller } from "../caller.ts";
-import { createServer, type OnFailure } from "../create-server.ts";
-import type { Guest } from "./mount-mcp.ts";
+import type { OnFailure } from "../create-server.ts";
+import type { Guest } from "./guest.ts";
 
 export type AdmitOptions = {
   app: FastifyInstance;
@@ -71,5 +71,7 @@ export async function admit(request: FastifyRequest, options: AdmitOptions): Pro
   const caller = await readCaller(send).catch((error: unknown) => {
     throw error instanceof ApiRefusal ? problemOf(error, options.challenge) : error;
   });
+  // With the first who is let in, as all that answers them.
+  const { createServer } = await import("../create-server.ts");
   return { owner, createServer: () => createServer(caller, options.onFailure) };
 }
