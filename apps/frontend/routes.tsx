@@ -34,6 +34,7 @@ function TagView({ tag }: { tag: string }) {
   return <TaskListPage view={view} />;
 }
 
+const SettingsPage = lazyPart(pageLoaders["/settings"]);
 const FilterPage = lazyPart(pageLoaders["/filter"]);
 
 function PriorityPage() {
@@ -58,8 +59,8 @@ const signedInPages = new Map<string, ComponentType>([
   ["/activity", lazyPart(pageLoaders["/activity"])],
   ["/filter", FilterPage],
   ["/filters/:id", FilterPage],
-  ["/connect", lazyPart(pageLoaders["/connect"])],
-  ["/settings", lazyPart(pageLoaders["/settings"])],
+  ["/connect", SettingsPage],
+  ["/settings", SettingsPage],
 ]);
 
 /** What is at the address. */

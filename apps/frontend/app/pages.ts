@@ -8,7 +8,6 @@ export const pageLoaders = {
     (await import("../features/accounts/reset-password-page.tsx")).ResetPasswordPage,
   "/activity": async () => (await import("../features/activity/activity-page.tsx")).ActivityPage,
   "/filter": async () => (await import("../features/filters/filter-page.tsx")).FilterPage,
-  "/connect": async () => (await import("../features/apps/connect-page.tsx")).ConnectPage,
   "/settings": async () => (await import("../features/settings/settings-page.tsx")).SettingsPage,
 };
 

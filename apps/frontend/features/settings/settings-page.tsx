@@ -1,4 +1,6 @@
 import { useEffect } from "react";
+import { useLocation } from "wouter";
+import { ConnectPage } from "../apps/connect-page.tsx";
 import { ConnectedAppsSection } from "../apps/connected-apps-section.tsx";
 import { AppearanceSection } from "./appearance-section.tsx";
 import { ChannelsSection } from "./channels-section.tsx";
@@ -12,8 +14,16 @@ import { TokensSection } from "./tokens-section.tsx";
 import { TwoFactorSection } from "./two-factor-section.tsx";
 import { m } from "../../messages/messages.ts";
 
-/** Everything a person can set. */
+/**
+ * Everything a person can set, and at `/connect` the question of an app, whose answer can be changed here. They are one
+ * file, as every file more is named in what a first visit loads.
+ */
 export function SettingsPage() {
+  const [path] = useLocation();
+  return path === "/connect" ? <ConnectPage /> : <Settings />;
+}
+
+function Settings() {
   useEffect(() => {
     document.title = m.pageTitle(m.settings.title);
   }, []);
