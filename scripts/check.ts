@@ -34,6 +34,11 @@ const checks: Check[] = [
   },
   own("texts"),
   { name: "chart", program: process.execPath, args: [join(root, "infra/helm/check.ts")] },
+  {
+    name: "monitoring",
+    program: process.execPath,
+    args: [join(root, "infra/monitoring/check.ts")],
+  },
   { name: "cloud", program: process.execPath, args: [join(root, "infra/terraform/check.ts")] },
   { name: "pipeline", program: process.execPath, args: [join(root, "infra/delivery/check.ts")] },
 ].filter(

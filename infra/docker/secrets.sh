@@ -7,7 +7,7 @@ umask 077
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 touch .env
 chmod 600 .env
-for name in PAKAURA_SECRET POSTGRES_PASSWORD DATABASE_PASSWORD REDIS_PASSWORD KAFKA_PASSWORD DAPR_API_TOKEN APP_API_TOKEN; do
+for name in PAKAURA_SECRET POSTGRES_PASSWORD DATABASE_PASSWORD REDIS_PASSWORD KAFKA_PASSWORD DAPR_API_TOKEN APP_API_TOKEN GRAFANA_PASSWORD; do
   grep -q "^$name=" .env || echo "$name=$(od -An -N32 -tx1 /dev/urandom | tr -d ' \n')" >>.env
 done
 secret() { sed -n "s/^$1=//p" .env | tail -n 1; }

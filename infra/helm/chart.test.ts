@@ -95,10 +95,12 @@ test("the chart names the version of Pakaura, and the versions of others as comp
     appVersion: version,
   });
   const compose = read("compose.yaml");
-  for (const [, image = ""] of read("infra/helm/pakaura/values.yaml").matchAll(
-    /image: docker\.io\/(?:library\/)?(\S+)/g,
+  // Of who watches, no digest could be looked up; infra/stack/compose.test.ts compares them.
+  const watching = /^ {4}image: docker\.io\/(prom|otel|grafana)\//;
+  for (const [line, image = ""] of read("infra/helm/pakaura/values.yaml").matchAll(
+    /^ +image: docker\.io\/(?:library\/)?(\S+)/gm,
   ))
-    expect(compose).toContain(`image: ${image}@`);
+    if (!watching.test(line)) expect(compose).toContain(`image: ${image}@`);
 });
 
 test("a service is a few lines, and what it is stands once", () => {
@@ -173,6 +175,38 @@ describe.skipIf(findGoTool("helm") === null)("rendered", () => {
       audit: only("pakaura-services"),
       "websocket-gateway": only("pakaura-services", "pakaura-sessions"),
     });
+  });
+
+  test("who watches is there when asked, with a password that is made, and reaches what it has to", async () => {
+    const watching = ["prometheus", "grafana", "loki", "collector"];
+    for (const name of ["plain", "local", "production"])
+      for (const { pod } of podsOf(await render(name)))
+        for (const { name: container } of pod.containers) expect(watching).not.toContain(container);
+    const resources = await render("monitored");
+    const names = podsOf(resources).flatMap(({ pod }) => pod.containers.map((one) => one.name));
+    expect(names).toEqual(expect.arrayContaining(watching));
+    const secret = resources.find(({ metadata }) => metadata.name === "pakaura-monitoring");
+    expect(secret?.["stringData"]).toEqual({
+      "grafana-password": expect.stringMatching(/^\w{40}$/),
+      "prometheus-password": expect.stringMatching(/^\w{40}$/),
+      "web.yaml": expect.stringMatching(/^basic_auth_users:\n {2}grafana: "?\$2a\$/),
+    });
+    expect(namesOf(resources, "NetworkPolicy")).toEqual(
+      expect.arrayContaining(["metrics-of-services", "to-metrics-of-services", "spans", "lines"]),
+    );
+  });
+
+  test("each part of it is on by itself, and can be another's", async () => {
+    for (const part of ["prometheus", "grafana", "loki", "collector"]) {
+      const resources = await render("plain", [`monitoring.${part}.enabled=true`]);
+      const names = podsOf(resources).flatMap(({ pod }) => pod.containers.map((one) => one.name));
+      expect(names).toContain(part);
+    }
+    const sets = ["monitors", "rules"].map((one) => `monitoring.operator.${one}=true`);
+    const resources = await render("plain", [...sets, "monitoring.dashboards=true"]);
+    expect(namesOf(resources, "PodMonitor")).toEqual(["pakaura"]);
+    expect(namesOf(resources, "PrometheusRule")).toEqual(["pakaura"]);
+    expect(namesOf(resources, "ConfigMap")).toContain("grafana-dashboards");
   });
 
   test("the four small services are within the budget of the plan", async () => {

@@ -9,6 +9,7 @@ export const chartFolder = join(import.meta.dirname, "pakaura");
 export const installations: Readonly<Record<string, readonly string[]>> = {
   plain: [],
   local: ["values-local.yaml"],
+  monitored: ["values-local.yaml", "values-monitoring.yaml"],
   production: ["values-production.yaml"],
   aks: ["values-production.yaml", "values-aks.yaml"],
   gke: ["values-production.yaml", "values-gke.yaml"],

@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, "../..");
 let copy: string;
 beforeEach(() => {
   copy = mkdtempSync(join(tmpdir(), "pakaura-chart-"));
-  for (const part of ["infra/dapr", "infra/kafka", "infra/helm/pakaura/files"])
+  for (const part of ["infra/dapr", "infra/kafka", "infra/monitoring", "infra/helm/pakaura/files"])
     cpSync(join(root, part), join(copy, part), { recursive: true });
 });
 afterEach(() => rmSync(copy, { recursive: true, force: true }));

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { dirname, join } from "node:path";
 
 const chart = "infra/helm/pakaura/files";
+const monitoring = "infra/monitoring";
 /** How a sidecar outside of a cluster gets its secrets: the chart has its own. */
 const notForClusters = "secretstore.yaml";
 
@@ -9,9 +10,18 @@ const notForClusters = "secretstore.yaml";
 export function sharedFiles(root: string): Map<string, string> {
   const resources = "infra/dapr/resources";
   const names = readdirSync(join(root, resources)).filter((name) => name !== notForClusters);
+  const dashboards = readdirSync(join(root, monitoring, "generated"));
   return new Map([
     ...names.map((name) => [`${chart}/dapr/${name}`, `${resources}/${name}`] as const),
     [`${chart}/dapr/configuration.yaml`, "infra/dapr/configuration.yaml"],
+    ...dashboards.map(
+      (name) =>
+        [`${chart}/monitoring/dashboards/${name}`, `${monitoring}/generated/${name}`] as const,
+    ),
+    ...["grafana/dashboards.yaml", "grafana/datasources.yaml", "loki.yaml"].map(
+      (name) => [`${chart}/monitoring/${name}`, `${monitoring}/${name}`] as const,
+    ),
+    [`${chart}/monitoring/rules.yaml`, `${monitoring}/rules/pakaura.yaml`],
     [`${chart}/topics.conf`, "infra/kafka/topics.conf"],
   ]);
 }

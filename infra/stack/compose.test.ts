@@ -27,6 +27,7 @@ const schema = z.strictObject({
     z.string(),
     z.strictObject({
       image: z.string(),
+      profiles: z.array(z.literal("monitoring")).default([]),
       build: z
         .strictObject({
           context: z.string(),
@@ -153,9 +154,12 @@ test("what is mounted exists, and what is named is defined", () => {
   for (const [name, service] of Object.entries(services)) {
     for (const mount of service.volumes) {
       const [source = ""] = mount.split(":");
-      const isThere = source.startsWith("./")
-        ? existsSync(join(root, source))
-        : source in compose.volumes;
+      // What Docker keeps of the lines of containers.
+      const isOfDocker = source === "/var/lib/docker/containers" && name === "collector";
+      const isThere =
+        isOfDocker || source.startsWith("./")
+          ? isOfDocker || existsSync(join(root, source))
+          : source in compose.volumes;
       expect(isThere, `${name}: ${mount}`).toBe(true);
     }
     const others = [...service.depends_on, service.network_mode?.replace("service:", "") ?? name];
@@ -209,9 +213,11 @@ describe.each(sidecars)("%s", (name, sidecar) => {
     expect(address).toMatch(/^10\.231\.47\.\d+$/);
     expect(flags["dapr-internal-grpc-listen-address"]).toBe(address);
     expect(sidecar.environment["DAPR_HOST_IP"]).toBe(address);
-    for (const flag of ["dapr-listen-addresses", "metrics-listen-address"])
-      expect(flags[flag]).toBe("127.0.0.1");
-    expect(services[service]?.environment["INTERNAL_HOST"]).toBe("127.0.0.1");
+    expect(flags["dapr-listen-addresses"]).toBe("127.0.0.1");
+    // Unless asked, for whoever watches.
+    expect(flags["metrics-listen-address"]).toBe("${INTERNAL_HOST:-127.0.0.1}");
+    const { INTERNAL_HOST: internal } = services[service]?.environment ?? {};
+    expect(internal).toBe("${INTERNAL_HOST:-127.0.0.1}");
   });
 
   test("reaches Dapr's own services", () => {
@@ -223,7 +229,9 @@ describe.each(sidecars)("%s", (name, sidecar) => {
 });
 
 test("the web server is the one that is open, and knows where to send what", () => {
-  const open = Object.entries(services).filter(([, { ports }]) => ports.length > 0);
+  const open = Object.entries(services).filter(
+    ([, { ports, profiles }]) => ports.length > 0 && profiles.length === 0,
+  );
   expect(open.map(([name]) => name)).toEqual(["frontend"]);
   const environment = services["frontend"]?.environment ?? {};
   for (const variable of ["API_URL", "GATEWAY_URL"]) {
@@ -245,8 +253,9 @@ test("Kafka and Redis are reached by sidecars alone, PostgreSQL by services, and
   for (const name of parts) expect(networksOf(name)).toEqual(["backbone"]);
   expect(networksOf("postgres")).toEqual(["data"]);
   expect(networksOf("migrations")).toEqual(["data"]);
-  expect(networksOf("frontend")).toEqual(["front"]);
-  for (const name of ["backbone", "data"]) expect(compose.networks[name]?.internal).toBe(true);
+  expect(networksOf("frontend")).toEqual(["front", "watch"]);
+  for (const name of ["backbone", "data", "watch"])
+    expect(compose.networks[name]?.internal).toBe(true);
 });
 
 test("only migrations have the password of who owns the tables", () => {
@@ -262,7 +271,9 @@ test("only migrations have the password of who owns the tables", () => {
 test("images of others are named by what is in them", () => {
   const others = Object.values(services).filter(({ image }) => !image.startsWith("pakaura/"));
   // Where no digest could be looked up: docs/security.md says how to.
-  const byDigest = others.filter(({ image }) => !image.startsWith("daprio/"));
+  const byDigest = others.filter(
+    ({ image, profiles }) => !image.startsWith("daprio/") && profiles.length === 0,
+  );
   for (const { image } of byDigest) expect(image).toMatch(/@sha256:[0-9a-f]{64}$/);
   expect(read("infra/docker/Dockerfile")).toMatch(/^ARG BASE=\S+@sha256:[0-9a-f]{64}$/m);
 });
@@ -311,4 +322,17 @@ test("an image runs as nobody, says how it is, and is described", () => {
   const last = dockerfile.slice(dockerfile.lastIndexOf("FROM "));
   expect(last).toMatch(/^FROM scratch\n/);
   expect(last).not.toMatch(/^RUN /m);
+});
+
+test("who watches is there when asked, by the versions of the chart, and for this machine alone", () => {
+  const watching = Object.entries(services).filter(([, { profiles }]) => profiles.length > 0);
+  const values = read("infra/helm/pakaura/values.yaml");
+  expect(watching.map(([name]) => name)).toEqual(["prometheus", "loki", "collector", "grafana"]);
+  for (const [name, { image, ports }] of watching) {
+    expect(values, name).toContain(`image: docker.io/${image}\n`);
+    for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/);
+  }
+  const targets = [...read("infra/monitoring/compose/prometheus.yaml").matchAll(/- (\S+):3001$/gm)];
+  expect(new Set(targets.map(([, name]) => name))).toEqual(new Set<unknown>(serviceNames));
+  for (const name of serviceNames) expect(networksOf(name)).toContain("watch");
 });

@@ -176,6 +176,7 @@ dapr.io/volume-mounts: account:/var/run/secrets/kubernetes.io/serviceaccount{{ i
 dapr.io/env: >-
   KAFKA_BROKERS={{ include "pakaura.kafka.brokers" .root }},KAFKA_USERNAME={{ include "pakaura.kafka.username" .root }},KAFKA_SASL_MECHANISM={{ include "pakaura.kafka.mechanism" .root }},KAFKA_DISABLE_TLS={{ ternary "false" "true" (eq (include "pakaura.kafka.tls" .root) "true") }}
   {{- if eq .root.Values.dapr.statestore.type "redis" }},REDIS_HOST={{ include "pakaura.redis.host" .root }}{{ end }}
+  {{- with .root.Values.settings.OTEL_EXPORTER_OTLP_ENDPOINT }},OTEL_EXPORTER_OTLP_ENDPOINT={{ . }},OTEL_EXPORTER_OTLP_INSECURE={{ hasPrefix "http:" . }},OTEL_EXPORTER_OTLP_PROTOCOL=http{{ end }}
   {{- if .root.Values.authorities }},SSL_CERT_DIR=/etc/ssl/certs:/authorities{{ end }}
 {{- end }}
 
