@@ -202,6 +202,16 @@ describe.skipIf(findGoTool("helm") === null)("rendered", () => {
       const names = podsOf(resources).flatMap(({ pod }) => pod.containers.map((one) => one.name));
       expect(names).toContain(part);
     }
+    const exporters = ["postgres", "redis"].map(
+      (one) => `monitoring.exporters.${one}.enabled=true`,
+    );
+    const exported = await render("plain", exporters);
+    expect(namesOf(exported, "Deployment")).toEqual(
+      expect.arrayContaining(["postgres-exporter", "redis-exporter"]),
+    );
+    expect(namesOf(exported, "NetworkPolicy")).toEqual(
+      expect.arrayContaining(["to-statistics-of-postgres", "to-statistics-of-redis"]),
+    );
     const sets = ["monitors", "rules"].map((one) => `monitoring.operator.${one}=true`);
     const resources = await render("plain", [...sets, "monitoring.dashboards=true"]);
     expect(namesOf(resources, "PodMonitor")).toEqual(["pakaura"]);
