@@ -28,10 +28,13 @@ export const stackTests: Suite = {
   },
 };
 
-/** Of `npm run test:cluster`: what the chart promises, on a cluster that is there. */
+/** Of `npm run test:cluster`: what the chart promises, and what Pakaura does in every form, on a cluster that is there. */
 export const clusterTests: Suite = {
   prepare: async () => undefined,
-  steps: { vitest: (shard) => runVitest({ config: "vitest.cluster.config.ts", shard }) },
+  steps: {
+    vitest: (shard) => runVitest({ config: "vitest.cluster.config.ts", shard }),
+    browser: (shard) => runPlaywright({ environment: { PAKAURA_TEST_ON: "cluster" }, shard }),
+  },
 };
 
 /** Of `npm run test:delivery`: what the workflows do, with what there is of registries and clusters. */

@@ -5,8 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
+const form = process.env["PAKAURA_TEST_ON"];
 /** `npm run test:stack` has every service as processes of its own, over Kafka and Dapr. */
-export const isOnStack = process.env["PAKAURA_TEST_ON"] === "stack";
+export const isOnStack = form === "stack";
+/** `npm run test:cluster` has them as pods. */
+export const isOnCluster = form === "cluster";
 const main = isOnStack ? "../infra/stack/main.ts" : "../apps/all-in-one/main.ts";
 const entry = new URL(main, import.meta.url).pathname;
 const urlLine = /^https?:\/\/\S+$/;

@@ -43,11 +43,8 @@ const resourceSchema = z.looseObject({ kind: z.string(), metadata });
 type Resource = z.infer<typeof resourceSchema>;
 
 async function render(name: string, sets: string[] = []): Promise<Resource[]> {
-  const text = await renderChart(
-    findGoTool("helm")?.program ?? "",
-    installations[name] ?? [],
-    sets,
-  );
+  const files = installations[name] ?? [];
+  const text = await renderChart(findGoTool("helm")?.program ?? "", files, { sets });
   const documents = parseAllDocuments(text, { merge: true }).map((one): unknown => one.toJS());
   return documents.filter((one) => one !== null).map((one) => resourceSchema.parse(one));
 }

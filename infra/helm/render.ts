@@ -32,10 +32,10 @@ const maxBuffer = 16_777_216;
 export async function renderChart(
   helm: string,
   files: readonly string[],
-  sets: readonly string[] = [],
+  { sets = [], namespace = "pakaura" }: { sets?: readonly string[]; namespace?: string } = {},
 ): Promise<string> {
   const values = [...valuesArguments(files), ...sets.flatMap((one) => ["--set", one])];
-  const args = ["template", "pakaura", chartFolder, "--namespace", "pakaura", ...values];
+  const args = ["template", "pakaura", chartFolder, "--namespace", namespace, ...values];
   const { stdout } = await run(helm, args, { maxBuffer });
   return stdout;
 }

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test, vi } from "vitest";
 import type { User } from "../chaos/checker.ts";
-import { address, install, isReady, kubectl, nameOf, pods } from "./kubernetes.ts";
+import { address, install, isReady, kubectl, kubectlAnywhere, nameOf, pods } from "./kubernetes.ts";
 import { someUsers, writeWhile } from "./writing.ts";
 
 /** `CLUSTER_KAFKA_AWAY_SECONDS=300` is the length of SC-008. */
@@ -75,3 +75,37 @@ test(
   },
   kafkaAwayMs + 900_000,
 );
+
+test.each(["dapr-operator", "dapr-sentry", "dapr-placement-server", "dapr-sidecar-injector"])(
+  "Dapr's %s begins anew under writes, and nobody notices",
+  async (app) => {
+    const dapr = (...args: string[]) => kubectlAnywhere("--namespace=dapr-system", ...args);
+    const outcome = await writeWhile(url, users, async () => {
+      await dapr("delete", "pods", `--selector=app=${app}`);
+      await dapr(
+        "wait",
+        "pods",
+        `--selector=app=${app}`,
+        "--for=condition=Ready",
+        "--timeout=120s",
+      );
+    });
+    console.info(`without ${app}: ${outcome.writes} writes in ${outcome.seconds} s`);
+  },
+  600_000,
+);
+
+test("the node is drained and comes back, and everything goes on where it was", async () => {
+  const node = (await kubectlAnywhere("get", "nodes", "--output=name")).trim().split("\n")[0] ?? "";
+  const before = new Set((await pods()).map(({ metadata }) => metadata.uid));
+  const outcome = await writeWhile(url, users, async () => {
+    const ours = "--pod-selector=app.kubernetes.io/part-of=pakaura";
+    try {
+      await kubectlAnywhere("drain", node, ours, "--delete-emptydir-data", "--timeout=120s");
+    } finally {
+      await kubectlAnywhere("uncordon", node);
+    }
+    for (const name of services) await untilNew(name, before);
+  });
+  console.info(`node drained: ${outcome.writes} writes in ${outcome.seconds} s`);
+}, 900_000);

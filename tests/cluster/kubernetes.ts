@@ -22,8 +22,15 @@ export const kubectlAnywhere = (...args: string[]) => say("kubectl", args);
 
 export const helm = (...args: string[]) => say("helm", ["--namespace", namespace, ...args]);
 
-/** Installs or upgrades Pakaura by these values files of the chart and `--set` arguments, and waits until it is ready. */
-export function install(values: readonly string[], sets: readonly string[] = []): Promise<string> {
+/**
+ * Installs or upgrades Pakaura by these values files of the chart, `--set` arguments and values files of one's own, and waits until
+ * it is ready.
+ */
+export function install(
+  values: readonly string[],
+  sets: readonly string[] = [],
+  ownValues: readonly string[] = [],
+): Promise<string> {
   return helm(
     "upgrade",
     "--install",
@@ -33,8 +40,15 @@ export function install(values: readonly string[], sets: readonly string[] = [])
     "--wait",
     "--timeout=10m",
     ...values.map((file) => `--values=${chart}/${file}`),
+    ...ownValues.map((file) => `--values=${file}`),
     ...sets.map((one) => `--set=${one}`),
   );
+}
+
+/** Takes Pakaura away, with all that it holds. */
+export async function remove(): Promise<void> {
+  await helm("uninstall", "pakaura", "--ignore-not-found", "--wait");
+  await kubectlAnywhere("delete", "namespace", namespace, "--ignore-not-found");
 }
 
 const containerStatus = z.looseObject({ ready: z.boolean(), restartCount: z.number() });

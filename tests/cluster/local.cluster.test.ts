@@ -3,7 +3,17 @@ import { signUp } from "../account.ts";
 import { tasksOf } from "../flows/due-tasks.ts";
 import { expectEverythingToWork } from "../flows/everything-works.ts";
 import { listen } from "../listener.ts";
-import { address, askKafka, helm, install, isReady, kubectl, nameOf, pods } from "./kubernetes.ts";
+import {
+  address,
+  askKafka,
+  helm,
+  install,
+  isReady,
+  kubectl,
+  nameOf,
+  pods,
+  remove,
+} from "./kubernetes.ts";
 
 const besideSidecars = ["api", "audit", "notification", "recurring", "websocket-gateway"];
 const patience = { timeout: 60_000, interval: 250 };
@@ -13,6 +23,7 @@ const readyWithinSeconds = 300;
 let url: string;
 
 beforeAll(async () => {
+  await remove();
   const since = performance.now();
   await install(["values-local.yaml"]);
   const seconds = Math.round((performance.now() - since) / 1_000);

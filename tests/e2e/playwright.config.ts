@@ -1,13 +1,14 @@
 import { defineConfig } from "@playwright/test";
-import { isOnStack } from "../product.ts";
+import { isOnCluster, isOnStack } from "../product.ts";
 import { chromiumOptions } from "./chromium.ts";
 
-/** Beside a browser, the many processes of the stack leave each of them a small share of two cores. */
-const slowness = isOnStack ? 3 : 1;
+const isOfServices = isOnStack || isOnCluster;
+/** Beside a browser, the many processes of the services leave each of them a small share of two cores. */
+const slowness = isOfServices ? 3 : 1;
 
 /**
  * What happens in the browser alone, whatever form of Pakaura serves it: tried on the one process, and left
- * out of a run on the stack, which has two cores for all of its processes and the browser.
+ * out of a run on the services, which have two cores for all of their processes and the browser.
  */
 const ofTheBrowserAlone = [
   "accessibility",
@@ -26,12 +27,19 @@ const ofTheBrowserAlone = [
   "typed-ahead",
   "understood",
   "upcoming",
+];
+
+/** What starts a Pakaura of its own on this machine, or is asked back by it. */
+const ofThisMachine = ["resilience", "single-sign-on"];
+const ignored = [
+  ...(isOfServices ? ofTheBrowserAlone : []),
+  ...(isOnCluster ? ofThisMachine : []),
 ].map((name) => `${name}.spec.ts`);
 
 /** `npx playwright test -c tests/e2e`: the real product, in a folder of its own, and a real browser. */
 export default defineConfig({
   testDir: ".",
-  testIgnore: isOnStack ? ofTheBrowserAlone : [],
+  testIgnore: ignored,
   outputDir: "test-results",
   globalSetup: "./start-pakaura.ts",
   fullyParallel: true,
