@@ -13,7 +13,8 @@ if ! kubectl get namespace dapr-system >/dev/null 2>&1; then
   echo "Installs Dapr $dapr"
   chart=(dapr --repo https://dapr.github.io/helm-charts --version "$dapr")
   [ -z "${DAPR_CHART:-}" ] || chart=("$DAPR_CHART")
-  helm install dapr "${chart[@]}" --namespace dapr-system --create-namespace --set "global.tag=$dapr" --wait --timeout 10m >/dev/null
+  helm install dapr "${chart[@]}" --namespace dapr-system --create-namespace --set "global.tag=$dapr" \
+    --set dapr_operator.watchInterval=30s --wait --timeout 10m >/dev/null
 fi
 helm upgrade --install pakaura infra/helm/pakaura --namespace pakaura --create-namespace \
   --values infra/helm/pakaura/values-local.yaml --wait --timeout 10m "$@"
