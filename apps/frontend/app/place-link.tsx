@@ -25,12 +25,12 @@ export function PlaceLink(props: PlaceLinkProps) {
       to={to}
       className={`${className} ${isActive ? activeClass : inactiveClass}`}
       aria-current={isActive ? "page" : undefined}
-      aria-label={label}
       title={label}
       onPointerEnter={preload}
       onFocus={preload}
     >
-      {children}
+      {/* Not as a label of the link: what is shown beside it, a count, is a part of its name. */}
+      {label !== undefined && <span className="sr-only">{label}</span>} {children}
     </Link>
   );
 }
