@@ -1,51 +1,9 @@
 import { filterItemsSchema } from "@pakaura/contract/filter";
-import { snapshotSchema } from "@pakaura/contract/http";
 import type { Page } from "@playwright/test";
 import { addTasks, expect, isKept, isLoaded, quickAdd, row, signIn, test } from "./person.ts";
+import { isSent, rename, serverTitles } from "./without-network.ts";
 
 test.use({ serviceWorkers: "allow" });
-
-/** Waits until everything that was changed here has reached the server. */
-async function isSent(page: Page): Promise<void> {
-  await expect
-    .poll(
-      () =>
-        page.evaluate(async () => {
-          const [name] = (await indexedDB.databases()).map((database) => database.name ?? "");
-          return new Promise<number>((resolve, reject) => {
-            const opening = indexedDB.open(name ?? "");
-            opening.onerror = () => reject(opening.error ?? new Error("no database"));
-            opening.onsuccess = () => {
-              const reading = opening.result.transaction("outbox").objectStore("outbox").getAll();
-              reading.onsuccess = () => {
-                opening.result.close();
-                // What was set aside stays until the person says what becomes of it.
-                const isWaiting = (one: unknown) =>
-                  typeof one === "object" && one !== null && !("aside" in one);
-                resolve(reading.result.filter(isWaiting).length);
-              };
-            };
-          });
-        }),
-      { timeout: 120_000 },
-    )
-    .toBe(0);
-}
-
-/** The titles of all open tasks as the server has them. */
-async function serverTitles(page: Page): Promise<string[]> {
-  const answer = await page.request.get("/api/v1/snapshot");
-  const { items } = snapshotSchema.parse(await answer.json());
-  return items.filter(({ completed }) => !completed).map(({ title }) => title);
-}
-
-async function rename(page: Page, from: string, to: string): Promise<void> {
-  await row(page, from).focus();
-  await page.keyboard.press("e");
-  await page.getByRole("grid").getByRole("textbox", { name: "Title" }).fill(to);
-  await page.keyboard.press("Enter");
-  await expect(row(page, to)).toBeVisible();
-}
 
 test("the app opens from a cold start without a network, with every view and the search", async ({
   page,
