@@ -1,4 +1,5 @@
 /** `npm run bench [ROW...]`: measures everything, or the rows with these numbers, and prints a table. */
+import { benchAssistant } from "./assistant.ts";
 import { benchCatchUp } from "./catch-up.ts";
 import { benchClusterLatency } from "./cluster-latency.ts";
 import { benchCreateThroughput } from "./create-throughput.ts";
@@ -29,6 +30,7 @@ const benchmarks: { rows: string[]; run: (environment: Environment) => Promise<R
   { rows: ["13", "14", "15"], run: benchWebApp },
   { rows: ["16"], run: benchLongUse },
   { rows: ["17"], run: benchWorstCases },
+  { rows: ["18"], run: benchAssistant },
 ];
 
 const wanted = process.argv.slice(2);
