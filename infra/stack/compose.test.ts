@@ -120,10 +120,11 @@ function settingsOf(service: string): string[] {
   return [...files, ...(service === "frontend" ? [] : alone)].flatMap(settingsIn);
 }
 
+/** What is no service of its own: one process of all, what its frontend serves, and what runs beside an assistant. */
+const noServices = new Set(["all-in-one", "frontend", "mcp"]);
+
 test("there is an image for each service, built from what is here", () => {
-  const apps = readdirSync(join(root, "apps")).filter(
-    (name) => name !== "all-in-one" && name !== "frontend",
-  );
+  const apps = readdirSync(join(root, "apps")).filter((name) => !noServices.has(name));
   const names = ours.map(([name]) => name);
   expect(names.map(appOf).sort()).toEqual(apps.sort());
   expect(names).toEqual(serviceNames);
