@@ -86,21 +86,22 @@ test("a client that knows the address alone finds out how to get access", async 
 
 test("an app that was allowed gets at the tasks, and at nothing else, until it is disconnected", async () => {
   const app = await registerApp(origin);
-  const tokens = await app.connect(mcp.cookie, scopes);
+  const cem = await mcp.signUp("cem");
+  const tokens = await app.connect(cem.cookie, scopes);
   expect(tokens.expires_in).toBeLessThanOrEqual(900);
   const client = await connect(mcp.url, tokens.access_token);
   expect((await client.listTools()).tools).toHaveLength(14);
   const told = await callBy(client, "add_tasks", { tasks: [{ title: "By an app" }] });
   expect(told.tasks).toMatchObject([{ title: "By an app" }]);
   await expect
-    .poll(async () => (await mcp.call("find_activity", { text: "By an app" })).data["entries"])
+    .poll(async () => (await callBy(client, "find_activity", { text: "By an app" })).data["entries"])
     .toMatchObject([{ actor_detail: "token: Robot" }]);
   const authorization = `Bearer ${tokens.access_token}`;
   for (const path of ["/me", "/tasks", "/tokens", "/connected-apps"]) {
     expect((await json(`/api/v1${path}`, { authorization })).status, path).toBe(401);
   }
 
-  const { body } = await json("/api/v1/connected-apps", { cookie: mcp.cookie });
+  const { body } = await json("/api/v1/connected-apps", { cookie: cem.cookie });
   expect(body.items).toMatchObject([{ name: "Robot", host: null, access: "write" }]);
   const bob = await mcp.signUp("bob");
   const path = `/api/v1/connected-apps/${body.items[0]?.id}`;
@@ -108,12 +109,12 @@ test("an app that was allowed gets at the tasks, and at nothing else, until it i
     mcp.open.inject({ method: "DELETE", url: path, headers: { cookie } });
   expect((await disconnect(bob.cookie)).statusCode).toBe(404);
   expect((await askMcp(tokens.access_token)).status).toBe(200);
-  expect((await disconnect(mcp.cookie)).statusCode).toBe(204);
+  expect((await disconnect(cem.cookie)).statusCode).toBe(204);
   await expect
     .poll(async () => (await askMcp(tokens.access_token)).status, { timeout: 5_000 })
     .toBe(401);
   expect((await app.refresh(tokens.refresh_token)).status).toBe(400);
-  expect((await disconnect(mcp.cookie)).statusCode).toBe(404);
+  expect((await disconnect(cem.cookie)).statusCode).toBe(404);
   await client.close();
 });
 
