@@ -31,6 +31,10 @@ export function TaskPanel({ taskId, onClose }: TaskPanelProps) {
   );
 }
 
+/** What Escape is for before the panel: what is open over it, and not what is just closing. */
+const takingEscape =
+  "[role=dialog]:not([data-closed]), [role=menu]:not([data-closed]), input[type=search]";
+
 type SidePanelProps = TaskPanelProps & { children: ReactNode };
 
 function SidePanel({ taskId, onClose, children }: SidePanelProps) {
@@ -50,8 +54,7 @@ function SidePanel({ taskId, onClose, children }: SidePanelProps) {
     function press(event: KeyboardEvent): void {
       if (event.key !== "Escape" || event.defaultPrevented) return;
       const isElsewhere =
-        event.target instanceof Element &&
-        event.target.closest("[role=dialog], [role=menu], input[type=search]") !== null;
+        event.target instanceof Element && event.target.closest(takingEscape) !== null;
       if (!isElsewhere) onClose();
     }
     window.addEventListener("keydown", press);
