@@ -85,7 +85,7 @@ test("a filter is changed, renamed, put in another place and deleted, in every s
   const names = (of: Page) =>
     of
       .locator('a[href^="/filters/"]')
-      .evaluateAll((links) => links.map((link) => link.textContent?.replace(/\d+$/, "")));
+      .evaluateAll((links) => links.map((link) => link.textContent?.replace(/\d+$/, "").trim()));
   await expect.poll(() => names(page)).toEqual(["First", "Second"]);
   await page.getByRole("link", { name: /^Second/ }).click();
   await expect.poll(() => titles(page)).toEqual(["Call Ada"]);
