@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, rmSync } from "node:fs";
-import { open, statfs } from "node:fs/promises";
+import { open, rename, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { Log } from "./connection.ts";
 import { createWriteSwitch } from "./write-switch.ts";
@@ -38,27 +38,33 @@ const enoughBytes = 2 * reserveBytes;
 export async function watchDisk(options: DiskWatchOptions): Promise<DiskWatch> {
   const { directory, reload, log, checkMs = 1_000 } = options;
   const reserve = join(directory, "reserve");
+  const begun = `${reserve}.begun`;
   const writes = createWriteSwitch(join(directory, "data"));
   let isFull = writes.isReadOnly();
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
 
-  async function look(): Promise<void> {
+  /** Resolves with the room that there is, in bytes. */
+  async function look(): Promise<number> {
     const { bavail, bsize } = await statfs(directory);
     const room = bavail * bsize;
     const wasFull = isFull;
     isFull = room < tooLittleBytes || (wasFull && room < enoughBytes);
-    if (isFull) rmSync(reserve, { force: true });
+    if (isFull) for (const path of [reserve, begun]) rmSync(path, { force: true });
     if (isFull !== writes.isReadOnly()) {
       writes.set(isFull);
       reload();
     }
     if (isFull && !wasFull) log.error({ directory }, "The disk is full: writes are refused");
     if (wasFull && !isFull) log.warn({ directory }, "There is room on the disk again");
+    return room;
   }
 
-  async function keepReserve(): Promise<void> {
-    if (!isFull && !existsSync(reserve)) await makeReserve(reserve);
+  /** It never takes the last room: the disk would be full for as long as it is written. */
+  async function keepReserve(room: number): Promise<void> {
+    if (isFull || room < enoughBytes || existsSync(reserve)) return;
+    await takeRoom(begun);
+    await rename(begun, reserve);
   }
 
   /** A folder that is gone, or a disk without room for a single byte: the next look tries again. */
@@ -85,7 +91,7 @@ export async function watchDisk(options: DiskWatchOptions): Promise<DiskWatch> {
 }
 
 /** Of random bytes, so that the room is really taken, also where the file system packs what is written. */
-async function makeReserve(path: string): Promise<void> {
+async function takeRoom(path: string): Promise<void> {
   const file = await open(path, "w", 0o600);
   try {
     const block = randomBytes(megabyte);
