@@ -94,7 +94,9 @@ test("an app that was allowed gets at the tasks, and at nothing else, until it i
   const told = await callBy(client, "add_tasks", { tasks: [{ title: "By an app" }] });
   expect(told.tasks).toMatchObject([{ title: "By an app" }]);
   await expect
-    .poll(async () => (await callBy(client, "find_activity", { text: "By an app" })).data["entries"])
+    .poll(
+      async () => (await callBy(client, "find_activity", { text: "By an app" })).data["entries"],
+    )
     .toMatchObject([{ actor_detail: "token: Robot" }]);
   const authorization = `Bearer ${tokens.access_token}`;
   for (const path of ["/me", "/tasks", "/tokens", "/connected-apps"]) {
