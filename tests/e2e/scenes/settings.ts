@@ -44,7 +44,7 @@ export const settingsScenes: readonly Scene[] = [
         route.fulfill({ json: { client_id: "robot", client_name: "Robot" } }),
       );
       await page.goto(askingAddress);
-      await page.getByRole("listitem").first().waitFor();
+      await page.getByRole("main").getByRole("listitem").first().waitFor();
     },
   },
   { name: "settings", open: (page) => openSettings(page, m.settings.profile.title) },
