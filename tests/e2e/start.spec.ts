@@ -39,6 +39,7 @@ test("what cannot be read is said, and starting afresh keeps what was not sent",
   await expect(failure(page)).toBeVisible();
 
   await page.getByRole("button", { name: "Start afresh" }).click();
+  await expect(failure(page)).toHaveCount(0);
   await isLoaded(page);
   await expect(row(page, "Not sent yet")).toBeVisible();
   await page.unroute("**/api/v1/tasks");
@@ -87,6 +88,7 @@ test("a database of a newer version says so, and is left as it is", async ({ pag
   await page.reload();
   await expect(failure(page)).toContainText("A newer version of Pakaura was used");
   await page.getByRole("button", { name: "Start afresh" }).click();
+  await expect(failure(page)).toHaveCount(0);
   await isLoaded(page);
   const versions = await page.evaluate(async () =>
     (await indexedDB.databases()).map(({ version }) => version),
