@@ -45,3 +45,8 @@ export type ReadFile = { tasks: ImportedTask[]; errors: ImportNote[]; warnings?:
 
 /** A reader's context: what words such as "tomorrow", and times without a zone, mean. */
 export type ReadContext = { timeZone: string; now: number };
+
+/** That what begins at this line is no task: it says nothing, neither in the field of its title nor elsewhere. */
+export function untitledAt(line: number, field: string): ImportNote {
+  return { line, title: null, message: `${field}: there is none, nor a date`, code: "untitled" };
+}

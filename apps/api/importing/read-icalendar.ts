@@ -7,7 +7,7 @@ import { textOf } from "./icalendar-text.ts";
 import { firstOf, readTodo, type Todo } from "./icalendar-todo.ts";
 import { withoutOlderVersions } from "./icalendar-versions.ts";
 import { namedZone, readZones } from "./icalendar-zones.ts";
-import type { ReadContext, ReadFile } from "./imported-task.ts";
+import { type ReadContext, type ReadFile, untitledAt } from "./imported-task.ts";
 import { Losses } from "./losses.ts";
 import { refuseTooMany } from "./prepared-import.ts";
 
@@ -43,13 +43,7 @@ export function readICalendar(text: string, { timeZone, now }: ReadContext): Rea
     }
     const task = toTask(todo, { home, zones, now, lost, instances, master });
     if (task !== null) read.tasks.push(task);
-    else
-      read.errors.push({
-        line: todo.line,
-        title: null,
-        message: "SUMMARY: there is none, nor a date",
-        code: "untitled",
-      });
+    else read.errors.push(untitledAt(todo.line, "SUMMARY"));
   }
   tellParents(read.tasks, todos, lost);
   read.warnings.unshift(...othersIn(blocks), ...lost.notes(), ...warnings);

@@ -1,5 +1,5 @@
 import type { ImportNote } from "@pakaura/contract/transfer";
-import type { ImportedTask, ReadFile } from "./imported-task.ts";
+import { type ImportedTask, type ReadFile, untitledAt } from "./imported-task.ts";
 import { JsonFields, objectsIn } from "./json-fields.ts";
 import { Losses } from "./losses.ts";
 import { refuseTooMany } from "./prepared-import.ts";
@@ -24,13 +24,7 @@ export function readSuperProductivity(models: SuperModels, { now }: { now: numbe
       ? readSuperTask(new JsonFields(value, line), { models, parents, lost, now })
       : null;
     if (task !== null) read.tasks.push(task);
-    else
-      read.errors.push({
-        line,
-        title: null,
-        message: "title: there is none, nor a date",
-        code: "untitled",
-      });
+    else read.errors.push(untitledAt(line, "title"));
     if (task !== null && isRecurring(task))
       open.add(String(Reflect.get(Object(value), "repeatCfgId")));
   }

@@ -1,5 +1,5 @@
 import type { ImportNote } from "@pakaura/contract/transfer";
-import type { ReadFile } from "./imported-task.ts";
+import { type ReadFile, untitledAt } from "./imported-task.ts";
 import { JsonFields, objectsIn } from "./json-fields.ts";
 import { Losses } from "./losses.ts";
 import { refuseTooMany } from "./prepared-import.ts";
@@ -39,13 +39,7 @@ export function readVikunja(values: unknown[], { now }: { now: number }): ReadFi
         ? readVikunjaTask(new JsonFields(item, line), { project, parents, lost, now })
         : null;
       if (task !== null) read.tasks.push(task);
-      else
-        read.errors.push({
-          line,
-          title: null,
-          message: "title: there is none, nor a date",
-          code: "untitled",
-        });
+      else read.errors.push(untitledAt(line, "title"));
     }
     read.warnings.push(...fields.remarks.map((one) => ({ ...one, title: null })));
   }
