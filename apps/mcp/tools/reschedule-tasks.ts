@@ -7,7 +7,7 @@ import { notADate } from "./bound-of.ts";
 import { defineTool } from "./define-tool.ts";
 import { readTask } from "./read-task.ts";
 import { ToolError } from "./tool.ts";
-import { viewsOf, writeTasks, writtenSchema } from "./write-tasks.ts";
+import { updateEach, viewsOf, writtenSchema } from "./write-tasks.ts";
 
 const move = z.strictObject({
   id: argument.id,
@@ -45,15 +45,15 @@ export const rescheduleTasks = defineTool({
   input: batchOf(move),
   output: writtenSchema,
   run: async ({ tasks, request_id: requestId }, caller) => {
-    const operations = await Promise.all(
-      tasks.map(async (task, index) => ({
-        op: "update" as const,
-        id: task.id,
+    const items = await updateEach(caller, {
+      tool: "reschedule_tasks",
+      requestId,
+      tasks,
+      change: async (task, index) => ({
         body: { due_date: await dueDateAfter(task, index, caller) },
-        scope: "this" as const,
-      })),
-    );
-    const items = await writeTasks(caller, { tool: "reschedule_tasks", operations, requestId });
+        scope: "this",
+      }),
+    });
     const views = viewsOf(
       caller,
       items,

@@ -8,7 +8,7 @@ import { argument, batchOf } from "./arguments.ts";
 import { defineTool } from "./define-tool.ts";
 import { notARepeat } from "./not-a-repeat.ts";
 import { readTask } from "./read-task.ts";
-import { viewsOf, writeTasks, writtenSchema } from "./write-tasks.ts";
+import { updateEach, viewsOf, writtenSchema } from "./write-tasks.ts";
 
 const repeating = z.strictObject({
   id: argument.id,
@@ -43,14 +43,12 @@ export const setRecurrence = defineTool({
   input: batchOf(repeating),
   output: writtenSchema,
   run: async ({ tasks, request_id: requestId }, caller) => {
-    const operations = await Promise.all(
-      tasks.map(async (task, index) => ({
-        op: "update" as const,
-        id: task.id,
-        body: await bodyOf(task, index, caller),
-      })),
-    );
-    const items = await writeTasks(caller, { tool: "set_recurrence", operations, requestId });
+    const items = await updateEach(caller, {
+      tool: "set_recurrence",
+      requestId,
+      tasks,
+      change: async (task, index) => ({ body: await bodyOf(task, index, caller) }),
+    });
     const views = viewsOf(
       caller,
       items,

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { countWords, taskLines } from "../words/task-line.ts";
 import { argument, batchOf } from "./arguments.ts";
 import { defineTool } from "./define-tool.ts";
-import { viewsOf, writeTasks, writtenSchema } from "./write-tasks.ts";
+import { updateEach, viewsOf, writtenSchema } from "./write-tasks.ts";
 
 const reminder = z.strictObject({
   id: argument.id,
@@ -23,12 +23,14 @@ export const setReminder = defineTool({
   input: batchOf(reminder),
   output: writtenSchema,
   run: async ({ tasks, request_id: requestId }, caller) => {
-    const operations = tasks.map(({ id, lead_minutes: lead }) => ({
-      op: "update" as const,
-      id,
-      body: { reminder_lead_minutes: lead < 0 ? null : lead },
-    }));
-    const items = await writeTasks(caller, { tool: "set_reminder", operations, requestId });
+    const items = await updateEach(caller, {
+      tool: "set_reminder",
+      requestId,
+      tasks,
+      change: ({ lead_minutes: lead }) => ({
+        body: { reminder_lead_minutes: lead < 0 ? null : lead },
+      }),
+    });
     const views = viewsOf(caller, items);
     const undated = views.filter((task) => task.due_date === undefined).length;
     const hint = undated === 0 ? "" : ` Without a due date, so that nothing fires: ${undated}.`;

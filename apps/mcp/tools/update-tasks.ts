@@ -7,7 +7,7 @@ import { argument, batchOf } from "./arguments.ts";
 import { defineTool } from "./define-tool.ts";
 import { readTask } from "./read-task.ts";
 import { ToolError } from "./tool.ts";
-import { viewsOf, writeTasks, writtenSchema } from "./write-tasks.ts";
+import { updateEach, viewsOf, writtenSchema } from "./write-tasks.ts";
 
 const change = z.strictObject({
   id: argument.id,
@@ -57,14 +57,12 @@ export const updateTasks = defineTool({
   input: batchOf(change),
   output: writtenSchema,
   run: async ({ tasks, request_id: requestId }, caller) => {
-    const operations = await Promise.all(
-      tasks.map(async (task, index) => ({
-        op: "update" as const,
-        id: task.id,
-        body: await bodyOf(task, index, caller),
-      })),
-    );
-    const items = await writeTasks(caller, { tool: "update_tasks", operations, requestId });
+    const items = await updateEach(caller, {
+      tool: "update_tasks",
+      requestId,
+      tasks,
+      change: async (task, index) => ({ body: await bodyOf(task, index, caller) }),
+    });
     const views = viewsOf(caller, items);
     return {
       text: taskLines(`Updated ${countWords(views.length)}:`, views),

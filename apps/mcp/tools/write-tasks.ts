@@ -51,6 +51,29 @@ export async function writeTasks(caller: Caller, write: Write): Promise<Task[]> 
   }
 }
 
+/** What of a task is changed, and of a series whether this instance alone. */
+type Update = Omit<Extract<Operation, { op: "update" }>, "op" | "id">;
+type Updates<Input> = Pick<Write, "tool" | "requestId"> & {
+  tasks: readonly Input[];
+  /** What one of them asks for; throws `ToolError` where nothing can be made of it. */
+  change: (input: Input, index: number) => Update | Promise<Update>;
+};
+
+/** Changes each of these tasks, all or nothing, and answers them as they are then. Throws `ToolError`. */
+export async function updateEach<Input extends { id: string }>(
+  caller: Caller,
+  { tasks, change, ...write }: Updates<Input>,
+): Promise<Task[]> {
+  const operations = await Promise.all(
+    tasks.map(async (task, index) => ({
+      op: "update" as const,
+      id: task.id,
+      ...(await change(task, index)),
+    })),
+  );
+  return writeTasks(caller, { ...write, operations });
+}
+
 /** The id of the operation that a 404 is about. */
 function missingId({ problem }: ApiRefusal, ids: readonly (string | null)[]): string | null {
   if (problem?.code !== "not_found") return null;
