@@ -1,5 +1,6 @@
 import { createServer } from "node:net";
 import { runConformance } from "@pakaura/mcp/conformance/run-conformance.fixture";
+import { freePort } from "@pakaura/stack/parts/free-port";
 import { z } from "zod";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { registerApp } from "./app.fixture.ts";
@@ -7,18 +8,6 @@ import { callBy, connect, type McpSystem, startMcpSystem } from "./start-mcp.fix
 
 let mcp: McpSystem;
 let origin: string;
-
-/** A port that was free a moment ago: the public address has to be known before anything listens. */
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      const port = typeof address === "object" && address !== null ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 beforeAll(async () => {
   const port = await freePort();
