@@ -15,6 +15,8 @@ export type Awaited = {
   isDropped?: boolean;
   /** Closes what was opened: Escape, or a press elsewhere. */
   close: () => void;
+  /** True where `keep` does all that the place would: then nothing waits for it over a press elsewhere. */
+  isKept?: boolean;
   /** Keeps what was typed when the place does not come; lines end where Enter was pressed. */
   keep?: (text: string, why: Unreached, presses: readonly Held[]) => void;
 };
@@ -198,7 +200,7 @@ function arrive({ target }: FocusEvent): void {
 }
 
 function goElsewhere({ target }: PointerEvent): void {
-  if (awaited === null || isFinished()) return;
+  if (isFinished() && !awaited?.isKept) return;
   // A finger opens a window without giving the focus to its field, which would bring the keyboard.
   const isInside = target instanceof Element && target.closest("[role=dialog], [role=menu]");
   if (isInside) void handOn();

@@ -288,7 +288,7 @@ export const en = {
     askForLink: "Ask for a new link",
     passwordChanged: "Your password is changed. Sign in with it.",
     noPassword:
-      "You sign in without a password of this server: sign in again before this if that was more than ten minutes ago.",
+      "You sign in without a password here: sign in again first if that was more than ten minutes ago.",
     checkMail: "Check your mail",
     mailSent: (email: string) =>
       `We sent a mail to ${email}. Open the link in it within a day, then sign in. Nothing came? Look among the spam, or try again.`,

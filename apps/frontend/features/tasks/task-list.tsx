@@ -98,6 +98,7 @@ export function TaskList({ rows, context, isTrash, isByDay }: TaskListProps) {
   function edit(task: Task): void {
     typeAhead({
       place: "[data-field=title]",
+      isKept: true,
       close: () => setEditingId(null),
       // As the field does: only Escape gives up what was written in it.
       keep: (text, why) => {
