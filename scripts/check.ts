@@ -33,6 +33,7 @@ const checks: Check[] = [
     args: [join(root, "scripts/checks/first-load.ts")],
   },
   own("texts"),
+  own("first-texts"),
   { name: "chart", program: process.execPath, args: [join(root, "infra/helm/check.ts")] },
   {
     name: "monitoring",

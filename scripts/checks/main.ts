@@ -1,5 +1,6 @@
-/** `node scripts/checks/main.ts imports|patterns|slow-patterns|texts`: runs one of our own checks over the tree. */
+/** `node scripts/checks/main.ts imports|first-texts|patterns|slow-patterns|texts`: runs one of our own checks over the tree. */
 import { join } from "node:path";
+import { checkFirstTexts } from "./first-texts.ts";
 import { checkPatterns } from "./forbidden-patterns.ts";
 import { checkImports } from "./import-rules.ts";
 import { checkSlowPatterns, judgeOnce } from "./slow-patterns.ts";
@@ -17,6 +18,7 @@ function checkSlowPatternsOnce(files: SourceFile[]): Violation[] {
 
 const checks = new Map([
   ["imports", checkImports],
+  ["first-texts", checkFirstTexts],
   ["patterns", checkPatterns],
   ["slow-patterns", checkSlowPatternsOnce],
   ["texts", checkVisibleText],

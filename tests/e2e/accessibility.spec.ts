@@ -1,4 +1,4 @@
-import { loadMessages } from "@pakaura/frontend/messages/messages";
+import { loadAllMessages, loadMessages } from "@pakaura/frontend/messages/messages";
 import type { Page } from "@playwright/test";
 import { findViolations } from "./find-violations.ts";
 import { expect, test } from "./person.ts";
@@ -7,6 +7,7 @@ import type { Scene, Size } from "./scenes/scene.ts";
 import { sceneGroups } from "./scenes/scenes.ts";
 
 await loadMessages("en", ["en-GB"]);
+await loadAllMessages();
 
 // A page in four looks, many times over, takes its time.
 test.describe.configure({ timeout: 600_000 });

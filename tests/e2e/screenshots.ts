@@ -1,5 +1,5 @@
 import { mkdir } from "node:fs/promises";
-import { loadMessages, type Language } from "@pakaura/frontend/messages/messages";
+import { loadAllMessages, loadMessages, type Language } from "@pakaura/frontend/messages/messages";
 import { chromium, type Browser, type Page } from "@playwright/test";
 import { startProduct, temporaryFolder } from "../product.ts";
 import { chromiumOptions } from "./chromium.ts";
@@ -85,6 +85,7 @@ async function shoot(page: Page, variant: Variant, scenes: readonly Scene[]): Pr
 
 async function shootVariant(browser: Browser, url: string, variant: Variant): Promise<void> {
   await loadMessages(variant.language ?? "en", ["en-GB"]);
+  await loadAllMessages();
   for (const { scenes, person } of sceneGroups) {
     if (!scenes.some((scene) => isWanted(variant, scene))) continue;
     const context = await openContext(browser, url, variant);

@@ -1,5 +1,5 @@
 import type { Filter } from "@pakaura/domain/filter/filter";
-import { filterProblemWords } from "@pakaura/domain/filter/filter-problem";
+import { filterProblemWords } from "@pakaura/domain/filter/filter-problem-words";
 import { parseFilter } from "@pakaura/domain/filter/parse-filter";
 import { Problem } from "@pakaura/service/problem";
 

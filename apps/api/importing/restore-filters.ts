@@ -1,7 +1,7 @@
 import type { ImportNote } from "@pakaura/contract/transfer";
 import { createFilterSchema, type SavedFilter } from "@pakaura/contract/filter";
 import { limits } from "@pakaura/contract/task";
-import { filterProblemWords } from "@pakaura/domain/filter/filter-problem";
+import { filterProblemWords } from "@pakaura/domain/filter/filter-problem-words";
 import { parseFilter } from "@pakaura/domain/filter/parse-filter";
 import { Problem } from "@pakaura/service/problem";
 import type { z } from "zod";

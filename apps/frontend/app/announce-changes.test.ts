@@ -3,10 +3,11 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { aTask } from "../features/tasks/task.fixture.ts";
 import { announcement } from "../lib/announce.ts";
 import { rememberOwnRequest } from "../lib/own-requests.ts";
-import { loadMessages } from "../messages/messages.ts";
+import { loadAllMessages, loadMessages } from "../messages/messages.ts";
 import { announceChanges } from "./announce-changes.ts";
 
 await loadMessages("en");
+await loadAllMessages();
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
   vi.runAllTimers();

@@ -1,7 +1,7 @@
 import type { StreamEvent } from "@pakaura/contract/events";
 import { announce } from "../lib/announce.ts";
 import { isOwnRequest } from "../lib/own-requests.ts";
-import { m } from "../messages/messages.ts";
+import { m } from "../messages/all-messages.ts";
 
 /** Events that come together are one announcement; in milliseconds. */
 const gatherMs = 700;

@@ -4,7 +4,7 @@ import { announce } from "../lib/announce.ts";
 import { lazyPart } from "../lib/lazy-part.tsx";
 import { useStore } from "../lib/store.ts";
 import { outbox, session } from "./client.ts";
-import { m } from "../messages/messages.ts";
+import { m } from "../messages/all-messages.ts";
 import { Overlay } from "./overlay.tsx";
 
 const AsideSign = lazyPart(

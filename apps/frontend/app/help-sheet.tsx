@@ -1,4 +1,4 @@
-import { m } from "../messages/messages.ts";
+import { m } from "../messages/all-messages.ts";
 import { Modal } from "../ui/dialog.tsx";
 import { controlName, Keys } from "./key-names.tsx";
 import { keyTable } from "./key-table.ts";

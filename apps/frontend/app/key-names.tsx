@@ -1,5 +1,5 @@
 import { isMac } from "../lib/is-mac.ts";
-import { m } from "../messages/messages.ts";
+import { m } from "../messages/all-messages.ts";
 import { Key } from "../ui/states.tsx";
 
 /** The key that goes with letters and clicks. */

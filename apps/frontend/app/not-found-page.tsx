@@ -1,7 +1,7 @@
 import { Compass } from "lucide-react";
 import { Link } from "wouter";
 import { EmptyState } from "../ui/states.tsx";
-import { m } from "../messages/messages.ts";
+import { m } from "../messages/all-messages.ts";
 
 /** The address leads nowhere. */
 export function NotFoundPage() {

@@ -1,14 +1,14 @@
 import type { Conflict } from "../features/tasks/merge-update.ts";
 import type { Operation } from "../features/tasks/operation.ts";
 import type { ProblemError } from "../lib/api.ts";
-import { loadPart } from "../lib/load-part.ts";
+import { loadPartWithTexts } from "../lib/load-part.ts";
 import { tellError } from "../lib/toast.ts";
 import { m } from "../messages/messages.ts";
 
 /** Says which changes met others; what says it is loaded when there is something to say. */
 export function tellConflicts(conflicts: readonly Conflict[]): void {
   if (conflicts.length === 0) return;
-  loadPart(() => import("../features/tasks/tell-conflicts.ts")).then(
+  loadPartWithTexts(() => import("../features/tasks/tell-conflicts.ts")).then(
     (part) => part.tellConflicts(conflicts),
     // Loading tells of its own failure.
     () => undefined,
@@ -26,7 +26,7 @@ export function tellMemoryClosed(): void {
 
 /** Says that a change was taken back, and why. */
 export function tellRefused(operation: Operation, error: ProblemError): void {
-  loadPart(() => import("../features/tasks/tell-refused.ts")).then(
+  loadPartWithTexts(() => import("../features/tasks/tell-refused.ts")).then(
     (part) => part.tellRefused(operation, error),
     () => undefined,
   );

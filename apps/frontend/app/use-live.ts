@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { meQuery } from "../features/accounts/me.ts";
 import { whenIdle } from "../lib/idle.ts";
 import { onSignedOut } from "../lib/api.ts";
+import { loadPartWithTexts } from "../lib/load-part.ts";
 import { rememberOwnRequest } from "../lib/own-requests.ts";
 import { queryKeys } from "../lib/query-keys.ts";
 import { answeredReminders } from "../features/reminders/answered-reminders.ts";
@@ -22,7 +23,7 @@ outbox.operations.subscribe(() => {
 
 /** Says what changed elsewhere, by a part that is loaded with the first such change. */
 function announceLater(events: readonly StreamEvent[]): void {
-  import("./announce-changes.ts").then(
+  loadPartWithTexts(() => import("./announce-changes.ts")).then(
     (part) => part.announceChanges(events),
     () => undefined,
   );
@@ -30,7 +31,7 @@ function announceLater(events: readonly StreamEvent[]): void {
 
 /** Says whose words gave way, by a part that is loaded with the first change of a task. */
 function tellOverwrittenLater(events: readonly StreamEvent[]): void {
-  import("../features/tasks/tell-overwritten.ts").then(
+  loadPartWithTexts(() => import("../features/tasks/tell-overwritten.ts")).then(
     (part) => part.tellOverwritten(events),
     () => undefined,
   );

@@ -1,5 +1,6 @@
 import { lazy, type ComponentType } from "react";
-import { loadPart } from "./load-part.ts";
+import { loadAllMessages } from "../messages/messages.ts";
+import { loadPartWithTexts } from "./load-part.ts";
 
 /** How to ask again for each part that could not be had: React remembers a failure for good. */
 const missing = new Set<() => void>();
@@ -17,9 +18,9 @@ export function loadWhenIdle(load: () => Promise<unknown>): void {
   idleLoads.push(load);
 }
 
-/** Loads, one after the other, the parts that are to be there before they are asked for. */
+/** Loads, one after the other, the texts and the parts that are to be there before they are asked for. */
 export async function loadIdleParts(): Promise<void> {
-  for (const load of idleLoads) {
+  for (const load of [loadAllMessages, ...idleLoads]) {
     // A failure shows itself, and is tried again, once the part is wanted.
     await load().catch(() => undefined);
   }
@@ -35,7 +36,7 @@ export function lazyPart<Props extends object>(
   { isLoadedWhenIdle = false } = {},
 ): ComponentType<Props> {
   if (isLoadedWhenIdle) loadWhenIdle(load);
-  const ask = () => lazy(async () => ({ default: await tell(loadPart(load)) }));
+  const ask = () => lazy(async () => ({ default: await tell(loadPartWithTexts(load)) }));
   const renew = (): void => {
     Part = ask();
   };

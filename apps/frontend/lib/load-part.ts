@@ -1,3 +1,4 @@
+import { loadAllMessages } from "../messages/messages.ts";
 import { backoffMs, pause } from "./backoff.ts";
 
 /** How often a part is asked for while the server cannot be reached: some ten seconds in all. */
@@ -48,6 +49,14 @@ export async function loadPart<Part>(load: () => Promise<Part>): Promise<Part> {
       await pause(backoffMs(attempt));
     }
   }
+}
+
+/** Loads a part of the app that has something to say: once it is there, so are all texts. Throws MissingPartError. */
+export function loadPartWithTexts<Part>(load: () => Promise<Part>): Promise<Part> {
+  return loadPart(async () => {
+    const [part] = await Promise.all([load(), loadAllMessages()]);
+    return part;
+  });
 }
 
 async function isServerThere(): Promise<boolean> {

@@ -1,9 +1,11 @@
 import { importNoteCodes, importRefusals } from "@pakaura/contract/transfer";
 import { beforeAll, describe, expect, it } from "vitest";
-import { germanImportNote, germanImportRefusal } from "./german-import.ts";
+import { de } from "./de.ts";
+import { germanImportNotes, germanImportRefusal } from "./german-import.ts";
 import { loadMessages } from "./messages.ts";
 
 const message = "In the words of the server.";
+const germanImportNote = germanImportNotes(de.errors.field);
 beforeAll(() => loadMessages("de"));
 
 describe("what is said of a file in German", () => {

@@ -1,7 +1,6 @@
 import type { FieldError } from "@pakaura/contract/problem";
 import type { ImportNote, ImportRefusal } from "@pakaura/contract/transfer";
 import { formatNumber } from "./format.ts";
-import { germanFieldErrors } from "./german-fields.ts";
 
 const losses: Record<string, string> = {
   lost_hierarchy: "Unteraufgaben werden eigene Aufgaben, mit „Part of“ in den Notizen",
@@ -84,18 +83,24 @@ const sentences: Record<string, string> = {
   open_quote: "Ein Anführungszeichen, das hier beginnt, endet nirgends.",
 };
 
-/** What is said of a file or of one of its values, in German; what has no words here is told as it came. */
-export function germanImportNote(note: ImportNote): string {
-  return note.file === undefined ? words(note) : `${note.file}: ${words(note)}`;
-}
-
-function words({ code, field = "", value = "", message }: ImportNote): string {
-  const loss = losses[code];
-  if (loss !== undefined) return `${loss}: ${value}.`;
-  if (code === "refused") return `${field}: ${germanFieldErrors[value] ?? "Das ist nicht gültig."}`;
-  const became = values[code];
-  if (became !== undefined) return `${field}: „${value}“ ${became}`;
-  return ofValue[code]?.(value) ?? sentences[code] ?? message;
+/**
+ * Makes what is said of a file or of one of its values, in German; what has no words here is told as it came.
+ * `fieldWords` says what is wrong with a field.
+ */
+export function germanImportNotes(
+  fieldWords: (error: FieldError) => string,
+): (note: ImportNote) => string {
+  function words({ code, field = "", value = "", message }: ImportNote): string {
+    const loss = losses[code];
+    if (loss !== undefined) return `${loss}: ${value}.`;
+    if (code === "refused") {
+      return `${field}: ${fieldWords({ field, code: value, message: "Das ist nicht gültig." })}`;
+    }
+    const became = values[code];
+    if (became !== undefined) return `${field}: „${value}“ ${became}`;
+    return ofValue[code]?.(value) ?? sentences[code] ?? message;
+  }
+  return (note) => (note.file === undefined ? words(note) : `${note.file}: ${words(note)}`);
 }
 
 const unpackFirst = (name: string) => (): string =>

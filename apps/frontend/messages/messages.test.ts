@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { formatMinutes, formatWeekday } from "./format.ts";
-import { loadMessages, m, pickLanguage } from "./messages.ts";
+import { m as all } from "./all-messages.ts";
+import { loadAllMessages, loadMessages, m, pickLanguage } from "./messages.ts";
 
 describe("the language", () => {
   it.each([
@@ -24,15 +25,42 @@ describe("messages", () => {
 
   it("write times, days and lists as the language does", async () => {
     await loadMessages("en");
+    await loadAllMessages();
     expect(formatMinutes(90)).toBe("90 minutes");
-    expect(m.reminders.andMore(["A", "B"], 3)).toBe("A, B, and 3 more");
+    expect(all.reminders.andMore(["A", "B"], 3)).toBe("A, B, and 3 more");
     await loadMessages("en", ["de", "en-GB"]);
-    expect(m.reminders.andMore(["A", "B"], 3)).toBe("A, B and 3 more");
+    expect(all.reminders.andMore(["A", "B"], 3)).toBe("A, B and 3 more");
     await loadMessages("de");
     expect(formatMinutes(2_880)).toBe("2 Tage");
     expect(formatWeekday(1, "long")).toBe("Montag");
     expect(formatWeekday(7, "short")).toBe("So");
-    expect(m.reminders.comesAgain(60)).toBe("Kommt in 1 Stunde wieder");
-    expect(m.reminders.andMore(["A", "B"], 3)).toBe("A, B und 3 weitere");
+    expect(all.reminders.comesAgain(60)).toBe("Kommt in 1 Stunde wieder");
+    expect(all.reminders.andMore(["A", "B"], 3)).toBe("A, B und 3 weitere");
+  });
+});
+
+describe("all messages", () => {
+  it("have those of the first page among them", async () => {
+    await loadMessages("en");
+    await loadAllMessages();
+    expect(all.tasks).toMatchObject(m.tasks);
+    expect(all.tasks.task).toBe("Task");
+  });
+
+  it("are there before anything is said in a language that is chosen later", async () => {
+    await loadMessages("en");
+    await loadAllMessages();
+    await loadMessages("de");
+    expect([m.common.save, all.common.save, all.settings.title]).toEqual([
+      "Speichern",
+      "Speichern",
+      "Einstellungen",
+    ]);
+  });
+
+  it("are of the language that was chosen while they were loaded", async () => {
+    await loadMessages("en");
+    await Promise.all([loadAllMessages(), loadMessages("de"), loadAllMessages()]);
+    expect([m.common.save, all.settings.title]).toEqual(["Speichern", "Einstellungen"]);
   });
 });

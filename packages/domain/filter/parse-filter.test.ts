@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { filterProblemWords } from "./filter-problem.ts";
+import { filterProblemWords } from "./filter-problem-words.ts";
 import { parseFilter } from "./parse-filter.ts";
 import { printFilter } from "./print-filter.ts";
 

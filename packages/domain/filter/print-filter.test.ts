@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { filterLimits } from "./filter.ts";
-import { filterProblemWords } from "./filter-problem.ts";
+import { filterProblemWords } from "./filter-problem-words.ts";
 import { parseFilter } from "./parse-filter.ts";
 import { printFilter } from "./print-filter.ts";
 import { randomFilter } from "./random-filter.case.ts";

@@ -1,4 +1,4 @@
-import { m } from "@pakaura/frontend/messages/messages";
+import { m } from "@pakaura/frontend/messages/all-messages";
 import { openList, type Scene } from "./scene.ts";
 
 /** What is there before the first task. */

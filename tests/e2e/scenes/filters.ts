@@ -1,4 +1,4 @@
-import { m } from "@pakaura/frontend/messages/messages";
+import { m } from "@pakaura/frontend/messages/all-messages";
 import { openList, send, type Scene } from "./scene.ts";
 
 /** Saved filters and their language, and priorities. */

@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { m } from "@pakaura/frontend/messages/messages";
+import { m } from "@pakaura/frontend/messages/all-messages";
 import { z } from "zod";
 import { openList, send, type Scene } from "./scene.ts";
 

@@ -1,4 +1,4 @@
-import { m } from "@pakaura/frontend/messages/messages";
+import { m } from "@pakaura/frontend/messages/all-messages";
 import { expect, type Page } from "@playwright/test";
 import { z } from "zod";
 import { send, type Scene } from "./scene.ts";

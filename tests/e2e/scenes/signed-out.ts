@@ -1,5 +1,5 @@
 import { totpOf } from "@pakaura/accounts/totp.fixture";
-import { m } from "@pakaura/frontend/messages/messages";
+import { m } from "@pakaura/frontend/messages/all-messages";
 import { expect, type Page } from "@playwright/test";
 import { z } from "zod";
 import { signUp } from "../person.ts";

@@ -1,4 +1,4 @@
-import { m } from "@pakaura/frontend/messages/messages";
+import { m } from "@pakaura/frontend/messages/all-messages";
 import { openList, openTask, send, type Scene } from "./scene.ts";
 
 const notes = `## Lent by Sophia

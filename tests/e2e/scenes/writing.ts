@@ -1,4 +1,4 @@
-import { m } from "@pakaura/frontend/messages/messages";
+import { m } from "@pakaura/frontend/messages/all-messages";
 import type { Page } from "@playwright/test";
 import { openList, type Scene } from "./scene.ts";
 

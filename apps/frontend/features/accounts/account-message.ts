@@ -1,5 +1,5 @@
 import { messageOf, ProblemError } from "../../lib/api.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 
 /** What went wrong on the way back to the sign-in page: by a code, and never by text of the address bar. */
 export function arrivalMessage(code: string | null): string | undefined {

@@ -6,7 +6,7 @@ import { TextField } from "../../ui/field.tsx";
 import { AccountFrame, FormError, textLink } from "./account-frame.tsx";
 import { accountMessage } from "./account-message.ts";
 import { requestPasswordReset } from "./accounts-api.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 
 /** Asks for a link to set a new password. The answer does not tell whether the address is known. */
 export function ForgotPasswordPage() {

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { TextField } from "../../ui/field.tsx";
 import { passwordFault } from "./password-fault.ts";
 

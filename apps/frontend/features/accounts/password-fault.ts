@@ -1,5 +1,5 @@
 import { ProblemError } from "../../lib/api.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { accountMessage } from "./account-message.ts";
 
 const faults = new Set(["too_common", "too_personal", "password_too_short", "password_too_long"]);

@@ -9,7 +9,7 @@ import { AccountFrame, FormError, textLink } from "./account-frame.tsx";
 import { readResetLink, resetPassword } from "./accounts-api.ts";
 import { NewPasswordField } from "./new-password-field.tsx";
 import { otherFault } from "./password-fault.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 
 /** Where the one-time link of a forgotten password leads. */
 export function ResetPasswordPage() {

@@ -11,7 +11,7 @@ import { accountMessage, arrivalMessage } from "./account-message.ts";
 import { signIn, verifyCode } from "./accounts-api.ts";
 import { useSignInOptions } from "./sign-in-options.ts";
 import { SingleSignOnButton } from "./single-sign-on-button.tsx";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 
 /** Sign in, with the second factor where one is set. */
 export function SignInPage() {

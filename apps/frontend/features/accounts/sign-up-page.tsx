@@ -10,7 +10,7 @@ import { NewPasswordField } from "./new-password-field.tsx";
 import { otherFault } from "./password-fault.ts";
 import { useSignInOptions } from "./sign-in-options.ts";
 import { SingleSignOnButton } from "./single-sign-on-button.tsx";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 
 /** A new account. The browser's time zone comes with it. */
 export function SignUpPage() {

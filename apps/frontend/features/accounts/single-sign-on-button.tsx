@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { KeyRound } from "lucide-react";
 import { ProblemError } from "../../lib/api.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { FormError } from "./account-frame.tsx";
 import { accountMessage } from "./account-message.ts";

@@ -3,7 +3,7 @@ import { useId } from "react";
 import { inputLook } from "../../ui/field.tsx";
 import type { ListSearch } from "../tasks/list-search.ts";
 import { filterQuery, type ActivityFilter } from "./activity-queries.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 
 const actions = [
   ["", "everything"],

@@ -11,7 +11,7 @@ import { filterQuery, useActivity } from "./activity-queries.ts";
 import { EntryLine } from "./entry-line.tsx";
 import { groupEntries, stepsOf } from "./group-entries.ts";
 import { StepLine } from "./step-line.tsx";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 
 /** Everything that happened, sentence by sentence, newest first. */
 export function ActivityPage() {

@@ -6,7 +6,7 @@ import { tell, tellError } from "../../lib/toast.ts";
 import { acceptTasks } from "../../app/client.ts";
 import { messageOf, request } from "../../lib/api.ts";
 import { queryKeys } from "../../lib/query-keys.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 
 /** What the log is narrowed down to. */
 export type ActivityFilter = { text?: string; action?: string; from?: string; to?: string };

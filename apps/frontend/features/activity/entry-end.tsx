@@ -1,6 +1,6 @@
 import type { ActivityEntry } from "@pakaura/contract/events";
 import { passFocusOn } from "../../lib/pass-focus.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { timeWords, type DueContext } from "../tasks/due-words.ts";
 import { undoEntry } from "./activity-queries.ts";
 

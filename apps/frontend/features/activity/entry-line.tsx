@@ -19,7 +19,7 @@ import { actorWords } from "./group-entries.ts";
 import { isolateNames } from "./isolate-names.ts";
 import { isolate } from "../../lib/isolate.ts";
 import { formatDate } from "../../messages/format.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 
 const icons: Record<string, LucideIcon> = {
   "task.created": Plus,

@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
-import { loadMessages } from "../../messages/messages.ts";
+import { loadAllMessages, loadMessages } from "../../messages/messages.ts";
 import type { ActivityEntry } from "@pakaura/contract/events";
 import { actorWords, stepsOf } from "./group-entries.ts";
 
 await loadMessages("en");
+await loadAllMessages();
 
 it("says whose doing it was when it was not the person's own", () => {
   expect(actorWords({ actor: "user", actor_detail: null })).toBeNull();

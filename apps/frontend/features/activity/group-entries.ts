@@ -1,6 +1,6 @@
 import type { ActivityEntry } from "@pakaura/contract/events";
 import { localDate } from "@pakaura/domain/due-date";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 
 export type EntryDay = { day: string; entries: ActivityEntry[] };
 

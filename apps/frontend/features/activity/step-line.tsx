@@ -1,7 +1,7 @@
 import type { ActivityEntry } from "@pakaura/contract/events";
 import { ChevronRight } from "lucide-react";
 import { useState } from "react";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import type { DueContext } from "../tasks/due-words.ts";
 import { EntryEnd } from "./entry-end.tsx";
 import { EntryIcon, EntryLine } from "./entry-line.tsx";

@@ -3,7 +3,7 @@ import { dayWords, type DueContext } from "../tasks/due-words.ts";
 import { useActivity } from "./activity-queries.ts";
 import { EntryLine } from "./entry-line.tsx";
 import { groupEntries } from "./group-entries.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 
 type TaskActivityProps = { taskId: string; version: number; context: DueContext };
 

@@ -5,7 +5,7 @@ import { passFocusOn } from "../../lib/pass-focus.ts";
 import { tellError } from "../../lib/toast.ts";
 import { appMessages } from "../../messages/app-messages.ts";
 import { formatDate } from "../../messages/format.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { ListState } from "../settings/list-state.tsx";
 import { Section } from "../settings/section.tsx";

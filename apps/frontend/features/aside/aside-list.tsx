@@ -1,6 +1,6 @@
 import { outbox } from "../../app/client.ts";
 import { tell, tellError } from "../../lib/toast.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { Button } from "../../ui/button.tsx";
 import type { Operation } from "../tasks/operation.ts";
 import { asideWords } from "./aside-words.ts";

@@ -2,7 +2,7 @@ import { TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { outbox } from "../../app/client.ts";
 import { useStore } from "../../lib/store.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { Modal } from "../../ui/dialog.tsx";
 import { AsideList } from "./aside-list.tsx";
 

@@ -1,6 +1,6 @@
 import type { UpdateTask } from "@pakaura/contract/http";
 import { messageOf, ProblemError } from "../../lib/api.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { isReadable } from "../tasks/aside.ts";
 import { valueWords } from "../tasks/conflict-values.ts";
 import { updateFields } from "../tasks/field-values.ts";

@@ -12,7 +12,7 @@ import {
 } from "lucide-react";
 import { useEffect, type ReactElement, type ReactNode } from "react";
 import { useStore } from "../../lib/store.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { ChoiceMenu, Popup } from "../../ui/popup.tsx";
 import { PriorityIcon, priorityOrder } from "../../ui/priority.tsx";
 import { chosenLead, leadOptions, leads } from "../reminders/lead-words.ts";

@@ -1,6 +1,6 @@
 import type { Task } from "@pakaura/contract/task";
 import type { ReactElement } from "react";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { Popup } from "../../ui/popup.tsx";
 import { DuePicker } from "../tasks/due-picker.tsx";
 import type { DueContext } from "../tasks/due-words.ts";

@@ -1,6 +1,6 @@
 import type { Task } from "@pakaura/contract/task";
 import { useState } from "react";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import type { DueContext } from "../tasks/due-words.ts";
 import type { Heading } from "../tasks/group-tasks.ts";
 import { moveTo } from "./bulk-change.ts";

@@ -1,6 +1,6 @@
 import type { Task } from "@pakaura/contract/task";
 import { isolate } from "../../lib/isolate.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { Modal } from "../../ui/dialog.tsx";
 import { DuePicker } from "../tasks/due-picker.tsx";
 import type { DueContext } from "../tasks/due-words.ts";

@@ -2,7 +2,7 @@ import { completeFilter, type Candidate } from "@pakaura/domain/filter/complete-
 import type { FilterProblem } from "@pakaura/domain/filter/filter-problem";
 import { ListFilter } from "lucide-react";
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { FilterMistake } from "./filter-mistake.tsx";
 
 type FilterEditorProps = {

@@ -1,7 +1,7 @@
 import type { FilterProblem } from "@pakaura/domain/filter/filter-problem";
 import { useNow } from "../../lib/clock.ts";
 import { formatNumber } from "../../messages/format.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { useMe } from "../accounts/me.ts";
 import { Tools } from "../tasks/list-header.tsx";

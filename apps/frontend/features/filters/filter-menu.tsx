@@ -2,7 +2,7 @@ import type { SavedFilter } from "@pakaura/contract/filter";
 import { ArrowDown, ArrowUp, Ellipsis, Pencil, Save, Trash2 } from "lucide-react";
 import { useState, type FormEvent } from "react";
 import { goTo } from "../../lib/go-to.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Modal } from "../../ui/dialog.tsx";
 import { TextField } from "../../ui/field.tsx";

@@ -1,5 +1,5 @@
 import type { FilterProblem } from "@pakaura/domain/filter/filter-problem";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 
 type FilterMistakeProps = {
   id: string;

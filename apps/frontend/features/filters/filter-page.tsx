@@ -2,7 +2,7 @@ import { parseFilter } from "@pakaura/domain/filter/parse-filter";
 import { SearchX } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useParams } from "wouter";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { EmptyState, ErrorState, SkeletonRows } from "../../ui/states.tsx";
 import { useListSearch } from "../tasks/list-search.ts";
 import { Narrow, TaskListPage } from "../tasks/task-list-page.tsx";

@@ -8,7 +8,7 @@ import { useStore } from "../../lib/store.ts";
 import { tellStep } from "../../lib/toast.ts";
 import { rememberStep } from "../../lib/undo.ts";
 import { uuidV7 } from "../../lib/uuid-v7.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { isFilterOperation, type Operation } from "../tasks/operation.ts";
 import { applyFilterChange } from "./filter-operation.ts";
 

@@ -2,7 +2,7 @@ import { messageOf } from "../../lib/api.ts";
 import { loadPart } from "../../lib/load-part.ts";
 import { useStore } from "../../lib/store.ts";
 import { tellError } from "../../lib/toast.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { exampleIds } from "./example-ids.ts";
 

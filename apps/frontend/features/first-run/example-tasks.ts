@@ -2,7 +2,7 @@ import type { Me } from "@pakaura/contract/http";
 import { parseQuickAdd } from "@pakaura/domain/quick-add/parse-quick-add";
 import { outbox, taskStore } from "../../app/client.ts";
 import { currentLocale } from "../../messages/format.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { exampleIds, keepExamples } from "./example-ids.ts";
 import { toTask } from "../quick-add/quick-add-line.ts";
 import { removeTasks, toCreation, type NewTask } from "../tasks/task-actions.ts";

@@ -4,7 +4,7 @@ import { Keys } from "../../app/key-names.tsx";
 import { keyTable } from "../../app/key-table.ts";
 import { openPalette } from "../../app/palette-state.ts";
 import { openQuickAddWith } from "../../app/quick-add-state.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { useMe } from "../accounts/me.ts";
 import type { DueContext } from "../tasks/due-words.ts";

@@ -2,7 +2,7 @@ import { Pencil } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Piece } from "../../app/piece.tsx";
 import { lazyPart } from "../../lib/lazy-part.tsx";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { DraftText } from "../tasks/draft-text.tsx";
 import { toggleBox } from "./toggle-box.ts";

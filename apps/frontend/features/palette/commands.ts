@@ -23,7 +23,7 @@ import type { KeyAction } from "../../app/key-table.ts";
 import { keyTable } from "../../app/key-table.ts";
 import { appearances, chooseAppearance } from "../../lib/appearance.ts";
 import { priorityOrder } from "../../ui/priority.tsx";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { dayFromNow, dueTime, toDueDate, type DueContext } from "../tasks/due-words.ts";
 import { deleteSeries, deleteTask, toggleTask, updateTask } from "../tasks/task-actions.ts";
 import type { TaskPart } from "../tasks/wanted-part.ts";

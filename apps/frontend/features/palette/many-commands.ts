@@ -1,6 +1,6 @@
 import { CalendarDays, CalendarX2, Circle, CircleCheck, Flag, Hash, Trash2, X } from "lucide-react";
 import { keyTable } from "../../app/key-table.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { moveToDay, setPriority, type BulkChange } from "../bulk/bulk-change.ts";
 import { changeMany } from "../bulk/change-many.ts";
 import { toggleMany } from "../bulk/change-selected.ts";

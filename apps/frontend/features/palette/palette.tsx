@@ -14,7 +14,7 @@ import { paletteTask } from "../../app/palette-state.ts";
 import { typeAhead } from "../../app/typed-ahead.ts";
 import { useNow } from "../../lib/clock.ts";
 import { useStore } from "../../lib/store.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { Modal } from "../../ui/dialog.tsx";
 import { useMe } from "../accounts/me.ts";
 import { selectedNow, type SelectedNow } from "../bulk/selected-now.ts";

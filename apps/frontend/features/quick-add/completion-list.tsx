@@ -1,7 +1,7 @@
 import { normaliseTag } from "@pakaura/domain/tags";
 import { Hash } from "lucide-react";
 import type { ReactNode } from "react";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { PriorityIcon } from "../../ui/priority.tsx";
 import { useTags } from "../tasks/task-queries.ts";
 import { prioritiesFor, type OpenWord } from "./completion.ts";

@@ -3,7 +3,7 @@ import { Bell, Calendar, Hash, Repeat, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { ChoiceMenu, Popup } from "../../ui/popup.tsx";
 import { PriorityIcon, priorityOrder } from "../../ui/priority.tsx";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { leadsWords } from "../reminders/lead-words.ts";
 import { DuePicker } from "../tasks/due-picker.tsx";
 import { dueDoubt, understoodDueWords } from "../tasks/due-words.ts";

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { draftOrNewLine } from "./first-line.ts";
 import { QuickAddForm } from "./quick-add-form.tsx";
 

@@ -1,4 +1,4 @@
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { Button } from "../../ui/button.tsx";
 
 type PasteQuestionProps = {

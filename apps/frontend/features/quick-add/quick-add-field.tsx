@@ -6,7 +6,7 @@ import {
   type KeyboardEvent,
   type RefObject,
 } from "react";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { completeWord, openWord, type OpenWord } from "./completion.ts";
 import { CompletionList, useCompletions } from "./completion-list.tsx";
 import { HighlightedField } from "./highlighted-field.tsx";

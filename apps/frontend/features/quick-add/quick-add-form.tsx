@@ -1,7 +1,7 @@
 import { tagLimits } from "@pakaura/domain/tags";
 import { CornerDownLeft } from "lucide-react";
 import { useEffect, useId, useRef, useState, type RefObject } from "react";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { offerNotifications } from "../reminders/offer-notifications.ts";
 import { addTask, addTasks, mostAtOnce, type NewTask } from "../tasks/task-actions.ts";

@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
 import { isQuickAddOpen, takeFirstText } from "../../app/quick-add-state.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { Modal } from "../../ui/dialog.tsx";
 import { refusedTitle } from "../tasks/refusals.ts";
 import { draftOrNewLine, lineWith, type FirstLine } from "./first-line.ts";

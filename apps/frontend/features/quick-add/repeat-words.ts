@@ -2,7 +2,7 @@ import type { RecurrenceInput } from "@pakaura/contract/http";
 import type { Recurrence } from "@pakaura/contract/task";
 import { parseRecurrence, toRecurrence } from "@pakaura/domain/recurrence";
 import { describeRecurrence } from "@pakaura/domain/recurrence-words";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 
 export type RepeatContext = Parameters<typeof parseRecurrence>[1];
 

@@ -3,7 +3,7 @@ import { taskStore } from "../../app/client.ts";
 import { currentFilters, isQuickAddOpen } from "../../app/quick-add-state.ts";
 import { goTo } from "../../lib/go-to.ts";
 import { tell } from "../../lib/toast.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { dayFromNow, dueDay, exactDueWords, type DueContext } from "../tasks/due-words.ts";
 import { listRules } from "../tasks/match-task.ts";
 

@@ -2,7 +2,7 @@ import type { Task } from "@pakaura/contract/task";
 import { Sparkles } from "lucide-react";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from "react";
 import { controlName } from "../../app/key-names.tsx";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { Key } from "../../ui/states.tsx";
 import type { DueContext } from "../tasks/due-words.ts";
 import type { Line } from "./line.ts";

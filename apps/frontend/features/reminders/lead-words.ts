@@ -1,5 +1,5 @@
 import { formatList } from "../../messages/format.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 
 /** Lead times to choose from, in minutes. */
 export const leads = [0, 15, 30, 60, 1_440] as const;

@@ -4,7 +4,7 @@ import { isAllDay } from "@pakaura/domain/due-date";
 import { leadInstant } from "@pakaura/domain/reminder-time";
 import { Plus, X } from "lucide-react";
 import { passFocusOn } from "../../lib/pass-focus.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { ActionMenu, MenuEntry } from "../../ui/popup.tsx";
 import { dueWords, type DueContext } from "../tasks/due-words.ts";

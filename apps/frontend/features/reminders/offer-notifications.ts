@@ -1,7 +1,7 @@
 import type { ChannelOptions } from "@pakaura/contract/channel";
 import { messageOf, request } from "../../lib/api.ts";
 import { tell, tellError } from "../../lib/toast.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 
 const storageKey = "pakaura.notifications-offered";
 

@@ -2,7 +2,7 @@ import { BellRing, Check, ChevronDown, X } from "lucide-react";
 import { useState } from "react";
 import { useNow } from "../../lib/clock.ts";
 import { passFocusOn } from "../../lib/pass-focus.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { ActionMenu, MenuEntry, MenuLine } from "../../ui/popup.tsx";
 import { useMe } from "../accounts/me.ts";

@@ -2,7 +2,7 @@ import { BellRing } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useStore } from "../../lib/store.ts";
 import { passFocusOn } from "../../lib/pass-focus.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { useMe } from "../accounts/me.ts";
 import { dismissReminders } from "./answer-reminder.ts";

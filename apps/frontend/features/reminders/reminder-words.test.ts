@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
-import { loadMessages } from "../../messages/messages.ts";
+import { loadAllMessages, loadMessages } from "../../messages/messages.ts";
 import { reminderWords } from "./reminder-words.ts";
 
 const context = { now: Date.parse("2026-11-26T11:30:00Z"), timeZone: "Europe/Berlin" };
@@ -13,7 +13,10 @@ const reminder = {
   isLate: false,
 };
 
-beforeAll(() => loadMessages("en", ["en-GB"]));
+beforeAll(async () => {
+  await loadMessages("en", ["en-GB"]);
+  await loadAllMessages();
+});
 
 it("says when the task is due", () => {
   expect(reminderWords(reminder, context)).toBe("Due Today 13:00");

@@ -1,5 +1,5 @@
 import { isOverdue, toDueAt } from "@pakaura/domain/due-date";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { dueWords, type DueContext } from "../tasks/due-words.ts";
 import type { Fired } from "./fired-reminders.ts";
 

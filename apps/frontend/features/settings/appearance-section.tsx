@@ -7,7 +7,7 @@ import {
   type Aspect,
 } from "../../lib/appearance.ts";
 import { useStore } from "../../lib/store.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { ChoiceGroup } from "../../ui/choice-group.tsx";
 import { Section } from "./section.tsx";
 

@@ -1,4 +1,4 @@
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { ShownOnce } from "./shown-once.tsx";
 
 /** The codes that open the account without the app, each once. */

@@ -17,7 +17,7 @@ import { Section } from "./section.tsx";
 import { ShownOnce } from "./shown-once.tsx";
 import { subscribeBrowser, whyNoPush } from "./subscribe-browser.ts";
 import { passFocusOn } from "../../lib/pass-focus.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 
 const path = "/api/v1/channels";
 

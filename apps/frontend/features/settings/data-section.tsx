@@ -8,7 +8,7 @@ import { ImportFile } from "./import-file.tsx";
 import { Section } from "./section.tsx";
 import { ShownOnce } from "./shown-once.tsx";
 import { tokenMessage } from "./use-tokens.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 
 /** Taking everything along, bringing tasks in, and showing them in a calendar. */
 export function DataSection() {

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useLocation } from "wouter";
 import { session } from "../../app/client.ts";
 import { tell } from "../../lib/toast.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { deleteAccount } from "../accounts/accounts-api.ts";
 import { PasswordForm } from "./password-form.tsx";

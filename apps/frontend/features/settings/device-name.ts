@@ -1,4 +1,4 @@
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 
 const browsers: readonly (readonly [RegExp, string])[] = [
   [/Edg\//, "Edge"],

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { passFocusToRegion } from "../../lib/pass-focus.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { RevokeTokensChoice } from "./revoke-tokens-choice.tsx";
 

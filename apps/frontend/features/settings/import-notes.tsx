@@ -1,5 +1,5 @@
 import type { ImportNote, ImportResult } from "@pakaura/contract/transfer";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { notesToShow } from "./notes-to-show.ts";
 
 /** What is said of a file: what all of it changes, what is left out, and what is said of single lines. */

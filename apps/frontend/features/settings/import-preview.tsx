@@ -1,6 +1,6 @@
 import type { ImportResult } from "@pakaura/contract/transfer";
 import { useNow } from "../../lib/clock.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { PriorityIcon } from "../../ui/priority.tsx";
 import { useMe } from "../accounts/me.ts";
 import { ImportNotes } from "./import-notes.tsx";

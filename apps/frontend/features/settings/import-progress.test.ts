@@ -1,9 +1,10 @@
 import type { ImportResult } from "@pakaura/contract/transfer";
 import { expect, test } from "vitest";
-import { loadMessages } from "../../messages/messages.ts";
+import { loadAllMessages, loadMessages } from "../../messages/messages.ts";
 import { progressOf } from "./import-progress.tsx";
 
 await loadMessages("en");
+await loadAllMessages();
 
 const result: ImportResult = {
   dry_run: true,

@@ -1,5 +1,5 @@
 import { formatPercent } from "../../messages/format.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import type { ImportState } from "./use-import.ts";
 
 /** How far an import is, in words and as a bar; nothing while there is nothing to wait for. */

@@ -1,6 +1,7 @@
 import type { ImportNote, ImportResult } from "@pakaura/contract/transfer";
 import { expect, test } from "vitest";
-import { loadMessages, m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
+import { loadAllMessages, loadMessages } from "../../messages/messages.ts";
 import { notesToShow } from "./notes-to-show.ts";
 
 const note = (fields: Partial<ImportNote> = {}): ImportNote => ({
@@ -46,6 +47,7 @@ test("a hundred notes are shown of thousands, and how many more there are", () =
 
 test("notes are told in the language of the app, and what is new there as the server told it", async () => {
   await loadMessages("en");
+  await loadAllMessages();
   expect(m.settings.data.note(note({ code: "left_out" }))).toBe("Said by the server.");
   await loadMessages("de");
   const told = (fields: Partial<ImportNote>) => m.settings.data.note(note(fields));

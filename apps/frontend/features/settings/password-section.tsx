@@ -12,7 +12,7 @@ import { RevokeTokensChoice } from "./revoke-tokens-choice.tsx";
 import { Section } from "./section.tsx";
 import { useHasPassword } from "./use-has-password.ts";
 import { revokeTokens, useTokens } from "./use-tokens.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 
 /** A new password; every other session ends with the old one. */
 export function PasswordSection() {

@@ -14,7 +14,8 @@ import { chosenLead, leadOptions, leads } from "../reminders/lead-words.ts";
 import { weekStartNumber } from "../tasks/month-grid.ts";
 import { Section } from "./section.tsx";
 import { formatWeekday } from "../../messages/format.ts";
-import { languages, m, pickLanguage } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
+import { languages, pickLanguage } from "../../messages/messages.ts";
 
 const weekStarts = ["monday", "saturday", "sunday"] as const;
 const seriesTimes = ["local", "instant"] as const;

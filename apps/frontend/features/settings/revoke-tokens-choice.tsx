@@ -1,4 +1,4 @@
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 
 /** Offers to revoke the access tokens as well, and says how many there are. Nothing where there are none. */
 export function RevokeTokensChoice({ count, autoFocus }: { count: number; autoFocus?: boolean }) {

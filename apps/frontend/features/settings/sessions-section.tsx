@@ -20,7 +20,7 @@ import { Section } from "./section.tsx";
 import { revokeTokens, useTokens } from "./use-tokens.ts";
 import { formatDate } from "../../messages/format.ts";
 import { passFocusOn } from "../../lib/pass-focus.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 
 /** How long changes on their way are waited for before signing out, in milliseconds. */
 const sendingPatienceMs = 5_000;

@@ -12,7 +12,7 @@ import { SessionsSection } from "./sessions-section.tsx";
 import { ShortcutsSection } from "./shortcuts-section.tsx";
 import { TokensSection } from "./tokens-section.tsx";
 import { TwoFactorSection } from "./two-factor-section.tsx";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 
 /**
  * Everything a person can set, and at `/connect` the question of an app, whose answer can be changed here. They are one

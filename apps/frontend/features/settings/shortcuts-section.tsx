@@ -1,6 +1,6 @@
 import { areShortcutsOn, turnShortcuts } from "../../lib/shortcuts.ts";
 import { useStore } from "../../lib/store.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { Switch } from "../../ui/switch.tsx";
 import { Section } from "./section.tsx";
 

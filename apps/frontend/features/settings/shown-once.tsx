@@ -2,7 +2,7 @@ import { Check, Copy } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../../ui/button.tsx";
 import { passFocusToRegion } from "../../lib/pass-focus.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 
 /** A secret that is shown now and never again, to be copied. */
 export function ShownOnce({ text, onDone }: { text: string; onDone: () => void }) {

@@ -1,5 +1,5 @@
 import { workerUrl } from "../../lib/app-version.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 
 /** Why this browser cannot be reminded while no page is open; null when it can. */
 export function whyNoPush(): string | null {

@@ -12,7 +12,7 @@ import { ShownOnce } from "./shown-once.tsx";
 import { tokenMessage, useTokens } from "./use-tokens.ts";
 import { formatDate } from "../../messages/format.ts";
 import { passFocusOn } from "../../lib/pass-focus.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 
 const lifetimeDays = [30, 90] as const;
 

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { formText } from "../../lib/form-text.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { FormError } from "../accounts/account-frame.tsx";

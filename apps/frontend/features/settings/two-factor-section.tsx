@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { useMe } from "../accounts/me.ts";
 import { BackupCodes } from "./backup-codes.tsx";

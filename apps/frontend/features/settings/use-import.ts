@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { taskStore } from "../../app/client.ts";
 import { tell } from "../../lib/toast.ts";
 import { upload } from "../../lib/upload.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 
 /** How far an import is; parts are from 0 to 1. */
 export type ImportState =

@@ -1,7 +1,7 @@
 import type { Token } from "@pakaura/contract/http";
 import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { messageOf, ProblemError, request } from "../../lib/api.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { queryKeys } from "../../lib/query-keys.ts";
 
 /** The access tokens of the person, newest first. */

@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
-import { loadMessages } from "../../messages/messages.ts";
+import { loadAllMessages, loadMessages } from "../../messages/messages.ts";
 import type { Conflict } from "./merge-update.ts";
 import { conflictWords } from "./conflict-words.ts";
 
 await loadMessages("en");
+await loadAllMessages();
 
 const conflict = (taskId: string, fields: Partial<Conflict>): Conflict => ({
   taskId,

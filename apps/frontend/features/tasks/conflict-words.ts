@@ -1,6 +1,6 @@
 import { isolate } from "../../lib/isolate.ts";
 import { formatList } from "../../messages/format.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import type { Conflict } from "./merge-update.ts";
 
 const shownOneByOne = 3;

@@ -1,6 +1,6 @@
 import type { Task } from "@pakaura/contract/task";
 import { Trash2 } from "lucide-react";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { ActionMenu, MenuEntry } from "../../ui/popup.tsx";
 import { deleteSeries, deleteTask } from "./task-actions.ts";

@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from "react";
 import { useLastMoment } from "../../lib/last-moment.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { WordsField } from "../quick-add/words-field.tsx";
 import { readWhole, useReader, useReadLine } from "../quick-add/use-read-line.ts";
 import { dueDoubt, understoodDueWords, type DueContext } from "./due-words.ts";

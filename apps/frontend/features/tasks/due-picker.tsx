@@ -6,7 +6,7 @@ import { DueInWords } from "./due-in-words.tsx";
 import { dayFromNow, dueDay, dueTime, toDueDate, type DueContext } from "./due-words.ts";
 import { monthGrid, weekStartNumber } from "./month-grid.ts";
 import { formatDate, formatWeekday } from "../../messages/format.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 
 type DuePickerProps = {
   value: string | null;

@@ -9,7 +9,7 @@ import { dueChoices, statuses, useListSearch, type ListSearch } from "./list-sea
 import { defaultOrder, sorts, type TaskFilters } from "./task-filters.ts";
 import { useTags } from "./task-queries.ts";
 import type { View } from "./views.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 
 type ListToolsProps = { view: View; filters: TaskFilters; openAtFirst: Tool | null };
 

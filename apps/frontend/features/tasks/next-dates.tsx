@@ -1,4 +1,4 @@
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { exactDueWords, type DueContext } from "./due-words.ts";
 
 type NextDatesProps = { dates: readonly string[]; context: DueContext };

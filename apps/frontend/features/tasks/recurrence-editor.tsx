@@ -13,7 +13,7 @@ import { previewRecurrence } from "./preview-recurrence.ts";
 import { RecurrenceEnds } from "./recurrence-ends.tsx";
 import { RepeatInWords } from "./repeat-in-words.tsx";
 import { emptyForm, fromForm, toForm, units, type RecurrenceForm } from "./recurrence-form.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { useMe } from "../accounts/me.ts";
 import { WeekdayButtons } from "./weekday-buttons.tsx";
 

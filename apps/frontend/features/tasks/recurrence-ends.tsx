@@ -1,5 +1,5 @@
 import { inputLook } from "../../ui/field.tsx";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import type { Ends } from "./recurrence-form.ts";
 
 const mostTimes = 10_000;

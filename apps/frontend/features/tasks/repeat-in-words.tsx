@@ -1,6 +1,6 @@
 import { WordsField } from "../quick-add/words-field.tsx";
 import type { ReadLine } from "../quick-add/use-read-line.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 
 type RepeatInWordsProps = {
   reading: ReadLine;

@@ -2,7 +2,7 @@ import type { UpdateTask } from "@pakaura/contract/http";
 import type { Task } from "@pakaura/contract/task";
 import { describeRecurrence } from "@pakaura/domain/recurrence-words";
 import { useRef, useState } from "react";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { Popup } from "../../ui/popup.tsx";
 import type { DueContext } from "./due-words.ts";
 import { NextDates } from "./next-dates.tsx";

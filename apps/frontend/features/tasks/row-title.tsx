@@ -1,7 +1,7 @@
 import type { Task } from "@pakaura/contract/task";
 import { useEffect, useRef, useState, type FocusEvent } from "react";
 import { useLastMoment } from "../../lib/last-moment.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import type { DueContext } from "./due-words.ts";
 import { RowTitleOffer } from "./row-title-offer.tsx";
 import { updateTask } from "./task-actions.ts";

@@ -4,7 +4,7 @@ import { Bell, Calendar, Flag, Hash, Layers, Repeat, RotateCcw } from "lucide-re
 import { useRef, useState, type ReactNode } from "react";
 import { fieldMessage } from "../../lib/api.ts";
 import { useStore } from "../../lib/store.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { ChoiceMenu } from "../../ui/popup.tsx";
 import { PriorityIcon, priorityOrder } from "../../ui/priority.tsx";

@@ -9,7 +9,7 @@ import { EmptyState, ErrorState } from "../../ui/states.tsx";
 import { useMe } from "../accounts/me.ts";
 import { TaskDetails } from "./task-details.tsx";
 import { useTask } from "./task-queries.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 
 type TaskPanelProps = { taskId: string; onClose: () => void };
 

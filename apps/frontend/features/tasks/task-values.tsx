@@ -1,7 +1,7 @@
 import type { EditScope } from "@pakaura/contract/http";
 import type { Task } from "@pakaura/contract/task";
 import { useState } from "react";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { ChoiceMenu, Popup } from "../../ui/popup.tsx";
 import { chosenLead, leadOptions, leads, leadWords } from "../reminders/lead-words.ts";
 import { DuePicker } from "./due-picker.tsx";

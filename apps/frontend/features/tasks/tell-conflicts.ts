@@ -1,6 +1,6 @@
 import { outbox } from "../../app/client.ts";
 import { tell } from "../../lib/toast.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { takeLost, valueWords } from "./conflict-values.ts";
 import { conflictWords } from "./conflict-words.ts";
 import type { Conflict } from "./merge-update.ts";

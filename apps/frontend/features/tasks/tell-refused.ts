@@ -5,7 +5,7 @@ import { messageOf, type ProblemError } from "../../lib/api.ts";
 import { showFired } from "../reminders/fired-reminders.ts";
 import { lastRefusal, refusedTitle } from "./refusals.ts";
 import { isFilterOperation, type FilterOperation, type Operation } from "./operation.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 
 /** Says that a change was taken back, and why. */
 export function tellRefused(operation: Operation, error: ProblemError): void {

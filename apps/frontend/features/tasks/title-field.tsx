@@ -1,6 +1,6 @@
 import type { Task } from "@pakaura/contract/task";
 import { useRef, useState } from "react";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { TitleOffer } from "../quick-add/title-offer.tsx";
 import type { TitleReading } from "../quick-add/title-reading.ts";
 import { DraftText } from "./draft-text.tsx";

@@ -1,7 +1,7 @@
 import type { Me } from "@pakaura/contract/http";
 import type { Weekday } from "@pakaura/contract/task";
 import { formatWeekday } from "../../messages/format.ts";
-import { m } from "../../messages/messages.ts";
+import { m } from "../../messages/all-messages.ts";
 import { weekStartNumber } from "./month-grid.ts";
 
 const weekdays: readonly Weekday[] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
