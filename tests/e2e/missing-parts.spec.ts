@@ -109,11 +109,17 @@ test("a new version is offered even where the file that tells things is gone", a
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 });
 
-test("a page whose file is gone offers the new version in its place", async ({ page }) => {
-  await page.route(filesOf("settings-page"), (route) => route.fulfill({ status: 404 }));
-  await page.goto("/settings");
-  await expect(page.getByRole("alert").getByText("A new version is ready")).toBeVisible();
-  await page.unroute(filesOf("settings-page"));
-  await page.getByRole("alert").getByRole("button", { name: "Reload" }).click();
-  await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
-});
+for (const { what, file } of [
+  { what: "file is", file: "settings-page" },
+  { what: "texts are", file: "all-en" },
+]) {
+  test(`a page whose ${what} gone offers the new version in its place`, async ({ page }) => {
+    await page.route(filesOf(file), (route) => route.fulfill({ status: 404 }));
+    await page.goto("/settings");
+    const alert = page.getByRole("main").getByRole("alert");
+    await expect(alert.getByText("A new version is ready")).toBeVisible();
+    await page.unroute(filesOf(file));
+    await alert.getByRole("button", { name: "Reload" }).click();
+    await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
+  });
+}

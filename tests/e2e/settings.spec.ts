@@ -106,8 +106,8 @@ test("a browser that prefers German is spoken to in German, and loads no English
   page.on("request", (request) => scripts.push(new URL(request.url()).pathname));
   await page.goto("/sign-up");
   await expect(page.getByRole("heading", { name: "Konto anlegen" })).toBeVisible();
-  expect(scripts.filter((path) => /\/de-[^/]+\.js$/.test(path))).toHaveLength(1);
-  expect(scripts.filter((path) => /\/en-[^/]+\.js$/.test(path))).toHaveLength(0);
+  expect(scripts.filter((path) => /\/(?:all-)?de-[^/]+\.js$/.test(path))).toHaveLength(2);
+  expect(scripts.filter((path) => /\/(?:all-)?en-[^/]+\.js$/.test(path))).toHaveLength(0);
   await context.close();
 });
 
