@@ -1,10 +1,10 @@
-import { Agent } from "node:http";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import type { Drain } from "@pakaura/service/drain";
 import { Problem } from "@pakaura/service/problem";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ProxyServer } from "httpxy";
+import { ConnectingAgent, notConnectedCode } from "./agent.ts";
 import type { Upstreams } from "./upstreams.ts";
 
 /** A larger body, such as an import, is passed on as it arrives, and so can be sent to one replica only. */
@@ -12,7 +12,13 @@ const keptBytes = 1_048_576;
 /** RFC 9110, 9.2.2: methods that come to the same however often they arrive. */
 const idempotent = new Set(["GET", "HEAD", "OPTIONS", "PUT", "DELETE"]);
 /** Nothing of the request has arrived anywhere. */
-const neverConnected = new Set(["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "ENOTFOUND"]);
+const neverConnected = new Set([
+  "ECONNREFUSED",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  notConnectedCode,
+]);
 
 function mayGoElsewhere(error: unknown, request: FastifyRequest): boolean {
   if (request.body instanceof Readable) return false;
@@ -23,6 +29,8 @@ function mayGoElsewhere(error: unknown, request: FastifyRequest): boolean {
 
 /** Sooner than a replica that ends closes what nobody uses (DRAIN_SECONDS): a request would go by it and be lost. */
 const idleMs = 1_500;
+/** One question that was lost is asked again after a second. */
+const connectMs = 2_000;
 
 /** What the service is told of the client: of what proxies said, what we believe, and nothing else; and what our lines go by. */
 function forwardedHeaders(request: FastifyRequest): Record<string, string> {
@@ -55,7 +63,8 @@ export async function passOn(
   app: FastifyInstance,
   { prefixes, upstreams, name, drain }: PassOnOptions,
 ): Promise<void> {
-  const proxy = new ProxyServer({ agent: new Agent({ keepAlive: true, timeout: idleMs }) });
+  const agent = new ConnectingAgent({ keepAlive: true, timeout: idleMs, connectMs });
+  const proxy = new ProxyServer({ agent });
   // Whether a connection is kept is between its two ends (RFC 9110, 7.6.1), whatever the replica does with its own.
   proxy.on("proxyRes", ({ headers }) => {
     headers.connection = drain.isDraining() ? "close" : "keep-alive";

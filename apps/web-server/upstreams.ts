@@ -1,6 +1,9 @@
 /** The replicas of one service. */
 export type Upstreams = {
-  /** Every replica in the order in which to try them: those that answer in turn, then those that are away. */
+  /**
+   * Every replica in the order in which to try them: those that answer in turn, then those that are away, and the
+   * first once more, as an address may be that of a Service, behind which another one answers.
+   */
   inOrder: () => string[];
   /** Tells that one did not answer: it comes last until it does again. */
   failed: (url: string) => void;
@@ -40,10 +43,11 @@ export function createUpstreams(urls: readonly string[]): Upstreams {
     inOrder: () => {
       const start = turn++ % urls.length;
       const rotated = [...urls.slice(start), ...urls.slice(0, start)];
-      return [
+      const tries = [
         ...rotated.filter((url) => !away.has(url)),
         ...rotated.filter((url) => away.has(url)),
       ];
+      return [...tries, ...tries.slice(0, 1)];
     },
     failed: (url) => {
       if (!away.has(url)) comeBackWhenItAnswers(url);

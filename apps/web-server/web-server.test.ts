@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
@@ -199,6 +200,43 @@ test("replicas take turns, and one that is away is skipped until it is back", as
     },
     { timeout: 30_000 },
   );
+});
+
+/** A program that has stopped, with as many connections waiting as the system keeps for it: it takes no more. */
+async function startFull() {
+  const code = `require("node:net").createServer().listen({ port: 0, host: "127.0.0.1", backlog: 1 }, function () {
+    process.stdout.write(String(this.address().port));
+  })`;
+  const program = spawn(process.execPath, ["-e", code], { stdio: ["ignore", "pipe", "inherit"] });
+  const [said]: unknown[] = await once(program.stdout, "data");
+  program.kill("SIGSTOP");
+  const port = Number(String(said));
+  const waiting = Array.from({ length: 8 }, () => connect(port, "127.0.0.1"));
+  for (const socket of waiting) socket.on("error", () => undefined);
+  cleanUps.push(async () => {
+    for (const socket of waiting) socket.destroy();
+    program.kill("SIGKILL");
+    await once(program, "exit");
+  });
+  await vi.waitFor(() => expect(waiting.some(({ connecting }) => !connecting)).toBe(true));
+  return `http://127.0.0.1:${port}`;
+}
+
+test("a replica that takes no connection, and refuses none, is skipped", async () => {
+  const full = await startFull();
+  const other = await startReplica();
+  const url = await start({ API_URL: `${full},${other.url}` });
+  // Without a key, too: nothing of it has arrived anywhere.
+  const answer = await fetch(`${url}/api/v1/tasks`, { method: "POST", body: "{}" });
+  expect(answer.status).toBe(200);
+  expect(other.asked).toEqual(["POST /api/v1/tasks"]);
+});
+
+test("the only address that takes no connection is tried once more", async () => {
+  const url = await start({ API_URL: await startFull() });
+  const answer = await fetch(`${url}/api/v1/tasks`);
+  expect(answer.status).toBe(503);
+  expect(answer.headers.get("retry-after")).toBe("1");
 });
 
 test("what may have had an effect is not sent again", async () => {
