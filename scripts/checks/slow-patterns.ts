@@ -14,8 +14,16 @@ type Judge = (pattern: Pattern) => string | null;
 
 /** So that a pattern which cannot be judged fails the check, rather than holding it up, on a busy machine as well. */
 const timeoutMs = 120_000;
-/** What is too large for a proof is tried with texts made at random: the same ones each time. */
-const randomSeed = 1;
+/**
+ * What is too large for a proof is tried with texts made at random: the same ones each time, and as many on a busy
+ * machine, as what they take is counted in characters alone.
+ */
+const trials = {
+  randomSeed: 1,
+  seedingTimeout: null,
+  incubationTimeout: null,
+  attackTimeout: null,
+};
 
 /** Programs that meet text of others; tests, tools and what builds read their own. */
 const isProduct = (path: string): boolean =>
@@ -56,7 +64,7 @@ function patternsIn({ path, text }: SourceFile): Found[] {
 function judgeByRecheck({ source, flags }: Pattern): string | null {
   // The program in this process; the default looks for a Java and native ones beside it.
   process.env["RECHECK_BACKEND"] = "pure";
-  return wordsOf(checkSync(source, flags, { timeout: timeoutMs, randomSeed }));
+  return wordsOf(checkSync(source, flags, { timeout: timeoutMs, ...trials }));
 }
 
 function wordsOf(diagnostics: Diagnostics): string | null {
