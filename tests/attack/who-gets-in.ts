@@ -75,12 +75,16 @@ export const whoGetsIn: Attack[] = [
     promise: "Many accounts can't be tried from one place",
     run: async (target) => {
       const from = newAddress();
-      for (let tries = 0; tries < tooMany; tries += 1) {
-        const answer = await signIn(target, `nobody-${tries}@example.test`, "wrong", { from });
-        if (answer.status === 429) return `${tries} accounts, then 429`;
-        expectStatus(answer, 401);
-      }
-      throw new Error(`${tooMany} accounts were tried`);
+      // All at once: in turn they could take longer than the minute that the limit counts.
+      const answers = await Promise.all(
+        Array.from({ length: tooMany }, (_, index) =>
+          signIn(target, `nobody-${index}@example.test`, "wrong", { from }),
+        ),
+      );
+      const refused = answers.filter(({ status }) => status === 429);
+      for (const answer of answers) expectStatus(answer, 401, 429);
+      assert.ok(refused.length > 0, `${tooMany} accounts were tried`);
+      return `${tooMany - refused.length} accounts, then 429`;
     },
   },
   {

@@ -1,5 +1,9 @@
 import type { StreamEvent } from "@pakaura/contract/events";
+import { vi } from "vitest";
 import { listen, type Listener } from "../listener.ts";
+
+/** A gateway that has just come is not found at once by whoever leads to it: a browser tries again, too. */
+const patience = { timeout: 60_000, interval: 250 };
 
 /** A session that loses its connection with every crash and catches up from the last sequence it saw. */
 export class AwaySession {
@@ -8,7 +12,7 @@ export class AwaySession {
   #connection: Listener | undefined;
 
   async connect(url: string, token: string): Promise<void> {
-    const connection = await listen(url, token);
+    const connection = await vi.waitFor(() => listen(url, token), patience);
     const hello = connection.messages[0];
     if (hello?.type !== "hello") throw new Error("the first message is not hello");
     this.#epoch ??= hello.epoch;
