@@ -30,6 +30,7 @@ export function quietPlan(
     candidates: [],
     entries: [],
     undoes: null,
+    isUnread: false,
     conversation: { ...conversation, isChanged: false },
     ...rest,
   };
@@ -41,27 +42,33 @@ export function planOf(
   context: Context,
   ids: { newId: () => string; turnId: string },
 ): Plan {
-  const { conversation, at } = context;
-  const { operations, steps } = draft;
+  const { conversation } = context;
+  const { operations } = draft;
   const replies = repliesFor(context);
   if (operations.length === 0) return quietPlan("answer", replies.nothingDone(draft), conversation);
   if (operations.length > mostOperations)
     return quietPlan("refuse", replies.tooMany(operations.length, mostOperations), conversation);
   const deleted = operations.filter(({ op }) => op === "delete").length;
-  if (deleted > 1 || draft.isGrave) {
-    const id = ids.newId();
-    const until = at.now + pendingMs;
-    const pending: Pending = { kind: "confirm", id, steps, operations, until };
-    const affected = steps.flatMap((step) => step.ids);
-    return {
-      ...quietPlan("ask", replies.confirm(draft), { ...conversation, pending, focus: affected }),
-      effect: "confirm",
-      pending: operations,
-      pendingId: id,
-      shown: affected,
-    };
-  }
+  if (deleted > 1 || draft.isGrave)
+    return confirmPlan(draft, context, { id: ids.newId(), question: replies.confirm(draft) });
   return executePlan(draft, context, ids.turnId);
+}
+
+/** The plan that asks whether a draft is to be carried out. */
+export function confirmPlan(
+  { operations, steps }: Draft,
+  { conversation, at }: Context,
+  { id, question }: { id: string; question: string },
+): Plan {
+  const pending: Pending = { kind: "confirm", id, steps, operations, until: at.now + pendingMs };
+  const affected = steps.flatMap((step) => step.ids);
+  return {
+    ...quietPlan("ask", question, { ...conversation, pending, focus: affected }),
+    effect: "confirm",
+    pending: operations,
+    pendingId: id,
+    shown: affected,
+  };
 }
 
 /** The plan that carries a draft out, and remembers how to take it back. */

@@ -90,13 +90,17 @@ function concluded(
   const doubt = acting.find(({ kind }) => kind === "unclear" || kind === "lacking");
   if (doubt?.kind === "unclear") {
     const asked = askWhich(acting.length === 1 ? doubt.changes : [], doubt.candidates, context);
-    return understood(asked);
+    return understood({ ...asked, isUnread: !doubt.isTie });
   }
-  if (doubt?.kind === "lacking") return understood(askFor(doubt.lack, doubt.tasks, context));
+  if (doubt?.kind === "lacking") {
+    const asked = askFor(doubt.lack, doubt.tasks, context);
+    return understood({ ...asked, isUnread: doubt.lack === "command" });
+  }
   if (unknown) {
     const why = unknown.kind === "none" ? unknown.why : "unknown";
+    const isUnread = why === "unknown";
     return understood(
-      quietPlan(why === "unknown" ? "ask" : "refuse", replies.refused(why), conversation),
+      quietPlan(isUnread ? "ask" : "refuse", replies.refused(why), conversation, { isUnread }),
     );
   }
   if (acting.some(({ kind }) => kind === "change" || kind === "create"))
@@ -109,11 +113,12 @@ function concluded(
   );
 }
 
-function answerTo(outcome: Outcome, context: Context, names: Names): Plan {
+/** The plan of what only answers. */
+export function answerTo(outcome: Outcome, context: Context, names: Names): Plan {
   const replies = repliesFor(context);
   switch (outcome.kind) {
     case "offer":
-      return offerPlan(outcome.bodies, context, names);
+      return { ...offerPlan(outcome.bodies, context, names), isUnread: true };
     case "undo":
       return undoPlan(context);
     case "help":
@@ -159,7 +164,7 @@ function noCommand(
     return understood(quietPlan("ask", replies.shown(named.tasks), focused, { candidates: ids }));
   }
   return {
-    plan: quietPlan("refuse", replies.refused("unknown"), conversation),
+    plan: quietPlan("refuse", replies.refused("unknown"), conversation, { isUnread: true }),
     isUnderstood: false,
   };
 }

@@ -16,20 +16,30 @@ export function outcomesOf(
   const clauses = splitClauses(words, context, (rest, before) => isCommand(rest, before, context));
   return clauses.map((said) => {
     const outcome = decideClause(clauseOf(said, context), context);
-    if (outcome.kind === "change") {
-      addChanges(draft, outcome.changes, outcome, context);
-      context.spokenOf = outcome.tasks.map(({ id }) => id);
-      context.spokenTags = outcome.changes.flatMap((change) =>
-        "tags" in change && change.tags !== "all" ? change.tags : [],
-      );
-    } else if (outcome.kind === "create") {
-      addCreated(draft, outcome.bodies, context, newId);
-      context.spokenOf = [...(draft.steps.at(-1)?.ids ?? [])];
-    } else if (outcome.kind === "mention" || outcome.kind === "showTasks") {
-      context.spokenOf = outcome.tasks.map(({ id }) => id);
-    }
+    takeUp(outcome, context, draft, newId);
     return outcome;
   });
+}
+
+/** Adds what a clause comes to to the draft, and lets the next clause speak of it. */
+export function takeUp(
+  outcome: Outcome,
+  context: Context,
+  draft: Draft,
+  newId: () => string,
+): void {
+  if (outcome.kind === "change") {
+    addChanges(draft, outcome.changes, outcome, context);
+    context.spokenOf = outcome.tasks.map(({ id }) => id);
+    context.spokenTags = outcome.changes.flatMap((change) =>
+      "tags" in change && change.tags !== "all" ? change.tags : [],
+    );
+  } else if (outcome.kind === "create") {
+    addCreated(draft, outcome.bodies, context, newId);
+    context.spokenOf = [...(draft.steps.at(-1)?.ids ?? [])];
+  } else if (outcome.kind === "mention" || outcome.kind === "showTasks") {
+    context.spokenOf = outcome.tasks.map(({ id }) => id);
+  }
 }
 
 /** Whether words behind "and" are a command of their own: they begin with its verb, and hold as one. */

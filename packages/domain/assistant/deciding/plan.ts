@@ -15,6 +15,8 @@ export type Plan = {
   entries: string[];
   /** What the operations take back: a turn of this conversation, or an entry of the log. */
   undoes: { turn: string } | { entry: string } | null;
+  /** True when no command was found in the words, or none that names its task: somebody else may read them. */
+  isUnread: boolean;
   /** The conversation once the plan is carried out. */
   conversation: Conversation;
 };

@@ -50,6 +50,8 @@ export function englishReplies(words: ReplyWords): Replies {
       const tasks = operations.flatMap(({ id }) => words.taskOf(id) ?? []);
       return `${what}: ${titles(tasks)}? Say yes or no.`;
     },
+    proposed: ({ operations }) =>
+      `${operations.map((operation) => proposal(operation, words)).join(" ")} Shall I? Say yes or no.`,
     nothingDone: (draft) =>
       draft.problems.length > 0 ? failed(draft).trim() : "There is no such task.",
     tooMany: (number, most) =>
@@ -107,6 +109,34 @@ function done(operation: Operation, words: ReplyWords): string {
       return `Snoozed until ${date(operation.until)}.`;
     case "update":
       return `${name}: ${changesIn(operation.body, words).join(", ")}.`;
+  }
+}
+
+const imperatives = {
+  complete: "Complete",
+  uncomplete: "Reopen",
+  delete: "Delete",
+  restore: "Restore",
+} as const;
+
+/** An operation before it is done. */
+function proposal(operation: Operation, words: ReplyWords): string {
+  const { title, date } = words;
+  const name = title(words.taskOf(operation.id)?.title ?? "");
+  switch (operation.op) {
+    case "create": {
+      const { body } = operation;
+      return `Add ${title(body.title)}${body.due_date ? ` for ${date(body.due_date)}` : ""}.`;
+    }
+    case "snooze_reminder":
+      return `Snooze until ${date(operation.until)}.`;
+    case "update":
+      return done(operation, words);
+    case "complete":
+    case "uncomplete":
+    case "delete":
+    case "restore":
+      return `${imperatives[operation.op]} ${name}.`;
   }
 }
 

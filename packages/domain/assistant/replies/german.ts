@@ -58,6 +58,8 @@ export function germanReplies(words: ReplyWords): Replies {
       const tasks = operations.flatMap(({ id }) => words.taskOf(id) ?? []);
       return `${what}: ${titles(tasks)}? Sag ja oder nein.`;
     },
+    proposed: ({ operations }) =>
+      `${operations.map((operation) => proposal(operation, words)).join(" ")} Soll ich das tun? Sag ja oder nein.`,
     nothingDone: (draft) =>
       draft.problems.length > 0 ? failed(draft).trim() : "Eine solche Aufgabe gibt es nicht.",
     tooMany: (number, most) =>
@@ -118,6 +120,34 @@ function done(operation: Operation, words: ReplyWords): string {
       return `Erinnerung verschoben bis ${date(operation.until)}.`;
     case "update":
       return `${name}: ${changesIn(operation.body, words).join(", ")}.`;
+  }
+}
+
+const infinitives = {
+  complete: "abhaken",
+  uncomplete: "wieder öffnen",
+  delete: "löschen",
+  restore: "wiederherstellen",
+} as const;
+
+/** An operation before it is done. */
+function proposal(operation: Operation, words: ReplyWords): string {
+  const { title, date } = words;
+  const name = title(words.taskOf(operation.id)?.title ?? "");
+  switch (operation.op) {
+    case "create": {
+      const { body } = operation;
+      return `${title(body.title)} hinzufügen${body.due_date ? ` für ${date(body.due_date)}` : ""}.`;
+    }
+    case "snooze_reminder":
+      return `Erinnerung verschieben bis ${date(operation.until)}.`;
+    case "update":
+      return done(operation, words);
+    case "complete":
+    case "uncomplete":
+    case "delete":
+    case "restore":
+      return `${name} ${infinitives[operation.op]}.`;
   }
 }
 

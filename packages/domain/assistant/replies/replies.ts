@@ -7,6 +7,8 @@ import type { AssistantEntry, AssistantTask } from "../world.ts";
 export type Replies = {
   executed: (draft: Draft) => string;
   confirm: (draft: Draft) => string;
+  /** What another reader than the rules took the words for: done only when it is right. */
+  proposed: (draft: Draft) => string;
   /** Everything was so already, or cannot be. */
   nothingDone: (draft: Draft) => string;
   tooMany: (count: number, most: number) => string;
