@@ -6,6 +6,7 @@ import {
   smtpUrlSetting,
 } from "@pakaura/service/settings";
 import { z } from "zod";
+import { checkModel, modelSettings } from "./assistant/model/model-config.ts";
 import { checkSingleSignOn, singleSignOnSettings } from "./single-sign-on-config.ts";
 
 const perMinute = (fallback: number) =>
@@ -26,6 +27,7 @@ export const apiConfigSchema = z.object({
     .transform((value) => value === "true")
     .describe("true to let webhooks reach addresses of this machine and its network, or false"),
   ...singleSignOnSettings,
+  ...modelSettings,
   MCP_CLIENT_REGISTRATION: z
     .enum(["true", "false"])
     .default("false")
@@ -46,6 +48,7 @@ export type ApiConfig = z.infer<typeof apiConfigSchema>;
 /** What no single setting shows. Throws `ConfigError`; asked before anything is started. */
 export function checkTogether(config: ApiConfig): void {
   checkSingleSignOn(config);
+  checkModel(config);
   if (config.SMTP_URL === undefined || config.PUBLIC_URL !== undefined) return;
   // A link in a mail must not lead to whatever host the request claimed to be for.
   throw new ConfigError("PUBLIC_URL: got nothing, wants the public address, as SMTP_URL is set");

@@ -3,6 +3,7 @@ import type { Service, ServiceContext } from "@pakaura/service/service";
 import type pg from "pg";
 import { authRoutes } from "./accounts/auth-routes.ts";
 import { signInOptionsRoute } from "./accounts/sign-in-options-route.ts";
+import { modelOf } from "./assistant/model/model-config.ts";
 import { assistantRoutes } from "./assistant/assistant-routes.ts";
 import { activityRoutes } from "./activity/activity-routes.ts";
 import { connectedAppRoutes } from "./apps/connected-app-routes.ts";
@@ -90,7 +91,11 @@ export function createApiService(context: ApiServiceContext): Service {
           eventRoutes(v1, routes);
           snapshotRoutes(v1, routes);
           filterRoutes(v1, routes);
-          assistantRoutes(v1, { ...routes, state: context.platform.state });
+          assistantRoutes(v1, {
+            ...routes,
+            state: context.platform.state,
+            model: modelOf(config),
+          });
           tokenRoutes(v1, routes);
           connectedAppRoutes(v1, routes);
           meRoutes(v1, { ...routes, jobs: context.platform.jobs });

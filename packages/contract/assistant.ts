@@ -64,5 +64,10 @@ export type AssistantAnswer = z.infer<typeof assistantAnswerSchema>;
 /** What stands behind the assistant, and what it is sent. */
 export const assistantAboutSchema = z.object({
   model: z.string().nullable(),
+  /** The host that what is sent goes to. */
+  receiver: z.string().nullable(),
   sends: z.array(z.string()),
+  /** Whether this person has switched the model on: nothing is sent for others. */
+  on: z.boolean(),
 });
+export type AssistantAbout = z.infer<typeof assistantAboutSchema>;

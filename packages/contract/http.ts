@@ -324,6 +324,8 @@ export const meSchema = z.object({
   week_start: z.enum(weekStarts),
   default_reminder_lead_minutes: reminderLeadMinutes,
   language,
+  /** Whether a model may be sent what the assistant's rules do not understand. An older API does not say. */
+  assistant_model: z.boolean().default(false),
   two_factor_enabled: z.boolean(),
   /** What whoever asks may do: a session may write, an access token has its scope. */
   access: z.enum(["read", "write"]),
@@ -338,5 +340,6 @@ export const updateMeSchema = z.strictObject({
   week_start: z.enum(weekStarts).optional(),
   default_reminder_lead_minutes: reminderLeadMinutes.optional(),
   language: language.optional(),
+  assistant_model: z.boolean().optional(),
 });
 export type UpdateMe = z.infer<typeof updateMeSchema>;

@@ -42,6 +42,7 @@ export const users = pgTable(
     weekStart: text("week_start").notNull().default("monday"),
     defaultReminderLeadMinutes: integer("default_reminder_lead_minutes").default(30),
     language: text("language"),
+    assistantModel: boolean("assistant_model").notNull().default(false),
     disabledAt: instant("disabled_at"),
     createdAt: createdAt(),
     updatedAt: instant("updated_at").notNull().defaultNow(),

@@ -1,5 +1,10 @@
 import type { State } from "@pakaura/platform/state";
 import type { ApiContext } from "../api-context.ts";
+import type { ModelConfig } from "./model/model-config.ts";
 
 /** What the routes of the assistant need: conversations are kept in the state. */
-export type AssistantContext = ApiContext & { state: State };
+export type AssistantContext = ApiContext & {
+  state: State;
+  /** The model behind the rules; null where none is configured. */
+  model: ModelConfig | null;
+};

@@ -138,7 +138,10 @@ describe("the assistant over HTTP", () => {
     const url = "/api/v1/assistant";
     expect((await api.app.inject({ method: "POST", url, payload })).statusCode).toBe(401);
     expect((await api.app.inject({ method: "GET", url })).statusCode).toBe(401);
-    expect((await api.ann.request("GET", "/assistant")).json()).toEqual({ model: null, sends: [] });
+    expect((await api.ann.request("GET", "/assistant")).json()).toMatchObject({
+      model: null,
+      sends: [],
+    });
     const turn = await say(api.ann, { text: "add a secret of Ann" });
     const path = `/assistant/turns/${turn.turn_id}/undo`;
     expect((await api.bob.request("POST", path)).statusCode).toBe(404);

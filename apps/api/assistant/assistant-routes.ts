@@ -8,6 +8,8 @@ import { send } from "../http/send.ts";
 import { json } from "../writes/answer.ts";
 import type { AssistantContext } from "./assistant-context.ts";
 import { forgetTurn, readTurn } from "./conversations.ts";
+import { aboutModel } from "./model/about-model.ts";
+import { loadLibraries } from "./model/read-again.ts";
 import { takeTurn } from "./take-turn.ts";
 import { undoTurn } from "./undo-turn.ts";
 
@@ -16,8 +18,15 @@ const turnsPerMinute = 20;
 /** What is said to the assistant, and the way back: `/api/v1/assistant`. */
 export function assistantRoutes(app: FastifyInstance, context: AssistantContext): void {
   const requireTurn = createRequestLimit(turnsPerMinute);
+  // The first who needs a model does not wait for more than the model.
+  if (context.model !== null)
+    app.addHook("onReady", async () => {
+      await loadLibraries();
+    });
 
-  app.get("/assistant", (_request, reply) => send(reply, json(200, { model: null, sends: [] })));
+  app.get("/assistant", async (request, reply) =>
+    send(reply, json(200, await aboutModel(context, principalOf(request).userId))),
+  );
 
   app.post("/assistant", async (request, reply) => {
     const said = parse(assistantRequestSchema, request.body);

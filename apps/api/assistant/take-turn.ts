@@ -17,6 +17,7 @@ import {
   readTurn,
   type Kept,
 } from "./conversations.ts";
+import { readAgain } from "./model/read-again.ts";
 import { readWorld, type SeenWorld } from "./read-world.ts";
 import { undoTurn } from "./undo-turn.ts";
 
@@ -46,22 +47,28 @@ export async function takeTurn(
   const { conversation } = kept;
   const at = { now, timeZone: zone, weekStart, locale: localeOf(request) };
   const text = said.confirm === undefined ? said.text : "yes";
-  const decided = decide({ text, world: seen.world, conversation, at }, { turnId, newId: uuidv7 });
-  const plan = askedAgain(decided, kept, seen, now);
-  if (said.dry_run) return answerOf(plan, seen, { id, turnId });
+  const turn = { text, world: seen.world, conversation, at };
+  const names = { turnId, newId: uuidv7 };
+  const rules = decide(turn, names);
+  const { model } = context;
+  const spoken =
+    model && (await readAgain({ ...context, model }, rules, { said: turn, userId }, names));
+  const plan = askedAgain(spoken ?? rules, kept, seen, now);
+  const ids = { id, turnId, via: spoken ? "model" : "rules" } as const;
+  if (said.dry_run) return answerOf(plan, seen, ids);
   await keepConversation(
     context.state,
     { userId, id, etag },
     { conversation: plan.conversation, versions },
   );
-  if (plan.effect !== "execute") return answerOf(plan, seen, { id, turnId });
+  if (plan.effect !== "execute") return answerOf(plan, seen, ids);
   const { tasks: changed, step } = await carriedOut(context, request, plan, {
     versions,
     reminders: seen.world.reminders,
   });
   if (step.length > 0) await keepTurn(context.state, userId, turnId, { step });
   const others = seen.tasks.filter((task) => !changed.some((one) => one.id === task.id));
-  const answer = answerOf(plan, { ...seen, tasks: [...others, ...changed] }, { id, turnId });
+  const answer = answerOf(plan, { ...seen, tasks: [...others, ...changed] }, ids);
   return { ...answer, undoable: step.length > 0 };
 }
 
@@ -126,7 +133,7 @@ function localeOf(request: FastifyRequest): string {
 function answerOf(
   plan: Plan,
   seen: SeenWorld,
-  { id, turnId }: { id: string; turnId: string },
+  { id, turnId, via }: { id: string; turnId: string; via: AssistantAnswer["via"] },
 ): AssistantAnswer {
   const { effect, reply, operations, pending, pendingId, shown, candidates, entries } = plan;
   const ids = new Set([...shown, ...candidates, ...operations.map((one) => one.id)]);
@@ -142,7 +149,7 @@ function answerOf(
     candidates,
     tasks: seen.tasks.filter((task) => ids.has(task.id)),
     entries: seen.entries.filter((entry) => entries.includes(entry.id)),
-    via: "rules",
+    via,
     undoable: false,
   };
 }

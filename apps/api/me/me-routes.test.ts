@@ -26,6 +26,7 @@ test("settings are changed one by one", async () => {
 test("a language is remembered, and forgotten", async () => {
   expect((await api.ann.request("GET", "/me")).json()).toMatchObject({
     language: null,
+    assistant_model: false,
     two_factor_enabled: false,
   });
   const chosen = await api.ann.request("PATCH", "/me", { language: "de" });
@@ -54,6 +55,8 @@ test.each([
   { week_start: "friday" },
   { default_reminder_lead_minutes: -1 },
   { language: "not a language" },
+  { assistant_model: "yes" },
+  { assistant_model: null },
   { name: "" },
   { name: "a\0" },
   { email: "new@example.org" },

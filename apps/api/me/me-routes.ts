@@ -65,7 +65,7 @@ async function readMe(
 ): Promise<Me> {
   const { rows } = await pool.query<Omit<Me, "created_at" | "access"> & { created_at: Date }>(
     `select id, name, email, time_zone, week_start, default_reminder_lead_minutes,
-       language, two_factor_enabled, created_at
+       language, assistant_model, two_factor_enabled, created_at
      from users where id = $1`,
     [userId],
   );

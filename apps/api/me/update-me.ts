@@ -42,6 +42,7 @@ async function updateUser(queryable: Queryable, userId: string, body: UpdateMe):
        week_start = coalesce($4, week_start),
        default_reminder_lead_minutes = case when $5 then $6::int else default_reminder_lead_minutes end,
        language = case when $7 then $8 else language end,
+       assistant_model = coalesce($9, assistant_model),
        updated_at = now()
      where id = $1`,
     [
@@ -53,6 +54,7 @@ async function updateUser(queryable: Queryable, userId: string, body: UpdateMe):
       body.default_reminder_lead_minutes ?? null,
       body.language !== undefined,
       body.language ?? null,
+      body.assistant_model ?? null,
     ],
   );
 }

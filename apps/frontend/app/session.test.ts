@@ -23,6 +23,7 @@ const ada = meSchema.parse({
   week_start: "monday",
   default_reminder_lead_minutes: 30,
   language: "en",
+  assistant_model: false,
   two_factor_enabled: false,
   access: "write",
   created_at: "2026-11-24T10:00:00.000Z",

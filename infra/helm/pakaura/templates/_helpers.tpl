@@ -46,10 +46,16 @@ imagePullSecrets:
 {{- if has .name (list "api" "websocket-gateway") }}{{ .name }}{{ else }}{{ .name }}-service{{ end -}}
 {{- end }}
 
-{{/* The Secret of this kind: services, sessions, mail, owner, daprToken, appToken. */}}
+{{/* The Secret of this kind: services, sessions, mail, model, owner, daprToken, appToken. */}}
 {{- define "pakaura.secret" -}}
-{{- $own := dict "services" "pakaura-services" "sessions" "pakaura-sessions" "mail" "pakaura-mail" "owner" "pakaura-owner" "daprToken" "dapr-api-token" "appToken" "app-api-token" -}}
+{{- $own := dict "services" "pakaura-services" "sessions" "pakaura-sessions" "mail" "pakaura-mail" "model" "pakaura-model" "owner" "pakaura-owner" "daprToken" "dapr-api-token" "appToken" "app-api-token" -}}
 {{- index .root.Values.secrets.existing .kind | default (index $own .kind) -}}
+{{- end }}
+
+{{/* Whether there is a key for the model behind the assistant. */}}
+{{- define "pakaura.hasModelKey" -}}
+{{- $values := .Values.secrets.values -}}
+{{- if or .Values.secrets.existing.model $values.COHERE_API_KEY $values.ASSISTANT_API_KEY }}true{{ end -}}
 {{- end }}
 
 {{/* Which Secrets a service reads, by Dapr's secret store: names separated by commas. */}}
@@ -57,6 +63,7 @@ imagePullSecrets:
 {{- $kinds := list "services" -}}
 {{- if has .name (list "api" "websocket-gateway") }}{{ $kinds = append $kinds "sessions" }}{{ end -}}
 {{- if has .name (list "api" "notification") }}{{ $kinds = append $kinds "mail" }}{{ end -}}
+{{- if and (eq .name "api") (include "pakaura.hasModelKey" .root) }}{{ $kinds = append $kinds "model" }}{{ end -}}
 {{- $names := list -}}
 {{- $root := .root -}}
 {{- range $kinds }}{{ $names = append $names (include "pakaura.secret" (dict "root" $root "kind" .)) }}{{ end -}}
