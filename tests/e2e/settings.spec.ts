@@ -132,6 +132,32 @@ test("accent, contrast, density and motion are kept on the device, from the firs
   await expect(html).toHaveAttribute("data-motion", "reduced");
 });
 
+test("a model is asked only when its person says so, and they are told who gets what", async ({
+  page,
+}) => {
+  await page.goto("/settings");
+  await expect(page.getByRole("region", { name: "Connected apps" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Assistant" })).toHaveCount(0);
+
+  await page.route("**/api/v1/assistant", async (route) => {
+    const response = await route.fetch();
+    const about = (await response.json()) as object;
+    await route.fulfill({ response, json: { ...about, model: "m1", receiver: "models.example" } });
+  });
+  await page.reload();
+  const section = page.getByRole("region", { name: "Assistant" });
+  const model = section.getByRole("switch", { name: "Ask a model too" });
+  await expect(model).not.toBeChecked();
+  await expect(section).toContainText("goes to models.example (m1)");
+  await expect(section).toContainText("Your notes are never sent.");
+  await model.click();
+  await expect(model).toBeChecked();
+  await page.reload();
+  await expect(model).toBeChecked();
+  await model.click();
+  await expect(model).not.toBeChecked();
+});
+
 test("single letters can be turned off", async ({ page }) => {
   await page.goto("/settings");
   await page.getByRole("switch", { name: "Single-letter shortcuts" }).click();

@@ -632,6 +632,13 @@ export const allGerman = (de: Messages): AllMessages => ({
       lettersHint:
         "q fügt hinzu, / sucht, ? zeigt alle Tasten. Schalte sie aus, wenn du mit deinem Computer sprichst.",
     },
+    assistant: {
+      title: "Assistent",
+      lead: "Er versteht nach eigenen Regeln, die niemandem etwas senden.",
+      model: "Auch ein Modell fragen",
+      sends: (model, receiver) =>
+        `Was die Regeln nicht verstehen, geht dann an ${receiver} (${model}): deine Worte, ihre Sprache und von Aufgaben, in denen eines dieser Worte steht, Titel, Schlagwörter, Datum und Status. Deine Notizen werden nie gesendet.`,
+    },
     twoFactor: {
       title: "Zwei Faktoren",
       lead: "Ein Code vom Telefon, zusätzlich zum Passwort.",

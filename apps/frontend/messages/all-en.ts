@@ -638,6 +638,13 @@ export const allEnglish = (en: Messages) => ({
       lettersHint:
         "q adds a task, / searches, ? shows all keys. Turn them off if you speak to your computer.",
     },
+    assistant: {
+      title: "Assistant",
+      lead: "It understands by rules of its own, which send nothing to anybody.",
+      model: "Ask a model too",
+      sends: (model: string, receiver: string) =>
+        `What the rules do not understand then goes to ${receiver} (${model}): your words, their language, and title, tags, date and state of tasks that have one of those words. Your notes are never sent.`,
+    },
     twoFactor: {
       title: "Two factors",
       lead: "A code from your phone besides the password.",

@@ -41,7 +41,7 @@ const config: ModelConfig = {
   receiver: "nowhere",
   baseUrl: "http://127.0.0.1:9/v1",
   apiKey: undefined,
-  timeLimitMs: 8_000,
+  timeLimitMs: 60_000,
   asksPerDay: 5,
   costPerDay: 1,
   price: { input: 0, output: 0 },

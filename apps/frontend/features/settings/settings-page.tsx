@@ -3,6 +3,7 @@ import { useLocation } from "wouter";
 import { ConnectPage } from "../apps/connect-page.tsx";
 import { ConnectedAppsSection } from "../apps/connected-apps-section.tsx";
 import { AppearanceSection } from "./appearance-section.tsx";
+import { AssistantSection } from "./assistant-section.tsx";
 import { ChannelsSection } from "./channels-section.tsx";
 import { DataSection } from "./data-section.tsx";
 import { DeleteAccountSection } from "./delete-account-section.tsx";
@@ -42,6 +43,7 @@ function Settings() {
         <SessionsSection />
         <TokensSection />
         <ConnectedAppsSection />
+        <AssistantSection />
         <DataSection />
         <DeleteAccountSection />
       </div>
