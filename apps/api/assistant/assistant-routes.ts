@@ -11,7 +11,7 @@ import { forgetTurn, readTurn } from "./conversations.ts";
 import { aboutModel } from "./model/about-model.ts";
 import { loadLibraries } from "./model/read-again.ts";
 import { takeTurn } from "./take-turn.ts";
-import { undoTurn } from "./undo-turn.ts";
+import { undoTurns } from "./undo-turns.ts";
 
 const turnsPerMinute = 20;
 
@@ -42,7 +42,7 @@ export function assistantRoutes(app: FastifyInstance, context: AssistantContext)
     const id = pathId(request);
     const turn = await readTurn(context.state, userId, id);
     if (turn === null) throw notFound();
-    const items = await undoTurn(context, request, turn);
+    const items = await undoTurns(context, request, [turn]);
     await forgetTurn(context.state, userId, id);
     return send(reply, json(200, { items }));
   });

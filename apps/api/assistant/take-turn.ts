@@ -19,7 +19,7 @@ import {
 } from "./conversations.ts";
 import { readAgain } from "./model/read-again.ts";
 import { readWorld, type SeenWorld } from "./read-world.ts";
-import { undoTurn } from "./undo-turn.ts";
+import { undoTurns } from "./undo-turns.ts";
 
 type Said = z.output<typeof assistantRequestSchema>;
 
@@ -72,7 +72,7 @@ export async function takeTurn(
   return { ...answer, undoable: step.length > 0 };
 }
 
-/** Does what the plan says; a turn that is taken back is taken back as the log would. */
+/** Does what the plan says; turns that are taken back are taken back as the log would, in one write. */
 async function carriedOut(
   context: AssistantContext,
   request: FastifyRequest,
@@ -80,11 +80,13 @@ async function carriedOut(
   seen: Seen,
 ): Promise<CarriedOut> {
   const { userId } = principalOf(request);
-  const turnId = undoes !== null && "turn" in undoes ? undoes.turn : null;
-  const turn = turnId === null ? null : await readTurn(context.state, userId, turnId);
-  if (turn === null || turnId === null) return carryOut(context, request, operations, seen);
-  const tasks = await undoTurn(context, request, turn);
-  await forgetTurn(context.state, userId, turnId);
+  const ids = undoes === null || undoes.entries.length > 0 ? [] : undoes.turns;
+  const turns = await Promise.all(ids.map((id) => readTurn(context.state, userId, id)));
+  const kept = turns.flatMap((turn) => turn ?? []);
+  if (kept.length === 0 || kept.length < ids.length)
+    return carryOut(context, request, operations, seen);
+  const tasks = await undoTurns(context, request, kept);
+  await Promise.all(ids.map((id) => forgetTurn(context.state, userId, id)));
   return { tasks, step: [] };
 }
 

@@ -5,9 +5,11 @@ import type { Rule, When } from "./reading/read-when.ts";
 export type Change =
   | { does: "complete" | "uncomplete" | "delete" | "restore" }
   | { does: "when"; when: When; isForSeries?: boolean }
-  /** Later by a length of time in words: "two days". */
-  | { does: "shift"; span: string }
+  /** Later, or earlier, by a length of time in words: "two days". */
+  | { does: "shift"; span: string; isEarlier: boolean }
   | { does: "noDate" }
+  /** An instance of a series gives way to the next one; the day that was named must be its own. */
+  | { does: "skip"; day: string | null }
   | { does: "priority"; priority: Priority }
   | { does: "raise" | "lower" }
   | { does: "tag"; tags: readonly string[] }

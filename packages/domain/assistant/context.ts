@@ -21,6 +21,8 @@ export type Context = {
   spokenOf: string[];
   /** The tags that they spoke of: "take that tag off". */
   spokenTags: readonly string[];
+  /** Whether words were put in place of typing errors: then a deletion asks. */
+  isCorrected: boolean;
   /** The tasks as earlier clauses of the turn leave them. */
   changed: Map<string, AssistantTask>;
 };

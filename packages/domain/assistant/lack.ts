@@ -1,2 +1,12 @@
 /** What a command lacks. */
-export type Lack = "title" | "target" | "tag" | "when" | "date" | "priority" | "name" | "command";
+export type Lack =
+  | "title"
+  | "target"
+  | "tag"
+  | "when"
+  | "date"
+  | "priority"
+  | "name"
+  | "note"
+  | "lead"
+  | "command";

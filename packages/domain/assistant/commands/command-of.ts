@@ -58,6 +58,7 @@ function fieldsOf(change: ReturnType<typeof changeOf>): Partial<ReadCommand> {
     case "lower":
     case "notes":
     case "snooze":
+    case "skip":
       return {};
   }
 }

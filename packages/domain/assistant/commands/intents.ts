@@ -20,6 +20,7 @@ export const intents: Partial<Record<FrameKind, string>> = {
   noDate: "set_due_date",
   date: "set_due_date",
   moveBy: "set_due_date",
+  pullBy: "set_due_date",
   noPriority: "set_priority",
   important: "set_priority",
   unimportant: "set_priority",

@@ -74,7 +74,14 @@ function readOne(words: readonly Word[], context: Context): ReadCommand[] {
 }
 
 /** Kinds whose verbs begin tasks as well. */
-const doubtful: ReadonlySet<FrameKind> = new Set(["date", "moveBy", "rule", "lead", "complete"]);
+const doubtful: ReadonlySet<FrameKind> = new Set([
+  "date",
+  "moveBy",
+  "pullBy",
+  "rule",
+  "lead",
+  "complete",
+]);
 
 const others = frameKinds.filter(
   (kind) =>

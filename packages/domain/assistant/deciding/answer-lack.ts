@@ -3,12 +3,12 @@ import type { Context } from "../context.ts";
 import type { Pending } from "../conversation.ts";
 import { clauseOf } from "../reading/clause.ts";
 import { readPriority } from "../reading/read-priority.ts";
-import { readWhen } from "../reading/read-when.ts";
+import { readLeadMinutes, readWhen } from "../reading/read-when.ts";
 import { tagsIn } from "../reading/tags-in.ts";
 import { tasksOf } from "../targets/known-tasks.ts";
 import { textOf, type Word } from "../words.ts";
 import type { Answered } from "./answered.ts";
-import { titleIn } from "./change-of.ts";
+import { titleIn, unquoted } from "./change-of.ts";
 import { bodyWith, saidIn, titleOf } from "./created-by.ts";
 import { addChanges, addCreated, newDraft } from "./draft.ts";
 
@@ -50,7 +50,15 @@ function lackingChange(
   }
   if (lack === "name")
     return words.length > 15 ? null : { does: "title", title: titleIn(words, context) };
-  const when = readWhen(phrase, context.at) ?? readWhen(`in ${phrase}`, context.at);
+  if (lack === "note") return words.length > 40 ? null : { does: "notes", notes: unquoted(phrase) };
+  if (lack === "lead") {
+    const minutes = readLeadMinutes(phrase, context.at);
+    return minutes === null ? null : { does: "lead", minutes };
+  }
+  const to = context.lexicon.phrases(context.lexicon.language.classes["to"] ?? []);
+  const bare = textOf(context.text, words.slice(to.lengthAt(words, 0)));
+  const forms = [phrase, bare, `in ${phrase}`];
+  const when = forms.map((form) => readWhen(form, context.at)).find((read) => read !== null);
   if (when && lack === "date") return { does: "when", when };
   return when && lack === "when" ? { does: "snooze", until: when.dueDate } : null;
 }

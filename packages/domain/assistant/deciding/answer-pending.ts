@@ -1,5 +1,6 @@
 import type { Context } from "../context.ts";
 import type { Pending } from "../conversation.ts";
+import type { PhraseTable } from "../languages/lexicon.ts";
 import { repliesFor } from "../replies/replies-for.ts";
 import { clauseOf } from "../reading/clause.ts";
 import { tasksOf } from "../targets/known-tasks.ts";
@@ -25,7 +26,7 @@ export function answerPending(
   const bare = clauseOf(words, context).words;
   const is = (list: readonly string[]): boolean => {
     const table = lexicon.phrases(list);
-    return table.isWhole(words) || table.isWhole(bare);
+    return [words, bare].some((said) => said.length > 0 && restAfter(said, table).length === 0);
   };
   const isYes = is(lexicon.language.yes);
   const isNo = is(lexicon.language.no);
@@ -40,12 +41,22 @@ export function answerPending(
   }
   switch (pending.kind) {
     case "confirm":
-      return isYes ? confirmed(pending, context) : narrowed(words, pending, context);
+      return isYes
+        ? confirmed(pending, context)
+        : narrowed(restAfter(words, lexicon.phrases(lexicon.language.no)), pending, context);
     case "target":
       return chosen(words, pending, isYes, context);
     case "missing":
       return answerLack(words, pending, context, newId);
   }
+}
+
+/** Words without the phrases of a table before them: "yep, go ahead" is nothing more. */
+function restAfter(words: readonly Word[], table: PhraseTable): Word[] {
+  let rest = trimmedWords(words);
+  for (let length = table.lengthAt(rest, 0); length > 0; length = table.lengthAt(rest, 0))
+    rest = trimmedWords(rest.slice(length));
+  return rest;
 }
 
 function declined(context: Context): Plan {

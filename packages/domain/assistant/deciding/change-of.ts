@@ -6,6 +6,7 @@ import { readLeadMinutes, readRule, readWhen } from "../reading/read-when.ts";
 import type { Reading } from "../reading/reading.ts";
 import { tagsIn } from "../reading/tags-in.ts";
 import { tagOf } from "../reading/read-filter.ts";
+import { dayOf } from "../targets/match-filter.ts";
 import { textOf, trimmedWords, type Word } from "../words.ts";
 import type { Lack } from "../lack.ts";
 
@@ -21,12 +22,21 @@ const titled: Maker = ({ title = [] }, context) => {
   return name === "" ? null : { does: "title", title: name };
 };
 
+/** By how much a date moves, and in which direction. */
+const moving =
+  (isEarlier: boolean): Maker =>
+  ({ span = [] }, { text }) => ({ does: "shift", span: textOf(text, span), isEarlier });
+
 /** What each kind of frame does to its tasks. */
 const makers: Partial<Record<FrameKind, Maker>> = {
   complete: always({ does: "complete" }),
   delete: always({ does: "delete" }),
   restore: always({ does: "restore" }),
   reopen: always({ does: "uncomplete" }),
+  skip: ({ when }, { text, at }) => ({
+    does: "skip",
+    day: when ? dayOf(readWhen(textOf(text, when), at)?.dueDate ?? null, at.timeZone) : null,
+  }),
   noDate: always({ does: "noDate" }),
   raise: always({ does: "raise" }),
   lower: always({ does: "lower" }),
@@ -35,7 +45,8 @@ const makers: Partial<Record<FrameKind, Maker>> = {
   noPriority: always({ does: "priority", priority: "none" }),
   noLead: always({ does: "lead", minutes: null }),
   noRule: always({ does: "rule", rule: null }),
-  moveBy: ({ span = [] }, { text }) => ({ does: "shift", span: textOf(text, span) }),
+  moveBy: moving(false),
+  pullBy: moving(true),
   priority: (slots, context) => {
     const priority = readPriority(slots.priority ?? [], context);
     return priority && { does: "priority", priority };

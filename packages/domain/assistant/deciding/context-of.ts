@@ -14,11 +14,13 @@ export type Said = {
   world: World;
   conversation: Conversation;
   at: SpokenAt;
+  /** Whether words were put in place of typing errors. */
+  isCorrected?: boolean;
 };
 
 /** A context of a turn in a language, and the words of the turn with titles and quotations kept. */
 export function contextOf(
-  { text, world, conversation, at }: Said,
+  { text, world, conversation, at, isCorrected = false }: Said,
   lexicon: Lexicon,
 ): { context: Context; words: Word[] } {
   const { language } = lexicon;
@@ -41,6 +43,7 @@ export function contextOf(
     tags: new Set(index.tags.keys()),
     spokenOf: [],
     spokenTags: [],
+    isCorrected,
     changed: new Map(),
   };
   return { context, words: wordsOf(text, [...quoted, ...titles]) };

@@ -5,10 +5,12 @@ import { parseQuickAdd, type QuickAdd } from "../../quick-add/parse-quick-add.ts
 import { titleWithout } from "../../quick-add/title-without.ts";
 import type { Context } from "../context.ts";
 import type { Reading } from "../reading/reading.ts";
+import { readPriority } from "../reading/read-priority.ts";
+import { tagsIn } from "../reading/tags-in.ts";
 import { whenOf } from "../reading/read-when.ts";
 import { resolveReference } from "../targets/resolve-reference.ts";
 import { tagOfList } from "../targets/without-list.ts";
-import { wordsOf, type Word } from "../words.ts";
+import { trimmedWords, wordsOf, type Word } from "../words.ts";
 import { asTitle } from "./change-of.ts";
 import type { Outcome } from "./outcome.ts";
 import { splitTitles } from "./split-titles.ts";
@@ -34,6 +36,50 @@ export function saidIn(words: readonly Word[], { text, at }: Context): Said {
   return { ...read, found };
 }
 
+/** The same of a new task, with what only the assistant reads: "tagged home and garden", and "urgent" beside a date. */
+function saidOfNew(words: readonly Word[], context: Context): Said {
+  return withTags(words, withPriority(words, saidIn(words, context), context), context);
+}
+
+/** "Call mum tomorrow urgent", "pay the rent, urgent": a priority where no title goes on. */
+function withPriority(words: readonly Word[], said: Said, context: Context): Said {
+  if (said.priority !== null) return said;
+  const isRead = (word: Word | undefined): boolean =>
+    word !== undefined && said.found.some((one) => one.start < word.end && word.start < one.end);
+  for (const [at, word] of words.entries()) {
+    const [before, after] = [words[at - 1], words[at + 1]];
+    const isApart = isRead(before) || before?.text === ",";
+    const isEnd = after === undefined || isRead(after) || after.text === ",";
+    const priority = isApart && isEnd && !isRead(word) ? readPriority([word], context) : null;
+    if (priority === null || /\d/u.test(word.text)) continue;
+    const span = { start: word.start, end: word.end };
+    return { ...said, priority, found: [...said.found, { kind: "priority", priority, ...span }] };
+  }
+  return said;
+}
+
+function withTags(words: readonly Word[], said: Said, context: Context): Said {
+  const table = context.lexicon.phrases(context.lexicon.language.classes["taggedAs"] ?? []);
+  const at = words.findIndex((_, place) => place > 0 && table.lengthAt(words, place) > 0);
+  const [first] = words.slice(at);
+  if (at < 0 || first === undefined) return said;
+  const rest = words.slice(at + table.lengthAt(words, at));
+  const end = rest.findIndex(({ start }) =>
+    said.found.some((one) => one.start <= start && start < one.end),
+  );
+  const named = trimmedWords(end < 0 ? rest : rest.slice(0, end));
+  const tags = named.length > 4 ? [] : tagsIn(named, context);
+  const last = named.at(-1);
+  if (tags.length === 0 || last === undefined) return said;
+  const [tag = ""] = tags;
+  const span = { start: first.start, end: last.end };
+  return {
+    ...said,
+    tags: [...said.tags, ...tags],
+    found: [...said.found, { kind: "tag", tag, ...span }],
+  };
+}
+
 /** The words of a clause that quick add leaves for the title. */
 export function wordsBeside(words: readonly Word[], { found }: Said): Word[] {
   return words.filter(({ start, end }) => !found.some((one) => one.start < end && start < one.end));
@@ -41,7 +87,7 @@ export function wordsBeside(words: readonly Word[], { found }: Said): Word[] {
 
 /** The tasks that a reading asks to create, or what they lack. `words` are those of the whole clause. */
 export function createdBy({ slots, words }: Reading, context: Context): Outcome {
-  const said = saidIn(words, context);
+  const said = saidOfNew(words, context);
   const listTag = slots.list ? tagOfList(slots.list, context) : null;
   const whole = slots.title ?? [];
   const pointed = pointedAt(whole, said, context);
@@ -85,7 +131,7 @@ function severalBodies(
   listTag: string | null,
   context: Context,
 ): CreateTask[] {
-  const sayings = pieces.map((piece) => saidIn(piece, context));
+  const sayings = pieces.map((piece) => saidOfNew(piece, context));
   const last = sayings.at(-1);
   const isShared = sayings.slice(0, -1).every(({ found }) => found.length === 0);
   return pieces.flatMap((piece, index) => {

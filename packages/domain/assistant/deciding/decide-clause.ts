@@ -3,6 +3,7 @@ import { frameKinds, type FrameKind } from "../languages/language.ts";
 import type { Clause } from "../reading/clause.ts";
 import { gateOf } from "../reading/gate.ts";
 import { isForeign } from "../reading/is-foreign.ts";
+import { quotedSpans } from "../protect.ts";
 import { readFrames } from "../reading/read-frames.ts";
 import { readList } from "../reading/read-list.ts";
 import type { Reading } from "../reading/reading.ts";
@@ -68,6 +69,8 @@ function firstHolding(
 ): Outcome | null {
   const bareWords = wordsBeside(words, saidIn(words, context));
   for (const kind of kinds) {
+    // "Add a tag to the report" lacks the tag: it is no new task.
+    if (creating.has(kind) && doubts.some(isLackingOfTask)) break;
     // What is said about a new task may stand anywhere: "remind me tonight to call Ann".
     const own = creating.has(kind) ? [bareWords, words] : [words];
     for (const read of own.length > 1 && bareWords.length === words.length ? [words] : own)
@@ -83,6 +86,10 @@ function firstHolding(
       }
   }
   return null;
+}
+
+function isLackingOfTask(outcome: Outcome): boolean {
+  return outcome.kind === "lacking" && outcome.lack !== "command" && outcome.tasks.length > 0;
 }
 
 /** What lacks only a tag is nearer than what names no task. */
@@ -110,9 +117,17 @@ function mayBeTask(doubt: Outcome, words: Reading["words"], context: Context): b
 
 function bare(words: Reading["words"], context: Context): Outcome | null {
   const { language, phrases } = context.lexicon;
-  const isOther = !isOwnLanguage(context) || phrases(language.foreignVerbs).lengthAt(words, 0) > 0;
+  // What has the title of a task in it is about that task.
+  const isOther =
+    !isOwnLanguage(context) ||
+    phrases(language.foreignVerbs).lengthAt(words, 0) > 0 ||
+    words.some((word) => word.isKept && !isQuoted(word, context));
   const body = isOther ? null : bareTask(words, context);
-  return body && { kind: "create", bodies: [body] };
+  return body && { kind: "create", bodies: [body], isGuess: true };
+}
+
+function isQuoted({ start, end }: Reading["words"][number], { text }: Context): boolean {
+  return quotedSpans(text).some((span) => span.start < end && start < span.end);
 }
 
 /** "Buy milk" may be meant as a task: that is asked. */

@@ -5,6 +5,7 @@ import type { Context } from "../context.ts";
 import { lexiconsFor, type Lexicon } from "../languages/lexicon.ts";
 import { repliesFor } from "../replies/replies-for.ts";
 import { resolveTarget } from "../targets/resolve-target.ts";
+import { correctedText } from "../reading/corrected-text.ts";
 import { trimmedWords, type Word } from "../words.ts";
 import { answerPending } from "./answer-pending.ts";
 import { askFor, askWhich, executePlan, offerPlan, planOf, quietPlan } from "./assemble.ts";
@@ -24,17 +25,38 @@ export type Names = { turnId: string; newId: () => string };
  * same tasks at the same moment are the same plan.
  */
 export function decide(said: Said, names: Names): Plan {
-  const plans = lexiconsFor(said.at.locale).map((lexicon) => () => decideIn(said, lexicon, names));
+  const lexicons = lexiconsFor(said.at.locale);
+  let doubtful: Plan | null = null;
   let first: Plan | null = null;
-  for (const make of plans) {
-    const { plan, isUnderstood } = make();
-    if (isUnderstood) return plan;
+  for (const lexicon of lexicons) {
+    const { plan, isUnderstood, isGuess = false } = decideIn(said, lexicon, names);
+    if (isUnderstood && !isGuess && plan.effect !== "ask") return plan;
+    if (isUnderstood) {
+      doubtful = plan;
+      break;
+    }
     first ??= plan;
   }
-  return first ?? quietPlan("refuse", "", said.conversation);
+  const corrected = lexicons.flatMap((lexicon) => decideCorrected(said, lexicon, names) ?? []);
+  return corrected[0] ?? doubtful ?? first ?? quietPlan("refuse", "", said.conversation);
 }
 
-type Decided = { plan: Plan; isUnderstood: boolean };
+/** A plan, and whether the words were understood; `isGuess` when they may have been meant otherwise. */
+type Decided = { plan: Plan; isUnderstood: boolean; isGuess?: boolean };
+
+/** What a turn comes to without its typing errors, where that leads to more than questions. */
+function decideCorrected(said: Said, lexicon: Lexicon, names: Names): Plan | null {
+  const { context, words } = contextOf(said, lexicon);
+  const text = correctedText(words, context);
+  if (text === null) return null;
+  const { plan, isUnderstood, isGuess } = decideIn(
+    { ...said, text, isCorrected: true },
+    lexicon,
+    names,
+  );
+  const isMore = isUnderstood && isGuess !== true;
+  return isMore && ["execute", "confirm", "answer"].includes(plan.effect) ? plan : null;
+}
 
 function decideIn(said: Said, lexicon: Lexicon, names: Names): Decided {
   const { context, words } = contextOf(said, lexicon);
@@ -47,7 +69,7 @@ function decideIn(said: Said, lexicon: Lexicon, names: Names): Decided {
         : planOf(answered.draft, context, names),
     );
   const follow = followUp(words, context, names.newId);
-  if (follow?.kind === "undo") return understood(undoPlan(context));
+  if (follow?.kind === "undo") return understood(undoPlan(context, follow.count));
   if (follow?.kind === "ask")
     return understood(quietPlan("ask", repliesFor(context).whatInstead(), keptTurn(context)));
   if (follow?.kind === "draft") return understood(planOf(follow.draft, context, names));
@@ -103,14 +125,19 @@ function concluded(
       quietPlan(isUnread ? "ask" : "refuse", replies.refused(why), conversation, { isUnread }),
     );
   }
-  if (acting.some(({ kind }) => kind === "change" || kind === "create"))
-    return understood(planOf(draft, context, names));
+  if (acting.some(({ kind }) => kind === "change" || kind === "create")) {
+    const plan = planOf(draft, context, names);
+    const isBare = acting.every((outcome) => outcome.kind === "create" && outcome.isGuess === true);
+    return { plan, isUnderstood: true, isGuess: isBare || plan.effect === "answer" };
+  }
   const [answer] = acting;
-  return understood(
-    answer
-      ? answerTo(answer, context, names)
-      : quietPlan("refuse", replies.notUnderstood(), conversation),
-  );
+  if (answer === undefined)
+    return understood(quietPlan("refuse", replies.notUnderstood(), conversation));
+  const plan = answerTo(answer, context, names);
+  // A search that finds nothing may be for a typing error.
+  const isGuess =
+    answer.kind === "list" && answer.request.search.length > 0 && plan.shown.length === 0;
+  return { plan, isUnderstood: true, isGuess };
 }
 
 /** The plan of what only answers. */
@@ -120,7 +147,7 @@ export function answerTo(outcome: Outcome, context: Context, names: Names): Plan
     case "offer":
       return { ...offerPlan(outcome.bodies, context, names), isUnread: true };
     case "undo":
-      return undoPlan(context);
+      return undoPlan(context, outcome.count);
     case "help":
       return quietPlan("answer", replies.help(), context.conversation);
     case "plan":

@@ -34,7 +34,9 @@ export function addChanges(
   context: Context,
 ): void {
   draft.steps.push({ changes, ids: tasks.map(({ id }) => id) });
-  if (isAll && changes.some(({ does }) => does === "delete" || does === "complete"))
+  const isDeletion = changes.some(({ does }) => does === "delete");
+  const isCompletion = changes.some(({ does }) => does === "complete");
+  if ((isAll && (isDeletion || isCompletion)) || (context.isCorrected && isDeletion))
     draft.isGrave = true;
   for (const task of tasks) for (const change of changes) addChange(draft, change, task, context);
 }

@@ -11,12 +11,13 @@ import { resolveTarget } from "../targets/resolve-target.ts";
 import { textOf, trimmedWords, type Word } from "../words.ts";
 import { bodyWith, saidIn, titleOf, wordsBeside } from "./created-by.ts";
 import { addChanges, addCreated, addOperation, newDraft, type Draft } from "./draft.ts";
+import { undoCount } from "./interpret.ts";
 import { changesOf } from "./said-of-task.ts";
 
 /** What words behind a turn that changed something come to: a correction of it, more of it, or null for neither. */
 export type FollowUp =
   | { kind: "draft"; draft: Draft }
-  | { kind: "undo" }
+  | { kind: "undo"; count: number }
   | { kind: "ask" }
   /** A command behind "no, ..." or "actually ...". */
   | { kind: "command"; words: Word[] };
@@ -30,18 +31,27 @@ export function followUp(
   const { conversation } = context;
   const turn = conversation.turns.at(-1);
   if (!conversation.isChanged || turn === undefined) return null;
-  if ([...readFrames(clauseOf(words, context).words, context, ["undo"])].length > 0)
-    return { kind: "undo" };
+  const undo = undoIn(clauseOf(words, context).words, context);
+  if (undo) return undo;
   const more = repeated(words, turn, context, newId);
   const { rest, isCorrection } = withoutCorrection(words, context);
   if (rest.length === 0) return isCorrection ? { kind: "ask" } : null;
-  if ([...readFrames(rest, context, ["undo"])].length > 0)
-    return isCorrection ? { kind: "undo" } : null;
+  const corrected = undoIn(rest, context);
+  if (corrected) return isCorrection ? corrected : null;
   const about = argument(rest, turn, context);
   if (about) return { kind: "draft", draft: draftOf(about, turn.steps.at(-1)?.ids ?? [], context) };
   if (more) return more;
   if (isCorrection) return retargeted(rest, turn, context) ?? { kind: "command", words: rest };
   return null;
+}
+
+/** "Undo", with how many changes. */
+function undoIn(
+  words: readonly Word[],
+  context: Context,
+): Extract<FollowUp, { kind: "undo" }> | null {
+  const [reading] = readFrames(words, context, ["undo"]);
+  return reading ? { kind: "undo", count: undoCount(reading, context) } : null;
 }
 
 /** Without "no", "sorry", "I meant" before, and "I mean" behind. */

@@ -19,7 +19,9 @@ export function historyOf({ slots, words }: Reading, context: Context): Outcome 
 /** "Move the dentist" is about the dentist. */
 function withoutVerb(words: readonly Word[], { lexicon }: Context): Word[] {
   const verbs = lexicon.phrases(Object.keys(lexicon.language.activityVerbs));
-  const start = verbs.lengthAt(words, 0);
+  let start = verbs.lengthAt(words, 0);
+  // "Last change the report".
+  if (start > 0) start += verbs.lengthAt(words, start);
   const end = verbs.lengthAt(words, words.length - 1);
   return words.slice(start, end > 0 && start === 0 ? -1 : undefined);
 }

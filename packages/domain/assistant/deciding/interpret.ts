@@ -4,12 +4,14 @@ import type { FrameKind } from "../languages/language.ts";
 import { readPriority } from "../reading/read-priority.ts";
 import { readWhen } from "../reading/read-when.ts";
 import type { Reading } from "../reading/reading.ts";
+import { countOf } from "../targets/count-of.ts";
 import { resolveTarget } from "../targets/resolve-target.ts";
 import type { Pool, Target } from "../targets/target.ts";
-import { textOf, type Word } from "../words.ts";
+import { phraseWords, textOf, type Word } from "../words.ts";
 import type { AssistantTask } from "../world.ts";
 import { changeOf } from "./change-of.ts";
 import { createdBy } from "./created-by.ts";
+import { doneOf, isOfPast } from "./done-of.ts";
 import { historyOf } from "./history-of.ts";
 import type { Lack } from "../lack.ts";
 import type { Outcome } from "./outcome.ts";
@@ -18,22 +20,24 @@ const pools: Partial<Record<FrameKind, Pool>> = {
   complete: "open",
   reopen: "done",
   restore: "trash",
+  skip: "open",
 };
 
 type Interpreter = (reading: Reading, context: Context) => Outcome;
 
 const alone =
-  ({ kind }: { kind: "help" | "undo" | "plan" | "review" }): Interpreter =>
+  ({ kind }: { kind: "help" | "plan" | "review" }): Interpreter =>
   () => ({ kind });
 const lackOf =
   (lack: Lack): Interpreter =>
-  ({ slots }, context) =>
-    lacking(slots.target, lack, context);
+  (reading, context) =>
+    lacking(reading, lack, context);
 
 /** What kinds come to that change no task by themselves. */
 const interpreters: Partial<Record<FrameKind, Interpreter>> = {
   help: alone({ kind: "help" }),
-  undo: alone({ kind: "undo" }),
+  undo: (reading, context) => ({ kind: "undo", count: undoCount(reading, context) }),
+  doneAs,
   plan: alone({ kind: "plan" }),
   review: alone({ kind: "review" }),
   activity: ({ words }) => ({ kind: "activity", words, tasks: null }),
@@ -43,6 +47,8 @@ const interpreters: Partial<Record<FrameKind, Interpreter>> = {
   lackDate: lackOf("date"),
   lackPriority: lackOf("priority"),
   lackName: lackOf("name"),
+  lackNote: lackOf("note"),
+  lackLead: lackOf("lead"),
   vague: lackOf("command"),
   list: ({ slots }, context) => shown(slots.target ?? [], context, "showTasks"),
   mention: ({ slots }, context) => shown(slots.target ?? [], context, "mention"),
@@ -53,9 +59,26 @@ export function interpret(reading: Reading, context: Context): Outcome {
   return (interpreters[reading.kind] ?? changing)(reading, context);
 }
 
+/** How many changes an "undo" is about: "my last two changes". */
+export function undoCount({ slots }: Reading, context: Context): number {
+  return (slots.count && countOf(slots.count, context)) ?? 1;
+}
+
+/** "Mark the drill as returned": what has a verb of the task is its completion. */
+function doneAs({ slots }: Reading, context: Context): Outcome {
+  const { target = [], words = [] } = slots;
+  return doneOf([...target, ...words], context) ?? { kind: "misfit" };
+}
+
 /** A command that says not enough, with the task where it names one. */
-function lacking(words: readonly Word[] | undefined, lack: Lack, context: Context): Outcome {
+function lacking(
+  { slots: { target: words }, isTentative }: Reading,
+  lack: Lack,
+  context: Context,
+): Outcome {
   const target = resolveTarget(words ?? impliedTarget, "any", context);
+  if (isTentative && target.kind === "unclear")
+    return target.isTie ? { ...target, changes: [] } : { kind: "misfit" };
   if (target.kind === "found") return { kind: "lacking", lack, tasks: target.tasks };
   if (lack !== "command") return { kind: "lacking", lack: "command", tasks: [] };
   const isPointing = words === undefined || isReference(words, context);
@@ -90,7 +113,8 @@ function changing(reading: Reading, context: Context): Outcome {
   }
   const { tasks, isAll } = target;
   if ("lack" in change) return { kind: "lacking", lack: change.lack, tasks };
-  if (isTentative && !holdsFor(change, reading, tasks, context)) return { kind: "misfit" };
+  const isHeld = !isTentative || (tasks.length > 0 && holdsFor(change, reading, target, context));
+  if (!isHeld) return { kind: "misfit" };
   return { kind: "change", changes, tasks, isAll };
 }
 
@@ -117,10 +141,10 @@ const adding = /^~\((?:add|häng)/u;
 function holdsFor(
   change: Change,
   { slots, source }: Reading,
-  tasks: readonly AssistantTask[],
+  { tasks, isAll }: Extract<Target, { kind: "found" }>,
   context: Context,
 ): boolean {
-  if (tasks.length === 0) return false;
+  if (!isAll && tellsOfPast(slots.target ?? [], tasks, context)) return false;
   if (change.does === "untag") {
     const { tags } = change;
     return tags !== "all" && tasks.every((task) => tags.some((tag) => task.tags.includes(tag)));
@@ -133,12 +157,38 @@ function holdsFor(
   return isMarked || isAdded || change.tags.every((tag) => context.tags.has(tag));
 }
 
-/** Where nothing says that it is a tag, "friday", "urgent" and "done" are none. */
+/** "Paid the rent this morning" is no new date: a past tense that the titles do not have. */
+function tellsOfPast(
+  words: readonly Word[],
+  tasks: readonly AssistantTask[],
+  context: Context,
+): boolean {
+  const titled = new Set(tasks.flatMap(({ title }) => phraseWords(title)));
+  return isOfPast(
+    words.filter(({ text }) => !titled.has(text)),
+    context,
+  );
+}
+
+/** What a task has beside tags: "add a note to the report" tags nothing. */
+const attributes = [
+  "date",
+  "priorityWord",
+  "priority",
+  "note",
+  "reminder",
+  "name",
+  "tagWord",
+  "tag",
+];
+
+/** Where nothing says that it is a tag, "friday", "urgent", "done" and "a note" are none. */
 function saysOther(words: readonly Word[], context: Context): boolean {
   const { language, phrases } = context.lexicon;
   return (
     readPriority(words, context) !== null ||
     readWhen(textOf(context.text, words), context.at) !== null ||
-    phrases(language.done).isWhole(words)
+    phrases(language.done).isWhole(words) ||
+    attributes.some((name) => phrases(language.classes[name] ?? []).isWhole(words))
   );
 }

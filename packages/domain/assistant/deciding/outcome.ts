@@ -9,8 +9,9 @@ import type { AssistantTask } from "../world.ts";
 /** What a clause comes to. */
 export type Outcome =
   | { kind: "change"; changes: readonly Change[]; tasks: readonly AssistantTask[]; isAll: boolean }
-  | { kind: "create"; bodies: readonly CreateTask[] }
-  | { kind: "undo" }
+  /** `isGuess` when nothing but a date or a tag says that it is a task. */
+  | { kind: "create"; bodies: readonly CreateTask[]; isGuess?: boolean }
+  | { kind: "undo"; count: number }
   | { kind: "help" | "plan" | "review" }
   | { kind: "list"; request: ListRequest }
   | { kind: "showTasks"; tasks: readonly AssistantTask[] }

@@ -4,6 +4,7 @@ import { splitClauses } from "../reading/split-clauses.ts";
 import type { Word } from "../words.ts";
 import { decideClause } from "./decide-clause.ts";
 import { addChanges, addCreated, type Draft } from "./draft.ts";
+import { doneOf, isOfPast } from "./done-of.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** What the clauses of a text come to, each with the tasks as those before it leave them. */
@@ -42,13 +43,28 @@ export function takeUp(
   }
 }
 
+/** Whether words come to a change, or to the question which task it is for. */
+function isMeant(words: readonly Word[], context: Context): boolean {
+  const trial = { ...context, changed: new Map(context.changed) };
+  const outcome = decideClause({ words: [...words], isAsked: false }, trial);
+  const isChange = outcome.kind === "change" || outcome.kind === "create";
+  return isChange || (outcome.kind === "unclear" && outcome.isTie);
+}
+
+/** "And cleaned the gutters": another task that was done. */
+function isReport(words: readonly Word[], context: Context): boolean {
+  const [first] = words;
+  if (first === undefined || !isOfPast([first], context)) return false;
+  return doneOf(words, { ...context, changed: new Map(context.changed) }) !== null;
+}
+
 /** Whether words behind "and" are a command of their own: they begin with its verb, and hold as one. */
 function isCommand(rest: readonly Word[], before: readonly Word[], context: Context): boolean {
   const { classes } = context.lexicon.language;
   const begins = (name: string, words: readonly Word[]): boolean =>
     context.lexicon.phrases(classes[name] ?? []).lengthAt(words, 0) > 0;
   const { words } = clauseOf(rest, context);
-  if (begins("addVerb", words)) return true;
+  if (begins("addVerb", words) || isReport(words, context)) return true;
   const isCreating = begins("addVerb", clauseOf(before, context).words);
   const { it, them } = context.lexicon.language;
   const isOfIt = [1, 2].some((at) =>
@@ -57,7 +73,7 @@ function isCommand(rest: readonly Word[], before: readonly Word[], context: Cont
   if (begins("sureVerb", words) && (!isCreating || isOfIt)) return true;
   const isTitle = words[0]?.isKept === true;
   if (!begins("sureVerb", words) && !begins("commandVerb", words) && !isTitle) return false;
-  const trial = { ...context, changed: new Map(context.changed) };
-  const outcome = decideClause({ words, isAsked: false }, trial);
-  return outcome.kind === "change" || (outcome.kind === "unclear" && outcome.isTie);
+  // "Give buy apples and text Lucia high priority" is one command.
+  if (isTitle && !isMeant(clauseOf(before, context).words, context)) return false;
+  return isMeant(words, context);
 }

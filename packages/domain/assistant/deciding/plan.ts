@@ -13,10 +13,10 @@ export type Plan = {
   shown: string[];
   candidates: string[];
   entries: string[];
-  /** What the operations take back: a turn of this conversation, or an entry of the log. */
-  undoes: { turn: string } | { entry: string } | null;
   /** True when no command was found in the words, or none that names its task: somebody else may read them. */
   isUnread: boolean;
+  /** What the operations take back: turns of this conversation, and entries of the log behind them. */
+  undoes: { turns: readonly string[]; entries: readonly string[] } | null;
   /** The conversation once the plan is carried out. */
   conversation: Conversation;
 };

@@ -1,6 +1,6 @@
 import type { Change } from "../change.ts";
 import type { Context } from "../context.ts";
-import { whenOf } from "../reading/read-when.ts";
+import { ruleOf, whenOf } from "../reading/read-when.ts";
 import { resolveTarget } from "../targets/resolve-target.ts";
 import { trimmedWords, type Word } from "../words.ts";
 import { saidIn, wordsBeside, type Said } from "./created-by.ts";
@@ -27,10 +27,11 @@ export function saidOfTask(words: readonly Word[], context: Context): Outcome | 
 
 /** What quick add read, as changes. */
 export function changesOf(said: Said): Change[] {
-  const { recurrence, dueDate, priority, tags, reminderLeadMinutes } = said;
+  const { priority, tags, reminderLeadMinutes } = said;
+  const rule = ruleOf(said);
   const when = whenOf({ ...said, title: "" });
   return [
-    ...(recurrence ? [{ does: "rule", rule: { recurrence, dueDate } } as const] : []),
+    ...(rule ? [{ does: "rule", rule } as const] : []),
     ...(when ? [{ does: "when", when } as const] : []),
     ...(priority ? [{ does: "priority", priority } as const] : []),
     ...(tags.length > 0 ? [{ does: "tag", tags } as const] : []),

@@ -5,43 +5,45 @@ import { quietPlan } from "./assemble.ts";
 import { inverseOfEntry } from "./inverse.ts";
 import type { Plan } from "./plan.ts";
 
-/** Takes back the last turn of the conversation, else the newest change of the log that can be. */
-export function undoPlan(context: Context): Plan {
-  const { conversation, world } = context;
-  const replies = repliesFor(context);
-  const turn = conversation.turns.at(-1);
-  if (turn && turn.inverse.length > 0)
-    return undone([...turn.inverse], { turn: turn.id }, context, {
-      turns: conversation.turns.slice(0, -1),
-    });
-  for (const entry of world.entries) {
-    const inverse = inverseOfEntry(entry);
-    if (inverse === null || conversation.undone.includes(entry.id) || entry.actor !== "user")
-      continue;
-    return undone([inverse], { entry: entry.id }, context, {
-      undone: [...conversation.undone, entry.id],
-    });
-  }
-  return quietPlan("refuse", replies.nothingToUndo(), conversation);
-}
+/** What takes one turn or one entry of the log back. */
+type Undoing = { operations: readonly Operation[]; turn?: string; entry?: string };
 
-function undone(
-  operations: Operation[],
-  undoes: Plan["undoes"],
-  context: Context,
-  conversation: Partial<Context["conversation"]>,
-): Plan {
+/** Takes back the last turns of the conversation, the newest first, and then the newest changes of the log that can be. */
+export function undoPlan(context: Context, count = 1): Plan {
+  const { conversation } = context;
+  const undoings = [...ofTurns(context), ...ofLog(context)].slice(0, count);
+  if (undoings.length === 0)
+    return quietPlan("refuse", repliesFor(context).nothingToUndo(), conversation);
+  const operations = undoings.flatMap((one) => one.operations);
+  const turns = undoings.flatMap(({ turn = [] }) => turn);
+  const entries = undoings.flatMap(({ entry = [] }) => entry);
   const ids = [...new Set(operations.map(({ id }) => id))];
   return {
     ...quietPlan("answer", repliesFor(context).undone(operations.length), {
-      ...context.conversation,
       ...conversation,
+      turns: conversation.turns.filter(({ id }) => !turns.includes(id)),
+      undone: [...conversation.undone, ...entries],
       focus: ids,
       pending: null,
     }),
     effect: "execute",
     operations,
     shown: ids,
-    undoes,
+    undoes: { turns, entries },
   };
+}
+
+function ofTurns({ conversation }: Context): Undoing[] {
+  return conversation.turns
+    .filter(({ inverse }) => inverse.length > 0)
+    .toReversed()
+    .map(({ id, inverse }) => ({ operations: inverse, turn: id }));
+}
+
+function ofLog({ conversation, world }: Context): Undoing[] {
+  return world.entries.flatMap((entry): Undoing[] => {
+    const inverse = entry.actor === "user" ? inverseOfEntry(entry) : null;
+    const isDone = inverse === null || conversation.undone.includes(entry.id);
+    return isDone ? [] : [{ operations: [inverse], entry: entry.id }];
+  });
 }

@@ -12,6 +12,7 @@ export const slotNames = [
   "title",
   "text",
   "list",
+  "count",
   "words",
 ] as const;
 export type SlotName = (typeof slotNames)[number];

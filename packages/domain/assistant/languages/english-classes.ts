@@ -119,7 +119,6 @@ export const englishClasses: WordClasses = {
     "empty",
     "take away",
     "strike",
-    "delte",
   ],
   restore: [
     "restore",
@@ -759,6 +758,19 @@ export const englishClasses: WordClasses = {
     "i have",
     "the",
     "my",
+  ],
+  taggedAs: [
+    "tagged",
+    "tagged with",
+    "tagged as",
+    "with the tag",
+    "with tag",
+    "with the label",
+    "labelled",
+    "labeled",
+    "and tag it",
+    "and tag it with",
+    "and tag it as",
   ],
   correctionTail: [
     "i mean",

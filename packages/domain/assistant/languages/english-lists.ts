@@ -209,7 +209,6 @@ export const englishLists: Lists = {
     important: "high",
     "very important": "high",
     "more important": "high",
-    "a priority": "high",
     "not urgent": "low",
     "less important": "low",
     "not important": "low",
@@ -293,6 +292,11 @@ export const englishLists: Lists = {
     "crossed off",
     "complete",
     "already done",
+    ...["i", "i've", "i have", "that i", "that i've", "which i"].flatMap((who) =>
+      ["completed", "done", "finished", "ticked off", "checked off", "crossed off"].map(
+        (did) => `${who} ${did}`,
+      ),
+    ),
   ],
   undated: [
     "no due date",

@@ -706,6 +706,15 @@ export const germanClasses: WordClasses = {
     "keine",
     "bitte",
   ],
+  taggedAs: [
+    "mit dem tag",
+    "mit tag",
+    "mit dem schlagwort",
+    "mit schlagwort",
+    "mit dem label",
+    "schlagwort",
+    "getaggt mit",
+  ],
   correctionTail: [
     "meine ich",
     "meinte ich",

@@ -32,6 +32,11 @@ export const germanFrames: Language["frames"] = {
     "einen schritt zurück",
     "zurücknehmen",
     "das wollte ich nicht",
+    "[mach|mache] [die|meine|alle] [letzten|vorigen] {count} [letzten] (änderungen|aktionen|schritte|befehle|sachen|dinge) [wieder|bitte] rückgängig",
+    "[mach|mache] die letzten {count} rückgängig",
+    "(nimm|nehm) [die|meine] [letzten] {count} [letzten] (änderungen|aktionen|schritte|sachen) [wieder|bitte] zurück",
+    "[die|meine] [letzten] {count} (änderungen|aktionen|schritte) (rückgängig machen|zurücknehmen)",
+    "{count} schritte zurück",
   ],
   plan: [
     "(plan|plane) [mir] (meinen|den) (tag|heutigen tag)",
@@ -162,6 +167,17 @@ export const germanFrames: Language["frames"] = {
     "(nimm|entferne) den haken (bei|von|vom) {target} [weg]",
     "{target} (ist|sind) <notDone>",
   ],
+  skip: [
+    "~(überspring|überspringe|skippe|skip) {target} [am|für|an] {when} [bitte|mal|nur diesmal]",
+    "~(überspring|überspringe|skippe|skip) {target} [diese woche|diesen monat|diesmal|dieses mal|einmal|bitte|mal|nur diesmal]",
+    "~(lass|lasse) {target} [bitte|mal] [am|für] {when} (aus|ausfallen|weg|sausen)",
+    "~(lass|lasse) {target} [diese woche|diesen monat|diesmal|dieses mal|einmal|bitte|mal|nur diesmal] (aus|ausfallen|weg|sausen)",
+    "~{target} [bitte|mal] [am|für] {when} (überspringen|ausfallen lassen|auslassen|ausfallen)",
+    "~{target} [diese woche|diesen monat|diesmal|dieses mal|einmal|bitte|mal|nur diesmal] (überspringen|ausfallen lassen|auslassen)",
+    "~{target} (fällt|entfällt) [am] {when} aus",
+    "~{target} entfällt [am] {when}",
+    "~{target} fällt [diese woche|diesen monat|diesmal|dieses mal] aus",
+  ],
   noDate: [
     "(lösch|lösche|entferne|entfern|streich|streiche|nimm|vergiss) <date> <of> {target} [weg|raus]",
     "<date> <of> {target} (löschen|entfernen|streichen|rausnehmen|wegnehmen)",
@@ -238,6 +254,10 @@ export const germanFrames: Language["frames"] = {
     "{target} (soll|muss) [sich] [ab jetzt|künftig|jetzt] {rule} <repeatEnd>?",
     "{rule} {target} (wiederholen)",
   ],
+  pullBy: [
+    "(zieh|ziehe|verschieb|verschiebe|verleg|verlege|schieb|schiebe|hol|hole) {target} [bitte|mal] [um] {span} (vor|nach vorn|nach vorne|früher)",
+    "{target} [bitte] [um] {span} (vorziehen|vorverlegen|früher machen|früher)",
+  ],
   moveBy: [
     "(verschieb|verschiebe|schieb|schiebe|verleg|verlege|vertage|rück|rücke|verlänger|verlängere) {target} [bitte|mal|noch] um {span} [nach hinten|weiter|später|hinaus]",
     "{target} [bitte] um {span} (verschieben|schieben|vertagen|verlegen|verlängern)",
@@ -313,6 +333,9 @@ export const germanFrames: Language["frames"] = {
     "(mit) {target} (bin ich|sind wir) [jetzt|endlich|schon] (fertig|durch)",
     "(ich habe|ich hab|hab|habe|habe ich|hab ich|wir haben|ich habe gerade|ich hab gerade|ich habe schon) {target} [schon|gerade|jetzt|eben|bereits|heute|endlich|gestern] (erledigt|gemacht|abgeschlossen|geschafft|fertig|abgehakt|fertiggestellt|fertig gemacht)",
   ],
+  doneAs: [
+    "(markier|markiere|kennzeichne|setz|setze|hak|hake) {target} als [schon|bereits] {words}",
+  ],
   delete: [
     "<delete> {target} [bitte|einfach|wieder|ganz]",
     "{target} [bitte|einfach|mal|doch|auch|ganz|wieder] <toDelete>",
@@ -346,6 +369,12 @@ export const germanFrames: Language["frames"] = {
     "(änder|ändere|setz|setze) <priority>",
   ],
   lackName: ["(benenn|benenne) {target} um", "{target} umbenennen"],
+  lackNote: [
+    "~(füge|füg|schreib|schreibe|mach|mache|häng|hänge) <note> (zu|zum|zur|an|bei|beim|für|in) {target} [hinzu|an|dazu]",
+  ],
+  lackLead: [
+    "~(setz|setze|stell|stelle|füge|mach) <reminder> (für|zu|zum|zur|an|bei|beim) {target} [hinzu|ein]",
+  ],
   vague: [
     "(verschieb|verschiebe|ändere|änder|benenne|benenn|mach|setz|setze|markier|markiere|plane|tagge|wiederhole|verlege|erinnere|bearbeite)",
     "(änder|ändere|bearbeite|mach|markier|markiere|setz|setze|wiederhole) {target}",

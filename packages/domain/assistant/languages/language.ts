@@ -17,6 +17,7 @@ export const frameKinds = [
   "lead",
   "noRule",
   "reopen",
+  "skip",
   "noDate",
   "noPriority",
   "important",
@@ -27,18 +28,22 @@ export const frameKinds = [
   "tag",
   "untag",
   "rule",
+  "lackNote",
+  "lackLead",
   "create",
+  "pullBy",
   "moveBy",
   "date",
   "restore",
   "complete",
+  "doneAs",
   "delete",
   "retitle",
   "list",
-  "jot",
   "lackDate",
   "lackPriority",
   "lackName",
+  "jot",
   "vague",
   "mention",
 ] as const;
@@ -85,6 +90,8 @@ export type Language = {
   both: readonly string[];
   /** "The first one" is 1, "the last one" is -1. */
   ordinals: Readonly<Record<string, number>>;
+  /** How many: "two" is 2. */
+  counts: Readonly<Record<string, number>>;
   /** What a list of tasks is called, with the words before: "to do list", "inbox". */
   listNouns: readonly string[];
   /** What joins a list to a task: "from", "off". */

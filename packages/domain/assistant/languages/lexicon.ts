@@ -9,6 +9,8 @@ export type Lexicon = {
   language: Language;
   frames: Readonly<Record<FrameKind, readonly Frame[]>>;
   fillers: ReadonlySet<string>;
+  /** All words that the language is read by. */
+  vocabulary: ReadonlySet<string>;
   phrases: (list: readonly string[]) => PhraseTable;
   /** The value of the phrase that some words are as a whole. */
   valueOf: <Value>(
@@ -62,6 +64,7 @@ function createLexicon(language: Language): Lexicon {
     language,
     frames,
     fillers: new Set(language.fillers.flatMap(phraseWords)),
+    vocabulary: vocabularyOf(language, frames),
     valueOf: <Value>(table: Readonly<Record<string, Value>>, words: readonly Word[]) => {
       const known = values.get(table) ?? byWords(table);
       values.set(table, known);
@@ -73,6 +76,23 @@ function createLexicon(language: Language): Lexicon {
       return table;
     },
   };
+}
+
+function vocabularyOf(language: Language, frames: Lexicon["frames"]): Set<string> {
+  const { gate, classes, priorities, periods, pastPeriods, ordinals, counts, activityVerbs } =
+    language;
+  const ofFrames = Object.values(frames).flatMap((kind) =>
+    kind.flatMap(({ elements }) =>
+      elements.flatMap((one) => (one.kind === "phrases" ? one.phrases.flat() : [])),
+    ),
+  );
+  const lists = [
+    ...Object.values(gate).flatMap(({ opens, holds }) => [opens, holds]),
+    ...Object.values(classes),
+    ...[priorities, periods, pastPeriods, ordinals, counts, activityVerbs].map(Object.keys),
+    ...Object.values(language).filter((value): value is string[] => Array.isArray(value)),
+  ];
+  return new Set([...ofFrames, ...lists.flat().flatMap(phraseWords)]);
 }
 
 function byWords(table: Readonly<Record<string, unknown>>): Map<string, unknown> {

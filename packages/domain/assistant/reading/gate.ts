@@ -16,7 +16,9 @@ export function gateHits(words: readonly Word[], { lexicon }: Context): GateHit[
     const opened = opening > 0 ? [{ why, from: 0, to: opening, isOpening: true }] : [];
     const held = words.flatMap((_, from): GateHit[] => {
       const length = phrases(holds).lengthAt(words, from);
-      return length > 0 ? [{ why, from, to: from + length, isOpening: false }] : [];
+      return length > 0 && phrases(language.undated).lengthAt(words, from) <= length
+        ? [{ why, from, to: from + length, isOpening: false }]
+        : [];
     });
     return [...opened, ...held];
   });

@@ -97,7 +97,7 @@ function takeDays(
   }
   for (let end = Math.min(words.length, at + 4); end > at; end -= 1) {
     const phrase = textOf(context.text, words.slice(at, end));
-    const when = readWhen(phrase, context.at);
+    const when = readWhen(phrase.replace(/['’]s$/u, ""), context.at);
     if (!when?.saysDay) continue;
     const day = localDay(when.dueDate, context);
     const isEnd = /^(?:by|before|until|till|bis|vor)\b/iu.test(phrase);

@@ -45,14 +45,29 @@ function saysMore({ priority, tags, reminderLeadMinutes }: QuickAdd): boolean {
   return priority !== null || tags.length > 0 || reminderLeadMinutes !== null;
 }
 
-/** A recurrence with the first date that goes with it. */
+/** A recurrence, with its first date where a date or a time of day was said beside it. */
 export type Rule = { recurrence: RecurrenceInput; dueDate: string | null };
 
 /** Reads "every friday", "weekly", "alle zwei Wochen". */
 export function readRule(phrase: string, at: SpokenAt): Rule | null {
   const read = readWhole(phrase, at);
-  if (read === null || read.recurrence === null || saysMore(read)) return null;
-  return { recurrence: read.recurrence, dueDate: read.dueDate };
+  if (read === null || saysMore(read)) return null;
+  return ruleOf(read);
+}
+
+/** What quick add found, as a recurrence; null when it found none. */
+export function ruleOf({
+  recurrence,
+  dueDate,
+  found,
+}: Pick<QuickAdd, "recurrence" | "dueDate" | "found">): Rule | null {
+  if (recurrence === null) return null;
+  const saysFirst = found.some(
+    (one) =>
+      ["date", "time", "moment"].includes(one.kind) ||
+      (one.kind === "recurrence" && (one.startsOn ?? one.time) !== undefined),
+  );
+  return { recurrence, dueDate: saysFirst ? dueDate : null };
 }
 
 const leadForms: Record<string, (span: string) => string> = {

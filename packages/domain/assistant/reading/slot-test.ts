@@ -2,6 +2,7 @@ import { normaliseTag } from "../../tags.ts";
 import type { SlotName } from "../frames/frame.ts";
 import type { SlotTest } from "../frames/match-frame.ts";
 import type { Context } from "../context.ts";
+import { countOf } from "../targets/count-of.ts";
 import { isList } from "../targets/without-list.ts";
 import { phraseWords, textOf, type Word } from "../words.ts";
 import { readPriority } from "./read-priority.ts";
@@ -43,6 +44,8 @@ function isFit(name: SlotName, words: readonly Word[], context: Context): boolea
       return isShort && isTag(words, context);
     case "list":
       return isList(words, context);
+    case "count":
+      return countOf(words, context) !== null;
     case "target":
       return !opensWithSign(words) && namesSomething(words, context);
     case "title":

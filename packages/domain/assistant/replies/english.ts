@@ -12,6 +12,8 @@ const asks = {
   priority: "Which priority?",
   date: "When?",
   name: "What should it be called?",
+  note: "What should the note say?",
+  lead: "How long before?",
   command: "What should I do, and with which task?",
 } as const;
 
@@ -30,6 +32,8 @@ const problems: Record<string, string> = {
   "no date": "has no date to move",
   "not a time": "cannot be moved by that",
   tags: "cannot have these tags",
+  "no series": "does not repeat",
+  "other day": "has its next date on another day",
 };
 
 /** What the assistant says in English. */

@@ -11,6 +11,8 @@ const asks = {
   priority: "Welche Priorität?",
   date: "Wann?",
   name: "Wie soll sie heißen?",
+  note: "Was soll in der Notiz stehen?",
+  lead: "Wie lange vorher?",
   command: "Was soll ich tun, und mit welcher Aufgabe?",
 } as const;
 
@@ -30,6 +32,8 @@ const problems: Record<string, string> = {
   "no date": "hat kein Datum, das sich verschieben lässt",
   "not a time": "lässt sich darum nicht verschieben",
   tags: "kann diese Schlagwörter nicht haben",
+  "no series": "wiederholt sich nicht",
+  "other day": "ist als Nächstes an einem anderen Tag",
 };
 
 const priorities = {

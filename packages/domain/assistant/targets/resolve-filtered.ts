@@ -27,7 +27,10 @@ export function resolveFiltered(
   if (!isAll && words.some(({ text, isKept }) => !isKept && (text === "it" || text === "them")))
     return null;
   // "The work one": a group alone names no single task.
-  if (!isMany && (rest.length > 0 || !words.some(({ text }) => singles.has(text)))) return null;
+  // "Tomorrow's retro" is the one of that day.
+  const isOfDay = /['’]s$/u.test(filter.daysWords) && rest.length > 0;
+  if (!isMany && !isOfDay && (rest.length > 0 || !words.some(({ text }) => singles.has(text))))
+    return null;
   // A tag that is a word of a title as well is that word: "the shopping one" beside "Go shopping".
   const status = filter.status ?? (pool === "done" ? "done" : "open");
   const tasks = context.index.tasks

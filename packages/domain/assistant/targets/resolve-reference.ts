@@ -1,5 +1,6 @@
 import type { Context } from "../context.ts";
 import type { Word } from "../words.ts";
+import { countOf } from "./count-of.ts";
 import { tasksOf } from "./known-tasks.ts";
 import type { Target } from "./target.ts";
 
@@ -34,7 +35,7 @@ function placesIn(words: readonly Word[], context: Context): number[] | null {
   if (first === undefined || first.isKept) return null;
   const place = placeOf(first, context);
   if (place !== null && plain.length === 1) return [place];
-  const count = second === undefined ? null : countOf(second.text);
+  const count = second === undefined ? null : countOf([second], context);
   if (place !== null && count !== null && plain.length === 2)
     return Array.from({ length: count }, (_, index) => (place < 0 ? index - count : index + 1));
   const joined = plain.map((word) => placeOf(word, context));
@@ -53,13 +54,6 @@ const numberWords = new Set(["number", "no", "nr", "nummer", "id", "ids", "#"]);
 
 function placeOf(word: Word, { lexicon }: Context): number | null {
   return lexicon.valueOf(lexicon.language.ordinals, [word]) ?? null;
-}
-
-function countOf(text: string): number | null {
-  const words = ["one", "two", "three", "four", "five"];
-  const german = ["eins", "zwei", "drei", "vier", "funf"];
-  const at = Math.max(words.indexOf(text), german.indexOf(text));
-  return at >= 1 ? at + 1 : /^[2-9]$/u.test(text) ? Number(text) : null;
 }
 
 function ofShown(places: readonly number[], context: Context): Target {

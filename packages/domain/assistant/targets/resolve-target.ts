@@ -15,6 +15,7 @@ export function resolveTarget(said: readonly Word[], pool: Pool, context: Contex
   return (
     (isTitle ? null : resolveReference(words, context)) ??
     (isTitle ? null : allBut(words, pool, context)) ??
+    (isTitle ? null : bothOf(words, pool, context)) ??
     (isTitle ? null : resolveFiltered(words, pool, context)) ??
     resolveWords(words, pool, context)
   );
@@ -22,14 +23,29 @@ export function resolveTarget(said: readonly Word[], pool: Pool, context: Contex
 
 /** "Everything except the oil change". */
 function allBut(words: readonly Word[], pool: Pool, context: Context): Target | null {
-  const except = context.lexicon.phrases(context.lexicon.language.classes["except"] ?? []);
-  const cut = words.findIndex((_, at) => at > 0 && except.lengthAt(words, at) > 0);
+  const { language, phrases } = context.lexicon;
+  const except = phrases(language.classes["except"] ?? []);
+  // "Without a date" leaves nothing out.
+  const undated = phrases(language.undated);
+  const cut = words.findIndex(
+    (_, at) => at > 0 && except.lengthAt(words, at) > 0 && undated.lengthAt(words, at) === 0,
+  );
   const group = cut > 0 ? resolveFiltered(words.slice(0, cut), pool, context) : null;
   if (group?.kind !== "found" || !group.isAll) return null;
   const kept = resolveTarget(words.slice(cut + except.lengthAt(words, cut)), pool, context);
   if (kept.kind !== "found") return kept;
   const ids = new Set(kept.tasks.map(({ id }) => id));
   return { ...group, tasks: group.tasks.filter(({ id }) => !ids.has(id)) };
+}
+
+/** "Both apple tasks", where there are two. */
+function bothOf(words: readonly Word[], pool: Pool, context: Context): Target | null {
+  const { both } = context.lexicon.language;
+  const length = context.lexicon.phrases(both).lengthAt(words, 0);
+  const rest = words.slice(length);
+  const target = length > 0 && rest.length > 0 ? resolveOne(rest, pool, context) : null;
+  const isTwo = target?.kind === "unclear" && target.isTie && target.candidates.length === 2;
+  return isTwo ? { kind: "found", tasks: target.candidates, isAll: false } : null;
 }
 
 function resolveWords(words: readonly Word[], pool: Pool, context: Context): Target {

@@ -35,7 +35,9 @@ export function withoutList(words: readonly Word[], context: Context): Word[] {
     const length = joins.lengthAt(words, at);
     const list = words.slice(at + length);
     const hasNoun = phrases(language.listNouns).isIn(list);
-    if (length > 0 && hasNoun && isList(list, context)) return words.slice(0, at);
+    // "Everything in groceries" is what has that tag.
+    const isGroup = phrases(language.all).isIn(words.slice(0, at)) && tagOfList(list, context);
+    if (length > 0 && hasNoun && isList(list, context) && !isGroup) return words.slice(0, at);
   }
   return [...words];
 }

@@ -10,18 +10,19 @@ import { originOf } from "../writes/origin.ts";
 import type { KeptTurn } from "./conversations.ts";
 
 /**
- * Takes back what a turn did, all of it or nothing, as the log's own undo would, and answers its tasks. Throws
- * `undo_conflict` when one of them has changed since.
+ * Takes back what turns did, the newest of them first, all of it or nothing, as the log's own undo would, and answers
+ * their tasks. Throws `undo_conflict` when one of them has changed since.
  */
-export async function undoTurn(
+export async function undoTurns(
   context: ApiContext,
   request: FastifyRequest,
-  { step }: KeptTurn,
+  turns: readonly KeptTurn[],
 ): Promise<Task[]> {
   const principal = principalOf(request);
   const { userId, timeZone, weekStart, defaultReminderLeadMinutes } = principal;
+  const step = turns.toReversed().flatMap((turn) => turn.step);
   const ids = [...new Set(step.map(({ task_id: id }) => id))];
-  const rows = step.map((row) => ({ ...row, time: new Date(row.time) }));
+  const rows = step.map((row, sequence) => ({ ...row, sequence, time: new Date(row.time) }));
   const answer = await context.writer.write({
     userId,
     reads: { ids },
@@ -29,7 +30,7 @@ export async function undoTurn(
       const settings = { userId, timeZone, weekStart, defaultReminderLeadMinutes, now: Date.now() };
       const plan = planUndo(rows, tasks, settings);
       if (plan.conflicts.length > 0)
-        throw new Problem("undo_conflict", "The tasks have changed since that turn.", {
+        throw new Problem("undo_conflict", "The tasks have changed since then.", {
           errors: plan.conflicts,
         });
       const items = ids.flatMap((id) => {
