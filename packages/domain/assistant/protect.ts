@@ -25,16 +25,16 @@ export function titleSpans(text: string, indexes: readonly TaskIndex[]): Span[] 
   return spans;
 }
 
-function placesIn(words: readonly Word[], { titles, byWord }: TaskIndex): Span[] {
-  return words.flatMap((word, at) =>
-    (byWord.get(word.text) ?? []).flatMap((task): Span[] => {
-      const title = titles[task] ?? [];
-      if (title.length < 2 || title[0] !== word.text) return [];
-      const isHere = title.every((text, further) => words[at + further]?.text === text);
+function placesIn(words: readonly Word[], { titles }: TaskIndex): Span[] {
+  const said = new Set(words.map(({ text }) => text));
+  return titles.flatMap((title): Span[] => {
+    if (title.length < 2 || !title.every((text) => said.has(text))) return [];
+    return words.flatMap((word, at): Span[] => {
       const last = words[at + title.length - 1];
+      const isHere = title.every((text, further) => words[at + further]?.text === text);
       return isHere && last ? [{ start: word.start, end: last.end }] : [];
-    }),
-  );
+    });
+  });
 }
 
 function lengthOf({ start, end }: Span): number {

@@ -43,6 +43,8 @@ export function contextOf(
     tags: new Set(index.tags.keys()),
     spokenOf: [],
     spokenTags: [],
+    fits: new Map(),
+    sayings: new Map(),
     isCorrected,
     changed: new Map(),
   };

@@ -1,9 +1,9 @@
 import type { CreateTask } from "@pakaura/contract/http";
 import type { Priority } from "@pakaura/contract/task";
 import type { Found } from "../../quick-add/phrase.ts";
-import { parseQuickAdd, type QuickAdd } from "../../quick-add/parse-quick-add.ts";
+import { parseQuickAdd } from "../../quick-add/parse-quick-add.ts";
 import { titleWithout } from "../../quick-add/title-without.ts";
-import type { Context } from "../context.ts";
+import type { Context, Said } from "../context.ts";
 import type { Reading } from "../reading/reading.ts";
 import { readPriority } from "../reading/read-priority.ts";
 import { tagsIn } from "../reading/tags-in.ts";
@@ -15,14 +15,15 @@ import { asTitle } from "./change-of.ts";
 import type { Outcome } from "./outcome.ts";
 import { splitTitles } from "./split-titles.ts";
 
-/** What is said about a new task beside its title, as quick add reads the clause. */
-export type Said = Pick<
-  QuickAdd,
-  "dueDate" | "recurrence" | "priority" | "tags" | "reminderLeadMinutes" | "found"
->;
-
 /** Reads what a clause says about a task. What is kept is not read. */
-export function saidIn(words: readonly Word[], { text, at }: Context): Said {
+export function saidIn(words: readonly Word[], context: Context): Said {
+  const key = `${words[0]?.start} ${words.at(-1)?.end}`;
+  const said = context.sayings.get(key) ?? readSaid(words, context);
+  context.sayings.set(key, said);
+  return said;
+}
+
+function readSaid(words: readonly Word[], { text, at }: Context): Said {
   const [first, last] = [words[0], words.at(-1)];
   const start = first?.start ?? 0;
   const kept = words.filter(({ isKept }) => isKept);

@@ -73,11 +73,16 @@ function decideIn(said: Said, lexicon: Lexicon, names: Names): Decided {
   if (follow?.kind === "ask")
     return understood(quietPlan("ask", repliesFor(context).whatInstead(), keptTurn(context)));
   if (follow?.kind === "draft") return understood(planOf(follow.draft, context, names));
-  const fresh = contextOf({ ...said, conversation: withoutPending(said) }, lexicon);
+  const fresh = {
+    ...context,
+    conversation: withoutPending(said),
+    spokenOf: [],
+    changed: new Map(),
+  };
   const draft = newDraft();
-  const spoken = follow?.kind === "command" ? follow.words : fresh.words;
-  const outcomes = outcomesOf(spoken, fresh.context, draft, names.newId);
-  return concluded(outcomes, draft, spoken, fresh.context, names);
+  const spoken = follow?.kind === "command" ? follow.words : words;
+  const outcomes = outcomesOf(spoken, fresh, draft, names.newId);
+  return concluded(outcomes, draft, spoken, fresh, names);
 }
 
 function understood(plan: Plan): Decided {

@@ -1,9 +1,9 @@
-import type { Context } from "../context.ts";
+import type { Context, Said } from "../context.ts";
 import { localDate } from "../../due-date.ts";
 import { dayOf } from "../targets/match-filter.ts";
 import { resolveTarget } from "../targets/resolve-target.ts";
 import { phraseWords, type Word } from "../words.ts";
-import { saidIn, wordsBeside, type Said } from "./created-by.ts";
+import { saidIn, wordsBeside } from "./created-by.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** "Library card renewed", "rent paid": past tense that fits exactly one open task completes it. */

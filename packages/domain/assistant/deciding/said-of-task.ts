@@ -1,9 +1,9 @@
 import type { Change } from "../change.ts";
-import type { Context } from "../context.ts";
+import type { Context, Said } from "../context.ts";
 import { ruleOf, whenOf } from "../reading/read-when.ts";
 import { resolveTarget } from "../targets/resolve-target.ts";
 import { trimmedWords, type Word } from "../words.ts";
-import { saidIn, wordsBeside, type Said } from "./created-by.ts";
+import { saidIn, wordsBeside } from "./created-by.ts";
 import type { Outcome } from "./outcome.ts";
 
 /**

@@ -200,6 +200,10 @@ export const englishLists: Lists = {
     "always",
   ],
   priorities: {
+    high: "high",
+    medium: "medium",
+    low: "low",
+    urgency: "urgent",
     urgent: "urgent",
     "top priority": "urgent",
     "highest priority": "urgent",

@@ -30,6 +30,10 @@ export type PhraseTable = {
 };
 
 const languages: readonly Language[] = [english, german];
+/** Words that a priority is said by in any language. */
+export const priorityWords: ReadonlySet<string> = new Set(
+  languages.flatMap(({ priorities }) => Object.keys(priorities).flatMap(phraseWords)),
+);
 const lexicons = new Map<string, Lexicon>();
 
 /** The languages that are read for a locale: its own first, then the others. */

@@ -1,4 +1,5 @@
 import type { Context } from "../context.ts";
+import { tasksOfWord } from "../targets/task-index.ts";
 import type { Word } from "../words.ts";
 
 /** No list is called by more words. */
@@ -15,9 +16,10 @@ export function isForeign(words: readonly Word[], { lexicon, index }: Context): 
   const joins = phrases([...language.listJoins, ...(language.classes["onList"] ?? [])]);
   const these = phrases(language.classes["these"] ?? []);
   const starts = phrases(language.classes["foreignStart"] ?? []).lengthAt(words, 0);
-  if (starts > 0 && !index.byWord.has(words[0]?.text ?? "")) return true;
+  if (starts > 0 && tasksOfWord(words[0]?.text ?? "", index).length === 0) return true;
   // "The smoke alarm" is of a task where one is called so.
-  if (words.some(({ text }) => index.byWord.has(text) && foreignWords.has(text))) return false;
+  if (words.some(({ text }) => foreignWords.has(text) && tasksOfWord(text, index).length > 0))
+    return false;
   return words.some((_, at) => {
     const join = joins.lengthAt(words, at);
     const name = words.slice(at + join);

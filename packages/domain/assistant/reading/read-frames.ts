@@ -27,13 +27,16 @@ export function* readFrames(
   kinds: readonly FrameKind[] = frameKinds,
 ): Generator<Reading> {
   const fits = slotTest(context);
-  const hits = gateHits(words, context);
+  let hits: GateHit[] | null = null;
   for (const kind of kinds)
     for (const frame of context.lexicon.frames[kind]) {
       if (!mayBegin(frame, words)) continue;
       const slots = matchFrame(frame, words, fits);
       if (slots === null) continue;
-      if (!harmless.has(kind) && !hits.every((hit) => isOwn(hit, words, slots))) continue;
+      if (!harmless.has(kind)) {
+        hits ??= gateHits(words, context);
+        if (!hits.every((hit) => isOwn(hit, words, slots))) continue;
+      }
       yield { kind, source: frame.source, slots, isTentative: frame.isTentative, words };
     }
 }

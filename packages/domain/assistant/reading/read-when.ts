@@ -13,9 +13,22 @@ export type When = {
   saysTime: boolean;
 };
 
+/** What was read at a moment: frames ask for the same phrases again and again. */
+const known = new WeakMap<SpokenAt, Map<string, QuickAdd | null>>();
+
 /** A whole phrase as quick add reads it, null when something else is left of it. */
-function readWhole(phrase: string, at: SpokenAt): QuickAdd | null {
+export function readWhole(phrase: string, at: SpokenAt): QuickAdd | null {
   const text = phrase.trim();
+  const ofMoment = known.get(at) ?? new Map<string, QuickAdd | null>();
+  known.set(at, ofMoment);
+  const found = ofMoment.get(text);
+  if (found !== undefined) return found;
+  const read = parseWhole(text, at);
+  ofMoment.set(text, read);
+  return read;
+}
+
+function parseWhole(text: string, at: SpokenAt): QuickAdd | null {
   if (text === "" || text.length > 200) return null;
   const read = parseQuickAdd(text, { ...at, isWhole: true });
   return read.title === "" && read.found.length > 0 ? read : null;

@@ -11,13 +11,12 @@ import { tagsIn } from "./tags-in.ts";
 
 /** What may stand in a slot: what its reader understands as a whole, and nothing that makes it no command. */
 export function slotTest(context: Context): SlotTest {
-  const known = new Map<string, boolean>();
   return (name, words) => {
     const [first, last] = [words[0], words.at(-1)];
     if (first === undefined || last === undefined) return false;
     const key = `${name} ${first.start} ${last.end}`;
-    const result = known.get(key) ?? isFit(name, words, context);
-    known.set(key, result);
+    const result = context.fits.get(key) ?? isFit(name, words, context);
+    context.fits.set(key, result);
     return result;
   };
 }

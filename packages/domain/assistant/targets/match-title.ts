@@ -1,5 +1,5 @@
 import { foldWord } from "../words.ts";
-import { tasksWith, type TaskIndex } from "./task-index.ts";
+import { tasksOfWord, tasksWith, type TaskIndex } from "./task-index.ts";
 
 /** What words fit: tasks that have all of them, the best first and alone if they stand out, or some of them. */
 export type TitleMatch = {
@@ -61,16 +61,15 @@ function hitsOf(word: string, index: TaskIndex): Map<number, number> {
 
 function exactTitles(
   words: readonly string[],
-  { titles, byWord }: TaskIndex,
+  index: TaskIndex,
   fillers: ReadonlySet<string>,
 ): number[] {
   const bare = (list: readonly string[]): string =>
     list.filter((word) => !fillers.has(word)).join(" ");
   const said = bare(words) || words.join(" ");
   const first = words.find((word) => !fillers.has(word)) ?? words[0] ?? "";
-  const near = byWord.get(first) ?? [];
-  return near.filter((task) => {
-    const title = titles[task] ?? [];
+  return tasksOfWord(first, index).filter((task) => {
+    const title = index.titles[task] ?? [];
     return (bare(title) || title.join(" ")) === said;
   });
 }

@@ -36,7 +36,9 @@ export function wordFit(said: Stemmed, titled: Stemmed): Fit {
 
 /** Whether a word is another with one typing error. Words of three letters have too many neighbours. */
 export function isSlip(said: string, titled: string): boolean {
-  if (said.length < 4 || titled.length < 4 || /\d/u.test(said)) return false;
+  if (said.length < 4 || titled.length < 4 || Math.abs(said.length - titled.length) > 1)
+    return false;
+  if (/\d/u.test(said)) return false;
   let at = 0;
   while (at < said.length && said[at] === titled[at]) at += 1;
   const [left, right] = [said.slice(at), titled.slice(at)];
