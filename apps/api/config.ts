@@ -6,7 +6,7 @@ import {
   smtpUrlSetting,
 } from "@pakaura/service/settings";
 import { z } from "zod";
-import { checkModel, modelSettings } from "./assistant/model/model-config.ts";
+import { checkModel, modelSettings } from "./model-config.ts";
 import { checkSingleSignOn, singleSignOnSettings } from "./single-sign-on-config.ts";
 
 const perMinute = (fallback: number) =>

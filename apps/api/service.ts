@@ -3,7 +3,7 @@ import type { Service, ServiceContext } from "@pakaura/service/service";
 import type pg from "pg";
 import { authRoutes } from "./accounts/auth-routes.ts";
 import { signInOptionsRoute } from "./accounts/sign-in-options-route.ts";
-import { modelOf } from "./assistant/model/model-config.ts";
+import { modelOf } from "./model-config.ts";
 import { assistantRoutes } from "./assistant/assistant-routes.ts";
 import { activityRoutes } from "./activity/activity-routes.ts";
 import { connectedAppRoutes } from "./apps/connected-app-routes.ts";

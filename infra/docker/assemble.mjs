@@ -20,7 +20,7 @@ const app = join(target, "app");
 const nobody = 65_532;
 
 /** Of packages: what only compilers, debuggers and readers want. */
-const leftOutOfPackages = /\/node_modules\/\.[^/]+$|\.(d\.[cm]?ts|map|md|markdown)$/;
+const leftOutOfPackages = /\/node_modules\/\.[^/]+$|\.(d\.[cm]?ts|map|mdx?|markdown)$/;
 /** Of ours: tests, and what is made on the machine of a developer. */
 const leftOutOfOurs = /\/(dist|test-[^/]*\.ts|[^/]+\.(test|case|fixture)\.ts)$/;
 

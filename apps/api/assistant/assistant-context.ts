@@ -1,6 +1,6 @@
 import type { State } from "@pakaura/platform/state";
 import type { ApiContext } from "../api-context.ts";
-import type { ModelConfig } from "./model/model-config.ts";
+import type { ModelConfig } from "../model-config.ts";
 
 /** What the routes of the assistant need: conversations are kept in the state. */
 export type AssistantContext = ApiContext & {

@@ -1,6 +1,6 @@
 import type { AssistantAbout } from "@pakaura/contract/assistant";
 import type pg from "pg";
-import type { ModelConfig } from "./model-config.ts";
+import type { ModelConfig } from "../../model-config.ts";
 import { sentFields } from "./question.ts";
 import { wantsModel } from "./read-again.ts";
 

@@ -1,5 +1,5 @@
 import { EtagMismatch, type State } from "@pakaura/platform/state";
-import type { ModelConfig } from "./model-config.ts";
+import type { ModelConfig } from "../../model-config.ts";
 
 /** What a person has used of a day. Cost in dollars. */
 type Used = { asks: number; cost: number };

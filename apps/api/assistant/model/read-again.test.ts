@@ -6,7 +6,7 @@ import { MockLanguageModelV4 } from "ai/test";
 import type pg from "pg";
 import { pino } from "pino";
 import { describe, expect, it } from "vitest";
-import type { ModelConfig } from "./model-config.ts";
+import type { ModelConfig } from "../../model-config.ts";
 import { calling, sending, startModelServer } from "./model-server.fixture.ts";
 import { readAgain, type ModelContext } from "./read-again.ts";
 

@@ -9,7 +9,7 @@ import type pg from "pg";
 import type { Logger } from "pino";
 import type { Answer } from "./ask-model.ts";
 import { giveBack, takeAsk } from "./budget.ts";
-import type { ModelConfig } from "./model-config.ts";
+import type { ModelConfig } from "../../model-config.ts";
 import { messageOf, mostOutputTokens, type Question } from "./question.ts";
 
 /** What is needed to let a model read what the rules did not understand. */

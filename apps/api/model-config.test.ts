@@ -1,6 +1,6 @@
 import { readConfig } from "@pakaura/service/config";
 import { describe, expect, it } from "vitest";
-import { apiConfigSchema, checkTogether } from "../../config.ts";
+import { apiConfigSchema, checkTogether } from "./config.ts";
 import { modelOf } from "./model-config.ts";
 
 const local = { ASSISTANT_BASE_URL: "http://localhost:11434/v1", ASSISTANT_MODEL: "qwen3" };
@@ -61,6 +61,7 @@ describe("the settings of a model", () => {
     ],
     [{ ...local, ASSISTANT_API_KEY: "a b" }, /^ASSISTANT_API_KEY: got a value \(not shown\)/],
     [{ ...local, ASSISTANT_BASE_URL: "ftp://a.example" }, /^ASSISTANT_BASE_URL: got "ftp/],
+    [{ ...local, ASSISTANT_BASE_URL: "http://a:b@c.example" }, /^ASSISTANT_BASE_URL: got "http/],
     [{ ...local, ASSISTANT_MODEL: "two words" }, /^ASSISTANT_MODEL: got "two words"/],
     [{ ASSISTANT_ASKS_PER_DAY: "0" }, /^ASSISTANT_ASKS_PER_DAY: got "0", wants how often/],
     [{ ASSISTANT_COST_PER_DAY: "-1" }, /^ASSISTANT_COST_PER_DAY: got "-1", wants how many dollars/],

@@ -13,6 +13,8 @@ export const modelSettings = {
   COHERE_API_KEY: key.optional().describe("a key of Cohere, which switches its model on"),
   ASSISTANT_BASE_URL: z
     .url({ protocol: /^https?$/ })
+    // Nobody fetches from an address with a password in it.
+    .refine((text) => `${new URL(text).username}${new URL(text).password}` === "")
     .optional()
     .describe("the address of an OpenAI-compatible server, such as http://localhost:11434/v1"),
   ASSISTANT_MODEL: z
