@@ -378,7 +378,7 @@ test("other requests are answered while a large file is read", async () => {
 
 test("a recurrence that cannot be is left out with a warning, and the task goes in", async () => {
   const user = await somebody();
-  const started = performance.now();
+  const before = process.cpuUsage();
   const result = await bring(
     user,
     todo(
@@ -388,7 +388,8 @@ test("a recurrence that cannot be is left out with a warning, and the task goes 
       "RRULE:FREQ=SECONDLY;COUNT=1000000000",
     ),
   );
-  expect(performance.now() - started).toBeLessThan(2_000);
+  // In microseconds of this process, whatever else the machine does.
+  expect(process.cpuUsage(before).user).toBeLessThan(2_000_000);
   expect(result).toMatchObject({ created: 1, warnings: [{ line: 8, title: "Tick" }] });
   expect(await tasksOf(user)).toMatchObject([{ title: "Tick", recurrence: null }]);
 });
