@@ -61,6 +61,8 @@ function dataOf<Payload extends z.ZodType>(payload: Payload) {
     user_id: z.string(),
     task_id: z.uuid(),
     correlation_id: z.string(),
+    /** The turn of the assistant that this was done in. */
+    turn_id: z.uuid().optional(),
     payload,
   });
 }

@@ -71,6 +71,40 @@ describe("the assistant over HTTP", () => {
     }
   });
 
+  it("takes several turns back in one write", async () => {
+    const user = await api.signUp("undoer-of-two");
+    const one = await make(user, { title: "Paint the shed", priority: "low" });
+    const { conversation_id } = await say(user, { text: "make paint the shed urgent" });
+    await say(user, { text: "tag paint the shed with yard", conversation_id });
+    const undone = await say(user, { text: "undo my last two changes", conversation_id });
+    expect(undone).toMatchObject({ effect: "execute" });
+    expect(await stateOf(user, one.id)).toMatchObject({ priority: "low", tags: [] });
+  });
+
+  it("names the turn in each event that it writes", async () => {
+    const user = await api.signUp("followed");
+    const made = await say(user, { text: "add rake the leaves and tag it with yard" });
+    const { conversation_id } = made;
+    const undone = await say(user, { text: "undo", conversation_id });
+    const { rows } = await api.pool.query<{ turn: string }>(
+      "select data->>'turn_id' as turn from events where subject = $1 order by sequence",
+      [made.operations[0]?.id],
+    );
+    const turns = [...new Set(rows.map(({ turn }) => turn))];
+    expect(turns).toEqual([made.turn_id, undone.turn_id]);
+  });
+
+  it("remembers nothing of a turn whose write fails", async () => {
+    const user = await api.signUp("unlucky");
+    const made = await say(user, { text: "add wash the car" });
+    const { conversation_id } = made;
+    const text = `rename it to ${"a".repeat(600)}`;
+    const failed = await user.request("POST", "/assistant", { text, conversation_id });
+    expect(failed.statusCode).toBe(422);
+    const undone = await say(user, { text: "undo", conversation_id });
+    expect(undone.operations).toMatchObject([{ op: "delete", id: made.operations[0]?.id }]);
+  });
+
   it("asks before it deletes several, carries that out once, and asks again when they changed", async () => {
     const user = await api.signUp("careful");
     const one = await make(user, { title: "Oil the gate", tags: ["yard"] });

@@ -42,7 +42,7 @@ export function assistantRoutes(app: FastifyInstance, context: AssistantContext)
     const id = pathId(request);
     const turn = await readTurn(context.state, userId, id);
     if (turn === null) throw notFound();
-    const items = await undoTurns(context, request, [turn]);
+    const items = await undoTurns(context, request, [turn], id);
     await forgetTurn(context.state, userId, id);
     return send(reply, json(200, { items }));
   });

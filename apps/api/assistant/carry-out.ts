@@ -20,8 +20,12 @@ const itemsSchema = z.object({ items: z.array(taskSchema) });
 /** The tasks as they are then, and the entries of the log that tell of it. */
 export type CarriedOut = { tasks: Task[]; step: ActivityRow[] };
 
-/** What operations are based upon. */
-export type Seen = { versions: Record<string, number>; reminders: readonly AssistantReminder[] };
+/** What operations are based upon, and the turn that they are of. */
+export type Seen = {
+  versions: Record<string, number>;
+  reminders: readonly AssistantReminder[];
+  turnId: string;
+};
 
 /**
  * Carries out the operations of a turn as one write, all or nothing, and answers the tasks as they are then. Throws
@@ -31,11 +35,11 @@ export async function carryOut(
   context: ApiContext,
   request: FastifyRequest,
   operations: readonly Operation[],
-  { versions, reminders }: Seen,
+  { versions, reminders, turnId }: Seen,
 ): Promise<CarriedOut> {
   const principal = principalOf(request);
   const { userId } = principal;
-  const origin = { ...originOf(request, principal), actorDetail: "assistant" };
+  const origin = { ...originOf(request, principal), actorDetail: "assistant", turnId };
   const named = operations.flatMap((operation) => bulkOperation(operation, versions));
   // Titles come from what was said: they are held to what every other title is.
   const bulk = named.length === 0 ? [] : parse(bulkSchema, { operations: named }).operations;

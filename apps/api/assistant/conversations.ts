@@ -27,16 +27,16 @@ export async function readConversation(
   return { kept: entry.value, etag: entry.etag };
 }
 
-/** Keeps a conversation that nobody else went on with meanwhile; else throws `conflict`. */
+/** Keeps a conversation; with an `etag` only if nobody else went on with it meanwhile, else throws `conflict`. */
 export async function keepConversation(
   state: State,
-  place: { userId: string; id: string; etag: string | null },
+  place: { userId: string; id: string; etag?: string | null },
   kept: Kept,
 ): Promise<void> {
-  const { userId, id, etag } = place;
+  const { userId, id, ...ifSame } = place;
   try {
     await state.set(conversationKey(userId, id), kept, {
-      etag,
+      ...ifSame,
       timeToLiveSeconds: conversationSeconds,
     });
   } catch (error) {

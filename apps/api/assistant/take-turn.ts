@@ -56,20 +56,31 @@ export async function takeTurn(
   const plan = askedAgain(spoken ?? rules, kept, seen, now);
   const ids = { id, turnId, via: spoken ? "model" : "rules" } as const;
   if (said.dry_run) return answerOf(plan, seen, ids);
-  await keepConversation(
-    context.state,
-    { userId, id, etag },
-    { conversation: plan.conversation, versions },
+  const next = { conversation: plan.conversation, versions };
+  const place = { userId, id };
+  if (plan.effect !== "execute") {
+    await keepConversation(context.state, { ...place, etag }, next);
+    return answerOf(plan, seen, ids);
+  }
+  // What waited is taken before the write, so that it is carried out once; that it was done is told after it.
+  await keepConversation(context.state, { ...place, etag }, { ...kept, conversation: taken(kept) });
+  const based = { versions, reminders: seen.world.reminders, turnId };
+  const { tasks: changed, step } = await carriedOut(context, request, plan, based).catch(
+    async (error: unknown) => {
+      await keepConversation(context.state, place, kept);
+      throw error;
+    },
   );
-  if (plan.effect !== "execute") return answerOf(plan, seen, ids);
-  const { tasks: changed, step } = await carriedOut(context, request, plan, {
-    versions,
-    reminders: seen.world.reminders,
-  });
   if (step.length > 0) await keepTurn(context.state, userId, turnId, { step });
+  await keepConversation(context.state, place, next);
   const others = seen.tasks.filter((task) => !changed.some((one) => one.id === task.id));
   const answer = answerOf(plan, { ...seen, tasks: [...others, ...changed] }, ids);
   return { ...answer, undoable: step.length > 0 };
+}
+
+/** A conversation in which nothing waits for an answer. */
+function taken({ conversation }: Kept): Kept["conversation"] {
+  return { ...conversation, pending: null, isChanged: false };
 }
 
 /** Does what the plan says; turns that are taken back are taken back as the log would, in one write. */
@@ -85,7 +96,7 @@ async function carriedOut(
   const kept = turns.flatMap((turn) => turn ?? []);
   if (kept.length === 0 || kept.length < ids.length)
     return carryOut(context, request, operations, seen);
-  const tasks = await undoTurns(context, request, kept);
+  const tasks = await undoTurns(context, request, kept, seen.turnId);
   await Promise.all(ids.map((id) => forgetTurn(context.state, userId, id)));
   return { tasks, step: [] };
 }

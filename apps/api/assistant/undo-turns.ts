@@ -11,12 +11,13 @@ import type { KeptTurn } from "./conversations.ts";
 
 /**
  * Takes back what turns did, the newest of them first, all of it or nothing, as the log's own undo would, and answers
- * their tasks. Throws `undo_conflict` when one of them has changed since.
+ * their tasks. `turnId` is the turn that asks for it. Throws `undo_conflict` when one of them has changed since.
  */
 export async function undoTurns(
   context: ApiContext,
   request: FastifyRequest,
   turns: readonly KeptTurn[],
+  turnId: string,
 ): Promise<Task[]> {
   const principal = principalOf(request);
   const { userId, timeZone, weekStart, defaultReminderLeadMinutes } = principal;
@@ -39,7 +40,7 @@ export async function undoTurns(
       });
       return { changes: plan.changes, answer: json(200, { items }) };
     },
-    origin: { ...originOf(request, principal), actorDetail: "assistant" },
+    origin: { ...originOf(request, principal), actorDetail: "assistant", turnId },
     claim: null,
   });
   const { items } = JSON.parse(answer.body ?? "null") as { items: unknown[] };

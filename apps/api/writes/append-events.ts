@@ -3,7 +3,7 @@ import { topicOf } from "@pakaura/contract/events";
 import { toEvent, type EventRow, eventColumns } from "@pakaura/database/event-log";
 import type pg from "pg";
 import { uuidv7 } from "uuidv7";
-import type { Origin } from "./origin.ts";
+import { eventData, type Origin } from "./origin.ts";
 
 /** An event that no change of a task brings with it. */
 export type NewEvent = {
@@ -29,12 +29,7 @@ export async function appendEvents(
     topic: topicOf(type),
     type,
     subject: taskId,
-    data: {
-      user_id: userId,
-      task_id: taskId,
-      correlation_id: origin.correlationId,
-      payload: { ...payload, ...actor },
-    },
+    data: eventData(origin, { userId, taskId, payload: { ...payload, ...actor } }),
   }));
   const appended = await client.query<EventRow>({
     name: "append-events",

@@ -9,7 +9,23 @@ export type Origin = {
   actorDetail: string | undefined;
   correlationId: string;
   traceparent: string | undefined;
+  /** The turn of the assistant in which it was asked for. */
+  turnId?: string;
 };
+
+/** The data of an event of a task, which lead back to what it came from. */
+export function eventData<Payload>(
+  { correlationId, turnId }: Origin,
+  { userId, taskId, payload }: { userId: string; taskId: string; payload: Payload },
+) {
+  return {
+    user_id: userId,
+    task_id: taskId,
+    correlation_id: correlationId,
+    ...(turnId === undefined ? {} : { turn_id: turnId }),
+    payload,
+  };
+}
 
 /** What events say of who acted beyond "the user": which token. */
 function actorDetailOf(principal: Principal): string | undefined {

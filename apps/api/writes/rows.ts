@@ -3,7 +3,7 @@ import { searchText } from "@pakaura/domain/search";
 import { uuidv7 } from "uuidv7";
 import type { Change } from "../tasks/change.ts";
 import type { StoredRule, StoredTask } from "../tasks/stored-task.ts";
-import type { Origin } from "./origin.ts";
+import { eventData, type Origin } from "./origin.ts";
 
 /** A task as the columns of its table, for `json_populate_recordset`. */
 export function taskRow(task: StoredTask) {
@@ -84,11 +84,6 @@ export function eventRow(
     time: task.updated_at,
     correlation_id: origin.correlationId,
     traceparent: origin.traceparent ?? null,
-    data: {
-      user_id: change.after.userId,
-      task_id: task.id,
-      correlation_id: origin.correlationId,
-      payload,
-    },
+    data: eventData(origin, { userId: change.after.userId, taskId: task.id, payload }),
   };
 }
