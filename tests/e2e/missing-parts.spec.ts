@@ -8,6 +8,7 @@ const overlays = [
   { name: "task panel", file: "task-panel", part: "TaskPanel", key: "Enter" },
   { name: "quick add", file: "quick-add", part: "QuickAdd", key: "q" },
   { name: "palette", file: "palette", part: "Palette", key: "Control+k" },
+  { name: "assistant", file: "assistant", part: "Assistant", key: "a" },
   { name: "help", file: "help-sheet", part: "HelpSheet", key: "?" },
 ] as const;
 
@@ -42,7 +43,9 @@ for (const { name, file, key } of overlays) {
     await expect(offer).toHaveCount(0);
     await row(page, "Still here").focus();
     await page.keyboard.press(key);
-    await expect(page.locator("[role=dialog], aside[aria-label=Task]")).toBeVisible();
+    await expect(
+      page.locator("[role=dialog], aside[aria-label=Task], aside[aria-label=Assistant]"),
+    ).toBeVisible();
   });
 }
 

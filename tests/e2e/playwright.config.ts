@@ -12,6 +12,7 @@ const slowness = isOfServices ? 3 : 1;
  */
 const ofTheBrowserAlone = [
   "accessibility",
+  "assistant",
   "drafts",
   "filters",
   "keyboard",

@@ -44,6 +44,7 @@ const first = (page: Page) => row(page, "Call Ann");
 const fields = [
   { key: "q", label: "Title of the new task", isOnRow: false, role: "textbox" },
   { key: "q", label: "Title of the new task", isOnRow: true, role: "textbox" },
+  { key: "a", label: "What should I do?", isOnRow: true, role: "textbox" },
   { key: "Control+k", label: "Find anything", isOnRow: true, role: "combobox" },
   { key: "t", label: "Date in words", isOnRow: true, role: "textbox" },
 ] as const;

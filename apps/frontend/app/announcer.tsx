@@ -5,7 +5,8 @@ import { useStore } from "../lib/store.ts";
 export function Announcer() {
   const { text, number } = useStore(announcement);
   return (
-    <div role="status" className="sr-only">
+    // A window over the page leaves alone what says that it is live, and hides everything else.
+    <div role="status" aria-live="polite" className="sr-only">
       <span key={number}>{text}</span>
     </div>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import { useStore } from "../lib/store.ts";
 import { Modal } from "../ui/dialog.tsx";
+import { isAssistantOpen } from "./assistant-state.ts";
 import { isPaletteOpen } from "./palette-state.ts";
 import { isQuickAddOpen } from "./quick-add-state.ts";
 import { SidebarContent } from "./sidebar.tsx";
@@ -11,9 +12,10 @@ export function Drawer({ path, onClose }: { path: string; onClose: () => void })
   const openedAt = useRef(path);
   const isPaletteShown = useStore(isPaletteOpen);
   const isAdding = useStore(isQuickAddOpen);
+  const isAsking = useStore(isAssistantOpen);
   useEffect(() => {
-    if (path !== openedAt.current || isPaletteShown || isAdding) onClose();
-  }, [path, isPaletteShown, isAdding, onClose]);
+    if (path !== openedAt.current || isPaletteShown || isAdding || isAsking) onClose();
+  }, [path, isPaletteShown, isAdding, isAsking, onClose]);
   return (
     <Modal open onClose={onClose} title={m.navigation.menu} hasHeader={false} shape="drawer">
       <SidebarContent />

@@ -5,6 +5,7 @@
 export const keyTable = {
   everywhere: {
     add: ["q"],
+    assistant: ["a"],
     palette: ["Mod+k"],
     search: ["/"],
     undo: ["z", "Mod+z"],

@@ -13,6 +13,7 @@ import { tell } from "../lib/toast.ts";
 import { undoLast } from "../lib/undo.ts";
 import { uuidV7 } from "../lib/uuid-v7.ts";
 import { outbox } from "./client.ts";
+import { isAssistantOpen, openAssistant } from "./assistant-state.ts";
 import { formatList } from "../messages/format.ts";
 import { m } from "../messages/messages.ts";
 import { saveDraft } from "./drafts.ts";
@@ -42,6 +43,10 @@ const Palette = lazyPart(
   async () => (await import("../features/palette/palette.tsx")).Palette,
   whenPageIsIdle,
 );
+const Assistant = lazyPart(
+  async () => (await import("../features/assistant/assistant.tsx")).Assistant,
+  whenPageIsIdle,
+);
 const HelpSheet = lazyPart(
   async () => (await import("./help-sheet.tsx")).HelpSheet,
   whenPageIsIdle,
@@ -55,6 +60,7 @@ const PhoneBar = lazyPart(async () => (await import("./phone-bar.tsx")).PhoneBar
 const Drawer = lazyPart(async () => (await import("./drawer.tsx")).Drawer);
 
 const closePalette = (): void => isPaletteOpen.set(false);
+const closeAssistant = (): void => isAssistantOpen.set(false);
 const closeHelp = (): void => isHelpOpen.set(false);
 
 /** What was typed for something that cannot be had is kept where it can be. */
@@ -85,6 +91,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const [path, navigate] = useLocation();
   const isPaletteShown = useStore(isPaletteOpen);
   const isHelpShown = useStore(isHelpOpen);
+  const isAsking = useStore(isAssistantOpen);
   const reminders = useStore(firedReminders);
   const [isDrawerOpen, setIsDrawerOpen] = useState(false);
   const closeDrawer = useCallback(() => setIsDrawerOpen(false), []);
@@ -116,6 +123,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const actions = useMemo(
     () => ({
       add: openQuickAdd,
+      assistant: openAssistant,
       palette: () => openPalette(openTask.current),
       search: goToSearch,
       all: () => navigate("/"),
@@ -163,6 +171,13 @@ export function Layout({ children }: { children: ReactNode }) {
         onFailed={givingUp(closeQuickAdd)}
       >
         <QuickAdd />
+      </Overlay>
+      <Overlay
+        // Where there is room for one of them only, a task that is opened comes before it.
+        wanted={isAsking && (isWide || search.task === undefined) ? "assistant" : null}
+        onFailed={givingUp(closeAssistant)}
+      >
+        <Assistant isBehindTask={search.task !== undefined} onClose={closeAssistant} />
       </Overlay>
       <Overlay wanted={isPaletteShown ? "palette" : null} onFailed={givingUp(closePalette)}>
         <Palette

@@ -10,6 +10,7 @@ import type { Operation } from "../features/tasks/operation.ts";
 import type { Outbox } from "../features/tasks/outbox.ts";
 import type { TaskStore } from "../features/tasks/task-store.ts";
 import { lastRefusal, refusedTitle } from "../features/tasks/refusals.ts";
+import { forgetAssistant } from "./assistant-state.ts";
 import { forgetDrafts } from "./drafts.ts";
 import { lastUserId, rememberLastUser } from "./last-user.ts";
 import { limitTimes } from "./limit-times.ts";
@@ -145,7 +146,10 @@ export function createSession({ queryClient, taskStore, outbox }: SessionParts):
   async function close(local: LocalData, team: Team, changes: "keep" | "forget"): Promise<void> {
     await team.flush();
     // A session that is over by itself keeps them, as it keeps the changes.
-    if (changes === "forget") forgetDrafts(local.userId);
+    if (changes === "forget") {
+      forgetDrafts(local.userId);
+      forgetAssistant(local.userId);
+    }
     const waiting = changes === "keep" ? await local.countOperations() : 0;
     if (waiting > 0) await local.forgetTasks();
     team.post({ type: "left", kept: waiting });

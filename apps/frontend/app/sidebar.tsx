@@ -4,6 +4,7 @@ import {
   Hash,
   History,
   Inbox,
+  MessageCircle,
   type LucideIcon,
   Plus,
   Search,
@@ -21,6 +22,7 @@ import { lazyPart } from "../lib/lazy-part.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { PriorityIcon } from "../ui/priority.tsx";
 import { Key } from "../ui/states.tsx";
+import { openAssistant } from "./assistant-state.ts";
 import { Logo } from "./logo.tsx";
 import { openPalette } from "./palette-state.ts";
 import { Piece } from "./piece.tsx";
@@ -71,12 +73,23 @@ export function SidebarContent() {
       <button
         type="button"
         onClick={openQuickAdd}
-        className="mb-4 flex h-(--control) items-center gap-2.5 rounded-lg border border-line bg-surface px-2.5 text-sm font-medium transition-colors duration-(--quick) hover:border-line-strong pointer-coarse:h-11"
+        className="mb-1.5 flex h-(--control) shrink-0 items-center gap-2.5 rounded-lg border border-line bg-surface px-2.5 text-sm font-medium transition-colors duration-(--quick) hover:border-line-strong pointer-coarse:h-11"
       >
         <Plus size={16} strokeWidth={2.25} className="text-accent" aria-hidden />
         <span className="grow text-start">{m.tasks.add}</span>
         <span aria-hidden className="pointer-coarse:hidden">
           <Key>q</Key>
+        </span>
+      </button>
+      <button
+        type="button"
+        onClick={openAssistant}
+        className={`${entryLook} mb-3.5 shrink-0 text-ink-soft hover:bg-hover hover:text-ink`}
+      >
+        <MessageCircle size={16} strokeWidth={1.85} aria-hidden className="shrink-0" />
+        <span className="grow text-start">{m.assistant.title}</span>
+        <span aria-hidden className="pointer-coarse:hidden">
+          <Key>a</Key>
         </span>
       </button>
       <nav aria-label={m.navigation.views} className="-mx-1 min-h-0 grow overflow-y-auto px-1 pb-2">
@@ -166,6 +179,9 @@ type EntryProps = {
   children: ReactNode;
 };
 
+const entryLook =
+  "bleed-focus flex h-(--entry) items-center gap-2.5 rounded-lg px-2.5 text-sm transition-colors duration-(--quick) pointer-coarse:h-11";
+
 function Entry({ to, icon: Icon, isExact = false, count, children }: EntryProps) {
   return (
     <PlaceLink
@@ -173,7 +189,7 @@ function Entry({ to, icon: Icon, isExact = false, count, children }: EntryProps)
       isExact={isExact}
       activeClass="bg-pressed text-ink font-medium"
       inactiveClass="text-ink-soft hover:bg-hover hover:text-ink"
-      className="bleed-focus mb-px flex h-(--entry) items-center gap-2.5 rounded-lg px-2.5 text-sm transition-colors duration-(--quick) pointer-coarse:h-11"
+      className={`${entryLook} mb-px`}
     >
       <Icon size={16} strokeWidth={1.85} aria-hidden className="shrink-0" />
       <span className="min-w-0 grow truncate">{children}</span>

@@ -39,6 +39,7 @@ export type Request = {
   body?: unknown;
   /** Sent as it is, in place of a JSON body. */
   file?: Blob;
+  headers?: Readonly<Record<string, string>>;
   idempotencyKey?: string;
   /** The version that is to be changed; another one is refused with `stale_version`. */
   ifMatch?: number;
@@ -70,9 +71,21 @@ export function endRequests(): void {
  * One request to our own server, answered as JSON. The caller names the type of the answer, which the
  * contract fixes. Throws ProblemError when refused and UnreachableError when there was no answer.
  */
-export async function request<Answer>(path: string, options: Request = {}): Promise<Answer> {
+export function request<Answer>(path: string, options: Request = {}): Promise<Answer> {
+  // A deletion answers nothing, which its caller names null.
+  return requestRead(path, options, async (response) =>
+    readAnswer<Answer>(response.status === 204 ? "null" : await readText(response, options.signal)),
+  );
+}
+
+/** As `request`, for an answer that `read` takes from the response. */
+export async function requestRead<Answer>(
+  path: string,
+  options: Request,
+  read: (response: Response) => Promise<Answer>,
+): Promise<Answer> {
   const asking = person;
-  const headers = new Headers({ accept: "application/json" });
+  const headers = new Headers({ accept: "application/json", ...options.headers });
   if (options.body !== undefined) headers.set("content-type", "application/json");
   if (options.file !== undefined) headers.set("content-type", "application/octet-stream");
   if (options.idempotencyKey) headers.set("idempotency-key", options.idempotencyKey);
@@ -92,10 +105,7 @@ export async function request<Answer>(path: string, options: Request = {}): Prom
   });
   if (asking !== person) throw new UnreachableError();
   if (!response.ok) throw await toProblem(response);
-  // A deletion answers nothing, which its caller names null.
-  return readAnswer<Answer>(
-    response.status === 204 ? "null" : await readText(response, options.signal),
-  );
+  return read(response);
 }
 
 /** JSON of our own server, whose form the contract fixes; zod would cost more than the whole list page. */

@@ -97,6 +97,7 @@ export const allGerman = (de: Messages): AllMessages => ({
     actions: {
       everywhere: {
         add: "Aufgabe hinzufügen",
+        assistant: "Den Assistenten fragen",
         palette: "Alles finden",
         search: "Suchen",
         undo: "Letzten Schritt zurücknehmen",
@@ -150,6 +151,27 @@ export const allGerman = (de: Messages): AllMessages => ({
     escape: "Esc",
     home: "Pos1",
     space: "Leertaste",
+  },
+
+  assistant: {
+    ...de.assistant,
+    lead: "Sag mit eigenen Worten, was mit deinen Aufgaben geschehen soll, oder frag nach ihnen.",
+    field: "Was soll ich tun?",
+    send: "Senden",
+    conversation: "Unterhaltung",
+    startAgain: "Neue Unterhaltung",
+    you: "Du:",
+    yes: "Ja",
+    no: "Nein",
+    confirm: "Ausführen?",
+    choose: "Eine Aufgabe wählen",
+    tasks: "Aufgaben dieser Antwort",
+    more: (count) => `${formatNumber(count)} weitere zeigen`,
+    inTrash: "Im Papierkorb",
+    thinking: "In Arbeit",
+    interrupted: "Die Seite wurde geschlossen, bevor eine Antwort kam.",
+    outdated: "Diese Frage ist nicht mehr offen. Sag es noch einmal.",
+    tooLate: "Das lässt sich nicht mehr zurücknehmen.",
   },
 
   palette: {

@@ -102,6 +102,7 @@ export const allEnglish = (en: Messages) => ({
     actions: {
       everywhere: {
         add: "Add a task",
+        assistant: "Ask the assistant",
         palette: "Find anything",
         search: "Search",
         undo: "Take back the last step",
@@ -155,6 +156,27 @@ export const allEnglish = (en: Messages) => ({
     escape: "Esc",
     home: "Home",
     space: "Space",
+  },
+
+  assistant: {
+    ...en.assistant,
+    lead: "Say in your own words what should happen to your tasks, or ask about them.",
+    field: "What should I do?",
+    send: "Send",
+    conversation: "Conversation",
+    startAgain: "New conversation",
+    you: "You:",
+    yes: "Yes",
+    no: "No",
+    confirm: "Do it?",
+    choose: "Choose a task",
+    tasks: "Tasks of this answer",
+    more: (count: number) => `Show ${formatNumber(count)} more`,
+    inTrash: "In the trash",
+    thinking: "Working on it",
+    interrupted: "The page was closed before an answer came.",
+    outdated: "That question is no longer open. Say it again.",
+    tooLate: "This can no longer be taken back.",
   },
 
   palette: {

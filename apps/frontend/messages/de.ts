@@ -81,6 +81,10 @@ export const de: Messages = {
     refusedField: fieldWords,
   },
 
+  assistant: {
+    title: "Assistent",
+  },
+
   palette: {
     title: "Alles finden",
   },

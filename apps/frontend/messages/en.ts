@@ -63,6 +63,10 @@ export const en = {
       `${field.replaceAll("_", " ")} ${message}`,
   },
 
+  assistant: {
+    title: "Assistant",
+  },
+
   palette: {
     title: "Find anything",
   },

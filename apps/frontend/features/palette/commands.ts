@@ -7,6 +7,7 @@ import {
   CalendarX2,
   Hash,
   Keyboard,
+  MessageCircle,
   type LucideIcon,
   Moon,
   Plus,
@@ -40,6 +41,7 @@ type Actions = Record<KeyAction<"everywhere">, () => void>;
 
 const icons: Partial<Record<KeyAction<"everywhere">, LucideIcon>> = {
   add: Plus,
+  assistant: MessageCircle,
   undo: Undo2,
   search: Search,
   help: Keyboard,

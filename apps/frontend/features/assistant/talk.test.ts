@@ -1,0 +1,150 @@
+import { describe, expect, it } from "vitest";
+import { createTalk, type Asked, type Kept, type TalkParts } from "./talk.ts";
+import { openQuestion, type Answer, type Words } from "./turn.ts";
+
+const nothing: Kept = { turns: [], conversationId: null };
+
+function answered(given: Partial<Answer>): Asked {
+  return {
+    answer: {
+      effect: "execute",
+      reply: "Done.",
+      turnId: "turn",
+      shown: [],
+      candidates: [],
+      pendingId: null,
+      isUndoable: false,
+      isUndo: false,
+      ...given,
+    },
+    conversationId: "conversation",
+  };
+}
+
+function createHarness(answers: (Partial<Answer> | Error)[], kept = nothing) {
+  const asked: { words: Words; conversationId: string | null }[] = [];
+  const heard: string[] = [];
+  const saved: Kept[] = [];
+  const steps: (() => void)[] = [];
+  const undone: string[] = [];
+  const refusals: Error[] = [];
+  const parts: TalkParts = {
+    kept,
+    ask: (words, conversationId) => {
+      asked.push({ words, conversationId });
+      const next = answers.shift() ?? {};
+      return next instanceof Error ? Promise.reject(next) : Promise.resolve(answered(next));
+    },
+    undo: ({ turnId }) => {
+      const [refusal] = refusals.splice(0, 1);
+      if (refusal) return Promise.reject(refusal);
+      undone.push(turnId);
+      return Promise.resolve();
+    },
+    onDone: (_turn, undo) => void steps.push(undo),
+    save: (next) => void saved.push(next),
+    announce: (words) => void heard.push(words),
+    messageOf: (error) => (error instanceof Error ? error.message : ""),
+    now: () => 0,
+  };
+  return { talk: createTalk(parts), asked, heard, saved, steps, undone, refusals };
+}
+
+describe("the conversation", () => {
+  it("shows what was said at once, then its answer, and has it heard", async () => {
+    const { talk, heard } = createHarness([{ reply: "Added." }]);
+    const saying = talk.say({ text: "2", shown: "Call Ann" });
+    expect(talk.turns.get()).toMatchObject([{ said: "Call Ann", outcome: { state: "asking" } }]);
+    await saying;
+    expect(talk.turns.get()).toMatchObject([{ outcome: { answer: { reply: "Added." } } }]);
+    expect(heard).toEqual(["Added."]);
+  });
+
+  it("goes on where it was, one question after the other", async () => {
+    const { talk, asked } = createHarness([{}, {}]);
+    await Promise.all([talk.say({ text: "first" }), talk.say({ text: "second" })]);
+    expect(asked).toEqual([
+      { words: { text: "first" }, conversationId: null },
+      { words: { text: "second" }, conversationId: "conversation" },
+    ]);
+  });
+
+  it("says what went wrong, and says the same again when it is asked to", async () => {
+    const { talk, asked, heard } = createHarness([new Error("Away."), {}]);
+    await talk.say({ text: "yes", confirm: "pending" });
+    const [failed] = talk.turns.get();
+    expect(failed).toMatchObject({ outcome: { state: "failed", fault: "Away." } });
+    expect(heard).toEqual(["Away."]);
+    if (failed) await talk.again(failed);
+    expect(talk.turns.get()).toMatchObject([{ said: "yes", outcome: { state: "answered" } }]);
+    expect(asked[1]?.words).toEqual({ text: "yes", confirm: "pending" });
+  });
+
+  it("is forgotten when a new one begins, with what is still unanswered", async () => {
+    const { talk, asked, saved } = createHarness([{}, {}, {}]);
+    await talk.say({ text: "first" });
+    const saying = talk.say({ text: "second" });
+    talk.clear();
+    await saying;
+    expect(talk.turns.get()).toEqual([]);
+    expect(saved.at(-1)).toEqual(nothing);
+    await talk.say({ text: "third" });
+    expect(asked.at(-1)).toEqual({ words: { text: "third" }, conversationId: null });
+  });
+
+  it("keeps the newest forty turns", async () => {
+    const { talk } = createHarness([]);
+    for (let count = 0; count < 42; count += 1) await talk.say({ text: `words ${count}` });
+    const said = talk.turns.get().map((turn) => turn.said);
+    expect([said.length, said[0], said.at(-1)]).toEqual([40, "words 2", "words 41"]);
+  });
+});
+
+describe("what a turn did", () => {
+  it("is taken back once, by its button or by the key of steps", async () => {
+    const { talk, steps, undone } = createHarness([{ turnId: "a", isUndoable: true }]);
+    await talk.say({ text: "add milk" });
+    const [turn] = talk.turns.get();
+    if (turn) await talk.undo(turn);
+    steps[0]?.();
+    expect(undone).toEqual(["a"]);
+    expect(talk.turns.get()).toMatchObject([{ outcome: { isUndone: true } }]);
+  });
+
+  it("is known to be taken back when words did so", async () => {
+    const { talk } = createHarness([
+      { turnId: "a", isUndoable: true },
+      { turnId: "b", isUndoable: true },
+      { isUndo: true },
+    ]);
+    for (const text of ["add milk", "add bread", "undo"]) await talk.say({ text });
+    expect(talk.turns.get()).toMatchObject([
+      { outcome: { isUndone: false } },
+      { outcome: { isUndone: true } },
+      { outcome: { isUndone: false } },
+    ]);
+  });
+
+  it("stays where it cannot be taken back, with the reason", async () => {
+    const { talk, heard, refusals } = createHarness([{ isUndoable: true }]);
+    await talk.say({ text: "add milk" });
+    refusals.push(new Error("Changed since."));
+    const [turn] = talk.turns.get();
+    if (turn) await talk.undo(turn);
+    expect(talk.turns.get()).toMatchObject([
+      { outcome: { isUndone: false, fault: "Changed since." } },
+    ]);
+    expect(heard.at(-1)).toBe("Changed since.");
+  });
+});
+
+describe("a question", () => {
+  it("is open until something else is said, or ten minutes are over", async () => {
+    const { talk } = createHarness([{ effect: "confirm", pendingId: "pending" }, {}]);
+    await talk.say({ text: "delete all" });
+    expect(openQuestion(talk.turns.get(), 599_999)).toMatchObject({ pendingId: "pending" });
+    expect(openQuestion(talk.turns.get(), 600_000)).toBeNull();
+    await talk.say({ text: "no" });
+    expect(openQuestion(talk.turns.get(), 0)).toBeNull();
+  });
+});
