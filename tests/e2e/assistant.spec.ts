@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { addTasks, expect, isLoaded, readTasks, row, test } from "./person.ts";
+import { addTasks, expect, isKept, isLoaded, readTasks, row, test } from "./person.ts";
+import { isSent } from "./without-network.ts";
 
 const panel = (page: Page) => page.getByRole("complementary", { name: "Assistant" });
 const field = (page: Page) => page.getByRole("textbox", { name: "What should I do?" });
@@ -152,6 +153,52 @@ test("what went wrong is said, and is tried again", async ({ page }) => {
   await lastTurn(page).getByRole("button", { name: "Try again" }).click();
   await expect(row(page, "Call Ann")).toBeVisible();
   await expect(page.getByRole("list", { name: "Conversation" }).locator("> li")).toHaveCount(1);
+});
+
+test.describe("without a network", () => {
+  test.use({ serviceWorkers: "allow" });
+
+  test("it decides in the browser, takes a turn back as one step, and sends the rest later", async ({
+    page,
+    context,
+  }) => {
+    await addTasks(page, [...milk, { title: "Sweep", tags: ["home"] }]);
+    await expect(row(page, "Sweep")).toBeVisible();
+    await isKept(page);
+    await openAssistant(page);
+    await say(page, "show #home");
+    await expect(lastTurn(page)).toContainText("2 tasks");
+    await context.setOffline(true);
+    // What was shown before is still what "the first one" is about.
+    await say(page, "rename the first one to Buy soy milk");
+    await expect(lastTurn(page)).toContainText("without the server");
+    await expect(row(page, "Buy soy milk")).toBeVisible();
+    await say(page, "complete all home tasks");
+    await page.getByRole("button", { name: "Yes" }).click();
+    await expect(row(page, "Sweep")).toHaveCount(0);
+    await lastTurn(page).getByRole("button", { name: "Undo" }).click();
+    await expect(row(page, "Sweep")).toBeVisible();
+    await expect(row(page, "Buy soy milk")).toBeVisible();
+    await say(page, "add Call Ann tomorrow");
+    await expect(row(page, "Call Ann")).toBeVisible();
+
+    await page.reload();
+    await expect(row(page, "Call Ann")).toBeVisible();
+    await context.setOffline(false);
+    await isSent(page);
+    const tasks = await readTasks(page);
+    expect(tasks.map(({ title, completed }) => ({ title, completed }))).toEqual(
+      expect.arrayContaining([
+        { title: "Call Ann", completed: false },
+        { title: "Buy soy milk", completed: false },
+        { title: "Sweep", completed: false },
+      ]),
+    );
+    await openAssistant(page);
+    await say(page, "delete Call Ann");
+    await expect(lastTurn(page)).not.toContainText("without the server");
+    await expect(row(page, "Call Ann")).toHaveCount(0);
+  });
 });
 
 test.describe("on a phone", () => {

@@ -168,6 +168,7 @@ export const allGerman = (de: Messages): AllMessages => ({
     tasks: "Aufgaben dieser Antwort",
     more: (count) => `${formatNumber(count)} weitere zeigen`,
     inTrash: "Im Papierkorb",
+    here: "In diesem Browser entschieden, ohne den Server",
     thinking: "In Arbeit",
     interrupted: "Die Seite wurde geschlossen, bevor eine Antwort kam.",
     outdated: "Diese Frage ist nicht mehr offen. Sag es noch einmal.",

@@ -173,6 +173,7 @@ export const allEnglish = (en: Messages) => ({
     tasks: "Tasks of this answer",
     more: (count: number) => `Show ${formatNumber(count)} more`,
     inTrash: "In the trash",
+    here: "Decided in this browser, without the server",
     thinking: "Working on it",
     interrupted: "The page was closed before an answer came.",
     outdated: "That question is no longer open. Say it again.",

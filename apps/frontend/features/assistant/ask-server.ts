@@ -4,13 +4,13 @@ import { acceptTasks } from "../../app/client.ts";
 import { request, requestRead } from "../../lib/api.ts";
 import { currentLocale } from "../../messages/format.ts";
 import { readEvents } from "./read-events.ts";
-import type { Asked } from "./talk.ts";
+import type { Asked, Place } from "./talk.ts";
 import { toAnswer, type Words } from "./turn.ts";
 
 /** Has the server do what words say. Lists show it at once, as they do every answer. */
 export async function askServer(
   { text, confirm }: Words,
-  conversationId: string | null,
+  { conversationId, shown: shownBefore }: Place,
   onWords: (words: string) => void,
 ): Promise<Asked> {
   const answer = await requestRead(
@@ -27,7 +27,11 @@ export async function askServer(
     (response) => readEvents(response, onWords),
   );
   acceptTasks(answer.tasks);
-  return { answer: toAnswer(answer), conversationId: answer.conversation_id };
+  const { shown, candidates, conversation_id: id } = answer;
+  const shownNow = [shown, candidates].find((ids) => ids.length > 0) ?? shownBefore;
+  // What was said here before is not what was said last.
+  const place = { conversationId: id, here: null, shown: shownNow };
+  return { answer: toAnswer(answer), place };
 }
 
 /** Has the server take a turn back. Throws ProblemError where it cannot be. */

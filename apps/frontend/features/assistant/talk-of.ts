@@ -3,8 +3,9 @@ import { announce } from "../../lib/announce.ts";
 import { messageOf, ProblemError } from "../../lib/api.ts";
 import { rememberStep } from "../../lib/undo.ts";
 import { m } from "../../messages/all-messages.ts";
-import { askServer, undoOnServer } from "./ask-server.ts";
+import { ask, undo } from "./ask.ts";
 import { readTalk, saveTalk } from "./kept-talk.ts";
+import { OutdatedError } from "./outdated-error.ts";
 import { createTalk, type Talk } from "./talk.ts";
 
 let current: { userId: string; timesForgotten: number; talk: Talk } | null = null;
@@ -19,9 +20,9 @@ export function talkOf(userId: string): Talk {
 function makeTalk(userId: string): Talk {
   return createTalk({
     kept: readTalk(userId, m.assistant.interrupted),
-    ask: askServer,
-    undo: ({ turnId }) => undoOnServer(turnId),
-    onDone: ({ said }, undo) => void rememberStep({ words: said, undo }),
+    ask,
+    undo,
+    onDone: ({ said }, takeBack) => void rememberStep({ words: said, undo: takeBack }),
     save: (kept) => saveTalk(userId, kept),
     announce,
     messageOf: (error) => faultOf(error),
@@ -30,6 +31,7 @@ function makeTalk(userId: string): Talk {
 }
 
 function faultOf(error: unknown): string {
+  if (error instanceof OutdatedError) return m.assistant.outdated;
   if (!(error instanceof ProblemError)) return messageOf(error);
   if (error.code === "not_found") return m.assistant.tooLate;
   return error.code === "conflict" ? m.assistant.outdated : messageOf(error);

@@ -1,10 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { createTalk, type Asked, type Kept, type TalkParts } from "./talk.ts";
+import { newConversation } from "@pakaura/domain/assistant/conversation";
+import {
+  createTalk,
+  nothingKept,
+  type Asked,
+  type Kept,
+  type Place,
+  type TalkParts,
+} from "./talk.ts";
 import { openQuestion, type Answer, type Words } from "./turn.ts";
 
-const nothing: Kept = { turns: [], conversationId: null };
+const later = { conversationId: "conversation", here: null, shown: [] };
 
-function answered(given: Partial<Answer>): Asked {
+function answered(given: Partial<Answer>, { here }: Place): Asked {
   return {
     answer: {
       effect: "execute",
@@ -15,14 +23,15 @@ function answered(given: Partial<Answer>): Asked {
       pendingId: null,
       isUndoable: false,
       isUndo: false,
+      isHere: false,
       ...given,
     },
-    conversationId: "conversation",
+    place: { ...later, here },
   };
 }
 
-function createHarness(answers: (Partial<Answer> | Error)[], kept = nothing) {
-  const asked: { words: Words; conversationId: string | null }[] = [];
+function createHarness(answers: (Partial<Answer> | Error)[], kept = nothingKept) {
+  const asked: { words: Words; place: Place }[] = [];
   const heard: string[] = [];
   const saved: Kept[] = [];
   const steps: (() => void)[] = [];
@@ -30,10 +39,10 @@ function createHarness(answers: (Partial<Answer> | Error)[], kept = nothing) {
   const refusals: Error[] = [];
   const parts: TalkParts = {
     kept,
-    ask: (words, conversationId) => {
-      asked.push({ words, conversationId });
+    ask: (words, place) => {
+      asked.push({ words, place });
       const next = answers.shift() ?? {};
-      return next instanceof Error ? Promise.reject(next) : Promise.resolve(answered(next));
+      return next instanceof Error ? Promise.reject(next) : Promise.resolve(answered(next, place));
     },
     undo: ({ turnId }) => {
       const [refusal] = refusals.splice(0, 1);
@@ -64,8 +73,8 @@ describe("the conversation", () => {
     const { talk, asked } = createHarness([{}, {}]);
     await Promise.all([talk.say({ text: "first" }), talk.say({ text: "second" })]);
     expect(asked).toEqual([
-      { words: { text: "first" }, conversationId: null },
-      { words: { text: "second" }, conversationId: "conversation" },
+      { words: { text: "first" }, place: nothingKept.place },
+      { words: { text: "second" }, place: later },
     ]);
   });
 
@@ -87,9 +96,9 @@ describe("the conversation", () => {
     talk.clear();
     await saying;
     expect(talk.turns.get()).toEqual([]);
-    expect(saved.at(-1)).toEqual(nothing);
+    expect(saved.at(-1)).toEqual(nothingKept);
     await talk.say({ text: "third" });
-    expect(asked.at(-1)).toEqual({ words: { text: "third" }, conversationId: null });
+    expect(asked.at(-1)).toEqual({ words: { text: "third" }, place: nothingKept.place });
   });
 
   it("keeps the newest forty turns", async () => {
@@ -113,16 +122,33 @@ describe("what a turn did", () => {
 
   it("is known to be taken back when words did so", async () => {
     const { talk } = createHarness([
-      { turnId: "a", isUndoable: true },
-      { turnId: "b", isUndoable: true },
-      { isUndo: true },
+      { turnId: "a", isUndoable: true, shown: ["oats"] },
+      { turnId: "b", isUndoable: true, shown: ["milk"] },
+      { turnId: "c", isUndoable: true, shown: ["bread"] },
+      { isUndo: true, shown: ["bread", "milk"] },
     ]);
-    for (const text of ["add milk", "add bread", "undo"]) await talk.say({ text });
+    for (const text of ["add oats", "add milk", "add bread", "undo the last two"])
+      await talk.say({ text });
     expect(talk.turns.get()).toMatchObject([
       { outcome: { isUndone: false } },
       { outcome: { isUndone: true } },
+      { outcome: { isUndone: true } },
       { outcome: { isUndone: false } },
     ]);
+  });
+
+  it("is nothing more to take back by words once its button did so", async () => {
+    const turn = { id: "a", steps: [], operations: [], inverse: [] };
+    const here = { ...newConversation, turns: [turn] };
+    const { talk, asked } = createHarness([{ turnId: "a", isUndoable: true }], {
+      ...nothingKept,
+      place: { ...later, here },
+    });
+    await talk.say({ text: "add milk" });
+    const [done] = talk.turns.get();
+    if (done) await talk.undo(done);
+    await talk.say({ text: "undo" });
+    expect(asked.at(-1)?.place.here).toEqual(newConversation);
   });
 
   it("stays where it cannot be taken back, with the reason", async () => {

@@ -1,12 +1,27 @@
+import type { Conversation } from "@pakaura/domain/assistant/conversation";
 import { createStore, type Store } from "../../lib/store.ts";
 import { uuidV7 } from "../../lib/uuid-v7.ts";
 import type { Answer, Turn, Words } from "./turn.ts";
 
-/** What came of asking. */
-export type Asked = { answer: Answer; conversationId: string | null };
+/** Where a conversation stands: on the server, and in this browser where that went on with it. */
+export type Place = {
+  conversationId: string | null;
+  here: Conversation | null;
+  /** The tasks that were shown last. */
+  shown: readonly string[];
+};
+
+/** What came of asking, and where the conversation stands then. */
+export type Asked = { answer: Answer; place: Place };
 
 /** What is kept of a conversation. */
-export type Kept = { turns: readonly Turn[]; conversationId: string | null };
+export type Kept = { turns: readonly Turn[]; place: Place };
+
+/** What is kept of a conversation that has not begun. */
+export const nothingKept: Kept = {
+  turns: [],
+  place: { conversationId: null, here: null, shown: [] },
+};
 
 /** The conversation with the assistant. */
 export type Talk = {
@@ -23,11 +38,7 @@ export type Talk = {
 
 export type TalkParts = {
   kept: Kept;
-  ask: (
-    words: Words,
-    conversationId: string | null,
-    onWords: (words: string) => void,
-  ) => Promise<Asked>;
+  ask: (words: Words, place: Place, onWords: (words: string) => void) => Promise<Asked>;
   undo: (answer: Answer) => Promise<void>;
   /** A turn was carried out that can be taken back: the key that takes steps back may do so. */
   onDone: (turn: Turn, undo: () => void) => void;
@@ -45,12 +56,12 @@ const mostTurns = 40;
 /** Makes the conversation of a person, where it was left. */
 export function createTalk(parts: TalkParts): Talk {
   const turns = createStore<readonly Turn[]>(parts.kept.turns);
-  let { conversationId } = parts.kept;
+  let { place } = parts.kept;
   let last: Promise<void> = Promise.resolve();
 
   function show(next: readonly Turn[]): void {
     turns.set(next.slice(-mostTurns));
-    parts.save({ turns: turns.get(), conversationId });
+    parts.save({ turns: turns.get(), place });
   }
 
   function change(id: string, outcome: Turn["outcome"]): void {
@@ -61,10 +72,10 @@ export function createTalk(parts: TalkParts): Talk {
     // It was said in a conversation that is over.
     if (!turns.get().some(({ id }) => id === turn.id)) return;
     try {
-      const asked = await parts.ask(words, conversationId, (heard) =>
+      const asked = await parts.ask(words, place, (heard) =>
         change(turn.id, { state: "asking", heard }),
       );
-      ({ conversationId } = asked);
+      ({ place } = asked);
       take(turn, asked.answer);
     } catch (error) {
       const fault = parts.messageOf(error);
@@ -74,10 +85,7 @@ export function createTalk(parts: TalkParts): Talk {
   }
 
   function take(turn: Turn, answer: Answer): void {
-    if (answer.isUndo) {
-      const undone = turns.get().findLast(({ outcome }) => isUndoable(outcome));
-      if (undone) setUndone(undone.id);
-    }
+    if (answer.isUndo) for (const id of undoneBy(answer, turns.get())) setUndone(id);
     change(turn.id, { state: "answered", answer, isUndone: false, fault: null });
     parts.announce(answer.reply);
     if (answer.isUndoable) parts.onDone(turn, () => void undo(turn));
@@ -93,7 +101,9 @@ export function createTalk(parts: TalkParts): Talk {
     const outcome = turns.get().find((turn) => turn.id === id)?.outcome;
     if (!outcome || !isUndoable(outcome)) return;
     try {
-      await parts.undo(outcome.answer);
+      const { answer } = outcome;
+      await parts.undo(answer);
+      if (place.here) place = { ...place, here: withoutTurn(place.here, answer.turnId) };
       setUndone(id);
     } catch (error) {
       const fault = parts.messageOf(error);
@@ -125,10 +135,25 @@ export function createTalk(parts: TalkParts): Talk {
     },
     undo,
     clear: () => {
-      conversationId = null;
+      ({ place } = nothingKept);
       show([]);
     },
   };
+}
+
+/** The turns that an answer has taken back: the newest ones, as far as it is about their tasks. */
+function undoneBy({ shown }: Answer, turns: readonly Turn[]): string[] {
+  const undone: string[] = [];
+  for (const { id, outcome } of turns.toReversed()) {
+    if (!isUndoable(outcome)) continue;
+    if (!outcome.answer.shown.every((task) => shown.includes(task))) break;
+    undone.push(id);
+  }
+  return undone;
+}
+
+function withoutTurn(here: Conversation, turnId: string): Conversation {
+  return { ...here, turns: here.turns.filter(({ id }) => id !== turnId) };
 }
 
 /** True for what was done, and can still be taken back. */

@@ -39,6 +39,9 @@ export function TurnView({ turn, talk, question }: TurnViewProps) {
       {outcome.state === "answered" && (
         <>
           <Reply>{outcome.answer.reply}</Reply>
+          {outcome.answer.isHere && (
+            <p className="-mt-1 text-sm text-ink-faint">{m.assistant.here}</p>
+          )}
           <TaskCards ids={outcome.answer.shown} />
           {question && <Question question={question} onSay={(words) => void talk.say(words)} />}
           {outcome.fault !== null && <Fault>{outcome.fault}</Fault>}

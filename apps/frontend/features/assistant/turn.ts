@@ -12,8 +12,10 @@ export type Answer = {
   /** What a "yes" carries out; null where nothing waits for one. */
   pendingId: string | null;
   isUndoable: boolean;
-  /** It took back what the turn before it had done. */
+  /** It took back what turns before it had done. */
   isUndo: boolean;
+  /** It was decided in this browser, without the server. */
+  isHere: boolean;
 };
 
 /** Something that was said, and what came of it. JSON, so that it can be kept. */
@@ -56,5 +58,6 @@ export function toAnswer(answer: AssistantAnswer): Answer {
     pendingId: answer.pending_id,
     isUndoable,
     isUndo: effect === "execute" && !isUndoable && operations.length > 0 && isPlain,
+    isHere: false,
   };
 }

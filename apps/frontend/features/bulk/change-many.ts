@@ -2,9 +2,9 @@ import type { Task } from "@pakaura/contract/task";
 import { leavingTasks, outbox } from "../../app/client.ts";
 import { tellStep } from "../../lib/toast.ts";
 import { m } from "../../messages/messages.ts";
-import { bodyBefore } from "../tasks/body-before.ts";
-import { applyOperation, type TaskChange, type TaskOperation } from "../tasks/operation.ts";
+import { applyOperation, type TaskChange } from "../tasks/operation.ts";
 import { offerSeries } from "../tasks/series-offer.ts";
+import { undoOf } from "../tasks/undo-of.ts";
 import type { BulkChange } from "./bulk-change.ts";
 
 /** How long tasks that leave their list stay to be seen, in milliseconds. */
@@ -36,7 +36,9 @@ export function changeMany(tasks: readonly Task[], change: BulkChange, message: 
     duration: 10_000,
     offer: change.kind === "delete" ? offerSeries(done.map(({ after }) => after)) : null,
     undo: () => {
-      outbox.addAll(done.map(({ operation, before, after }) => toUndo(operation, before, after)));
+      outbox.addAll(
+        done.flatMap(({ operation, before, after }) => undoOf(operation, before, after) ?? []),
+      );
     },
   });
   return changes.length;
@@ -47,22 +49,4 @@ function toChange(base: Task, change: BulkChange): TaskChange[] {
   const body = change.bodyOf(base);
   // In a series only this instance moves: to be late once is no other rhythm.
   return body === null ? [] : [{ kind: "update", taskId: base.id, base, body, scope: "this" }];
-}
-
-const opposites = {
-  complete: "uncomplete",
-  uncomplete: "complete",
-  delete: "restore",
-  restore: "delete",
-} as const;
-
-function toUndo(operation: TaskOperation, before: Task, after: Task): TaskChange {
-  const { taskId } = operation;
-  if (operation.kind === "update") {
-    const body = bodyBefore(before, operation.body);
-    return { kind: "update", taskId, base: after, body, scope: "this" };
-  }
-  const { kind } = operation;
-  const isPlain = kind === "complete" || kind === "uncomplete" || kind === "delete";
-  return { kind: isPlain ? opposites[kind] : "delete", taskId, base: after };
 }
