@@ -34,9 +34,9 @@ async function insertTasks(owner: string, count: number): Promise<void> {
   );
 }
 
-async function planOf(query: string, values: unknown[] = []): Promise<Plan[]> {
+async function planOf(query: string, values: unknown[] = [], columns = "*"): Promise<Plan[]> {
   const { rows } = await database.pool.query<{ "QUERY PLAN": [{ Plan: Plan }] }>(
-    `explain (format json) select * from tasks where user_id = $1 and ${query}`,
+    `explain (format json) select ${columns} from tasks where user_id = $1 and ${query}`,
     [user, ...values],
   );
   const flatten = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(flatten)];
@@ -70,6 +70,12 @@ describe("a list is read in order from an index, without sorting", () => {
       expect(plan.map((node) => node["Node Type"])).toEqual(["Limit", "Index Scan"]);
       expect(plan[1]?.["Index Name"]).toBe(index);
     }
+  });
+
+  it.each(["asc", "desc"])("pages that are skipped, by the index alone, %s", async (direction) => {
+    const order = `order by ${added} ${direction}, id ${direction}`;
+    const plan = await planOf(`${live} ${order} limit 20 offset 4000`, [], "id");
+    expect(plan.map((node) => node["Node Type"])).toEqual(["Limit", "Index Only Scan"]);
   });
 
   it("the trash, newest first", async () => {

@@ -277,8 +277,15 @@ export const tasks = pgTable(
     uniqueIndex("tasks_occurrence")
       .on(table.recurrenceRuleId, table.occurrenceNumber)
       .where(sql`recurrence_rule_id is not null`),
+    // With what its key is made of, so that pages which are skipped are read from it alone.
     index("tasks_added")
-      .on(table.userId, sql`coalesce(series_added_at, created_at)`, table.id)
+      .on(
+        table.userId,
+        sql`coalesce(series_added_at, created_at)`,
+        table.id,
+        table.seriesAddedAt,
+        table.createdAt,
+      )
       .where(sql`deleted_at is null`),
     index("tasks_due")
       .on(table.userId, sql`coalesce(due_at, 'infinity'::timestamptz)`, table.id)

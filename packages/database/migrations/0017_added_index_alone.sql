@@ -1,0 +1,2 @@
+DROP INDEX "tasks_added";--> statement-breakpoint
+CREATE INDEX "tasks_added" ON "tasks" USING btree ("user_id",coalesce(series_added_at, created_at),"id","series_added_at","created_at") WHERE deleted_at is null;
