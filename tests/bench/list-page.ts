@@ -37,8 +37,11 @@ export async function openListPage(browser: Browser, options: OpenOptions): Prom
   const { url, cookie, addKey } = options;
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   if (cookie !== undefined) {
-    const [name = "", value = ""] = cookie.split(/=(.*)/s);
-    await context.addCookies([{ name, value, url }]);
+    const cookies = cookie.split("; ").map((one) => {
+      const [name = "", value = ""] = one.split(/=(.*)/s);
+      return { name, value, url };
+    });
+    await context.addCookies(cookies);
   }
   const probe = await transformWithOxc(await readFile(probePath, "utf8"), probePath);
   await context.addInitScript({ content: probe.code });
@@ -75,7 +78,7 @@ export async function openListPage(browser: Browser, options: OpenOptions): Prom
         page
           .getByRole("navigation")
           .locator("a, button")
-          .filter({ hasText: new RegExp(`^${name}`) })
+          .filter({ hasText: new RegExp(`^\\s*${name}`) })
           .first();
       await entry("Today").click();
       await page.locator(rowOf(title)).waitFor({ state: "detached" });
