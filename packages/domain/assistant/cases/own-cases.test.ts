@@ -13,7 +13,7 @@ import {
 
 const cases = ownCases();
 /** What was reached; fewer is a step back. */
-const reached = { dialogues: 618, wrongWrites: 0 };
+const reached = { dialogues: 619, wrongWrites: 0 };
 
 describe("the cases written from the policies", () => {
   const judged = cases.map((one) => ({ one, ...judge(one) }));

@@ -12,7 +12,9 @@ type Undoing = { operations: readonly Operation[]; turn?: string; entry?: string
 export function undoPlan(context: Context, count = 1): Plan {
   const { conversation } = context;
   const undoings = [...ofTurns(context), ...ofLog(context)].slice(0, count);
-  if (undoings.length === 0)
+  // A turn that only put a reminder off stays: nothing older is taken back in its place.
+  const isStuck = undoings.some((one) => one.operations.length === 0);
+  if (undoings.length === 0 || isStuck)
     return quietPlan("refuse", repliesFor(context).nothingToUndo(), conversation);
   const operations = undoings.flatMap((one) => one.operations);
   const turns = undoings.flatMap(({ turn = [] }) => turn);
@@ -35,7 +37,6 @@ export function undoPlan(context: Context, count = 1): Plan {
 
 function ofTurns({ conversation }: Context): Undoing[] {
   return conversation.turns
-    .filter(({ inverse }) => inverse.length > 0)
     .toReversed()
     .map(({ id, inverse }) => ({ operations: inverse, turn: id }));
 }
