@@ -13,7 +13,9 @@ import {
 
 const cases = ownCases();
 /** What was reached; fewer is a step back. */
-const reached = { dialogues: 619, wrongWrites: 0 };
+const reached = { dialogues: 619, wrongWrites: 0, elsewhere: 616 };
+
+const otherLocale = (locale: string): string => (locale.startsWith("de") ? "en-GB" : "de-DE");
 
 describe("the cases written from the policies", () => {
   const judged = cases.map((one) => ({ one, ...judge(one) }));
@@ -30,6 +32,15 @@ describe("the cases written from the policies", () => {
     expect(wrote.length > reached.wrongWrites ? wrote : []).toEqual([]);
   });
 
+  it("write nothing where nothing may be written in an app of the other language either", () => {
+    const elsewhere = cases.map((one) => ({ one, ...judge(one, otherLocale(caseOf(one).locale)) }));
+    const wrong = elsewhere.filter(({ faults }) => faults.length > 0);
+    expect(elsewhere.flatMap(({ wrongWrites }) => wrongWrites)).toEqual([]);
+    expect(
+      cases.length - wrong.length >= reached.elsewhere ? [] : wrong.flatMap(({ faults }) => faults),
+    ).toEqual([]);
+  });
+
   it("are 200 or more, a fifth of them dialogues", () => {
     expect(cases.length).toBeGreaterThanOrEqual(200);
     const dialogues = cases.filter(({ turns }) => turns.length > 1);
@@ -39,8 +50,8 @@ describe("the cases written from the policies", () => {
 
 type Judgement = { faults: string[]; wrongWrites: string[] };
 
-function judge(one: OwnCase): Judgement {
-  const { turns } = evaluate(caseOf(one));
+function judge(one: OwnCase, locale = caseOf(one).locale): Judgement {
+  const { turns } = evaluate({ ...caseOf(one), locale });
   const judgement: Judgement = { faults: [], wrongWrites: [] };
   let world = startOf(one);
   one.turns.forEach((want, index) => {

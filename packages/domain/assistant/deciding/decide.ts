@@ -6,7 +6,8 @@ import { lexiconsFor, type Lexicon } from "../languages/lexicon.ts";
 import { repliesFor } from "../replies/replies-for.ts";
 import { resolveTarget } from "../targets/resolve-target.ts";
 import { correctedText } from "../reading/corrected-text.ts";
-import { trimmedWords, type Word } from "../words.ts";
+import { quotedSpans } from "../protect.ts";
+import { trimmedWords, type Word, wordsOf } from "../words.ts";
 import { answerPending } from "./answer-pending.ts";
 import { askFor, askWhich, executePlan, offerPlan, planOf, quietPlan } from "./assemble.ts";
 import { contextOf, type Said } from "./context-of.ts";
@@ -24,21 +25,36 @@ export type Names = { turnId: string; newId: () => string };
  * What a turn comes to: executed, confirmed first, asked about, answered, or refused. Pure: the same words about the
  * same tasks at the same moment are the same plan.
  */
-export function decide(said: Said, names: Names): Plan {
+export function decide(here: Said, names: Names): Plan {
+  const said = spokenIn(here);
   const lexicons = lexiconsFor(said.at.locale);
   let doubtful: Plan | null = null;
   let first: Plan | null = null;
   for (const lexicon of lexicons) {
     const { plan, isUnderstood, isGuess = false } = decideIn(said, lexicon, names);
     if (isUnderstood && !isGuess && plan.effect !== "ask") return plan;
-    if (isUnderstood) {
-      doubtful = plan;
-      break;
-    }
-    first ??= plan;
+    // What is a guess in one language may be said in the words of another.
+    if (isUnderstood) doubtful ??= plan;
+    else first ??= plan;
+    if (isUnderstood && !isGuess) break;
   }
   const corrected = lexicons.flatMap((lexicon) => decideCorrected(said, lexicon, names) ?? []);
   return corrected[0] ?? doubtful ?? first ?? quietPlan("refuse", "", said.conversation);
+}
+
+/** With the language that most of the words are of; the person's own where as many are of it. */
+function spokenIn(said: Said): Said {
+  const lexicons = lexiconsFor(said.at.locale);
+  const words = wordsOf(said.text, quotedSpans(said.text)).filter(({ isKept }) => !isKept);
+  const countOf = (lexicon: Lexicon): number => {
+    const isOfIt = (text: string): boolean =>
+      lexicons.every((other) => other.vocabulary.has(text) === (other === lexicon));
+    return words.filter(({ text }) => isOfIt(text)).length;
+  };
+  const [own, ...others] = lexicons.map((lexicon) => ({ lexicon, count: countOf(lexicon) }));
+  const most = others.find(({ count }) => count > (own?.count ?? 0));
+  if (most === undefined) return said;
+  return { ...said, at: { ...said.at, locale: most.lexicon.language.code } };
 }
 
 /** A plan, and whether the words were understood; `isGuess` when they may have been meant otherwise. */
