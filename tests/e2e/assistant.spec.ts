@@ -125,6 +125,17 @@ test("the conversation and the words that were not sent are there after a reload
   await expect(page.getByRole("list", { name: "Conversation" })).toHaveCount(0);
 });
 
+test("what fits the tasks is offered, and is said by a press", async ({ page }) => {
+  await addTasks(page, [{ title: "Pay the rent", due_date: "2020-01-01" }]);
+  await expect(row(page, "Pay the rent")).toBeVisible();
+  await openAssistant(page);
+  await page.getByRole("button", { name: "What is overdue?" }).click();
+  await expect(lastTurn(page)).toContainText("1 task: “Pay the rent”");
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.press("ArrowUp");
+  await expect(field(page)).toHaveValue("What is overdue?");
+});
+
 test("it opens from the palette and from the sidebar, and gives the focus back", async ({
   page,
 }) => {
@@ -148,7 +159,7 @@ test("what went wrong is said, and is tried again", async ({ page }) => {
   await openAssistant(page);
   await page.route("**/api/v1/assistant", (route) => route.abort());
   await say(page, "add Call Ann");
-  await expect(lastTurn(page)).toContainText("The server cannot be reached.");
+  await expect(lastTurn(page)).toContainText("No answer came.");
   await page.unroute("**/api/v1/assistant");
   await lastTurn(page).getByRole("button", { name: "Try again" }).click();
   await expect(row(page, "Call Ann")).toBeVisible();

@@ -1,3 +1,4 @@
+import { assistantScenes } from "./assistant.ts";
 import { emptyScenes } from "./empty.ts";
 import { filterScenes } from "./filters.ts";
 import { listScenes } from "./lists.ts";
@@ -26,6 +27,7 @@ export const sceneGroups: readonly SceneGroup[] = [
   { name: "with nothing there yet", scenes: emptyScenes, person: { hasTasks: false } },
   { name: "lists and what opens over them", scenes: listScenes, person: hasTasks },
   { name: "writing and finding", scenes: writingScenes, person: hasTasks },
+  { name: "the assistant", scenes: assistantScenes, person: hasTasks },
   { name: "filters", scenes: filterScenes, person: hasTasks },
   { name: "many at once", scenes: manyScenes, person: hasTasks },
   { name: "a task", scenes: taskScenes, person: hasTasks },

@@ -60,7 +60,7 @@ export function askHere({ text, confirm }: Words, place: Place): Asked {
       pendingId,
       isUndoable,
       isUndo,
-      isHere: true,
+      via: "here",
     },
     place: { ...place, here: plan.conversation, shown: plan.conversation.shown },
   };

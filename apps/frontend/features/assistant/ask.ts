@@ -21,8 +21,8 @@ export async function ask(
 }
 
 /** Takes a turn back where it was carried out. */
-export async function undo({ turnId, isHere }: Answer): Promise<void> {
-  if (!isHere) return undoOnServer(turnId);
+export async function undo({ turnId, via }: Answer): Promise<void> {
+  if (via !== "here") return undoOnServer(turnId);
   (await loadHere()).undoHere(turnId);
 }
 

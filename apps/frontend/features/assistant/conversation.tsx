@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import { m } from "../../messages/all-messages.ts";
+import { SuggestionList } from "./suggestion-list.tsx";
 import type { Talk } from "./talk.ts";
 import { TurnView } from "./turn-view.tsx";
 import type { Answer, Turn } from "./turn.ts";
@@ -20,7 +21,10 @@ export function Conversation({ talk, turns, question }: ConversationProps) {
   return (
     <div className="min-h-0 grow overflow-y-auto overscroll-contain px-5 pb-4">
       {turns.length === 0 ? (
-        <p className="pt-2 text-ink-soft">{m.assistant.lead}</p>
+        <>
+          <p className="pt-2 text-ink-soft">{m.assistant.lead}</p>
+          <SuggestionList onSay={(words) => void talk.say(words)} />
+        </>
       ) : (
         <ol aria-label={m.assistant.conversation} className="flex flex-col gap-5 pt-2">
           {turns.map((turn, index) => (

@@ -24,6 +24,6 @@ function settled(turn: Turn, fault: string): Turn {
   const { outcome } = turn;
   if (outcome.state === "asking")
     return { ...turn, outcome: { state: "failed", fault, words: { text: turn.said } } };
-  if (outcome.state === "failed" || !outcome.answer.isHere) return turn;
+  if (outcome.state === "failed" || outcome.answer.via !== "here") return turn;
   return { ...turn, outcome: { ...outcome, answer: { ...outcome.answer, isUndoable: false } } };
 }

@@ -10,7 +10,7 @@ const answer = {
   pendingId: null,
   isUndoable: true,
   isUndo: false,
-  isHere: false,
+  via: "rules",
 };
 const answered = { state: "answered", answer, isUndone: false, fault: null };
 const turn = { id: "a", said: "add milk", at: 1, outcome: answered };

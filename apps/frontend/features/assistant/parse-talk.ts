@@ -62,13 +62,13 @@ function isWords(stored: unknown): boolean {
 
 function isAnswer(stored: unknown): stored is Answer {
   const { effect, reply, turnId, pendingId, ...rest } = fieldsOf<Answer>(stored);
-  const { isUndoable, isUndo, isHere } = rest;
+  const { isUndoable, isUndo, via } = rest;
   return (
-    [effect, reply, turnId].every((text) => typeof text === "string") &&
+    [effect, reply, turnId, via].every((text) => typeof text === "string") &&
     isTextOrNull(pendingId) &&
     isTexts(rest.shown) &&
     isTexts(rest.candidates) &&
-    [isUndoable, isUndo, isHere].every((is) => typeof is === "boolean")
+    [isUndoable, isUndo].every((is) => typeof is === "boolean")
   );
 }
 

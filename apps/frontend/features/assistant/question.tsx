@@ -75,10 +75,12 @@ function Choice({ id, place, isOnly, onSay }: ChoiceProps) {
       >
         {formatNumber(place)}
       </span>
-      <span dir="auto" className="min-w-0 grow wrap-anywhere">
-        {title}
+      <span className="flex min-w-0 grow flex-wrap items-center gap-x-3">
+        <span dir="auto" className="min-w-0 grow wrap-anywhere">
+          {title}
+        </span>
+        <TaskFacts task={task} />
       </span>
-      <TaskFacts task={task} />
     </button>
   );
 }

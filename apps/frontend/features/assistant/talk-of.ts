@@ -1,6 +1,6 @@
 import { timesForgotten } from "../../app/assistant-state.ts";
 import { announce } from "../../lib/announce.ts";
-import { messageOf, ProblemError } from "../../lib/api.ts";
+import { messageOf, ProblemError, UnreachableError } from "../../lib/api.ts";
 import { rememberStep } from "../../lib/undo.ts";
 import { m } from "../../messages/all-messages.ts";
 import { ask, undo } from "./ask.ts";
@@ -32,6 +32,8 @@ function makeTalk(userId: string): Talk {
 
 function faultOf(error: unknown): string {
   if (error instanceof OutdatedError) return m.assistant.outdated;
+  // Nobody knows what became of it.
+  if (error instanceof UnreachableError) return m.assistant.unanswered;
   if (!(error instanceof ProblemError)) return messageOf(error);
   if (error.code === "not_found") return m.assistant.tooLate;
   return error.code === "conflict" ? m.assistant.outdated : messageOf(error);

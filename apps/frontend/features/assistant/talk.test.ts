@@ -23,7 +23,7 @@ function answered(given: Partial<Answer>, { here }: Place): Asked {
       pendingId: null,
       isUndoable: false,
       isUndo: false,
-      isHere: false,
+      via: "rules",
       ...given,
     },
     place: { ...later, here },

@@ -39,8 +39,8 @@ export function TurnView({ turn, talk, question }: TurnViewProps) {
       {outcome.state === "answered" && (
         <>
           <Reply>{outcome.answer.reply}</Reply>
-          {outcome.answer.isHere && (
-            <p className="-mt-1 text-sm text-ink-faint">{m.assistant.here}</p>
+          {outcome.answer.via !== "rules" && (
+            <p className="-mt-1 text-sm text-ink-faint">{m.assistant.via[outcome.answer.via]}</p>
           )}
           <TaskCards ids={outcome.answer.shown} />
           {question && <Question question={question} onSay={(words) => void talk.say(words)} />}

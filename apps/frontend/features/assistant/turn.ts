@@ -14,8 +14,8 @@ export type Answer = {
   isUndoable: boolean;
   /** It took back what turns before it had done. */
   isUndo: boolean;
-  /** It was decided in this browser, without the server. */
-  isHere: boolean;
+  /** What understood the words; `here` is this browser, without the server. */
+  via: AssistantAnswer["via"] | "here";
 };
 
 /** Something that was said, and what came of it. JSON, so that it can be kept. */
@@ -58,6 +58,6 @@ export function toAnswer(answer: AssistantAnswer): Answer {
     pendingId: answer.pending_id,
     isUndoable,
     isUndo: effect === "execute" && !isUndoable && operations.length > 0 && isPlain,
-    isHere: false,
+    via: answer.via,
   };
 }
