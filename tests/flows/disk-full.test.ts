@@ -38,7 +38,7 @@ function fill(disk: string, name: string): void {
   const { bavail, bsize } = statfsSync(disk);
   const more = Buffer.alloc(bavail * bsize + 1);
   // Written as far as it fits.
-  expect(() => writeFileSync(join(disk, name), more)).toThrow("ENOSPC");
+  expect(() => writeFileSync(join(disk, name), more, { flag: "a" })).toThrow("ENOSPC");
 }
 
 /** Adds a task; the status of the answer. */
@@ -94,7 +94,10 @@ for (const [how, blow] of ways) {
       await blow(dataFolder);
       const read = (headers: Record<string, string>) => fetch(`${url}/api/v1/tasks`, { headers });
       await vi.waitFor(async () => {
-        expect(await add(url, ann)).toBe(503);
+        const status = await add(url, ann);
+        // A server that begins anew may throw away what it no longer needs of its log.
+        if (status === 201) fill(disk, "ballast");
+        expect(status).toBe(503);
         expect((await read(ann.headers)).status).toBe(200);
         const ready = await fetch(`${url}/health/ready`);
         expect(ready.status).toBe(503);
