@@ -1,6 +1,7 @@
 import type { AssistantAnswer } from "@pakaura/contract/assistant";
 import type { Task } from "@pakaura/contract/task";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { logEvents } from "../activity/log-events.fixture.ts";
 import { startTestApi, type TestApi, type TestUser } from "../testing.ts";
 
 let api: TestApi;
@@ -69,6 +70,26 @@ describe("the assistant over HTTP", () => {
       const again = await user.request("POST", `/assistant/turns/${turn.turn_id}/undo`);
       expect(again.statusCode).toBe(404);
     }
+  });
+
+  it("goes on to what was changed before, and never takes back what took something back", async () => {
+    const user = await api.signUp("undoer-again");
+    const one = await make(user, { title: "Paint the fence", priority: "low" });
+    await user.request("PATCH", `/tasks/${one.id}`, { priority: "high" });
+    await user.request("PATCH", `/tasks/${one.id}`, { title: "Paint the gate" });
+    const { conversation_id } = await say(user, { text: "tag paint the gate with yard" });
+    const undo = () => say(user, { text: "undo", conversation_id });
+    const states: object[] = [];
+    for (let time = 0; time < 3; time += 1) {
+      await logEvents(api.pool);
+      expect(await undo()).toMatchObject({ effect: "execute" });
+      states.push(await stateOf(user, one.id));
+    }
+    expect(states).toMatchObject([
+      { title: "Paint the gate", priority: "high", tags: [] },
+      { title: "Paint the fence", priority: "high", tags: [] },
+      { title: "Paint the fence", priority: "low", tags: [] },
+    ]);
   });
 
   it("takes several turns back in one write", async () => {

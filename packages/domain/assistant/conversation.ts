@@ -28,6 +28,8 @@ export type Conversation = {
   turns: readonly Turn[];
   /** Entries of the log that were taken back by "undo". */
   undone: readonly string[];
+  /** When it changed something first, in milliseconds: what the assistant wrote since is its turns and what took them back. */
+  since?: number;
   /** The tasks of the last list, in its order. */
   shown: readonly string[];
   /** What "it" and "them" are. */

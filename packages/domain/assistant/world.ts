@@ -24,6 +24,8 @@ export type AssistantEntry = {
   time: string;
   action: string;
   actor: string;
+  /** By what the actor changed it, such as `assistant`. */
+  actor_detail?: string | null;
   task_id: string;
   task_title: string;
   sentence: string;

@@ -46,6 +46,9 @@ export function planOf(
   const { operations } = draft;
   const replies = repliesFor(context);
   if (operations.length === 0) return quietPlan("answer", replies.nothingDone(draft), conversation);
+  const named = draft.steps.find(({ changes, ids: { length } }) => length > 1 && isName(changes));
+  // No two tasks are meant to have one name.
+  if (named) return askWhich(named.changes, tasksOf(draft, named.ids), context);
   if (operations.length > mostOperations)
     return quietPlan("refuse", replies.tooMany(operations.length, mostOperations), conversation);
   const deleted = operations.filter(({ op }) => op === "delete").length;
@@ -53,6 +56,12 @@ export function planOf(
     return confirmPlan(draft, context, { id: ids.newId(), question: replies.confirm(draft) });
   return executePlan(draft, context, ids.turnId);
 }
+
+const isName = (changes: readonly Change[]): boolean =>
+  changes.some(({ does }) => does === "title");
+
+const tasksOf = ({ before }: Draft, ids: readonly string[]): AssistantTask[] =>
+  ids.flatMap((id) => before.get(id) ?? []);
 
 /** The plan that asks whether a draft is to be carried out. */
 export function confirmPlan(
@@ -85,6 +94,7 @@ export function executePlan(draft: Draft, context: Context, turnId: string): Pla
     conversation: {
       ...conversation,
       turns: [...conversation.turns, turn].slice(-mostTurns),
+      since: conversation.since ?? context.at.now,
       focus,
       isChanged: true,
       pending: null,

@@ -27,7 +27,7 @@ export type Names = { turnId: string; newId: () => string };
  */
 export function decide(here: Said, names: Names): Plan {
   const said = spokenIn(here);
-  const lexicons = lexiconsFor(said.at.locale);
+  const lexicons = lexiconsFor(said.at.locale, here.at.locale);
   let doubtful: Plan | null = null;
   let first: Plan | null = null;
   for (const lexicon of lexicons) {

@@ -55,7 +55,7 @@ const words = [
   "nicht",
 ];
 /** Words that name a group or what was spoken of before: those name without a title. */
-const groups = ["all", "everything", "it", "them", "both", "list", "undo", "tasks"];
+const groups = ["all", "every", "everything", "it", "them", "both", "list", "undo", "tasks"];
 
 const sample = ownCases().find(({ world }) => world === "bristol");
 
@@ -87,6 +87,15 @@ describe("no text whatever", () => {
       { numRuns: 60 },
     );
   });
+
+  it.each(["rename every task to errand", "rename buy stamps and pay rent to errand"])(
+    "gives two tasks one name: %s",
+    (text) => {
+      const { operations, effect } = plan(text);
+      expect(operations).toEqual([]);
+      expect(["ask", "refuse"]).toContain(effect);
+    },
+  );
 
   it("deletes two tasks, or does more than a turn may, without asking", () => {
     const any = fc.array(fc.constantFrom(...words, ...groups), { minLength: 1, maxLength: 12 });

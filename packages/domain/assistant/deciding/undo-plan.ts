@@ -3,6 +3,7 @@ import type { Operation } from "../operation.ts";
 import { repliesFor } from "../replies/replies-for.ts";
 import { quietPlan } from "./assemble.ts";
 import { inverseOfEntry } from "./inverse.ts";
+import type { AssistantEntry } from "../world.ts";
 import type { Plan } from "./plan.ts";
 
 /** What takes one turn or one entry of the log back. */
@@ -25,6 +26,7 @@ export function undoPlan(context: Context, count = 1): Plan {
       ...conversation,
       turns: conversation.turns.filter(({ id }) => !turns.includes(id)),
       undone: [...conversation.undone, ...entries],
+      since: conversation.since ?? context.at.now,
       focus: ids,
       pending: null,
     }),
@@ -42,9 +44,13 @@ function ofTurns({ conversation }: Context): Undoing[] {
 }
 
 function ofLog({ conversation, world }: Context): Undoing[] {
+  const { undone, since = Infinity } = conversation;
+  // What this conversation wrote is taken back by its turns, and what took them back is not taken back in turn.
+  const isOfTurns = ({ actor_detail: detail, time }: AssistantEntry): boolean =>
+    detail === "assistant" && Date.parse(time) >= since;
   return world.entries.flatMap((entry): Undoing[] => {
     const inverse = entry.actor === "user" ? inverseOfEntry(entry) : null;
-    const isDone = inverse === null || conversation.undone.includes(entry.id);
+    const isDone = inverse === null || undone.includes(entry.id) || isOfTurns(entry);
     return isDone ? [] : [{ operations: [inverse], entry: entry.id }];
   });
 }

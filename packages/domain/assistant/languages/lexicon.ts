@@ -36,17 +36,21 @@ export const priorityWords: ReadonlySet<string> = new Set(
 );
 const lexicons = new Map<string, Lexicon>();
 
-/** The languages that are read for a locale: its own first, then the others. */
-export function lexiconsFor(locale: string): Lexicon[] {
+/** The languages that are read for a locale: its own first, then the others. `personLocale` is the person's own. */
+export function lexiconsFor(locale: string, personLocale = locale): Lexicon[] {
+  const first = languageOf(locale);
+  const { fillers } = lexiconOf(languageOf(personLocale));
+  return [first, ...languages.filter((language) => language !== first)].map((language) => {
+    const lexicon = lexiconOf(language);
+    if (lexicon.fillers === fillers) return lexicon;
+    // Little words of the person's own language name no task in another one either.
+    return { ...lexicon, fillers: new Set([...lexicon.fillers, ...fillers]) };
+  });
+}
+
+function languageOf(locale: string): Language {
   const code = locale.split("-")[0]?.toLowerCase();
-  const own = languages.find((language) => language.code === code) ?? english;
-  const ownLexicon = lexiconOf(own);
-  // Little words of the person's own language name no task in another one either.
-  const others = languages
-    .filter((language) => language !== own)
-    .map(lexiconOf)
-    .map((other) => ({ ...other, fillers: new Set([...other.fillers, ...ownLexicon.fillers]) }));
-  return [ownLexicon, ...others];
+  return languages.find((language) => language.code === code) ?? english;
 }
 
 function lexiconOf(language: Language): Lexicon {
