@@ -1,4 +1,5 @@
 import { newConversation, type Conversation } from "@pakaura/domain/assistant/conversation";
+import { changeState } from "@pakaura/platform/change-state";
 import { EtagMismatch, type State } from "@pakaura/platform/state";
 import { Problem } from "@pakaura/service/problem";
 import type { ActivityRow } from "../activity/activity-row.ts";
@@ -27,22 +28,31 @@ export async function readConversation(
   return { kept: entry.value, etag: entry.etag };
 }
 
-/** Keeps a conversation; with an `etag` only if nobody else went on with it meanwhile, else throws `conflict`. */
+/** Keeps a conversation that nobody else went on with meanwhile; else throws `conflict`. */
 export async function keepConversation(
   state: State,
-  place: { userId: string; id: string; etag?: string | null },
+  place: { userId: string; id: string; etag: string | null },
   kept: Kept,
 ): Promise<void> {
-  const { userId, id, ...ifSame } = place;
+  const { userId, id, etag } = place;
   try {
     await state.set(conversationKey(userId, id), kept, {
-      ...ifSame,
+      etag,
       timeToLiveSeconds: conversationSeconds,
     });
   } catch (error) {
     if (!(error instanceof EtagMismatch)) throw error;
     throw new Problem("conflict", "Something else was said in this conversation meanwhile.");
   }
+}
+
+/** Keeps how a conversation stands after a write, whoever went on with it meanwhile. */
+export async function replaceConversation(
+  state: State,
+  { userId, id }: { userId: string; id: string },
+  kept: Kept,
+): Promise<void> {
+  await changeState(state, conversationKey(userId, id), () => kept, conversationSeconds);
 }
 
 /** Keeps what takes a turn back. */

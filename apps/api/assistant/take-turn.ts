@@ -15,6 +15,7 @@ import {
   keepTurn,
   readConversation,
   readTurn,
+  replaceConversation,
   type Kept,
 } from "./conversations.ts";
 import { readAgain } from "./model/read-again.ts";
@@ -67,12 +68,12 @@ export async function takeTurn(
   const based = { versions, reminders: seen.world.reminders, turnId };
   const { tasks: changed, step } = await carriedOut(context, request, plan, based).catch(
     async (error: unknown) => {
-      await keepConversation(context.state, place, kept);
+      await replaceConversation(context.state, place, kept);
       throw error;
     },
   );
   if (step.length > 0) await keepTurn(context.state, userId, turnId, { step });
-  await keepConversation(context.state, place, next);
+  await replaceConversation(context.state, place, next);
   const others = seen.tasks.filter((task) => !changed.some((one) => one.id === task.id));
   const answer = answerOf(plan, { ...seen, tasks: [...others, ...changed] }, ids);
   return { ...answer, undoable: step.length > 0 };

@@ -1,4 +1,5 @@
-import { EtagMismatch, type State } from "@pakaura/platform/state";
+import { changeState } from "@pakaura/platform/change-state";
+import type { State } from "@pakaura/platform/state";
 import type { ModelConfig } from "../../model-config.ts";
 
 /** What a person has used of a day. Cost in dollars. */
@@ -8,7 +9,7 @@ type Limits = Pick<ModelConfig, "asksPerDay" | "costPerDay">;
 
 /** Until after the day's end in UTC, whatever the clocks of replicas say. */
 const keptSeconds = 172_800;
-const tries = 5;
+const nothing: Used = { asks: 0, cost: 0 };
 
 const usedKey = (userId: string, now: number): string =>
   `assistant used ${userId} ${new Date(now).toISOString().slice(0, 10)}`;
@@ -22,10 +23,12 @@ export async function takeAsk(
   { userId, now, cost }: { userId: string; now: number; cost: number },
   { asksPerDay, costPerDay }: Limits,
 ): Promise<boolean> {
-  return changeUsed(state, usedKey(userId, now), ({ asks, cost: before }) => {
-    const used = { asks: asks + 1, cost: before + cost };
+  const take = (before: Used | null): Used | null => {
+    const { asks, cost: spent } = before ?? nothing;
+    const used = { asks: asks + 1, cost: spent + cost };
     return used.asks > asksPerDay || used.cost > costPerDay ? null : used;
-  });
+  };
+  return changeState(state, usedKey(userId, now), take, keptSeconds);
 }
 
 /** Gives back what an ask cost less than it might have. */
@@ -33,28 +36,9 @@ export async function giveBack(
   state: State,
   { userId, now, cost }: { userId: string; now: number; cost: number },
 ): Promise<void> {
-  await changeUsed(state, usedKey(userId, now), ({ asks, cost: before }) => ({
-    asks,
-    cost: Math.max(0, before - cost),
-  }));
-}
-
-/** False when `change` gives null, or too many others change the same. */
-async function changeUsed(
-  state: State,
-  key: string,
-  change: (used: Used) => Used | null,
-): Promise<boolean> {
-  for (let left = tries; left > 0; left -= 1) {
-    const entry = await state.get<Used>(key);
-    const used = change(entry?.value ?? { asks: 0, cost: 0 });
-    if (used === null) return false;
-    try {
-      await state.set(key, used, { etag: entry?.etag ?? null, timeToLiveSeconds: keptSeconds });
-      return true;
-    } catch (error) {
-      if (!(error instanceof EtagMismatch)) throw error;
-    }
-  }
-  return false;
+  const give = (before: Used | null): Used => {
+    const { asks, cost: spent } = before ?? nothing;
+    return { asks, cost: Math.max(0, spent - cost) };
+  };
+  await changeState(state, usedKey(userId, now), give, keptSeconds);
 }
