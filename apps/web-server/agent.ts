@@ -1,15 +1,18 @@
-import { Agent, type AgentOptions, type ClientRequestArgs } from "node:http";
+import { Agent, type ClientRequestArgs } from "node:http";
 import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 
 /** Nothing was sent: nobody took the connection in time. */
 export const notConnectedCode = "ERR_NOT_CONNECTED";
 
+/** How long a replica may take to take a connection: one question that was lost is asked again after a second. */
+export const connectMs = 2_000;
+
 class NotConnectedError extends Error {
   readonly code = notConnectedCode;
 
-  constructor(host: string, milliseconds: number) {
-    super(`${host} took no connection within ${milliseconds} ms`);
+  constructor(host: string) {
+    super(`${host} took no connection within ${connectMs} ms`);
   }
 }
 
@@ -18,13 +21,6 @@ class NotConnectedError extends Error {
  * refuses one, and the system would go on asking for two minutes.
  */
 export class ConnectingAgent extends Agent {
-  readonly #connectMs: number;
-
-  constructor({ connectMs, ...options }: AgentOptions & { connectMs: number }) {
-    super(options);
-    this.#connectMs = connectMs;
-  }
-
   override createConnection(
     options: ClientRequestArgs,
     callback?: (error: Error | null, stream: Duplex) => void,
@@ -32,8 +28,8 @@ export class ConnectingAgent extends Agent {
     const socket = super.createConnection(options, callback);
     if (socket instanceof Socket) {
       const late = setTimeout(() => {
-        socket.destroy(new NotConnectedError(String(options.host), this.#connectMs));
-      }, this.#connectMs);
+        socket.destroy(new NotConnectedError(String(options.host)));
+      }, connectMs);
       socket.once("connect", () => clearTimeout(late)).once("close", () => clearTimeout(late));
     }
     return socket;

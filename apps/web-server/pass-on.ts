@@ -29,8 +29,6 @@ function mayGoElsewhere(error: unknown, request: FastifyRequest): boolean {
 
 /** Sooner than a replica that ends closes what nobody uses (DRAIN_SECONDS): a request would go by it and be lost. */
 const idleMs = 1_500;
-/** One question that was lost is asked again after a second. */
-const connectMs = 2_000;
 
 /** What the service is told of the client: of what proxies said, what we believe, and nothing else; and what our lines go by. */
 function forwardedHeaders(request: FastifyRequest): Record<string, string> {
@@ -63,7 +61,7 @@ export async function passOn(
   app: FastifyInstance,
   { prefixes, upstreams, name, drain }: PassOnOptions,
 ): Promise<void> {
-  const agent = new ConnectingAgent({ keepAlive: true, timeout: idleMs, connectMs });
+  const agent = new ConnectingAgent({ keepAlive: true, timeout: idleMs });
   const proxy = new ProxyServer({ agent });
   // Whether a connection is kept is between its two ends (RFC 9110, 7.6.1), whatever the replica does with its own.
   proxy.on("proxyRes", ({ headers }) => {

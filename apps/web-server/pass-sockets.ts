@@ -5,11 +5,11 @@ import type { Duplex } from "node:stream";
 import { clientAddress, type TrustProxy } from "@pakaura/service/trust-proxy";
 import type { FastifyInstance } from "fastify";
 import { ProxyServer } from "httpxy";
+import { connectMs } from "./agent.ts";
 import type { Upstreams } from "./upstreams.ts";
 
 const nobodyAnswers =
   "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
-const patienceMs = 2_000;
 const upgradeTimeoutMs = 5_000;
 
 function isForSocket({ url, headers }: IncomingMessage): boolean {
@@ -19,7 +19,7 @@ function isForSocket({ url, headers }: IncomingMessage): boolean {
 async function listens(url: string): Promise<boolean> {
   const { hostname, port, protocol } = new URL(url);
   const fallback = protocol === "https:" ? 443 : 80;
-  const probe = connectTo({ host: hostname, port: Number(port) || fallback, timeout: patienceMs });
+  const probe = connectTo({ host: hostname, port: Number(port) || fallback, timeout: connectMs });
   probe.on("timeout", () => probe.destroy(new Error("timeout")));
   try {
     await once(probe, "connect");
