@@ -64,7 +64,8 @@ function createBase(tasks: readonly AssistantTask[]): Base {
   return { titles, tags, places: new Map(), words: null };
 }
 
-const mostTitles = 50_000;
+/** Titles of all people: long ones take some kilobytes each. */
+const mostTitles = 10_000;
 const wordsOfTitles = new Map<string, readonly string[]>();
 
 /** The words of a title, which are mostly those of a turn before: they are folded once. */
