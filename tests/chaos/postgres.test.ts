@@ -20,7 +20,7 @@ beforeAll(async () => {
   folder = await temporaryFolder();
   product = await startProduct({
     dataDirectory: `${folder.path}/data`,
-    environment: { LOG_LEVEL: "fatal" },
+    environment: { LOG_LEVEL: "error" },
   });
 }, roundMs);
 afterAll(async () => {
@@ -72,7 +72,7 @@ test(
       user.away.disconnect();
       await expectNothingLost(product.url, user);
     }
-    expect(await product.stop()).toBe(0);
+    expect(await product.stop(), product.stderr().slice(-5_000)).toBe(0);
   },
   roundMs + roundCount * roundMs,
 );

@@ -262,7 +262,7 @@ test("what is overdue is moved to today in one step, and back", async ({ page })
   await expect(page.getByRole("rowheader", { name: /^Today/ })).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(page.getByRole("rowheader", { name: /^Overdue/ })).toBeVisible();
-  expect(writes).toEqual(["/api/v1/tasks/bulk", "/api/v1/tasks/bulk"]);
+  await expect.poll(() => writes).toEqual(["/api/v1/tasks/bulk", "/api/v1/tasks/bulk"]);
 });
 
 test("a reminder is set for all that is selected, by keyboard", async ({ page }) => {

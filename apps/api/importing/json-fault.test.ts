@@ -16,6 +16,13 @@ test.each<[text: string, at: number | null]>([
   ["[01]", 2],
   ["[1}", 2],
   ["", 0],
+  ['["\u007f\u0085\\u00eF"]', null],
+  ['["\u001f"]', 1],
+  ['["\\N"]', 1],
+  ['["\\u00e"]', 1],
+  ["[True]", 1],
+  ["[1E3]", null],
+  ["[1.]", 2],
 ])("%j is wrong at %s", (text, at) => {
   expect(jsonFault(text)).toBe(at);
 });
@@ -23,7 +30,7 @@ test.each<[text: string, at: number | null]>([
 test("what the engine reads is JSON, and what it does not is none", () => {
   fc.assert(
     fc.property(
-      fc.json(),
+      fc.json({ stringUnit: "binary" }),
       fc.nat(),
       fc.constantFrom("", ",", "]", '"', "1", "x"),
       (json, at, odd) => {
@@ -33,6 +40,12 @@ test("what the engine reads is JSON, and what it does not is none", () => {
       },
     ),
   );
+});
+
+test("a string of any length is read", () => {
+  const long = JSON.stringify("a\n".repeat(5_000_000));
+  expect(jsonFault(long)).toBeNull();
+  expect(jsonFault(`[${long}`)).toBe(long.length + 1);
 });
 
 function isJson(text: string): boolean {

@@ -1,6 +1,6 @@
 const blank = /[ \t\r\n]*/uy;
-const scalar =
-  /"(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[\da-f]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?|true|false|null/iuy;
+const word = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[Ee][+-]?\d+)?|true|false|null/y;
+const escaped = /\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4})/y;
 
 type Expected = "value" | "first value" | "name" | "first name" | "colon" | "end";
 
@@ -32,7 +32,7 @@ export function jsonFault(text: string): number | null {
       expected = character === "{" ? "first name" : "first value";
       at += 1;
     } else {
-      const end = skip(scalar, text, at);
+      const end = character === '"' ? endOfString(text, at) : skip(word, text, at);
       const isName = expected.endsWith("name");
       if (end === at || (isName && character !== '"')) return at;
       expected = isName ? "colon" : "end";
@@ -45,6 +45,18 @@ export function jsonFault(text: string): number | null {
 function closes(character: string, last: "{" | "[" | undefined, expected: Expected): boolean {
   if (expected !== "end" && !expected.startsWith("first")) return false;
   return (character === "}" && last === "{") || (character === "]" && last === "[");
+}
+
+/** The place after the string that begins at `start`; `start` where it is none. */
+function endOfString(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length && text.charCodeAt(at) >= 0x20) {
+    if (text[at] === '"') return at + 1;
+    const next = text[at] === "\\" ? skip(escaped, text, at) : at + 1;
+    if (next === at) return start;
+    at = next;
+  }
+  return start;
 }
 
 function skip(pattern: RegExp, text: string, at: number): number {
