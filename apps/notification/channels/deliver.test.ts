@@ -298,6 +298,29 @@ test("reminders that come late together are one message to a person, once, and e
   expect(await gathered(context, mailbox)).toEqual([]);
 });
 
+test("of late reminders that are the first at the same time none is lost", async () => {
+  const context = contextOf();
+  const mailbox = await addChannel({ kind: "email", address: "ann@example.org" });
+  const { state } = context;
+  const both = Promise.withResolvers<null>();
+  let readers = 0;
+  // Both have read that nothing is gathered before either of them writes.
+  context.state = {
+    ...state,
+    get: async (key) => {
+      const found = await state.get<never>(key);
+      if (!key.startsWith("late-") || found !== null) return found;
+      readers += 1;
+      if (readers === 2) both.resolve(null);
+      return both.promise;
+    },
+  };
+  const events = ["Task 1", "Task 2"].map((title) => fired({ title, isLate: true }));
+  await Promise.all(events.map((event) => deliverFired(context, event)));
+  const [message] = await gathered({ ...context, state }, mailbox);
+  expect(message?.title).toBe("2 reminders came late");
+});
+
 test("late reminders that were seen in the app are left out of that message", async () => {
   const context = contextOf();
   const mailbox = await addChannel({ kind: "email", address: "ann@example.org" });

@@ -1,3 +1,4 @@
+import { changeState } from "@pakaura/platform/change-state";
 import type { Jobs } from "@pakaura/platform/jobs";
 import { EtagMismatch, type State } from "@pakaura/platform/state";
 import { z } from "zod";
@@ -67,18 +68,12 @@ export async function deliverGathered(
 }
 
 async function addNotice(state: State, key: string, notice: Notice): Promise<void> {
-  const kept = await state.get<Notice[]>(key);
-  if (kept?.value.some(({ id }) => id === notice.id)) return;
-  try {
-    await state.set(
-      key,
-      [...(kept?.value ?? []), notice],
-      kept === null ? {} : { etag: kept.etag },
-    );
-  } catch (error) {
-    if (!(error instanceof EtagMismatch)) throw error;
-    await addNotice(state, key, notice);
-  }
+  const add = (kept: Notice[] | null): Notice[] => {
+    const isThere = kept?.some(({ id }) => id === notice.id) ?? false;
+    return kept !== null && isThere ? kept : [...(kept ?? []), notice];
+  };
+  // The event comes again.
+  if (!(await changeState(state, key, add, rememberedSeconds))) throw new EtagMismatch(key);
 }
 
 async function rememberAll(
