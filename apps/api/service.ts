@@ -5,6 +5,7 @@ import { authRoutes } from "./accounts/auth-routes.ts";
 import { signInOptionsRoute } from "./accounts/sign-in-options-route.ts";
 import { modelOf } from "./model-config.ts";
 import { assistantRoutes } from "./assistant/assistant-routes.ts";
+import { createCircuit } from "./assistant/model/circuit.ts";
 import { activityRoutes } from "./activity/activity-routes.ts";
 import { connectedAppRoutes } from "./apps/connected-app-routes.ts";
 import { oauthRoutes } from "./apps/oauth-routes.ts";
@@ -95,6 +96,7 @@ export function createApiService(context: ApiServiceContext): Service {
             ...routes,
             state: context.platform.state,
             model: modelOf(config),
+            circuit: createCircuit(),
           });
           tokenRoutes(v1, routes);
           connectedAppRoutes(v1, routes);

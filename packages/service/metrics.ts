@@ -78,6 +78,12 @@ export function createMetrics() {
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 60],
       registers,
     }),
+    modelAsks: new Counter({
+      name: "assistant_model_asks_total",
+      help: "Turns for the model behind the assistant, by outcome: answered, failed, paused (not asked, as it failed several times)",
+      labelNames: ["outcome"],
+      registers,
+    }),
     webSocketsClosed: new Counter({
       name: "websocket_closed_total",
       help: "WebSocket connections closed, by close code (RFC 6455, 7.4)",

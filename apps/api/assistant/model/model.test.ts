@@ -192,11 +192,15 @@ const hostile: [string, (response: ServerResponse) => void][] = [
 ];
 
 describe("a hostile model", () => {
-  const turnsOfOne = 15;
+  const turnsOfOne = 10;
   let turns = 0;
   beforeEach(async () => {
     if (turns % turnsOfOne === 0) await begin();
     turns += 1;
+    // Between two of them it is of help: else it would not be asked any more.
+    server.answerWith(calling(["no_command", { why: "chat" }]));
+    await say(user, unclear);
+    server.asked.length = 0;
   });
 
   it.each(hostile)("changes nothing and the rules' answer stands: %s", async (_, answer) => {
@@ -269,6 +273,20 @@ describe("what a hostile model wants", () => {
     const foreign = await signUp(api, `foreign-${count}`);
     expect(await say(foreign, unclear)).toMatchObject({ effect: "refuse", via: "rules" });
     expect((await tasksOf(user)).every((task) => !task.completed)).toBe(true);
+  });
+});
+
+describe("a model that is away", () => {
+  it("is not asked a fourth time in a row, and costs nobody anything then", async () => {
+    const settings = { ASSISTANT_BASE_URL: server.url, ASSISTANT_MODEL: "test" };
+    const away = await startTestApi(settings);
+    const [one, two] = [await signUp(away, "one"), await signUp(away, "two")];
+    server.answerWith(sending(503, "no"));
+    for (const who of [one, one, two, one, two])
+      expect(await say(who, unclear)).toMatchObject({ effect: "refuse", via: "rules" });
+    expect(server.asked).toHaveLength(3);
+    expect(await say(one, "add oil the gate")).toMatchObject({ effect: "execute" });
+    await away.close();
   });
 });
 

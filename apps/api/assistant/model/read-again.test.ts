@@ -7,6 +7,7 @@ import type pg from "pg";
 import { pino } from "pino";
 import { describe, expect, it } from "vitest";
 import type { ModelConfig } from "../../model-config.ts";
+import { createCircuit } from "./circuit.ts";
 import { calling, sending, startModelServer } from "./model-server.fixture.ts";
 import { readAgain, type ModelContext } from "./read-again.ts";
 
@@ -83,6 +84,7 @@ function placeOf(model: MockLanguageModelV4 | null, more: Partial<ModelConfig> =
     state,
     log,
     model: { ...config, ...more },
+    circuit: createCircuit(),
     ...(model ? { load: () => Promise.resolve(model) } : {}),
   };
   const read = () => {

@@ -4,11 +4,13 @@ import type { Plan } from "@pakaura/domain/assistant/deciding/plan";
 import { decideSpoken } from "@pakaura/domain/assistant/spoken/decide-spoken";
 import { tasksSaidIn } from "@pakaura/domain/assistant/spoken/tasks-said";
 import type { State } from "@pakaura/platform/state";
+import { metrics } from "@pakaura/service/metrics";
 import type { LanguageModel } from "ai";
 import type pg from "pg";
 import type { Logger } from "pino";
 import type { Answer } from "./ask-model.ts";
 import { giveBack, takeAsk } from "./budget.ts";
+import type { Circuit } from "./circuit.ts";
 import type { ModelConfig } from "../../model-config.ts";
 import { messageOf, mostOutputTokens, type Question } from "./question.ts";
 
@@ -18,6 +20,7 @@ export type ModelContext = {
   state: State;
   log: Logger;
   model: ModelConfig;
+  circuit: Circuit;
   /** Tests have models of their own. */
   load?: (config: ModelConfig) => Promise<LanguageModel>;
 };
@@ -60,12 +63,17 @@ export async function wantsModel(pool: pg.Pool, userId: string): Promise<boolean
   return rows[0]?.assistant_model === true;
 }
 
-/** Asks within a person's share of the day. Null when that is used up, or the model is away. */
+/** Asks within a person's share of the day. Null when that is used up, or the model is away or was so often a moment ago. */
 async function askWithin(
-  { state, log, model, load }: ModelContext,
+  context: ModelContext,
   question: Question,
   userId: string,
 ): Promise<Answer | null> {
+  const { state, log, model, load } = context;
+  if (context.circuit.isPaused()) {
+    metrics.modelAsks.inc({ outcome: "paused" });
+    return null;
+  }
   const { price } = model;
   const now = Date.now();
   const most = { input: fixedTokens + 2 * messageOf(question).length, output: mostOutputTokens };
@@ -76,16 +84,23 @@ async function askWithin(
     const { askModel, languageModel } = await loadLibraries();
     const asked = load ? await load(model) : languageModel(model);
     const answer = await askModel(asked, question, signal);
+    tell(context, "answered");
     const used = spent(answer.tokens, most, price);
     if (used < cost) await giveBack(state, { userId, now, cost: cost - used });
     log.info({ model: model.name, ...answer.tokens, ms: Date.now() - now }, "asked a model");
     return answer;
   } catch (error) {
+    tell(context, "failed");
     // Its message and its fields may hold what was sent.
     const name = error instanceof Error ? error.name : typeof error;
     log.warn({ model: model.name, error: name, ms: Date.now() - now }, "the model is of no help");
     return null;
   }
+}
+
+function tell({ circuit }: ModelContext, outcome: "answered" | "failed"): void {
+  circuit.tell(outcome);
+  metrics.modelAsks.inc({ outcome });
 }
 
 /** What an ask cost by what the server says it took; the most, where it says nothing that can be. */
