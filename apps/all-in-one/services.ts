@@ -10,6 +10,7 @@ import {
 import { createRecurringService } from "@pakaura/recurring/service";
 import { countingObserver } from "@pakaura/service/event-metrics";
 import type { Service } from "@pakaura/service/service";
+import { originsOf } from "@pakaura/service/settings";
 import { createGatewayService } from "@pakaura/websocket-gateway/service";
 import type pg from "pg";
 import type { Logger } from "pino";
@@ -67,8 +68,8 @@ export function createServices(options: ServicesOptions): {
     createMcpService({
       ...contextOf("mcp"),
       authenticator,
-      publicUrl: settings.PUBLIC_URL,
-      trustedOrigins: originsOf(settings),
+      config: settings,
+      hasSessions: true,
     }),
   ];
   try {
@@ -83,9 +84,4 @@ export function createServices(options: ServicesOptions): {
     void authenticator.close();
     throw error;
   }
-}
-
-/** Pages that may open a socket with a cookie, besides those of the address that it is opened on. */
-function originsOf({ PUBLIC_URL, TRUSTED_ORIGINS }: Settings): string[] {
-  return [...TRUSTED_ORIGINS, ...(PUBLIC_URL === undefined ? [] : [PUBLIC_URL])];
 }

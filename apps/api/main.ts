@@ -1,5 +1,6 @@
 import { createAuthenticator } from "@pakaura/accounts/authenticate";
 import { migrate } from "@pakaura/database/migrate";
+import { createMcpService } from "@pakaura/mcp/service";
 import { runAlone } from "@pakaura/service/run-alone";
 import { z } from "zod";
 import { apiConfigSchema } from "./config.ts";
@@ -21,6 +22,15 @@ await runAlone({
     const secret = config.PAKAURA_SECRET;
     const authenticator = createAuthenticator({ pool, secret, publicUrl: config.PUBLIC_URL });
     const api = createApiService({ ...context, authenticator, secret, config });
-    return { ...api, stop: () => authenticator.close() };
+    // It asks the API on the same listener. Replicas take turns, so that none could keep a session.
+    const mcp = createMcpService({ ...context, authenticator, config, hasSessions: false });
+    return {
+      ...api,
+      publicRoutes: async (app) => {
+        await api.publicRoutes?.(app);
+        await mcp.publicRoutes?.(app);
+      },
+      stop: () => authenticator.close(),
+    };
   },
 });

@@ -12,6 +12,14 @@ import { passOn } from "./pass-on.ts";
 import { passSockets } from "./pass-sockets.ts";
 import { createUpstreams } from "./upstreams.ts";
 
+/** What is the API's; infra/helm/pakaura/templates/_helpers.tpl has the same for an ingress. Apps look for their way in at the root. */
+const apiPrefixes = [
+  "/api",
+  "/mcp",
+  "/.well-known/oauth-authorization-server",
+  "/.well-known/oauth-protected-resource",
+];
+
 export type WebServer = { open: FastifyInstance; internal: FastifyInstance; drain: Drain };
 
 /**
@@ -34,7 +42,8 @@ export async function createWebServer(config: WebServerConfig, log: Logger): Pro
   }
   if (config.API_URL.length > 0) {
     checks["api"] = api.isReady;
-    await passOn(open, { prefixes: ["/api", "/api/*"], upstreams: api, name: "API", drain });
+    const prefixes = apiPrefixes.flatMap((prefix) => [prefix, `${prefix}/*`]);
+    await passOn(open, { prefixes, upstreams: api, name: "API", drain });
   }
   healthRoutes(open, checks, { timeoutMs: 4_000 });
   await webAppRoutes(open, config.WEB_APP_FOLDER);

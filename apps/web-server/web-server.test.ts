@@ -74,7 +74,8 @@ test("serves the web app, and its page for the addresses of the app's own router
     expect(await answer.text()).toContain("Pakaura");
     expect(answer.headers.get("content-security-policy")).toContain("script-src 'self'");
   }
-  for (const path of ["/api/v1/tasks", "/API/v1/tasks", "/Ws"]) {
+  const ofPrograms = ["/api/v1/tasks", "/API/v1/tasks", "/Ws", "/mcp", "/.well-known/oauth-x"];
+  for (const path of ofPrograms) {
     expect((await fetch(`${url}${path}`)).status).toBe(404);
   }
   expect((await fetch(`${url}/health/ready`)).status).toBe(200);
@@ -100,6 +101,37 @@ test("passes requests on as they are, and tells who asked", async () => {
     from: "127.0.0.1",
   });
   expect(api.asked).toEqual(["POST /api/v1/tasks?page=2"]);
+});
+
+test.each([
+  "/mcp",
+  "/.well-known/oauth-authorization-server",
+  "/.well-known/oauth-authorization-server/api/auth",
+  "/.well-known/oauth-protected-resource/mcp",
+])("what assistants of others look for is the API's: %s", async (path) => {
+  const api = await startReplica();
+  const url = await start({ API_URL: api.url });
+  expect((await fetch(`${url}${path}`)).status).toBe(200);
+  expect(api.asked).toEqual([`GET ${path}`]);
+});
+
+test("an answer that comes in parts is passed on as it comes", async () => {
+  const waiting: ServerResponse[] = [];
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { "content-type": "text/event-stream" }).write("data: first\n\n");
+    waiting.push(response);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  cleanUps.push(() => server.close());
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  const url = await start({ API_URL: `http://127.0.0.1:${port}` });
+  const answer = await fetch(`${url}/mcp`, { method: "POST", body: "{}" });
+  const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+  expect((await reader?.read())?.value).toBe("data: first\n\n");
+  for (const response of waiting) response.end("data: second\n\n");
+  expect((await reader?.read())?.value).toBe("data: second\n\n");
 });
 
 test("a service hears of the client what the proxies in front are believed, and nothing else", async () => {

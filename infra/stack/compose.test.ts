@@ -120,13 +120,21 @@ function settingsOf(service: string): string[] {
   return [...files, ...(service === "frontend" ? [] : alone)].flatMap(settingsIn);
 }
 
-/** What is no service of its own: one process of all, what its frontend serves, and what runs beside an assistant. */
-const noServices = new Set(["all-in-one", "frontend", "mcp"]);
+/** What is no service of its own: one process of all, and what its frontend serves. */
+const noServices = new Set(["all-in-one", "frontend"]);
+
+/** Which of apps/ are in an image: what its process is made of. */
+function appsIn(service: string): string[] {
+  const schema = z.looseObject({ dependencies: z.record(z.string(), z.string()) });
+  const { dependencies } = schema.parse(JSON.parse(read(`apps/${appOf(service)}/package.json`)));
+  const others = readdirSync(join(root, "apps")).filter((app) => `@pakaura/${app}` in dependencies);
+  return [appOf(service), ...others];
+}
 
 test("there is an image for each service, built from what is here", () => {
   const apps = readdirSync(join(root, "apps")).filter((name) => !noServices.has(name));
   const names = ours.map(([name]) => name);
-  expect(names.map(appOf).sort()).toEqual(apps.sort());
+  expect(names.flatMap(appsIn).sort()).toEqual(apps.sort());
   expect(names).toEqual(serviceNames);
   for (const [name, { image, build }] of ours) {
     expect(image).toBe(`pakaura/${name}`);

@@ -55,6 +55,15 @@ export const originsSetting = z
   .pipe(z.array(origin))
   .describe("origins that may use the API with a cookie, separated by commas");
 
+/** Whose pages may come with a cookie, or ask at all, besides those of the address that is asked. */
+export function originsOf(config: {
+  PUBLIC_URL?: string | undefined;
+  TRUSTED_ORIGINS: readonly string[];
+}): string[] {
+  const { PUBLIC_URL: own, TRUSTED_ORIGINS: others } = config;
+  return [...others, ...(own === undefined ? [] : [own])];
+}
+
 export const smtpUrlSetting = z
   .url({ protocol: /^smtps?$/, hostname: /./ })
   .optional()

@@ -3,7 +3,8 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { listFiles } from "./list-files.ts";
 
 /** Addresses of programs: one that is unknown there is an error, and never the page. */
-const programAddress = /^\/(api|ws|health|metrics|events|job|internal|assets)(\/|$)/i;
+const programAddress =
+  /^\/(api|ws|mcp|\.well-known|health|metrics|events|job|internal|assets)(\/|$)/i;
 
 /** Styles may be inline, because libraries place popups by style attributes; scripts may not. */
 const contentSecurityPolicy = [

@@ -39,6 +39,8 @@ test.each([
   ["apps/audit/a.ts", 'import { x } from "../../packages/domain/tags.ts";', "stays in its own"],
   ["apps/audit/a.ts", 'const x = await import("@pakaura/api/service");', "never another app"],
   ["apps/web-server/a.ts", 'import { x } from "@pakaura/api/service";', "never another app"],
+  ["apps/api/service.ts", 'import { x } from "@pakaura/mcp/service";', "never another app"],
+  ["apps/api/main.ts", 'import { x } from "@pakaura/audit/service";', "never another app"],
   ["infra/stack/a.ts", 'import { x } from "@pakaura/api/service";', "only all-in-one imports apps"],
   [
     "apps/frontend/a.tsx",
@@ -81,6 +83,7 @@ test.each([
     'import { x } from "../service.ts";\nimport { y } from "@pakaura/domain/tags";',
   ],
   ["apps/all-in-one/a.ts", 'import { x } from "@pakaura/api/service";'],
+  ["apps/api/main.ts", 'import { x } from "@pakaura/mcp/service";'],
   ["apps/frontend/features/tasks/a.tsx", 'import { x } from "../../lib/api.ts";\nimport "react";'],
 ])("%s may have %s", (path, text) => {
   expect(complaintsOf(path, text)).toEqual([]);

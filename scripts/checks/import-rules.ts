@@ -62,12 +62,15 @@ const ownFolderRule: Rule = ({ file, target, isRelative }) => {
     : null;
 };
 
+/** What the process of a service runs beside it. */
+const runsAsWell: Record<string, string> = { "apps/api/main.ts": "@pakaura/mcp/service" };
+
 /** The browser tests read the catalogue, and so find things in any language. */
 const appRule: Rule = ({ file, workspace, target }) => {
   const ours = packageOf.exec(target)?.[1];
   if (ours === undefined || !apps.includes(ours) || ours === workspace) return null;
   if (ours === "all-in-one") return "nothing imports all-in-one";
-  if (workspace === "all-in-one") return null;
+  if (workspace === "all-in-one" || runsAsWell[file.path] === target) return null;
   if (file.path.startsWith("tests/e2e/") && target.startsWith("@pakaura/frontend/messages/")) {
     return null;
   }

@@ -31,11 +31,9 @@ const ofTheBrowserAlone = [
 ];
 
 /** What starts a Pakaura of its own on this machine, or is asked back by it. */
-const ofThisMachine = ["resilience", "single-sign-on"];
-/** Where assistants of others ask is a part of the one process alone (docs/mcp.md). */
-const ofTheOneProcess = ["connect"];
+const ofThisMachine = ["connect", "resilience", "single-sign-on"];
 const ignored = [
-  ...(isOfServices ? [...ofTheBrowserAlone, ...ofTheOneProcess] : []),
+  ...(isOfServices ? ofTheBrowserAlone : []),
   ...(isOnCluster ? ofThisMachine : []),
 ].map((name) => `${name}.spec.ts`);
 

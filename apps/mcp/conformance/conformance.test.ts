@@ -12,6 +12,7 @@ beforeAll(async () => {
   app = createApp({ log: createLogger("test", "silent"), name: "mcp" });
   mountMcp(app, {
     trustedOrigins: [],
+    hasSessions: true,
     admit: () => Promise.resolve({ owner: "suite", createServer: createSuiteServer }),
     onRefused: () => undefined,
   });

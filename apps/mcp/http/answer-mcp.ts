@@ -20,11 +20,15 @@ function noSuchSession(): Response {
   return Response.json({ jsonrpc: "2.0", error, id: null }, { status: 404 });
 }
 
-/**
- * Serves the revision 2026-07-28, where every request stands alone, and those before, with sessions or without.
- * `onRefused` hears of what clients did wrong, which they are told.
- */
-export function createMcpAnswers(onRefused: (error: Error) => void): McpAnswers {
+export type McpAnswersOptions = {
+  /** Gives sessions to clients of older revisions that begin one. Where replicas take turns, none of them could go on with it. */
+  hasSessions: boolean;
+  /** Hears of what clients did wrong, which they are told. */
+  onRefused: (error: Error) => void;
+};
+
+/** Serves the revision 2026-07-28, where every request stands alone, and those before, with sessions or without. */
+export function createMcpAnswers({ hasSessions, onRefused }: McpAnswersOptions): McpAnswers {
   const guests = new AsyncLocalStorage<Guest>();
   const sessions = new Sessions();
   const handler = createMcpHandler(
@@ -39,7 +43,7 @@ export function createMcpAnswers(onRefused: (error: Error) => void): McpAnswers 
     answer: async (request, body, guest) => {
       const given = body === undefined ? {} : { parsedBody: body };
       const id = request.headers.get(sessionHeader);
-      const isOfSession = id !== null || isInitializeRequest(body);
+      const isOfSession = hasSessions && (id !== null || isInitializeRequest(body));
       if (!isOfSession || !(await isLegacyRequest(request, body))) {
         return guests.run(guest, () => handler.fetch(request, given));
       }

@@ -7,6 +7,8 @@ import { toWebRequest } from "./web-request.ts";
 export type MountOptions = {
   /** Origins of pages that may ask, besides our own. */
   trustedOrigins: readonly string[];
+  /** Whether clients of older revisions get sessions. */
+  hasSessions: boolean;
   /** Lets somebody in. Throws the problem that is answered to everybody else. */
   admit: (request: FastifyRequest) => Promise<Guest>;
   /** Hears of what clients did wrong, which they are told. */
@@ -21,7 +23,7 @@ export function mountMcp(app: FastifyInstance, options: MountOptions): void {
   let loading: Promise<McpAnswers> | undefined;
   const load = (): Promise<McpAnswers> =>
     (loading ??= import("./answer-mcp.ts").then(({ createMcpAnswers }) =>
-      createMcpAnswers(options.onRefused),
+      createMcpAnswers(options),
     ));
   app.route({
     method: ["GET", "POST", "DELETE"],

@@ -52,6 +52,19 @@ imagePullSecrets:
 {{- index .root.Values.secrets.existing .kind | default (index $own .kind) -}}
 {{- end }}
 
+{{/*
+Whose which address is: the gateway's first, then the API's, which the web server knows as well (apps/web-server/create-web-server.ts), then the web app's.
+*/}}
+{{- define "pakaura.ways" -}}
+- [/ws, websocket-gateway]
+- [/api/v1/events/stream, websocket-gateway]
+- [/api, api]
+- [/mcp, api]
+- [/.well-known/oauth-authorization-server, api]
+- [/.well-known/oauth-protected-resource, api]
+- [/, frontend]
+{{- end }}
+
 {{/* Whether there is a key for the model behind the assistant. */}}
 {{- define "pakaura.hasModelKey" -}}
 {{- $values := .Values.secrets.values -}}
