@@ -6,6 +6,12 @@ import { migrate } from "@pakaura/database/migrate";
 import type { Settings } from "./config.ts";
 import { unlessAborted } from "./unless-aborted.ts";
 
+/**
+ * How long PostgreSQL may take to stop, in milliseconds: it brings everything to the disk first, and the disk may be slow or busy
+ * with others.
+ */
+export const databaseStopMs = 20_000;
+
 export type OpenDatabase = {
   url: string;
   stop: () => Promise<void>;

@@ -1,7 +1,8 @@
 import { createLogger } from "@pakaura/service/logging";
-import { handleShutdown } from "@pakaura/service/shutdown";
+import { handleShutdown, stopWithinMs } from "@pakaura/service/shutdown";
 import { readSettings } from "./config.ts";
 import { explainFailure } from "./explain-failure.ts";
+import { databaseStopMs } from "./open-database.ts";
 import { type Running, start } from "./start.ts";
 
 const standardError = 2;
@@ -20,6 +21,7 @@ export async function run(options: { hasWebApp: boolean }): Promise<void> {
     const { stop, fail } = handleShutdown({
       log,
       name: "Pakaura",
+      deadlineMs: stopWithinMs + databaseStopMs,
       async stop() {
         interrupted.abort();
         // A start that is interrupted takes back by itself what it has done.

@@ -8,7 +8,7 @@ import { startTracing } from "@pakaura/service/start-tracing";
 import type { Logger } from "pino";
 import { buildWebApp } from "@pakaura/web-app/build-web-app";
 import type { Settings } from "./config.ts";
-import { openDatabase } from "./open-database.ts";
+import { databaseStopMs, openDatabase } from "./open-database.ts";
 import { operatorToken } from "@pakaura/service/operators/operator-token";
 import { checkAddress, listenOn } from "@pakaura/service/port-in-use";
 import { createRestore } from "./restore-running.ts";
@@ -108,7 +108,7 @@ async function startAll(options: StartOptions, undo: Undo): Promise<Running> {
   const parts = Promise.all([import("./services.ts"), import("./listeners.ts")]);
   parts.catch(() => undefined);
   const database = await opening;
-  undo.add(database.stop);
+  undo.add(database.stop, databaseStopMs);
   const pool = createPool({ url: database.url, max: poolSize, log: databaseLog });
   undo.add(() => pool.end());
   const webAppFolder = await webApp;

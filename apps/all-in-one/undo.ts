@@ -1,27 +1,25 @@
 import { inTime } from "@pakaura/service/in-time";
 
 /** A step that waits for what will never come must not keep the ones before it. */
-const defaultStepLimitMs = 5_000;
+const stepLimitMs = 5_000;
+
+type Step = { run: () => Promise<unknown>; limitMs: number };
 
 /** Steps that take back what was done, run in the opposite order, each whatever became of the others. */
 export class Undo {
-  #steps: (() => Promise<unknown>)[] = [];
+  #steps: Step[] = [];
   #running: Promise<void> | undefined;
-  #stepLimitMs: number;
 
-  constructor({ stepLimitMs = defaultStepLimitMs } = {}) {
-    this.#stepLimitMs = stepLimitMs;
-  }
-
-  add(step: () => Promise<unknown>): void {
-    this.#steps.push(step);
+  /** A step, and how long it may take, in milliseconds. */
+  add(run: () => Promise<unknown>, limitMs = stepLimitMs): void {
+    this.#steps.push({ run, limitMs });
   }
 
   get isRunning(): boolean {
     return this.#running !== undefined;
   }
 
-  /** Runs them once, each for five seconds at most; rejects with the first failure after all have run. */
+  /** Runs them once, each for no longer than it may take; rejects with the first failure after all have run. */
   run(): Promise<void> {
     this.#running ??= this.#runAll();
     return this.#running;
@@ -29,18 +27,13 @@ export class Undo {
 
   async #runAll(): Promise<void> {
     const failures: unknown[] = [];
-    for (const step of this.#steps.toReversed()) {
+    for (const { run, limitMs } of this.#steps.toReversed()) {
       try {
-        await this.#within(step);
+        await inTime(run(), limitMs, () => new Error(`a part did not stop within ${limitMs} ms`));
       } catch (error) {
         failures.push(error);
       }
     }
     if (failures.length > 0) throw failures[0];
-  }
-
-  async #within(step: () => Promise<unknown>): Promise<void> {
-    const limit = this.#stepLimitMs;
-    await inTime(step(), limit, () => new Error(`a part did not stop within ${limit} ms`));
   }
 }
