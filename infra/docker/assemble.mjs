@@ -1,18 +1,18 @@
 /**
- * `node assemble.mjs APP FOLDER`, in the build of an image, after npm has installed what that one of apps/ needs:
- * lays out the whole file system of the image. Node with its libraries, the service, and what it is made of.
+ * `node assemble.mjs APP FOLDER`, in the build of an image, where npm has installed what all of apps/ need: lays out the whole file
+ * system of the image of one. Node with its libraries, the service, and what it is made of.
  */
 import { execFileSync } from "node:child_process";
 import {
   chmodSync,
   cpSync,
   mkdirSync,
-  readdirSync,
-  readlinkSync,
+  readFileSync,
   realpathSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 
 const [name = "", target = ""] = process.argv.slice(2);
 const root = resolve(import.meta.dirname, "../..");
@@ -43,15 +43,54 @@ function copyNode() {
   for (const [, path = ""] of libraries.matchAll(/(\/\S+) \(0x/g)) copyFile(path);
 }
 
-function copyService() {
-  const links = join(root, "node_modules/@pakaura");
-  const options = { recursive: true, verbatimSymlinks: true, filter: isWanted };
-  cpSync(join(root, "node_modules"), join(app, "node_modules"), options);
-  // npm linked the workspaces that the service is made of, and no others.
-  for (const link of readdirSync(links)) {
-    const folder = readlinkSync(join(links, link)).replace(/^(\.\.\/)+/, "");
-    cpSync(join(root, folder), join(app, folder), options);
+/** @typedef {{ link?: boolean, resolved?: string, dependencies?: Record<string, string>, optionalDependencies?: Record<string, string>, peerDependencies?: Record<string, string>, peerDependenciesMeta?: Record<string, { optional?: boolean }> }} Locked */
+
+/** What a package does not run without, whoever brings it. @param {Locked} locked */
+function neededBy({ dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta }) {
+  const peers = Object.keys(peerDependencies ?? {}).filter(
+    (peer) => !peerDependenciesMeta?.[peer]?.optional,
+  );
+  return [
+    ...Object.keys(dependencies ?? {}).filter((one) => !(one in (optionalDependencies ?? {}))),
+    ...peers,
+  ];
+}
+
+/** Folders of what the service runs on, packages of others and links to ours, by package-lock.json: as `npm ci --omit=dev --omit=optional` of it alone. */
+function foldersOfService() {
+  /** @type {{ packages: Record<string, Locked> }} */
+  const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
+  /** As Node looks for it: from a folder upwards. @type {(name: string, from: string) => string} */
+  const find = (wanted, from) => {
+    const path = join(from, "node_modules", wanted);
+    if (path in packages) return path;
+    if (from === ".") throw new Error(`package-lock.json does not have ${wanted}`);
+    return find(wanted, dirname(from));
+  };
+  const found = new Set([`node_modules/@pakaura/${name}`]);
+  for (const path of found) {
+    const { link, resolved = path } = packages[path] ?? {};
+    const folder = link ? resolved : path;
+    for (const wanted of neededBy(packages[folder] ?? {})) found.add(find(wanted, folder));
   }
+  return [...found].map((path) => join(root, path));
+}
+
+/** One package; those within it are folders of their own. Of ours npm knows the links. @param {string} folder */
+function copyPackage(folder) {
+  const own = realpathSync(folder);
+  const path = relative(root, own);
+  const filter = (/** @type {string} */ one) =>
+    isWanted(one) && !one.slice(own.length).includes("/node_modules");
+  cpSync(own, join(app, path), { recursive: true, verbatimSymlinks: true, filter });
+  if (own === folder) return;
+  const link = join(app, relative(root, folder));
+  mkdirSync(dirname(link), { recursive: true });
+  symlinkSync(relative(dirname(link), join(app, path)), link);
+}
+
+function copyService() {
+  for (const folder of foldersOfService()) copyPackage(folder);
   writeFileSync(join(app, "main.mjs"), `import "./apps/${name}/main.ts";\n`);
   // The image of the api can also bring the database to its schema: `node /app/migrate.mjs`.
   if (name === "api") writeFileSync(join(app, "migrate.mjs"), `import "./apps/api/migrate.ts";\n`);

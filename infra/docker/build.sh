@@ -11,9 +11,9 @@ for tool in docker podman buildah ""; do
 done
 case $tool in
   docker) build=(docker build --quiet) ;;
-  # The other format knows no health check.
-  podman) build=(podman build --quiet --format docker --ignorefile "$file.dockerignore") ;;
-  buildah) build=(buildah bud --quiet --format docker --ignorefile "$file.dockerignore") ;;
+  # The other format knows no health check. What the six have in common is kept as layers, and made once.
+  podman) build=(podman build --quiet --layers --format docker --ignorefile "$file.dockerignore") ;;
+  buildah) build=(buildah bud --quiet --layers --format docker --ignorefile "$file.dockerignore") ;;
   *) echo "None of docker, podman and buildah is there" >&2; exit 1 ;;
 esac
 # Where no container runtime is there, a changed root will do for building.
