@@ -8,13 +8,14 @@ import { run } from "./run.ts";
 
 /**
  * A program, and the module of Go with its version that it is built from: `helm.sh/helm/v4/cmd/helm@v4.2.4`. With `command`, the
- * package in it, it is built where the module is and what the module replaces is replaced, which Go refuses otherwise.
+ * package in it, it is built where the module is and what the module replaces is replaced, which Go refuses otherwise. `tags` choose
+ * what of it is built.
  */
-export type GoTool = { name: string; module: string; command?: string };
+export type GoTool = { name: string; module: string; command?: string; tags?: string };
 
 const folderOf = ({ name }: GoTool) => `go-${name}`;
-const keyOfTool = ({ module, command }: GoTool) =>
-  keyOf([], module, ...(command === undefined ? [] : [command]));
+const keyOfTool = ({ module, command, tags }: GoTool) =>
+  keyOf([], module, ...[command, tags].filter((one) => one !== undefined));
 const environment = { CGO_ENABLED: "0", GOWORK: "off" };
 
 /** The path of a tool where `prepareGoTool` put it, or of one on the PATH. Null where it is not on this machine. */
@@ -34,7 +35,7 @@ export async function fetchGoModule(module: string, cwd: string): Promise<string
 
 /** Makes a tool, once on a machine: some minutes. Reaches out. */
 export async function prepareGoTool(tool: GoTool, say: (line: string) => void): Promise<string> {
-  const { name, module, command } = tool;
+  const { name, module, command, tags } = tool;
   const folder = await cached(folderOf(tool), keyOfTool(tool), async (target) => {
     const go = needProgram("go", `${name} is built by Go 1.26 or newer (https://go.dev/dl)`);
     say(`Building ${name} (once) ...`);
@@ -43,9 +44,10 @@ export async function prepareGoTool(tool: GoTool, say: (line: string) => void): 
         folder: place,
         environment: { ...environment, GOBIN: target },
       });
-    if (command === undefined) return build(["install", module], target);
+    const chosen = tags === undefined ? [] : ["-tags", tags];
+    if (command === undefined) return build(["install", ...chosen, module], target);
     const source = await fetchGoModule(module, target);
-    await build(["build", "-o", join(target, name), command], source);
+    await build(["build", ...chosen, "-o", join(target, name), command], source);
   });
   return join(folder, name);
 }
