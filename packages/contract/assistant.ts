@@ -39,7 +39,8 @@ export const assistantOperationSchema = z.union([
     scope: editScopeSchema.optional(),
   }),
   z.object({ op: z.enum(["complete", "uncomplete", "delete", "restore"]), id: z.uuid() }),
-  z.object({ op: z.literal("snooze_reminder"), id: z.uuid(), until: z.string() }),
+  /** Null takes back that it was put off: it is as it was before. */
+  z.object({ op: z.literal("snooze_reminder"), id: z.uuid(), until: z.string().nullable() }),
 ]);
 
 /** What a turn came to. */

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { AssistantAnswer } from "@pakaura/contract/assistant";
 import type { Task } from "@pakaura/contract/task";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -113,6 +114,168 @@ describe("the assistant over HTTP", () => {
     );
     const turns = [...new Set(rows.map(({ turn }) => turn))];
     expect(turns).toEqual([made.turn_id, undone.turn_id]);
+  });
+
+  describe("a reminder that has come", () => {
+    /** Somebody who is reminded of a task, and may be of more. */
+    async function remind(name: string) {
+      const user = await api.signUp(name);
+      const task = await make(user, { title: "Call the dentist", reminder_lead_minutes: 10 });
+      const until = new Date(Date.now() - 60_000).toISOString();
+      const { rows } = await api.pool.query<{ id: string }>(
+        `insert into reminders (id, user_id, task_id, remind_at, is_snoozed, state, fired_at, created_at)
+         values ($1, $2, $3, $4, false, 'fired', $4, $4) returning id`,
+        [randomUUID(), user.id, task.id, until],
+      );
+      const id = rows[0]?.id ?? "";
+      const stored = async () =>
+        (await api.pool.query<object>("select * from reminders where id = $1", [id])).rows[0];
+      return { user, task, id, stored };
+    }
+
+    const eventsOf = async (turnId: string) =>
+      (
+        await api.pool.query<{ type: string }>(
+          "select type from events where data->>'turn_id' = $1 order by sequence",
+          [turnId],
+        )
+      ).rows.map(({ type }) => type);
+
+    it("is put off with the other changes of its turn, and all is as before when that is taken back", async () => {
+      const { user, task, id, stored } = await remind("reminded");
+      const [before, state] = [await stored(), await stateOf(user, task.id)];
+      const text = "snooze call the dentist for 20 minutes and make it urgent";
+      const turn = await say(user, { text });
+      expect(turn).toMatchObject({ effect: "execute", undoable: true });
+      expect(turn.operations).toMatchObject([{ op: "snooze_reminder", id }, { op: "update" }]);
+      expect(await stored()).toMatchObject({ state: "pending", is_snoozed: true });
+      expect(await eventsOf(turn.turn_id)).toEqual(["task.updated", "reminder.scheduled"]);
+      const undone = await user.request("POST", `/assistant/turns/${turn.turn_id}/undo`);
+      expect(undone.statusCode, undone.body).toBe(200);
+      expect(await stored()).toEqual(before);
+      expect(await stateOf(user, task.id)).toEqual(state);
+      // It has come, and does not come a second time.
+      expect((await eventsOf(turn.turn_id)).slice(2)).toEqual([
+        "task.updated",
+        "reminder.cancelled",
+      ]);
+    });
+
+    it("is taken back by words, and nothing older with it", async () => {
+      const { user, task, id, stored } = await remind("reminded-again");
+      const before = await stored();
+      const turn = await say(user, { text: "snooze call the dentist for 20 minutes" });
+      const { conversation_id } = turn;
+      const undone = await say(user, { text: "undo", conversation_id });
+      expect(undone).toMatchObject({ effect: "execute", undoable: false, shown: [task.id] });
+      expect(undone.operations).toEqual([{ op: "snooze_reminder", id, until: null }]);
+      expect(await stored()).toEqual(before);
+    });
+
+    it("stays as it is when another change of the turn is refused", async () => {
+      const { user, stored } = await remind("unlucky-again");
+      const before = await stored();
+      const text = `snooze call the dentist for 20 minutes and rename it to ${"a".repeat(600)}`;
+      expect((await user.request("POST", "/assistant", { text })).statusCode).toBe(422);
+      expect(await stored()).toEqual(before);
+    });
+
+    it("is not taken back once it has come again", async () => {
+      const { user, id, stored } = await remind("late");
+      const turn = await say(user, { text: "snooze call the dentist for 20 minutes" });
+      await api.pool.query("update reminders set state = 'fired', fired_at = now() where id = $1", [
+        id,
+      ]);
+      const came = await stored();
+      const undone = await user.request("POST", `/assistant/turns/${turn.turn_id}/undo`);
+      expect(undone.json()).toMatchObject({ status: 409, code: "undo_conflict" });
+      expect(await stored()).toEqual(came);
+    });
+  });
+
+  describe("with an Idempotency-Key", () => {
+    const withKey = (user: TestUser, body: object, key: string) =>
+      user.request("POST", "/assistant", body, { "idempotency-key": key });
+    const titles = async (user: TestUser): Promise<string[]> =>
+      (await user.request("GET", "/tasks"))
+        .json<{ items: Task[] }>()
+        .items.map(({ title }) => title);
+
+    it("does once what is said twice, and answers the same, whatever came of it", async () => {
+      const user = await api.signUp("repeater");
+      for (const [index, text] of [
+        "add rake",
+        "what is due today",
+        "delete everything",
+      ].entries()) {
+        const first = await withKey(user, { text }, `key-${index}`);
+        const again = await withKey(user, { text }, `key-${index}`);
+        expect(first.statusCode, first.body).toBe(200);
+        expect(again.body).toBe(first.body);
+      }
+      expect(await titles(user)).toEqual(["Rake"]);
+      const events = await user.request(
+        "POST",
+        "/assistant",
+        { text: "add rake" },
+        { "idempotency-key": "key-0", accept: "text/event-stream" },
+      );
+      expect(events.body).toContain("event: done");
+      expect(await titles(user)).toEqual(["Rake"]);
+    });
+
+    it("does once what is said at the same time, also where it answers a question", async () => {
+      const user = await api.signUp("racer");
+      const added = await Promise.all(
+        [1, 2, 3].map(() => withKey(user, { text: "add rake" }, "race")),
+      );
+      expect(new Set(added.map(({ body }) => body)).size).toBe(1);
+      expect(await titles(user)).toEqual(["Rake"]);
+      await say(user, { text: "add broom" });
+      const { conversation_id } = await say(user, { text: "delete everything" });
+      const said = { text: "yes", conversation_id };
+      const deleted = await Promise.all([1, 2, 3].map(() => withKey(user, said, "yes")));
+      expect(new Set(deleted.map(({ body }) => body)).size).toBe(1);
+      expect(deleted[0]?.json()).toMatchObject({ effect: "execute" });
+      expect(await titles(user)).toEqual([]);
+    });
+
+    it("does nothing again after a restart, and takes back once", async () => {
+      const user = await api.signUp("survivor");
+      const first = await withKey(user, { text: "add rake" }, "before");
+      const restarted = await startTestApi({}, api);
+      const ask = (path: string, key: string, payload: object) =>
+        restarted.app.inject({
+          method: "POST",
+          url: `/api/v1/assistant${path}`,
+          headers: { cookie: user.cookie, "idempotency-key": key },
+          payload,
+        });
+      const again = await ask("", "before", { text: "add rake" });
+      expect(again.body).toBe(first.body);
+      const path = `/turns/${first.json<AssistantAnswer>().turn_id}/undo`;
+      const undone = await ask(path, "undo", {});
+      expect(undone.statusCode, undone.body).toBe(200);
+      expect((await ask(path, "undo", {})).body).toBe(undone.body);
+      expect(await titles(user)).toEqual([]);
+      await restarted.close();
+    });
+
+    it("refuses a key of something else, and one that is none", async () => {
+      const user = await api.signUp("mixer");
+      await withKey(user, { text: "add rake" }, "mine");
+      const other = await withKey(user, { text: "add broom" }, "mine");
+      expect(other.json()).toMatchObject({ status: 409, code: "idempotency_mismatch" });
+      expect((await withKey(user, { text: "add broom" }, "ä")).statusCode).toBe(422);
+      expect(await titles(user)).toEqual(["Rake"]);
+    });
+
+    it("says again what was refused", async () => {
+      const user = await api.signUp("stubborn");
+      const body = { text: `add ${"a".repeat(600)}` };
+      for (let time = 0; time < 2; time += 1)
+        expect((await withKey(user, body, "refused")).statusCode).toBe(422);
+    });
   });
 
   it("remembers nothing of a turn whose write fails", async () => {

@@ -3,6 +3,7 @@ import { changeState } from "@pakaura/platform/change-state";
 import { EtagMismatch, type State } from "@pakaura/platform/state";
 import { Problem } from "@pakaura/service/problem";
 import type { ActivityRow } from "../activity/activity-row.ts";
+import type { PutOff } from "./put-off.ts";
 
 /** How long a conversation is remembered, and how long a turn can be taken back. */
 const conversationSeconds = 600;
@@ -11,8 +12,8 @@ const turnSeconds = 86_400;
 /** A conversation with the versions that its tasks had when something was to be confirmed. */
 export type Kept = { conversation: Conversation; versions: Record<string, number> };
 
-/** A turn that changed something, by what the log tells of it. Times are texts once they were kept. */
-export type KeptTurn = { step: ActivityRow[] };
+/** A turn that changed something, by what the log tells of it, and by its reminders. Times are texts once they were kept. */
+export type KeptTurn = { step: readonly ActivityRow[]; reminders?: readonly PutOff[] };
 
 const conversationKey = (userId: string, id: string): string => `assistant ${userId} ${id}`;
 const turnKey = (userId: string, id: string): string => `assistant turn ${userId} ${id}`;

@@ -1,105 +1,132 @@
 import type { AssistantAnswer, assistantRequestSchema } from "@pakaura/contract/assistant";
-import { decide } from "@pakaura/domain/assistant/deciding/decide";
 import { pendingMs } from "@pakaura/domain/assistant/conversation";
+import { decide } from "@pakaura/domain/assistant/deciding/decide";
 import type { Plan } from "@pakaura/domain/assistant/deciding/plan";
+import type { SpokenAt } from "@pakaura/domain/assistant/moment";
 import { Problem } from "@pakaura/service/problem";
 import type { FastifyRequest } from "fastify";
 import { uuidv7 } from "uuidv7";
 import type { z } from "zod";
 import { principalOf } from "../http/guard.ts";
+import { claimOf } from "../http/idempotency-key.ts";
+import type { DecisionContext } from "../tasks/change.ts";
+import { type Answer, json } from "../writes/answer.ts";
+import type { Claim, Job } from "../writes/job.ts";
+import { readKeptAnswer } from "../writes/kept-answers.ts";
+import { originOfTurn } from "../writes/origin.ts";
 import type { AssistantContext } from "./assistant-context.ts";
-import { carryOut, type CarriedOut, type Seen } from "./carry-out.ts";
 import {
-  forgetTurn,
   keepConversation,
-  keepTurn,
   readConversation,
-  readTurn,
   replaceConversation,
   type Kept,
 } from "./conversations.ts";
+import { executeTurn } from "./execute-turn.ts";
 import { readAgain } from "./model/read-again.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 import { readWorld, type SeenWorld } from "./read-world.ts";
-import { undoTurns } from "./undo-turns.ts";
+import { writeTurn } from "./write-turn.ts";
 
 type Said = z.output<typeof assistantRequestSchema>;
 
-/** Decides what was said upon what is there, carries it out, and remembers it. */
+/**
+ * Decides what was said upon what is there, carries it out, and remembers it. With an `Idempotency-Key`, a turn that was
+ * taken before, or is being taken at this moment, is answered as it was then.
+ */
 export async function takeTurn(
   context: AssistantContext,
   request: FastifyRequest,
   said: Said,
-): Promise<AssistantAnswer> {
-  const { userId, timeZone, weekStart, defaultReminderLeadMinutes } = principalOf(request);
-  const id = said.conversation_id ?? uuidv7();
-  const turnId = uuidv7();
-  const now = said.now === undefined ? Date.now() : Date.parse(said.now);
-  const zone = said.time_zone ?? timeZone;
-  const { kept, etag } = await readConversation(context.state, userId, id);
-  const seen = await readWorld(context.pool, {
-    userId,
-    timeZone: zone,
-    weekStart,
-    defaultReminderLeadMinutes,
-    now,
+): Promise<Answer> {
+  const claim = claimOf(request);
+  if (claim === null || said.dry_run) return takeNow(context, request, { said, claim: null });
+  const { userId } = principalOf(request);
+  return oneAtATime(context.state, `assistant key ${userId} ${claim.key}`, async () => {
+    const known = await readKeptAnswer(context.pool, { userId, claim });
+    return known ?? takeNow(context, request, { said, claim });
   });
-  const versions = versionsOf(seen);
+}
+
+type Turn = { said: Said; claim: Claim | null };
+
+async function takeNow(
+  context: AssistantContext,
+  request: FastifyRequest,
+  { said, claim }: Turn,
+): Promise<Answer> {
+  const { state } = context;
+  const ids = { id: said.conversation_id ?? uuidv7(), turnId: uuidv7() };
+  const now = said.now === undefined ? Date.now() : Date.parse(said.now);
+  const settings = settingsOf(request, said);
+  const { userId } = settings;
+  const { kept, etag } = await readConversation(state, userId, ids.id);
+  const seen = await readWorld(context.pool, { ...settings, now });
   requirePending(kept, said);
-  const { conversation } = kept;
-  const at = { now, timeZone: zone, weekStart, locale: localeOf(request) };
-  const text = said.confirm === undefined ? said.text : "yes";
-  const turn = { text, world: seen.world, conversation, at };
-  const names = { turnId, newId: uuidv7 };
-  const rules = decide(turn, names);
-  const { model } = context;
-  const spoken =
-    model && (await readAgain({ ...context, model }, rules, { said: turn, userId }, names));
-  const plan = askedAgain(spoken ?? rules, kept, seen, now);
-  const ids = { id, turnId, via: spoken ? "model" : "rules" } as const;
-  if (said.dry_run) return answerOf(plan, seen, ids);
+  const at = { now, ...settings, locale: localeOf(request) };
+  const { plan, via } = await planOf(
+    { ...context, userId },
+    { said, kept, seen, at, turnId: ids.turnId },
+  );
+  const answerFor = (world: SeenWorld) => answerOf(plan, world, { ...ids, via });
+  if (said.dry_run) return json(200, answerFor(seen));
+  const versions = versionsOf(seen);
   const next = { conversation: plan.conversation, versions };
-  const place = { userId, id };
+  const place = { userId, id: ids.id };
+  const write = { userId, claim, origin: originOfTurn(request, principalOf(request), ids.turnId) };
   if (plan.effect !== "execute") {
-    await keepConversation(context.state, { ...place, etag }, next);
-    return answerOf(plan, seen, ids);
+    await keepConversation(state, { ...place, etag }, next);
+    return keepAnswer(context, write, json(200, answerFor(seen)));
   }
   // What waited is taken before the write, so that it is carried out once; that it was done is told after it.
-  await keepConversation(context.state, { ...place, etag }, { ...kept, conversation: taken(kept) });
-  const based = { versions, reminders: seen.world.reminders, turnId };
-  const { tasks: changed, step } = await carriedOut(context, request, plan, based).catch(
-    async (error: unknown) => {
-      await replaceConversation(context.state, place, kept);
-      throw error;
-    },
-  );
-  if (step.length > 0) await keepTurn(context.state, userId, turnId, { step });
-  await replaceConversation(context.state, place, next);
-  const others = seen.tasks.filter((task) => !changed.some((one) => one.id === task.id));
-  const answer = answerOf(plan, { ...seen, tasks: [...others, ...changed] }, ids);
-  return { ...answer, undoable: step.length > 0 };
+  await keepConversation(state, { ...place, etag }, { ...kept, conversation: taken(kept) });
+  const { turnId } = ids;
+  const execution = { plan, kept, seen, versions, settings, turnId, write, answerFor };
+  const answer = await executeTurn(context, execution).catch(async (error: unknown) => {
+    await replaceConversation(state, place, kept);
+    throw error;
+  });
+  await replaceConversation(state, place, next);
+  return answer;
+}
+
+/** Keeps the answer of a turn that does nothing under its key, if it has one. */
+async function keepAnswer(
+  context: AssistantContext,
+  write: Pick<Job, "userId" | "origin" | "claim">,
+  answer: Answer,
+): Promise<Answer> {
+  if (write.claim === null) return answer;
+  const decide = () => ({ changes: [], answer });
+  const written = await writeTurn(context, { ...write, taskIds: [], reminders: [], decide });
+  return written.answer;
+}
+
+function settingsOf(request: FastifyRequest, said: Said): Omit<DecisionContext, "now"> {
+  const { userId, timeZone, weekStart, defaultReminderLeadMinutes } = principalOf(request);
+  return { userId, timeZone: said.time_zone ?? timeZone, weekStart, defaultReminderLeadMinutes };
+}
+
+type Deciding = { said: Said; kept: Kept; seen: SeenWorld; at: SpokenAt; turnId: string };
+
+/** What the rules make of what was said, or a model where they make nothing of it. */
+async function planOf(
+  context: AssistantContext & { userId: string },
+  { said, kept, seen, at, turnId }: Deciding,
+): Promise<{ plan: Plan; via: AssistantAnswer["via"] }> {
+  const text = said.confirm === undefined ? said.text : "yes";
+  const turn = { text, world: seen.world, conversation: kept.conversation, at };
+  const names = { turnId, newId: uuidv7 };
+  const rules = decide(turn, names);
+  const { model, userId } = context;
+  const spoken =
+    model && (await readAgain({ ...context, model }, rules, { said: turn, userId }, names));
+  const plan = askedAgain(spoken ?? rules, kept, seen, at.now);
+  return { plan, via: spoken ? "model" : "rules" };
 }
 
 /** A conversation in which nothing waits for an answer. */
 function taken({ conversation }: Kept): Kept["conversation"] {
   return { ...conversation, pending: null, isChanged: false };
-}
-
-/** Does what the plan says; turns that are taken back are taken back as the log would, in one write. */
-async function carriedOut(
-  context: AssistantContext,
-  request: FastifyRequest,
-  { undoes, operations }: Plan,
-  seen: Seen,
-): Promise<CarriedOut> {
-  const { userId } = principalOf(request);
-  const ids = undoes === null || undoes.entries.length > 0 ? [] : undoes.turns;
-  const turns = await Promise.all(ids.map((id) => readTurn(context.state, userId, id)));
-  const kept = turns.flatMap((turn) => turn ?? []);
-  if (kept.length === 0 || kept.length < ids.length)
-    return carryOut(context, request, operations, seen);
-  const tasks = await undoTurns(context, request, kept, seen.turnId);
-  await Promise.all(ids.map((id) => forgetTurn(context.state, userId, id)));
-  return { tasks, step: [] };
 }
 
 /** Refuses a confirmation of anything but what was shown last. */

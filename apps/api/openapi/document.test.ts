@@ -45,6 +45,8 @@ describe("the OpenAPI document", () => {
     expect(offers("/tasks/{id}", "delete")).toBe(true);
     expect(offers("/tags/{name}", "patch")).toBe(true);
     expect(offers("/activity/{id}/undo", "post")).toBe(true);
+    expect(offers("/assistant", "post")).toBe(true);
+    expect(offers("/assistant/turns/{id}/undo", "post")).toBe(true);
     expect(offers("/tasks/{id}/reminders", "post")).toBe(false);
     expect(offers("/channels", "post")).toBe(false);
     expect(offers("/import", "post")).toBe(false);

@@ -37,8 +37,8 @@ export type OpenApiDocument = {
 
 const json = "application/json";
 const anyFile: Content = { "*/*": { schema: { type: "string", format: "binary" } } };
-/** Where the answer to a request with an Idempotency-Key is kept: the writes of tasks. */
-const keepsAnswers = /^\/(?:tasks|tags|activity)(?:\/(?!\{id\}\/reminders)|$)/;
+/** Where the answer to a request with an Idempotency-Key is kept: the writes of tasks, and turns of the assistant. */
+const keepsAnswers = /^\/(?:tasks|tags|activity|assistant)(?:\/(?!\{id\}\/reminders)|$)/;
 const aKey = "^[!-~]{1,255}$";
 const anEtag = '^("[0-9]+"|[*])$';
 const mutating = new Set(["post", "patch", "delete"]);

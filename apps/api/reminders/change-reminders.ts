@@ -82,18 +82,39 @@ async function tryOnce(pool: pg.Pool, write: RemindersWrite): Promise<RemindersW
       if (lock === "missing" && !(await openStream(client, write.userId))) throw notFound();
       return "busy";
     }
-    const [events] = await Promise.all([
-      appendEvents(client, write.userId, { ...decided, origin: write.origin }),
-      store(client, decided),
+    const [written] = await Promise.all([
+      writeDecided(client, write, decided),
       client.query("commit"),
     ]);
-    return { tasks: decided.tasks, events };
+    return written;
   } catch (error) {
     await client.query("rollback").catch(() => undefined);
     throw error;
   } finally {
     client.release();
   }
+}
+
+/** As `changeReminders`, in a transaction that writes for the user. Who commits it tells the readers of the log. */
+export async function writeReminders(
+  client: pg.PoolClient,
+  write: RemindersWrite,
+): Promise<RemindersWritten> {
+  if (write.taskIds.length === 0) return { tasks: [], events: [] };
+  return writeDecided(client, write, await decide(client, write));
+}
+
+/** Asks for everything at once, so that what is asked for next comes after it. */
+async function writeDecided(
+  client: pg.PoolClient,
+  { userId, origin }: RemindersWrite,
+  decided: Decided,
+): Promise<RemindersWritten> {
+  const [events] = await Promise.all([
+    appendEvents(client, userId, { ...decided, origin }),
+    store(client, decided),
+  ]);
+  return { tasks: decided.tasks, events };
 }
 
 async function decide(client: pg.PoolClient, write: RemindersWrite) {

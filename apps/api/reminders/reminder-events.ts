@@ -31,7 +31,9 @@ export function reminderEvents(
 
 function typeOf(before?: StoredReminder, after?: StoredReminder): ReminderEventType | null {
   const [was, is] = [pendingTime(before), pendingTime(after)];
-  if (after?.state === "fired" && before?.state !== "fired") return "reminder.fired";
+  // Where it has come before, no more was done than to take back that it comes again.
+  const isNew = after?.firedAt !== before?.firedAt;
+  if (after?.state === "fired" && before?.state !== "fired" && isNew) return "reminder.fired";
   if (is !== null) return is === was ? null : "reminder.scheduled";
   // Without a time it was not dismissed by anybody: its task is done, which is an event of its own.
   const isDismissed = typeof after?.dismissedAt === "string" && before?.state === "fired";

@@ -1,4 +1,3 @@
-import { Problem } from "@pakaura/service/problem";
 import type pg from "pg";
 import { readOpenSeries } from "../series/read-open-series.ts";
 import { readSteps } from "../series/read-steps.ts";
@@ -9,7 +8,7 @@ import { readTasksOfUsers } from "../tasks/task-row.ts";
 import type { Answer } from "./answer.ts";
 import { commitChanges, type Unwritten } from "./commit-changes.ts";
 import type { Decision, Job } from "./job.ts";
-import { type KeptAnswers, readKeptAnswers } from "./kept-answers.ts";
+import { type KeptAnswers, readKeptAnswers, repeated } from "./kept-answers.ts";
 import { Overlay } from "./overlay.ts";
 
 /**
@@ -36,7 +35,7 @@ export async function runBatch(pool: pg.Pool, jobs: Job[]): Promise<Outcome[]> {
   const outcomes = jobs.map((job): Outcome => {
     try {
       const known = kept?.find(job);
-      if (known !== undefined) return { answer: repeat(job, known), events: [] };
+      if (known !== undefined) return { answer: repeated(job.claim, known), events: [] };
       const tasks = overlays.get(job.userId) ?? new Overlay([]);
       const decision = job.decide(tasks);
       tasks.apply(decision.changes);
@@ -76,12 +75,4 @@ async function readKept(pool: pg.Pool, jobs: Job[]): Promise<KeptAnswers | null>
     claim === null ? [] : [{ userId, key: claim.key }],
   );
   return claims.length === 0 ? null : readKeptAnswers(pool, claims);
-}
-
-function repeat(job: Job, known: { requestHash: string; answer: Answer }): Answer {
-  if (known.requestHash === job.claim?.requestHash) return known.answer;
-  throw new Problem(
-    "idempotency_mismatch",
-    "This Idempotency-Key has been used for another request.",
-  );
 }

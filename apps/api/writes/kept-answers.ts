@@ -1,7 +1,8 @@
 import type { Queryable } from "@pakaura/database/connection";
+import { Problem } from "@pakaura/service/problem";
 import { z } from "zod";
 import type { Answer } from "./answer.ts";
-import type { Job } from "./job.ts";
+import type { Claim, Job } from "./job.ts";
 
 const headersSchema = z.record(z.string(), z.string());
 
@@ -19,8 +20,29 @@ export const keptForHours = 24;
 
 /** Kept answers, found by the user and key of a job. */
 export type KeptAnswers = {
-  find: (job: Job) => { requestHash: string; answer: Answer } | undefined;
+  find: (job: Pick<Job, "userId" | "claim">) => KeptAnswer | undefined;
 };
+type KeptAnswer = { requestHash: string; answer: Answer };
+
+/** The answer that is kept under the key of a request; null when there is none. Throws as `repeated` does. */
+export async function readKeptAnswer(
+  queryable: Queryable,
+  { userId, claim }: Pick<Job, "userId" | "claim">,
+): Promise<Answer | null> {
+  if (claim === null) return null;
+  const kept = await readKeptAnswers(queryable, [{ userId, key: claim.key }]);
+  const known = kept.find({ userId, claim });
+  return known === undefined ? null : repeated(claim, known);
+}
+
+/** The kept answer of a request. Throws `idempotency_mismatch` when it is that of another one. */
+export function repeated(claim: Claim | null, known: KeptAnswer): Answer {
+  if (known.requestHash === claim?.requestHash) return known.answer;
+  throw new Problem(
+    "idempotency_mismatch",
+    "This Idempotency-Key has been used for another request.",
+  );
+}
 
 /** The answers that are kept under these keys. Older ones are thrown away on the way. */
 export async function readKeptAnswers(
@@ -48,7 +70,7 @@ export async function readKeptAnswers(
   return { find: ({ userId, claim }) => byKey.get(`${userId} ${claim?.key}`) };
 }
 
-function toKept(row: Row): { requestHash: string; answer: Answer } {
+function toKept(row: Row): KeptAnswer {
   const headers = headersSchema.parse(row.headers);
   return {
     requestHash: row.request_hash,

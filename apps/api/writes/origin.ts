@@ -45,6 +45,15 @@ export function systemOrigin(actor: SystemActor, onBehalf: OnBehalf): Origin {
   };
 }
 
+/** The origin of what a turn of the assistant does. */
+export function originOfTurn(
+  request: FastifyRequest,
+  principal: Principal,
+  turnId: string,
+): Origin {
+  return { ...originOf(request, principal), actorDetail: "assistant", turnId };
+}
+
 /** The origin of what a request asks for. */
 export function originOf(request: FastifyRequest, principal: Principal): Origin {
   return {

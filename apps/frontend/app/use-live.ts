@@ -21,6 +21,10 @@ outbox.operations.subscribe(() => {
   for (const { key, group } of outbox.operations.get()) rememberOwnRequest(group ?? key);
 });
 
+/** A turn was taken back that had put a reminder off: it shows again. */
+const isBack = ({ type, data }: StreamEvent): boolean =>
+  type === "reminder.cancelled" && data.turn_id !== undefined;
+
 /** Says what changed elsewhere, by a part that is loaded with the first such change. */
 function announceLater(events: readonly StreamEvent[]): void {
   loadPartWithTexts(() => import("./announce-changes.ts")).then(
@@ -63,6 +67,7 @@ export function useLive(leave: () => void): void {
     const stopFollowing = session.follow({
       onEvents: (events) => {
         followEvents(events);
+        if (events.some(isBack)) askForReminders();
         announceLater(events);
         tellOverwrittenLater(events);
       },

@@ -5,4 +5,5 @@ export type Operation =
   | { op: "create"; id: string; body: CreateTask }
   | { op: "update"; id: string; body: UpdateTask; scope?: "this" | "following" }
   | { op: "complete" | "uncomplete" | "delete" | "restore"; id: string }
-  | { op: "snooze_reminder"; id: string; until: string };
+  /** Null takes back that it was put off. */
+  | { op: "snooze_reminder"; id: string; until: string | null };

@@ -38,4 +38,6 @@ export type World = {
   trash: readonly AssistantTask[];
   reminders: readonly AssistantReminder[];
   entries: readonly AssistantEntry[];
+  /** True where nothing takes back that a reminder was put off. */
+  isSnoozeFinal?: boolean;
 };

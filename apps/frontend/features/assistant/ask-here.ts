@@ -9,6 +9,7 @@ import { currentLocale } from "../../messages/format.ts";
 import { m } from "../../messages/all-messages.ts";
 import { firedReminders, hideReminders } from "../reminders/fired-reminders.ts";
 import type { TaskChange } from "../tasks/operation.ts";
+import { canBeOneOfMany } from "../tasks/send-group.ts";
 import { changesOf } from "./carry-out-here.ts";
 import { OutdatedError } from "./outdated-error.ts";
 import type { Asked, Place } from "./talk.ts";
@@ -83,12 +84,10 @@ function isPending({ pending }: Conversation, confirm: string): boolean {
   return pending?.kind === "confirm" && pending.id === confirm;
 }
 
-const together = /^(?:create|update|complete|uncomplete|delete|restore)$/u;
-
 /** What can go to the server as one request does. */
 function send(changes: readonly TaskChange[]): void {
   const { many = [], single = [] } = Object.groupBy(changes, ({ kind }) =>
-    together.test(kind) ? "many" : "single",
+    canBeOneOfMany(kind) ? "many" : "single",
   );
   if (many.length > 0) outbox.addAll(many);
   for (const change of single) {

@@ -62,6 +62,7 @@ function changeOf(operation: Operation, taskId: string, base: Task | null): Task
     }
     case "snooze_reminder": {
       const { id: reminderId, until } = operation;
+      if (until === null) return null;
       return { kind: "snooze-reminder", taskId, base, reminderId, until };
     }
     case "complete":

@@ -22,8 +22,10 @@ export function saveTalk(userId: string, kept: Kept): void {
 /** A turn of a page that has ended: what was done there without the server can no longer be taken back as one. */
 function settled(turn: Turn, fault: string): Turn {
   const { outcome } = turn;
-  if (outcome.state === "asking")
-    return { ...turn, outcome: { state: "failed", fault, words: { text: turn.said } } };
+  if (outcome.state === "asking") {
+    const { words = { text: turn.said } } = outcome;
+    return { ...turn, outcome: { state: "failed", fault, words } };
+  }
   if (outcome.state === "failed" || outcome.answer.via !== "here") return turn;
   return { ...turn, outcome: { ...outcome, answer: { ...outcome.answer, isUndoable: false } } };
 }

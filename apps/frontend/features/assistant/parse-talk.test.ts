@@ -17,12 +17,15 @@ const turn = { id: "a", said: "add milk", at: 1, outcome: answered };
 const place = { conversationId: null, here: null, shown: [] };
 const kept = { format: talkFormat, turns: [turn], place };
 
+const sent = { key: "key", conversationId: null };
+
 const withOutcome = (outcome: unknown) => ({ ...kept, turns: [{ ...turn, outcome }] });
 
 describe("a conversation that was kept", () => {
   it.each([
     ["answered", answered],
     ["asking", { state: "asking", heard: "" }],
+    ["asking the server", { state: "asking", heard: "", words: { text: "add milk", sent } }],
     ["failed", { state: "failed", fault: "Away.", words: { text: "add milk" } }],
   ])("is read as it was written: %s", (_what, outcome) => {
     const { turns } = withOutcome(outcome);
@@ -40,6 +43,10 @@ describe("a conversation that was kept", () => {
     ["another outcome", withOutcome({ state: "lost" })],
     ["an answer without its reply", withOutcome({ ...answered, answer: { ...answer, reply: 1 } })],
     ["a failure without words", withOutcome({ state: "failed", fault: "Away." })],
+    [
+      "a question by no key",
+      withOutcome({ state: "asking", heard: "", words: { text: "a", sent: { ...sent, key: 1 } } }),
+    ],
   ])("is dropped where it is not whole: %s", (_what, stored) => {
     expect(parseTalk(JSON.stringify(stored))).toBeNull();
   });

@@ -1,5 +1,5 @@
 import type { Kept } from "./talk.ts";
-import type { Answer, Turn } from "./turn.ts";
+import type { Answer, Sent, Turn, Words } from "./turn.ts";
 
 /** The form that is kept; another version of the app may write another one. */
 export const talkFormat = 1;
@@ -41,7 +41,7 @@ function isOutcome(stored: unknown): stored is Turn["outcome"] {
   const { state, ...rest } = Object(stored) as Record<string, unknown>;
   switch (state) {
     case "asking":
-      return typeof rest["heard"] === "string";
+      return typeof rest["heard"] === "string" && (!("words" in rest) || isWords(rest["words"]));
     case "failed":
       return typeof rest["fault"] === "string" && isWords(rest["words"]);
     case "answered":
@@ -56,8 +56,13 @@ function isOutcome(stored: unknown): stored is Turn["outcome"] {
 }
 
 function isWords(stored: unknown): boolean {
-  const { text } = fieldsOf<{ text: string }>(stored);
-  return typeof text === "string";
+  const { text, sent } = fieldsOf<Words>(stored);
+  return typeof text === "string" && (sent === undefined || isSent(sent));
+}
+
+function isSent(stored: unknown): boolean {
+  const { key, conversationId } = fieldsOf<Sent>(stored);
+  return typeof key === "string" && isTextOrNull(conversationId);
 }
 
 function isAnswer(stored: unknown): stored is Answer {

@@ -4,6 +4,7 @@ import { messageOf, ProblemError, UnreachableError } from "../../lib/api.ts";
 import { rememberStep } from "../../lib/undo.ts";
 import { m } from "../../messages/all-messages.ts";
 import { ask, undo } from "./ask.ts";
+import { isLost } from "./ask-server.ts";
 import { readTalk, saveTalk } from "./kept-talk.ts";
 import { OutdatedError } from "./outdated-error.ts";
 import { createTalk, type Talk } from "./talk.ts";
@@ -26,6 +27,7 @@ function makeTalk(userId: string): Talk {
     save: (kept) => saveTalk(userId, kept),
     announce,
     messageOf: (error) => faultOf(error),
+    isLost,
     now: Date.now,
   });
 }

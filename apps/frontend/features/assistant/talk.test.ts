@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { newConversation } from "@pakaura/domain/assistant/conversation";
+import { UnreachableError } from "../../lib/api.ts";
 import {
   createTalk,
   nothingKept,
@@ -8,7 +9,7 @@ import {
   type Place,
   type TalkParts,
 } from "./talk.ts";
-import { openQuestion, type Answer, type Words } from "./turn.ts";
+import { openQuestion, type Answer, type Sent, type Words } from "./turn.ts";
 
 const later = { conversationId: "conversation", here: null, shown: [] };
 
@@ -32,6 +33,7 @@ function answered(given: Partial<Answer>, { here }: Place): Asked {
 
 function createHarness(answers: (Partial<Answer> | Error)[], kept = nothingKept) {
   const asked: { words: Words; place: Place }[] = [];
+  const keys: Sent[] = [];
   const heard: string[] = [];
   const saved: Kept[] = [];
   const steps: (() => void)[] = [];
@@ -39,8 +41,9 @@ function createHarness(answers: (Partial<Answer> | Error)[], kept = nothingKept)
   const refusals: Error[] = [];
   const parts: TalkParts = {
     kept,
-    ask: (words, place) => {
+    ask: (words, place, { sent }) => {
       asked.push({ words, place });
+      keys.push(sent);
       const next = answers.shift() ?? {};
       return next instanceof Error ? Promise.reject(next) : Promise.resolve(answered(next, place));
     },
@@ -54,9 +57,10 @@ function createHarness(answers: (Partial<Answer> | Error)[], kept = nothingKept)
     save: (next) => void saved.push(next),
     announce: (words) => void heard.push(words),
     messageOf: (error) => (error instanceof Error ? error.message : ""),
+    isLost: (error) => error instanceof UnreachableError,
     now: () => 0,
   };
-  return { talk: createTalk(parts), asked, heard, saved, steps, undone, refusals };
+  return { talk: createTalk(parts), asked, keys, heard, saved, steps, undone, refusals };
 }
 
 describe("the conversation", () => {
@@ -87,6 +91,32 @@ describe("the conversation", () => {
     if (failed) await talk.again(failed);
     expect(talk.turns.get()).toMatchObject([{ said: "yes", outcome: { state: "answered" } }]);
     expect(asked[1]?.words).toEqual({ text: "yes", confirm: "pending" });
+  });
+
+  it("says by the same key, and where it was said, what may have been done", async () => {
+    const { talk, asked, keys } = createHarness([new UnreachableError(), {}, new Error("No."), {}]);
+    const again = async (at: number) => {
+      const turn = talk.turns.get().at(at);
+      if (turn) await talk.again(turn);
+    };
+    await talk.say({ text: "add milk" });
+    await talk.say({ text: "add bread" });
+    await again(0);
+    // It was refused, and so not done: by its key it would be refused for ever.
+    await again(1);
+    const [milk, bread, milkAgain, milkAnew] = keys;
+    expect(milk).toEqual({ key: expect.any(String), conversationId: null });
+    expect(bread?.key).not.toBe(milk?.key);
+    expect(milkAgain).toEqual(milk);
+    expect(milkAnew?.key).not.toBe(milk?.key);
+    expect(asked.map(({ words }) => words.sent)).toEqual([undefined, undefined, milk, undefined]);
+  });
+
+  it("writes down what it asks before there is an answer", async () => {
+    const { talk, saved, keys } = createHarness([{}]);
+    await talk.say({ text: "yes", confirm: "pending" });
+    const words = { text: "yes", confirm: "pending", sent: keys[0] };
+    expect(saved.at(-2)?.turns).toMatchObject([{ outcome: { state: "asking", words } }]);
   });
 
   it("is forgotten when a new one begins, with what is still unanswered", async () => {

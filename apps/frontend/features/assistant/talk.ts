@@ -1,7 +1,7 @@
 import type { Conversation } from "@pakaura/domain/assistant/conversation";
 import { createStore, type Store } from "../../lib/store.ts";
 import { uuidV7 } from "../../lib/uuid-v7.ts";
-import type { Answer, Turn, Words } from "./turn.ts";
+import type { Answer, Sent, Turn, Words } from "./turn.ts";
 
 /** Where a conversation stands: on the server, and in this browser where that went on with it. */
 export type Place = {
@@ -36,9 +36,12 @@ export type Talk = {
   clear: () => void;
 };
 
+/** What goes with words besides: how the server knows them, and who hears of the answer as it comes. */
+export type AskedTurn = { sent: Sent; onWords: (words: string) => void };
+
 export type TalkParts = {
   kept: Kept;
-  ask: (words: Words, place: Place, onWords: (words: string) => void) => Promise<Asked>;
+  ask: (words: Words, place: Place, turn: AskedTurn) => Promise<Asked>;
   undo: (answer: Answer) => Promise<void>;
   /** A turn was carried out that can be taken back: the key that takes steps back may do so. */
   onDone: (turn: Turn, undo: () => void) => void;
@@ -47,6 +50,8 @@ export type TalkParts = {
   announce: (words: string) => void;
   /** The message for a person about whatever went wrong. */
   messageOf: (error: unknown) => string;
+  /** Whether it may have been done all the same. */
+  isLost: (error: unknown) => boolean;
   now: () => number;
 };
 
@@ -71,15 +76,18 @@ export function createTalk(parts: TalkParts): Talk {
   async function ask(turn: Turn, words: Words): Promise<void> {
     // It was said in a conversation that is over.
     if (!turns.get().some(({ id }) => id === turn.id)) return;
+    const { sent = { key: turn.id, conversationId: place.conversationId }, ...said } = words;
+    const again = { ...said, sent };
+    // Written down: the page may end before there is an answer.
+    const hear = (heard: string) => change(turn.id, { state: "asking", heard, words: again });
+    hear("");
     try {
-      const asked = await parts.ask(words, place, (heard) =>
-        change(turn.id, { state: "asking", heard }),
-      );
+      const asked = await parts.ask(words, place, { sent, onWords: hear });
       ({ place } = asked);
       take(turn, asked.answer);
     } catch (error) {
       const fault = parts.messageOf(error);
-      change(turn.id, { state: "failed", fault, words });
+      change(turn.id, { state: "failed", fault, words: parts.isLost(error) ? again : said });
       parts.announce(fault);
     }
   }

@@ -26,13 +26,22 @@ export type Turn = {
   /** When it was said, in milliseconds since the epoch. */
   at: number;
   outcome:
-    | { state: "asking"; heard: string }
+    | { state: "asking"; heard: string; words?: Words }
     | { state: "answered"; answer: Answer; isUndone: boolean; fault: string | null }
     | { state: "failed"; fault: string; words: Words };
 };
 
 /** Words for the assistant. `shown` stands in the conversation for them; `confirm` is the `pendingId` of what they answer. */
-export type Words = { text: string; shown?: string; confirm?: string };
+export type Words = {
+  text: string;
+  shown?: string;
+  confirm?: string;
+  /** How they may have reached the server: by the same key it does nothing twice. */
+  sent?: Sent;
+};
+
+/** The Idempotency-Key of words, and the conversation that they were said in. */
+export type Sent = { key: string; conversationId: string | null };
 
 /** How long a question can be answered, in milliseconds: so long the server remembers it. */
 const answerableMs = 600_000;
@@ -48,7 +57,6 @@ export function openQuestion(turns: readonly Turn[], now: number): Answer | null
 /** What was asked, of all that the server answers. */
 export function toAnswer(answer: AssistantAnswer): Answer {
   const { effect, reply, operations, undoable: isUndoable } = answer;
-  const isPlain = operations.every(({ op }) => op !== "snooze_reminder");
   return {
     effect,
     reply,
@@ -57,7 +65,7 @@ export function toAnswer(answer: AssistantAnswer): Answer {
     candidates: answer.candidates,
     pendingId: answer.pending_id,
     isUndoable,
-    isUndo: effect === "execute" && !isUndoable && operations.length > 0 && isPlain,
+    isUndo: effect === "execute" && !isUndoable && operations.length > 0,
     via: answer.via,
   };
 }

@@ -21,6 +21,8 @@ export function worldHere(known: Iterable<Task>, fired: readonly Fired[], words:
     entries: all
       .flatMap((task) => entriesOf(task, words))
       .toSorted((left, right) => right.time.localeCompare(left.time)),
+    // How a reminder was before is known on the server alone.
+    isSnoozeFinal: true,
   };
 }
 

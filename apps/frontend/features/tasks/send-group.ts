@@ -67,6 +67,22 @@ async function readAnew(ids: readonly string[]): Promise<Map<string, Task>> {
   return new Map(tasks.filter(({ id }) => wanted.has(id)).map((task) => [task.id, task]));
 }
 
+/** Which changes a group may have: `toBulk` knows how each of them is sent. */
+const kindsOfMany = {
+  create: true,
+  update: true,
+  complete: true,
+  uncomplete: true,
+  delete: true,
+  restore: true,
+} satisfies Record<BulkOperation["op"], true>;
+type KindOfMany = keyof typeof kindsOfMany;
+
+/** Whether changes of this kind can be sent together with others, as one step. */
+export function canBeOneOfMany(kind: TaskOperation["kind"]): kind is KindOfMany {
+  return kind in kindsOfMany;
+}
+
 function toBulk(operation: TaskOperation, known: Task | undefined): Merged {
   const { kind, taskId: id } = operation;
   switch (kind) {

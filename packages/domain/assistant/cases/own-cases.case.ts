@@ -44,8 +44,11 @@ export function caseOf({ id, world, turns }: OwnCase): Case {
 
 /** A world as far as a label may speak of it: instants in UTC, and what was put off. */
 export function stateOf(world: World, operations: readonly Operation[]): unknown {
-  const snoozed = operations.flatMap((one) =>
-    one.op === "snooze_reminder" ? [[one.id, new Date(one.until).toISOString()]] : [],
+  const puts = operations.flatMap((one) =>
+    one.op === "snooze_reminder" ? [[one.id, one.until] as const] : [],
+  );
+  const snoozed = [...new Map(puts)].flatMap(([id, until]) =>
+    until === null ? [] : [[id, new Date(until).toISOString()]],
   );
   const { tasks, trash } = applyOperations(world, operations);
   const plain = (task: AssistantTask): unknown[] => [

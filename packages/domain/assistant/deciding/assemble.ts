@@ -83,8 +83,8 @@ export function confirmPlan(
 /** The plan that carries a draft out, and remembers how to take it back. */
 export function executePlan(draft: Draft, context: Context, turnId: string): Plan {
   const { operations, steps, before } = draft;
-  const { conversation } = context;
-  const turn = { id: turnId, steps, operations, inverse: inverseOf(operations, before) };
+  const { conversation, world } = context;
+  const turn = { id: turnId, steps, operations, inverse: inverseOf(operations, before, world) };
   const focus = [...new Set(steps.flatMap((step) => step.ids))];
   return {
     ...quietPlan("answer", repliesFor(context).executed(draft), conversation),

@@ -1,11 +1,12 @@
 import type { RecurrenceInput, UpdateTask } from "@pakaura/contract/http";
 import type { Operation } from "../operation.ts";
-import type { AssistantEntry, AssistantTask } from "../world.ts";
+import type { AssistantEntry, AssistantTask, World } from "../world.ts";
 
 /** What takes operations back, the last one first. `before` has the tasks as they were. */
 export function inverseOf(
   operations: readonly Operation[],
   before: ReadonlyMap<string, AssistantTask>,
+  { isSnoozeFinal = false }: Pick<World, "isSnoozeFinal">,
 ): Operation[] {
   return operations.toReversed().flatMap((operation): Operation[] => {
     const { id } = operation;
@@ -25,8 +26,7 @@ export function inverseOf(
         return task ? [{ op: "update", id, body: oldBody(operation.body, task) }] : [];
       }
       case "snooze_reminder":
-        // A reminder that was put off fires; nothing brings its first time back.
-        return [];
+        return isSnoozeFinal ? [] : [{ op: "snooze_reminder", id, until: null }];
     }
   });
 }

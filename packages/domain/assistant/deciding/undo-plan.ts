@@ -1,4 +1,5 @@
 import type { Context } from "../context.ts";
+import type { Turn } from "../conversation.ts";
 import type { Operation } from "../operation.ts";
 import { repliesFor } from "../replies/replies-for.ts";
 import { quietPlan } from "./assemble.ts";
@@ -6,21 +7,26 @@ import { inverseOfEntry } from "./inverse.ts";
 import type { AssistantEntry } from "../world.ts";
 import type { Plan } from "./plan.ts";
 
-/** What takes one turn or one entry of the log back. */
-type Undoing = { operations: readonly Operation[]; turn?: string; entry?: string };
+/** What takes one turn or one entry of the log back, with the tasks that it is about. */
+type Undoing = {
+  operations: readonly Operation[];
+  ids: readonly string[];
+  turn?: string;
+  entry?: string;
+};
 
 /** Takes back the last turns of the conversation, the newest first, and then the newest changes of the log that can be. */
 export function undoPlan(context: Context, count = 1): Plan {
   const { conversation } = context;
   const undoings = [...ofTurns(context), ...ofLog(context)].slice(0, count);
-  // A turn that only put a reminder off stays: nothing older is taken back in its place.
+  // Where that cannot be taken back, a turn that only put a reminder off stays: nothing older is taken back in its place.
   const isStuck = undoings.some((one) => one.operations.length === 0);
   if (undoings.length === 0 || isStuck)
     return quietPlan("refuse", repliesFor(context).nothingToUndo(), conversation);
   const operations = undoings.flatMap((one) => one.operations);
   const turns = undoings.flatMap(({ turn = [] }) => turn);
   const entries = undoings.flatMap(({ entry = [] }) => entry);
-  const ids = [...new Set(operations.map(({ id }) => id))];
+  const ids = [...new Set(undoings.flatMap((one) => one.ids))];
   return {
     ...quietPlan("answer", repliesFor(context).undone(operations.length), {
       ...conversation,
@@ -40,7 +46,15 @@ export function undoPlan(context: Context, count = 1): Plan {
 function ofTurns({ conversation }: Context): Undoing[] {
   return conversation.turns
     .toReversed()
-    .map(({ id, inverse }) => ({ operations: inverse, turn: id }));
+    .map((turn) => ({ operations: turn.inverse, ids: idsOf(turn), turn: turn.id }));
+}
+
+/** An operation names its task, or a reminder of one of those that the turn put off. */
+function idsOf({ inverse, steps }: Turn): string[] {
+  const snoozed = steps.filter(({ changes }) => changes.some(({ does }) => does === "snooze"));
+  return inverse.flatMap(({ op, id }) =>
+    op === "snooze_reminder" ? snoozed.flatMap(({ ids }) => ids) : id,
+  );
 }
 
 function ofLog({ conversation, world }: Context): Undoing[] {
@@ -51,6 +65,6 @@ function ofLog({ conversation, world }: Context): Undoing[] {
   return world.entries.flatMap((entry): Undoing[] => {
     const inverse = entry.actor === "user" ? inverseOfEntry(entry) : null;
     const isDone = inverse === null || undone.includes(entry.id) || isOfTurns(entry);
-    return isDone ? [] : [{ operations: [inverse], entry: entry.id }];
+    return isDone ? [] : [{ operations: [inverse], ids: [inverse.id], entry: entry.id }];
   });
 }

@@ -110,7 +110,9 @@ function done(operation: Operation, words: ReplyWords): string {
     case "restore":
       return `Restored ${name}.`;
     case "snooze_reminder":
-      return `Snoozed until ${date(operation.until)}.`;
+      return operation.until === null
+        ? "The reminder is as it was."
+        : `Snoozed until ${date(operation.until)}.`;
     case "update":
       return `${name}: ${changesIn(operation.body, words).join(", ")}.`;
   }
@@ -133,7 +135,9 @@ function proposal(operation: Operation, words: ReplyWords): string {
       return `Add ${title(body.title)}${body.due_date ? ` for ${date(body.due_date)}` : ""}.`;
     }
     case "snooze_reminder":
-      return `Snooze until ${date(operation.until)}.`;
+      return operation.until === null
+        ? "Leave the reminder as it was."
+        : `Snooze until ${date(operation.until)}.`;
     case "update":
       return done(operation, words);
     case "complete":

@@ -121,7 +121,9 @@ function done(operation: Operation, words: ReplyWords): string {
     case "restore":
       return `${name} wiederhergestellt.`;
     case "snooze_reminder":
-      return `Erinnerung verschoben bis ${date(operation.until)}.`;
+      return operation.until === null
+        ? "Die Erinnerung ist wie zuvor."
+        : `Erinnerung verschoben bis ${date(operation.until)}.`;
     case "update":
       return `${name}: ${changesIn(operation.body, words).join(", ")}.`;
   }
@@ -144,7 +146,9 @@ function proposal(operation: Operation, words: ReplyWords): string {
       return `${title(body.title)} hinzufügen${body.due_date ? ` für ${date(body.due_date)}` : ""}.`;
     }
     case "snooze_reminder":
-      return `Erinnerung verschieben bis ${date(operation.until)}.`;
+      return operation.until === null
+        ? "Die Erinnerung lassen, wie sie war."
+        : `Erinnerung verschieben bis ${date(operation.until)}.`;
     case "update":
       return done(operation, words);
     case "complete":
