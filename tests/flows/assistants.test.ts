@@ -1,6 +1,6 @@
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { type AssistantAnswer, assistantAnswerSchema } from "@pakaura/contract/assistant";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Account, signUp } from "../account.ts";
 import { freePort } from "../free-port.ts";
 import { isOnStack, temporaryFolder } from "../product.ts";
@@ -9,6 +9,8 @@ import { type Started, startPakaura } from "./npm-start.ts";
 
 /** What one replica knows, the other has to know as well: the web server asks them in turn. */
 const words = isOnStack ? ["--replicas=api=2"] : [];
+
+const patience = { timeout: 60_000, interval: 50 };
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let pakaura: Started;
@@ -67,10 +69,14 @@ test.each(["auto", "legacy"] as const)(
 );
 
 /** What comes of saying something to our own assistant. */
-async function ask(account: Account, body: object): Promise<Response> {
+async function ask(account: Account, body: object, key?: string): Promise<Response> {
   return fetch(`${url}/api/v1/assistant`, {
     method: "POST",
-    headers: { ...account.headers, "content-type": "application/json" },
+    headers: {
+      ...account.headers,
+      "content-type": "application/json",
+      ...(key === undefined ? {} : { "idempotency-key": key }),
+    },
     body: JSON.stringify(body),
   });
 }
@@ -110,4 +116,32 @@ test("what waits for a yes is carried out once, however often it is said at the 
   const statuses = answers.map(({ status }) => status);
   expect(statuses.toSorted((one, other) => one - other)).toEqual([200, 409, 409, 409]);
   expect(await tasksOf(url, ann).titled("Oil the gate")).toEqual([]);
+});
+
+test("a turn is carried out once by its key, at whichever replicas it arrives at the same time", async () => {
+  const ann = await signUp(url, "ann");
+  const said = { text: "add oil the gate" };
+  const answers = await Promise.all([1, 2, 3, 4].map(() => ask(ann, said, "oil")));
+  const bodies = await Promise.all(answers.map((answer) => answer.text()));
+  expect(new Set(bodies).size, bodies.join("\n")).toBe(1);
+  expect(answers[0]?.status).toBe(200);
+  expect(await tasksOf(url, ann).titled("Oil the gate")).toHaveLength(1);
+});
+
+test("a reminder that was put off comes no more at the new time once that is taken back", async () => {
+  const ann = await signUp(url, "ann");
+  const tasks = tasksOf(url, ann);
+  await tasks.addWithReminder("Call Ada", 2_000);
+  await vi.waitFor(async () => expect(await tasks.firedReminders()).toHaveLength(1), patience);
+  const fired = await tasks.firedReminders();
+  const snoozed = await say(ann, { text: "snooze call ada for 20 minutes and make it urgent" });
+  expect(snoozed).toMatchObject({ effect: "execute", undoable: true });
+  expect(await tasks.firedReminders()).toEqual([]);
+  const undone = await say(ann, { text: "undo", conversation_id: snoozed.conversation_id });
+  expect(undone).toMatchObject({ effect: "execute" });
+  expect(await tasks.firedReminders()).toEqual(fired);
+  expect(await tasks.titled("Call Ada")).toMatchObject([{ priority: "none" }]);
+  await vi.waitFor(async () => {
+    expect(await tasks.sentences()).toContain("Reminder cancelled: Call Ada");
+  }, patience);
 });
