@@ -120,4 +120,20 @@ describe("a reminder", () => {
       "Reminder cancelled: Water the plants",
     );
   });
+
+  test.each([
+    [undefined, "Reminder dismissed: Water the plants"],
+    ["token: laptop", "Reminder dismissed: Water the plants"],
+    // What takes a turn back that had put it off.
+    ["assistant", "Reminder cancelled: Water the plants"],
+  ])("is dismissed by a person, and cancelled by the assistant: %s", (detail, sentence) => {
+    const event = reminderEvent("reminder.cancelled", "2026-11-26");
+    const by = {
+      actor: "user",
+      ...(detail === undefined ? {} : { actor_detail: detail }),
+    } as const;
+    if (event.type !== "reminder.cancelled") throw new Error("another event");
+    const payload = { ...event.data.payload, ...by };
+    expect(logSentence({ ...event, data: { ...event.data, payload } })).toBe(sentence);
+  });
 });

@@ -11,6 +11,7 @@ export function logSentence(event: StreamEvent): string {
     {
       action: event.type,
       actor: payload.actor,
+      actor_detail: payload.actor_detail,
       task_title: "task" in payload ? payload.task.title : payload.task_title,
       changes: "changed_fields" in payload ? payload.changed_fields : {},
     },
