@@ -3,7 +3,8 @@ import { findGoTool, type GoTool, prepareGoTool } from "@pakaura/stack/prepare/g
 /** Of the version whose image the chart names. It finds nobody in clouds, whose libraries would be most of it. */
 const promtool: GoTool = {
   name: "promtool",
-  module: "github.com/prometheus/prometheus/cmd/promtool@v0.315.0",
+  module: "github.com/prometheus/prometheus@v0.315.0",
+  command: "./cmd/promtool",
   tags: "remove_all_sd",
 };
 
