@@ -9,7 +9,8 @@ const connections = 20;
 const secondsPerRound = 3;
 const body = JSON.stringify({ title: "Buy milk" });
 
-async function createsPerSecond(url: string, accounts: Account[] | null): Promise<number> {
+/** Creates tasks as quickly as it can for a few seconds: by these users in turn, or by nobody. */
+export async function createsPerSecond(url: string, accounts: Account[] | null): Promise<number> {
   const headers = { "content-type": "application/json" };
   const result = await autocannon({
     url,

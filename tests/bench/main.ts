@@ -12,6 +12,7 @@ import { benchNextInstance } from "./next-instance.ts";
 import { benchReminders } from "./reminders.ts";
 import { formatTable, type Row } from "./row.ts";
 import { benchStart } from "./start.ts";
+import { benchTelemetry } from "./telemetry.ts";
 import { benchWebApp } from "./web-app.ts";
 import { benchWorstCases } from "./worst-cases.ts";
 import { benchWriteToSession } from "./write-to-session.ts";
@@ -31,6 +32,7 @@ const benchmarks: { rows: string[]; run: (environment: Environment) => Promise<R
   { rows: ["16"], run: benchLongUse },
   { rows: ["17"], run: benchWorstCases },
   { rows: ["18"], run: benchAssistant },
+  { rows: ["19"], run: benchTelemetry },
 ];
 
 const wanted = process.argv.slice(2);
