@@ -65,6 +65,7 @@ const ofOthers = [
   "up",
   "ALERTS",
   "dapr_component_pubsub_ingress_count",
+  "dapr_component_pubsub_ingress_bulk_event_count",
   "kubelet_volume_stats_available_bytes",
   "kubelet_volume_stats_capacity_bytes",
   "certmanager_certificate_expiration_timestamp_seconds",
@@ -127,6 +128,14 @@ describe("dashboards", () => {
     const asked = metricsIn(expr);
     expect(asked).not.toEqual([]);
     expect([...known]).toEqual(expect.arrayContaining(asked));
+  });
+
+  test("buckets are found as each version of Prometheus writes their limits", () => {
+    const asked = [
+      ...targetsOf("prometheus").map(([, expr]) => expr),
+      ...rules.map(({ expr }) => expr),
+    ];
+    expect(asked.filter((expr) => /le="\d+"/.test(expr))).toEqual([]);
   });
 
   test.each(targetsOf("loki"))("%s is LogQL", (_panel, expr) => {

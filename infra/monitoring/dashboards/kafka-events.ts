@@ -3,6 +3,9 @@ import { lines, now, series } from "./panels.ts";
 
 const here = 'namespace=~"$namespace"';
 const lag = `kafka_consumergroup_lag{${here},consumergroup!~"ws-.*"}`;
+/** Of a metric of sidecars: events come one by one, or many at once where a service takes them so. */
+const delivered = (name: string) =>
+  `sum by (app_id, process_status) (rate(dapr_component_pubsub_${name}{${here}}[$__rate_interval]))`;
 
 export const kafkaEvents = () =>
   dashboard({
@@ -87,7 +90,7 @@ export const kafkaEvents = () =>
         description: "Deliveries to services by Dapr, a second.",
         unit: "eps",
         queries: {
-          "{{app_id}} {{process_status}}": `sum by (app_id, process_status) (rate(dapr_component_pubsub_ingress_count{${here}}[$__rate_interval]))`,
+          "{{app_id}} {{process_status}}": `${delivered("ingress_count")} or ${delivered("ingress_bulk_event_count")}`,
         },
       }),
       lines(

@@ -20,7 +20,7 @@ export const reminders = () =>
         warning: 0.999,
         wrong: 0.99,
         queries: {
-          "": `sum(increase(reminder_delivery_latency_seconds_bucket{${here},le="60"}[1h])) / sum(increase(reminder_delivery_latency_seconds_count{${here}}[1h]))`,
+          "": `sum(increase(reminder_delivery_latency_seconds_bucket{${here},le=~"60([.]0)?"}[1h])) / sum(increase(reminder_delivery_latency_seconds_count{${here}}[1h]))`,
         },
       }),
       now({

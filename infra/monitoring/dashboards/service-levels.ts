@@ -38,7 +38,7 @@ export const serviceLevels = () =>
         warning: 0.999,
         wrong: 0.99,
         queries: {
-          "": 'sum(increase(reminder_delivery_latency_seconds_bucket{le="60"}[1d])) / sum(increase(reminder_delivery_latency_seconds_count[1d]))',
+          "": 'sum(increase(reminder_delivery_latency_seconds_bucket{le=~"60([.]0)?"}[1d])) / sum(increase(reminder_delivery_latency_seconds_count[1d]))',
         },
       }),
       now({
@@ -49,7 +49,7 @@ export const serviceLevels = () =>
         warning: 0.999,
         wrong: 0.99,
         queries: {
-          "": 'sum(increase(event_delivery_latency_seconds_bucket{le="3"}[1d])) / sum(increase(event_delivery_latency_seconds_count[1d]))',
+          "": 'sum(increase(event_delivery_latency_seconds_bucket{le=~"3([.]0)?"}[1d])) / sum(increase(event_delivery_latency_seconds_count[1d]))',
         },
       }),
       series({

@@ -28,7 +28,7 @@ export const webSocket = () =>
         warning: 0.999,
         wrong: 0.99,
         queries: {
-          "": `sum(increase(event_delivery_latency_seconds_bucket{${here},le="3"}[1h])) / sum(increase(event_delivery_latency_seconds_count{${here}}[1h]))`,
+          "": `sum(increase(event_delivery_latency_seconds_bucket{${here},le=~"3([.]0)?"}[1h])) / sum(increase(event_delivery_latency_seconds_count{${here}}[1h]))`,
         },
       }),
       now({
@@ -47,7 +47,9 @@ export const webSocket = () =>
         title: "How are sockets spread over the replicas?",
         description: "A fall of one is a replica that ended; a fall of all is the way to /ws.",
         unit: "short",
-        queries: { "{{pod}}": `sum by (pod) (websocket_active_connections{${here}})` },
+        queries: {
+          "{{pod}}": `sum by (pod) (websocket_active_connections{${here},service_name="websocket-gateway"})`,
+        },
       }),
       series({
         title: "How long until a change is with its sessions?",
