@@ -155,6 +155,63 @@ test("it opens from the palette and from the sidebar, and gives the focus back",
   await expect(place).toBeFocused();
 });
 
+test("an order whose answer is lost is given again, and carried out once", async ({ page }) => {
+  await openAssistant(page);
+  let arrived = 0;
+  const lose = (times: number) =>
+    page.route("**/api/v1/assistant", async (route) => {
+      if (route.request().method() !== "POST" || arrived >= times) return route.fallback();
+      arrived += 1;
+      await route.fetch();
+      return route.abort();
+    });
+  await lose(1);
+  await say(page, "add Call Ann");
+  await expect(lastTurn(page)).toContainText("Added “Call Ann”");
+  expect(arrived).toBe(1);
+  await page.unroute("**/api/v1/assistant");
+
+  arrived = 0;
+  await lose(Infinity);
+  await say(page, "add Call Bob");
+  await expect(lastTurn(page)).toContainText("No answer came.");
+  expect(arrived).toBeGreaterThan(1);
+  await page.unroute("**/api/v1/assistant");
+  await page.reload();
+  await isLoaded(page);
+  await openAssistant(page);
+  await lastTurn(page).getByRole("button", { name: "Try again" }).click();
+  await expect(lastTurn(page)).toContainText("Added “Call Bob”");
+  await expect(row(page, "Call Bob")).toHaveCount(1);
+  const titles = (await readTasks(page)).map(({ title }) => title);
+  expect(titles.toSorted((one, other) => one.localeCompare(other))).toEqual([
+    "Call Ann",
+    "Call Bob",
+  ]);
+});
+
+test("an order of a page that has ended is not given a second time by trying again", async ({
+  page,
+}) => {
+  await openAssistant(page);
+  const arrived = Promise.withResolvers<null>();
+  await page.route("**/api/v1/assistant", async (route) => {
+    if (route.request().method() !== "POST") return route.fallback();
+    await route.fetch();
+    arrived.resolve(null);
+  });
+  await say(page, "add Call Ann");
+  await arrived.promise;
+  await page.reload();
+  await page.unroute("**/api/v1/assistant");
+  await isLoaded(page);
+  await openAssistant(page);
+  await expect(lastTurn(page)).toContainText("The page was closed before an answer came.");
+  await lastTurn(page).getByRole("button", { name: "Try again" }).click();
+  await expect(lastTurn(page)).toContainText("Added “Call Ann”");
+  expect(await readTasks(page)).toHaveLength(1);
+});
+
 test("what went wrong is said, and is tried again", async ({ page }) => {
   await openAssistant(page);
   await page.route("**/api/v1/assistant", (route) => route.abort());
