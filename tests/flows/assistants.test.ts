@@ -34,6 +34,8 @@ test("an assistant of others that knows the address alone finds out how to get i
   const headers = { "content-type": "application/json" };
   const refused = await fetch(`${url}/mcp`, { method: "POST", headers, body: "{}" });
   expect(refused.status).toBe(401);
+  const large = JSON.stringify({ text: "a".repeat(2_000_000) });
+  expect((await fetch(`${url}/mcp`, { method: "POST", headers, body: large })).status).toBe(413);
   const challenge = refused.headers.get("www-authenticate") ?? "";
   const metadata = /resource_metadata="([^"]+)"/.exec(challenge)?.[1] ?? "";
   expect(await (await fetch(metadata)).json()).toMatchObject({ resource: `${url}/mcp` });

@@ -6,6 +6,8 @@ const store = `/v1.0/state/${components.state}`;
 /** Dapr: the etag is not the current one. */
 const conflict = 409;
 const noContent = 204;
+/** So often a key is added that others take and leave between two questions. */
+const triesToAdd = 3;
 
 /** State in Dapr's store, where the sidecar keeps each service's keys apart. */
 export function createState(sidecar: Sidecar): State {
@@ -28,13 +30,18 @@ export function createState(sidecar: Sidecar): State {
           ? {}
           : { metadata: { ttlInSeconds: String(timeToLiveSeconds) } }),
       };
-      const headers = { "content-type": "application/json" };
-      const answer = await sidecar.ask("POST", store, { headers, body: JSON.stringify([entry]) });
-      if (answer.status === conflict) throw new EtagMismatch(key);
-      if (isOk(answer)) return;
-      // Of a key that is there already, Redis's component says no more than that it failed.
-      if (etag === null && (await get(key)) !== null) throw new EtagMismatch(key);
-      throw refusal(`state key ${key}`, answer);
+      const request = {
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify([entry]),
+      };
+      for (let left = etag === null ? triesToAdd : 1; ; left -= 1) {
+        const answer = await sidecar.ask("POST", store, request);
+        if (answer.status === conflict) throw new EtagMismatch(key);
+        if (isOk(answer)) return;
+        // Of a key that is there already, Redis's component says no more than that it failed; and it may have gone since.
+        if (etag === null && (await get(key)) !== null) throw new EtagMismatch(key);
+        if (left === 1) throw refusal(`state key ${key}`, answer);
+      }
     },
     async delete(key, { etag } = {}) {
       const headers: Record<string, string> = etag === undefined ? {} : { "if-match": etag };
