@@ -3,6 +3,7 @@ import type { ImportResult } from "@pakaura/contract/transfer";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestApi, type TestApi, type TestUser } from "../testing.ts";
+import { foreignFiles } from "./foreign-files.case.ts";
 
 let api: TestApi;
 beforeAll(async () => {
@@ -84,6 +85,19 @@ const files: Record<string, string> = {
       },
     },
   }),
+  ...Object.fromEntries(
+    (
+      [
+        "ticktick",
+        "microsoft_todo",
+        "google_tasks",
+        "things",
+        "taskwarrior",
+        "asana",
+        "trello",
+      ] as const
+    ).map((name) => [name, foreignFiles[name]]),
+  ),
   todo_txt:
     "(A) 2026-01-01 Call Ann +Family @phone due:2026-12-24 rec:+1w\nx 2026-02-02 Pay due:never",
   markdown: "# Home\n- [x] Milk\n  - Bread\nand so on\n",

@@ -46,23 +46,7 @@ test.each<[format: string, text: string]>([
   expect(formatOf(text, false)).toBe(format);
 });
 
-const tickTick = rows(
-  '"Date: 2026-09-25+0000"',
-  '"Version: 7.1"',
-  '"Status: ',
-  "0 Normal",
-  '1 Completed"',
-  '"Folder Name","List Name","Title","Kind","Tags","Content","Is Check list","Start Date","Due Date","Priority","Timezone"',
-  '"","Home","Milk","TEXT","","","N","","","0","Europe/Berlin"',
-);
-const asana = rows(
-  "Task ID,Created At,Completed At,Last Modified,Name,Section/Column,Assignee,Due Date,Tags,Notes,Projects,Parent task",
-  "1,2026-01-01,,2026-01-01,Milk,Home,,,,,Shopping,",
-);
-
 test.each<[what: string, text: string]>([
-  ["TickTick's CSV", tickTick],
-  ["Asana's CSV", asana],
   ["Outlook's CSV", rows('"Subject","Start Date","Due Date","Priority"', '"Milk","","","Normal"')],
   ["a CSV in German", rows("Aufgabe;Fällig am;Priorität", "Milch;24.12.2026;hoch")],
   ["a CSV of columns alone", "Title,Due Date"],

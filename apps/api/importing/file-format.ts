@@ -2,6 +2,7 @@ import type { ImportFormat } from "@pakaura/contract/transfer";
 import { csvLayout } from "./csv-header.ts";
 import { foreignTable } from "./foreign-csv.ts";
 import { hasItems, isMarkdown } from "./read-markdown.ts";
+import { tableFormatOf } from "./table-formats.ts";
 import { isTodoTxt } from "./read-todo-txt.ts";
 import { isTodoistHeader } from "./todoist-row.ts";
 import { type Refusal, unreadable } from "./unreadable.ts";
@@ -32,6 +33,8 @@ export function formatOf(text: string, isCsv: boolean): TextFormat {
   if (looksLikeJson(text, first)) return "json";
   if (calendar.test(text)) return "icalendar";
   if (csvLayout(text, isTodoistHeader) !== null) return "todoist";
+  const product = tableFormatOf(text);
+  if (product !== null) return product;
   const table = foreignTable(text, isCsv);
   if (table !== null) throw unreadable(tableRefusal(table.columns));
   if (isTodoTxt(text)) return "todo_txt";
@@ -65,7 +68,7 @@ function tableRefusal(columns: readonly string[]): Refusal {
   }
   const shown = columns.slice(0, shownColumns).map((name) => name.slice(0, 40).toLowerCase());
   const value = `${shown.join(", ")}${columns.length > shownColumns ? ", ..." : ""}`;
-  const message = `This is a table with the columns ${value}, and no CSV of Todoist.`;
+  const message = `This is a table with the columns ${value}, and none of a product that is read here.`;
   return { reason: "other_table", message, value };
 }
 

@@ -91,6 +91,37 @@ const files: Record<string, string> = {
   "depths of a CSV": csv(fill("task,a,,1,4294967295,\ntask,a,,1,1,\n", 20_000)),
   "lists inside each other": fill("["),
   "objects inside each other": fill('{"a":'),
+  "lists inside each other that are closed": fill("[", 400_000) + fill("]", 400_000),
+  "sub-tasks inside each other": `[${fill('{"gid":"1","name":"a","completed":false,"subtasks":[', 40_000)}`,
+  "steps of a task": JSON.stringify([
+    {
+      title: "a",
+      status: "notStarted",
+      importance: "low",
+      checklistItems: Array.from({ length: 15_000 }, () => ({ displayName: "b" })),
+    },
+  ]),
+  "fields that nobody knows": JSON.stringify([
+    {
+      uuid: "a",
+      description: "a",
+      status: "pending",
+      ...Object.fromEntries(Array.from({ length: 50_000 }, (_, at) => [`f${at}`, "b"])),
+    },
+  ]),
+  "comments on a card": JSON.stringify({
+    name: "a",
+    lists: [],
+    cards: [{ id: "c", idList: "l", name: "a" }],
+    actions: Array.from({ length: 10_000 }, () => ({
+      type: "commentCard",
+      data: { text: "b", card: { id: "c" } },
+    })),
+  }),
+  "check items of TickTick": `List Name,Title,Status,Priority,Kind,Content\nA,b,0,0,CHECKLIST,"${fill("▫a")}"`,
+  "alarms of TickTick": `List Name,Title,Status,Priority,Reminder,Due Date\nA,b,0,0,"${fill("-PT5M ")}",2026-12-01`,
+  "quotes of TickTick that stay open": `List Name,Title,Status,Priority\n${fill('A,"b,0,0\n', 250_000)}`,
+  "objects on lines": fill('{"description":"a","status":"pending","entry":"20260101T000000Z"}\n'),
   "blanks in lines": `- ${fill(" \u00a0")}x`,
   "brackets in a backup": JSON.stringify({
     task: { entities: { a: { id: "a", title: "x", notes: `Part of: [${fill("]")}` } } },

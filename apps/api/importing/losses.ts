@@ -36,6 +36,21 @@ const words = {
     `${many(count, "person who a task is assigned to comes in as a note", "people who tasks are assigned to come in as notes")}.`,
   authors: (count: number) =>
     `${many(count, "task was added by somebody of several: who it was stays behind", "tasks were added by several people: who it was stays behind")}.`,
+  lists: (count: number) => `${many(count, "list comes in as a tag", "lists come in as tags")}.`,
+  deleted: (count: number) =>
+    `${many(count, "deleted task stays behind", "deleted tasks stay behind")}.`,
+  archived_cards: (count: number) =>
+    `${many(count, "archived card comes in as a completed task", "archived cards come in as completed tasks")}.`,
+  dependencies: (count: number) =>
+    `${many(count, "dependency on another task comes in as a note", "dependencies on other tasks come in as notes")}.`,
+  templates: (count: number) =>
+    `${many(count, "template of a recurring task stays behind: its open task recurs", "templates of recurring tasks stay behind: their open tasks recur")}.`,
+  uncounted_comments: (count: number) =>
+    `${many(count, "comment is not in this file, and stays behind", "comments are not in this file, and stay behind")}: the JSON of the board has them.`,
+  uncounted_steps: (count: number) =>
+    `${many(count, "item of a check list is not in this file, and stays behind", "items of check lists are not in this file, and stay behind")}: the JSON of the board has them.`,
+  places: (count: number) =>
+    `${many(count, "reminder at a place stays behind", "reminders at places stay behind")}.`,
   files: (count: number) =>
     `${many(count, "other file of the archive stays behind", "other files of the archive stay behind")}.`,
 };

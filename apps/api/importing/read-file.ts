@@ -2,18 +2,18 @@ import { exportFormat, type ImportFormat } from "@pakaura/contract/transfer";
 import { decodeText } from "./decode-text.ts";
 import { formatOf, type TextFormat } from "./file-format.ts";
 import type { ReadContext, ReadFile } from "./imported-task.ts";
+import { readForeignJson } from "./json-formats.ts";
 import { readICalendar } from "./read-icalendar.ts";
 import { readColumn, readLines } from "./read-lines.ts";
 import { readMarkdown } from "./read-markdown.ts";
-import { readSuperProductivity } from "./read-super-productivity.ts";
-import { superProductivityModels } from "./super-productivity-models.ts";
+import { parseForeignJson } from "./parse-foreign-json.ts";
 import { readTodoTxt } from "./read-todo-txt.ts";
 import { readTodoist } from "./read-todoist.ts";
-import { isVikunja, readVikunja } from "./read-vikunja.ts";
 import { readTodoistBackup } from "./read-todoist-backup.ts";
 import { refuseBinary } from "./refuse-binary.ts";
+import { readTable } from "./table-formats.ts";
 import { isZip, readZip } from "./text-in-zip.ts";
-import { brokenJson, unreadable } from "./unreadable.ts";
+import { unreadable } from "./unreadable.ts";
 import type { UploadedFile } from "./uploaded-file.ts";
 
 /** A file by its format: our own export as it is, every other as tasks. */
@@ -53,7 +53,14 @@ function readText(text: string, format: TextFormat, context: ReadContext): File 
     case "icalendar":
       return { format, ...withSomething(readICalendar(text, context), text) };
     case "todoist":
+      if (isJsonLike(text)) return readJson(text, format, context);
       return { format, ...readTodoist(text, context) };
+    case "asana":
+    case "trello":
+      if (isJsonLike(text)) return readJson(text, format, context);
+      return { format, ...readTable(format, text, context) };
+    case "ticktick":
+      return { format, ...readTable(format, text, context) };
     case "todo_txt":
       return { format, ...readTodoTxt(text, context.now) };
     case "markdown":
@@ -65,6 +72,10 @@ function readText(text: string, format: TextFormat, context: ReadContext): File 
     case "pakaura":
     case "vikunja":
     case "super_productivity":
+    case "microsoft_todo":
+    case "google_tasks":
+    case "things":
+    case "taskwarrior":
       return readJson(text, format, context);
     case "json":
       return readJson(text, undefined, context);
@@ -88,15 +99,17 @@ function withSomething(read: ReadFile, text: string): ReadFile {
   );
 }
 
+function isJsonLike(text: string): boolean {
+  return /^\s*[[{]/u.test(text);
+}
+
 function readJson(text: string, wanted: ImportFormat | undefined, context: ReadContext): File {
-  const value = parseJson(text);
-  const models = superProductivityModels(value);
+  const value = parseForeignJson(text);
   if (wanted === exportFormat || (wanted === undefined && isOurs(value))) {
     return { format: exportFormat, value };
   }
-  if (models !== null)
-    return { format: "super_productivity", ...readSuperProductivity(models, context) };
-  if (isVikunja(value)) return { format: "vikunja", ...readVikunja(value, context) };
+  const found = readForeignJson(value, context);
+  if (found !== null) return { format: found.format, ...found.read };
   throw unreadable({
     reason: "other_json",
     message: "This JSON is no export that can be read here.",
@@ -107,12 +120,4 @@ function isOurs(value: unknown): boolean {
   return (
     typeof value === "object" && value !== null && Reflect.get(value, "format") === exportFormat
   );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw brokenJson(text);
-  }
 }

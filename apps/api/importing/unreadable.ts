@@ -4,7 +4,7 @@ import { jsonFault } from "./json-fault.ts";
 
 /** What can be read, as it is told to whoever brought something else. */
 export const readableFiles =
-  "What can be read: exports of Pakaura (JSON), Todoist (CSV, or the ZIP of a backup), Vikunja (JSON or ZIP) and Super Productivity (JSON), tasks of a calendar (iCalendar), todo.txt, lists in Markdown, and plain text with one task a line.";
+  "What can be read: exports of Pakaura (JSON), Todoist (CSV, JSON, or the ZIP of a backup), TickTick (CSV), Microsoft To Do (JSON), Google Tasks (JSON or the ZIP of Takeout), Things (JSON), Asana and Trello (CSV or JSON), Taskwarrior (JSON), Vikunja (JSON or ZIP) and Super Productivity (JSON), tasks of a calendar (iCalendar), todo.txt, lists in Markdown, and plain text with one task a line.";
 
 /** Why a file cannot be read: `message` in English, `value` what of the file that is about. */
 export type Refusal = { reason: ImportRefusal; message: string; value?: string };

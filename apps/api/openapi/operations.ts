@@ -240,7 +240,7 @@ export const operations: Operation[] = [
     group: "Leaving and arriving",
     summary: "Bring tasks in from a file: our export, or that of another product",
     description:
-      "The body is the file itself, of any content type, up to 20 MB: our JSON, Todoist's CSV or the ZIP of its backup, iCalendar (VTODO), Vikunja's export (JSON or ZIP), a backup of Super Productivity, todo.txt, a list in Markdown, or plain lines. A value that cannot be kept is a warning with its line, field and value, and stands in the notes; a row that is no task is reported, and the rest goes in. What is none of these is refused, with what can be read. What has an id of its own comes in once.",
+      "The body is the file itself, of any content type, up to 20 MB: our JSON, Todoist's CSV, JSON or the ZIP of its backup, TickTick's CSV, JSON of Microsoft To Do, Google Tasks (also the ZIP of Takeout), Things and Taskwarrior, CSV or JSON of Asana and Trello, iCalendar (VTODO), Vikunja's export (JSON or ZIP), a backup of Super Productivity, todo.txt, a list in Markdown, or plain lines. A value that cannot be kept is a warning with its line, field and value, and stands in the notes; a row that is no task is reported, and the rest goes in. What is none of these is refused, with what can be read. What has an id of its own comes in once.",
     query: importQuerySchema,
     takesFile: true,
     answer: { status: 200, schema: "ImportResult" },

@@ -779,13 +779,20 @@ export const allGerman = (de: Messages): AllMessages => ({
       calendarNote:
         "Wer diese Adresse hat, kann deine Aufgaben lesen; sonst öffnet sie nichts. Sie endet, wenn du „Kalender“ bei den Zugriffstoken widerrufst.",
       formats:
-        "Dateien von Pakaura, Todoist (CSV oder Sicherung), Vikunja, Super Productivity, Kalender (iCalendar), todo.txt und Listen in Markdown oder einfachem Text, eine Aufgabe je Zeile.",
+        "Dateien von Pakaura, Todoist, TickTick, Microsoft To Do, Google Tasks, Things, Apple Erinnerungen und anderen Kalendern (iCalendar), Asana, Trello, Taskwarrior, Vikunja, Super Productivity, todo.txt und Listen in Markdown oder einfachem Text, eine Aufgabe je Zeile.",
       formatNames: {
         pakaura: "ein Export von Pakaura",
-        todoist: "eine CSV-Datei von Todoist",
+        todoist: "eine Datei von Todoist",
         icalendar: "ein Kalender",
         vikunja: "ein Export von Vikunja",
         super_productivity: "eine Sicherung von Super Productivity",
+        ticktick: "eine Sicherung von TickTick",
+        microsoft_todo: "ein Export von Microsoft To Do",
+        google_tasks: "ein Export von Google Tasks",
+        things: "ein Export von Things",
+        taskwarrior: "ein Export von Taskwarrior",
+        asana: "ein Export von Asana",
+        trello: "ein Board von Trello",
         todo_txt: "eine todo.txt-Datei",
         markdown: "eine Liste in Markdown",
         lines: "eine einfache Liste",

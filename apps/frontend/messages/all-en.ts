@@ -786,13 +786,20 @@ export const allEnglish = (en: Messages) => ({
       calendarNote:
         "Whoever has this address can read your tasks, and nothing else opens with it. It ends when you revoke “Calendar feed” among the access tokens.",
       formats:
-        "Files of Pakaura, Todoist (CSV or backup), Vikunja, Super Productivity, calendars (iCalendar), todo.txt, and lists in Markdown or plain text, one task a line.",
+        "Files of Pakaura, Todoist, TickTick, Microsoft To Do, Google Tasks, Things, Apple Reminders and other calendars (iCalendar), Asana, Trello, Taskwarrior, Vikunja, Super Productivity, todo.txt, and lists in Markdown or plain text, one task a line.",
       formatNames: {
         pakaura: "an export of Pakaura",
-        todoist: "a CSV file of Todoist",
+        todoist: "a file of Todoist",
         icalendar: "a calendar",
         vikunja: "an export of Vikunja",
         super_productivity: "a backup of Super Productivity",
+        ticktick: "a backup of TickTick",
+        microsoft_todo: "an export of Microsoft To Do",
+        google_tasks: "an export of Google Tasks",
+        things: "an export of Things",
+        taskwarrior: "an export of Taskwarrior",
+        asana: "an export of Asana",
+        trello: "a board of Trello",
         todo_txt: "a todo.txt file",
         markdown: "a list in Markdown",
         lines: "a plain list",

@@ -20,6 +20,17 @@ const losses: Record<string, string> = {
   lost_archived_projects: "Archivierte Projekte kommen wie die anderen als Tags",
   lost_sub_projects: "Projekte in anderen Projekten werden eigene Tags",
   lost_documents: "Notizen, die zu keiner Aufgabe gehören, bleiben zurück",
+  lost_lists: "Listen werden Tags",
+  lost_deleted: "Gelöschte Aufgaben bleiben zurück",
+  lost_archived_cards: "Archivierte Karten werden erledigte Aufgaben",
+  lost_dependencies: "Wovon eine Aufgabe abhängt, steht in den Notizen",
+  lost_templates:
+    "Vorlagen von Wiederholungen bleiben zurück; ihre offenen Aufgaben wiederholen sich",
+  lost_uncounted_comments:
+    "Kommentare sind nicht in dieser Datei und bleiben zurück; im JSON des Boards stehen sie",
+  lost_uncounted_steps:
+    "Punkte von Checklisten sind nicht in dieser Datei und bleiben zurück; im JSON des Boards stehen sie",
+  lost_places: "Erinnerungen an einem Ort bleiben zurück",
   lost_series: "Eine Wiederholung ohne offene Aufgabe bleibt zurück",
   lost_events: "Termine bleiben zurück; gelesen werden nur Aufgaben",
   lost_journal: "Tagebucheinträge bleiben zurück; gelesen werden nur Aufgaben",
@@ -128,7 +139,9 @@ const refusals: Record<ImportRefusal, (value: string) => string> = {
   no_list: () => "Das ist ein Dokument in Markdown ohne eine Liste darin.",
   nameless_table: () => "Das ist eine Tabelle ohne die Namen ihrer Spalten.",
   other_table: (value) =>
-    `Das ist eine Tabelle mit den Spalten ${value} und keine CSV von Todoist.`,
+    `Das ist eine Tabelle mit den Spalten ${value} und keine eines Programms, das gelesen wird.`,
+  no_such_table: () =>
+    "In keiner Zeile dieser Tabelle stehen die Namen der Spalten dieses Programms.",
   no_todoist_csv: () =>
     "Das ist keine CSV von Todoist: In keiner Zeile stehen die Namen ihrer Spalten (CONTENT).",
   no_todoist_archive: () => "In dem Archiv ist keine CSV von Todoist.",
@@ -141,11 +154,12 @@ const refusals: Record<ImportRefusal, (value: string) => string> = {
     `Das ist kein Kalender mit Aufgaben (VTODO) darin; er bricht in Zeile ${value} ab.`,
   other_json: () => "Dieses JSON ist kein Export, der hier gelesen werden kann.",
   json_mistake: (value) => `In dem JSON ist ein Fehler (Zeile, Spalte: ${value}).`,
+  json_too_deep: () => "Das JSON ist tiefer verschachtelt als der Export irgendeines Programms.",
   json_broken_off: (value) => `Das JSON bricht ab (Zeile, Spalte: ${value}).`,
 };
 
 const readable =
-  "Gelesen werden Exporte von Pakaura, Todoist (CSV oder ZIP einer Sicherung), Vikunja und Super Productivity, Kalender mit Aufgaben (iCalendar), todo.txt, Listen in Markdown und einfacher Text mit einer Aufgabe je Zeile.";
+  "Gelesen werden Exporte von Pakaura, Todoist (CSV, JSON oder ZIP einer Sicherung), TickTick, Microsoft To Do, Google Tasks, Things, Asana, Trello, Taskwarrior, Vikunja und Super Productivity, Kalender mit Aufgaben (iCalendar), todo.txt, Listen in Markdown und einfacher Text mit einer Aufgabe je Zeile.";
 
 /** Why a file cannot be read, in German; a reason of a newer server is told as it came. */
 export function germanImportRefusal({
