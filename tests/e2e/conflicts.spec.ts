@@ -2,8 +2,6 @@ import { taskItemsSchema } from "@pakaura/contract/http";
 import type { Page } from "@playwright/test";
 import { addTasks, expect, isKept, quickAdd, row, signIn, test } from "./person.ts";
 
-test.use({ serviceWorkers: "allow" });
-
 /** Begins to edit a title in its row; `finish` ends that. */
 async function beginRename(page: Page, from: string, to: string): Promise<() => Promise<void>> {
   await row(page, from).focus();
@@ -83,31 +81,35 @@ test("a title that was opened and left as it was does not undo a change from els
   await expect(other.getByText(/changed elsewhere too/)).toHaveCount(0);
 });
 
-test("what was changed twice without a network is as it was changed last", async ({ page }) => {
-  await addTasks(page, [{ title: "Water the plants" }]);
-  await row(page, "Water the plants").click();
-  const panel = page.getByRole("complementary", { name: "Task" });
-  await isKept(page);
-  await page.context().setOffline(true);
-  await expect(page.getByText("Not connected.")).toBeVisible();
-  await panel.getByRole("button", { name: "Does not repeat" }).click();
-  const editor = page.getByRole("dialog", { name: "Repeat" });
-  await editor.getByRole("button", { name: "Repeat", exact: true }).click();
-  await panel.getByRole("button", { name: "No date" }).click();
-  await page.getByRole("button", { name: "Tomorrow" }).click();
-  await expect(page.getByText("2 changes wait to be sent.")).toBeVisible();
-  const day = await page.evaluate(() =>
-    Temporal.Now.plainDateISO("Europe/Berlin").add({ days: 1 }).toString(),
-  );
-  await page.context().setOffline(false);
-  await expect
-    .poll(async () => {
-      const answer = await page.request.get("/api/v1/tasks");
-      const [task] = taskItemsSchema.parse(await answer.json()).items;
-      return { due: task?.due_date, repeats: task?.recurrence?.active };
-    })
-    .toEqual({ due: day, repeats: true });
-  await expect(page.getByText(/changed elsewhere too/)).toHaveCount(0);
+test.describe("without a network", () => {
+  test.use({ serviceWorkers: "allow" });
+
+  test("what was changed twice is as it was changed last", async ({ page }) => {
+    await addTasks(page, [{ title: "Water the plants" }]);
+    await row(page, "Water the plants").click();
+    const panel = page.getByRole("complementary", { name: "Task" });
+    await isKept(page);
+    await page.context().setOffline(true);
+    await expect(page.getByText("Not connected.")).toBeVisible();
+    await panel.getByRole("button", { name: "Does not repeat" }).click();
+    const editor = page.getByRole("dialog", { name: "Repeat" });
+    await editor.getByRole("button", { name: "Repeat", exact: true }).click();
+    await panel.getByRole("button", { name: "No date" }).click();
+    await page.getByRole("button", { name: "Tomorrow" }).click();
+    await expect(page.getByText("2 changes wait to be sent.")).toBeVisible();
+    const day = await page.evaluate(() =>
+      Temporal.Now.plainDateISO("Europe/Berlin").add({ days: 1 }).toString(),
+    );
+    await page.context().setOffline(false);
+    await expect
+      .poll(async () => {
+        const answer = await page.request.get("/api/v1/tasks");
+        const [task] = taskItemsSchema.parse(await answer.json()).items;
+        return { due: task?.due_date, repeats: task?.recurrence?.active };
+      })
+      .toEqual({ due: day, repeats: true });
+    await expect(page.getByText(/changed elsewhere too/)).toHaveCount(0);
+  });
 });
 
 test("a refused change is kept with its words, and can be given up", async ({ page }) => {

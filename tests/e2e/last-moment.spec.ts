@@ -1,8 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { addTasks, expect, isLoaded, row, test } from "./person.ts";
 
-test.use({ serviceWorkers: "allow" });
-
 const panelOf = (page: Page): Locator => page.getByRole("complementary", { name: "Task" });
 
 /** Each field of the panel: how it is reached and written, and what shows that it was kept. */
@@ -83,17 +81,21 @@ for (const { name, write, isKept } of fields) {
     await isKept(page);
   });
 
-  test(`kept when the tab is closed without a network: ${name}`, async ({ page, context }) => {
-    await openPanel(page);
-    const address = page.url();
-    await page.evaluate(() => navigator.serviceWorker.ready);
-    await context.setOffline(true);
-    await write(page);
-    await page.close({ runBeforeUnload: true });
-    const next = await context.newPage();
-    await next.goto(address);
-    await isLoaded(next);
-    await isKept(next);
+  test.describe("without a network", () => {
+    test.use({ serviceWorkers: "allow" });
+
+    test(`kept when the tab is closed: ${name}`, async ({ page, context }) => {
+      await openPanel(page);
+      const address = page.url();
+      await page.evaluate(() => navigator.serviceWorker.ready);
+      await context.setOffline(true);
+      await write(page);
+      await page.close({ runBeforeUnload: true });
+      const next = await context.newPage();
+      await next.goto(address);
+      await isLoaded(next);
+      await isKept(next);
+    });
   });
 
   test(`saved when the page is not seen any more: ${name}`, async ({ page }) => {

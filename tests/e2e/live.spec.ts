@@ -1,7 +1,5 @@
 import { addTasks, expect, isLoaded, quickAdd, row, signIn, test } from "./person.ts";
 
-test.use({ serviceWorkers: "allow" });
-
 test("a second browser shows every change without a reload", async ({
   person,
   page,

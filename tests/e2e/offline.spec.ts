@@ -56,7 +56,11 @@ test("a hundred changes made offline survive a reload and meet those of another 
   await page.goto("/?sort=title");
   await isLoaded(page);
   await isKept(page);
-  const other = await signIn(await browser.newContext({ baseURL: url }), url, person);
+  const other = await signIn(
+    await browser.newContext({ baseURL: url, serviceWorkers: "block" }),
+    url,
+    person,
+  );
   await other.goto("/?sort=title");
   await expect(row(other, "Task 01")).toBeVisible();
 
@@ -116,7 +120,11 @@ test("changes wait while the session is over, and are sent when the same person 
   browser,
   url,
 }) => {
-  const other = await signIn(await browser.newContext({ baseURL: url }), url, person);
+  const other = await signIn(
+    await browser.newContext({ baseURL: url, serviceWorkers: "block" }),
+    url,
+    person,
+  );
   await page.context().setOffline(true);
   await expect(page.getByText("Not connected.")).toBeVisible();
   await quickAdd(page, "Not forgotten");
@@ -247,7 +255,11 @@ test("a change that met another one says whose value stayed, and takes the other
   await addTasks(page, [{ title: "Dentist", due_date: "2030-01-07" }]);
   await page.goto("/");
   await isLoaded(page);
-  const other = await signIn(await browser.newContext({ baseURL: url }), url, person);
+  const other = await signIn(
+    await browser.newContext({ baseURL: url, serviceWorkers: "block" }),
+    url,
+    person,
+  );
   await expect(row(other, "Dentist")).toBeVisible();
   const setDue = async (on: Page, words: string): Promise<void> => {
     await row(on, "Dentist").focus();

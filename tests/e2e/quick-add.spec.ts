@@ -10,8 +10,6 @@ import {
   titles,
 } from "./person.ts";
 
-test.use({ serviceWorkers: "allow" });
-
 /** What a person pastes from another program. */
 async function paste(page: Page, text: string): Promise<void> {
   await page.getByLabel("Title of the new task").evaluate((field, pasted) => {
@@ -158,27 +156,31 @@ test("the light stays on its words when the line wraps, at any zoom", async ({ p
   }
 });
 
-test("every lead time of a line becomes a reminder, and they can be changed without a network", async ({
-  page,
-  context,
-}) => {
-  await quickAdd(page, "Dentist tomorrow at 9 1h before and 1 day before");
-  await row(page, "Dentist").click();
-  const panel = page.getByRole("complementary", { name: "Task" });
-  await expect(panel.getByRole("button", { name: "1 hour before", exact: true })).toBeVisible();
-  const more = panel.getByRole("list", { name: "More reminders" }).getByRole("listitem");
-  await expect(more).toHaveText(["1 day before"]);
-  await page.reload();
-  await expect(more).toHaveText(["1 day before"]);
+test.describe("without a network", () => {
+  test.use({ serviceWorkers: "allow" });
 
-  await isKept(page);
-  await context.setOffline(true);
-  await panel.getByRole("button", { name: "Another reminder" }).click();
-  await page.getByRole("menuitem", { name: "15 minutes before" }).click();
-  await panel.getByRole("button", { name: "Remove the reminder 1 day before" }).click();
-  await expect(more).toHaveText(["15 minutes before"]);
-  await context.setOffline(false);
-  await expect(panel.getByRole("button", { name: /^Remove the reminder 15 min/ })).toBeVisible();
-  await page.reload();
-  await expect(more).toHaveText(["15 minutes before"]);
+  test("every lead time of a line becomes a reminder, and they can be changed without a network", async ({
+    page,
+    context,
+  }) => {
+    await quickAdd(page, "Dentist tomorrow at 9 1h before and 1 day before");
+    await row(page, "Dentist").click();
+    const panel = page.getByRole("complementary", { name: "Task" });
+    await expect(panel.getByRole("button", { name: "1 hour before", exact: true })).toBeVisible();
+    const more = panel.getByRole("list", { name: "More reminders" }).getByRole("listitem");
+    await expect(more).toHaveText(["1 day before"]);
+    await page.reload();
+    await expect(more).toHaveText(["1 day before"]);
+
+    await isKept(page);
+    await context.setOffline(true);
+    await panel.getByRole("button", { name: "Another reminder" }).click();
+    await page.getByRole("menuitem", { name: "15 minutes before" }).click();
+    await panel.getByRole("button", { name: "Remove the reminder 1 day before" }).click();
+    await expect(more).toHaveText(["15 minutes before"]);
+    await context.setOffline(false);
+    await expect(panel.getByRole("button", { name: /^Remove the reminder 15 min/ })).toBeVisible();
+    await page.reload();
+    await expect(more).toHaveText(["15 minutes before"]);
+  });
 });

@@ -39,7 +39,11 @@ test("without a network work goes on, and both sides are right afterwards", asyn
   url,
 }) => {
   await addTasks(page, [{ title: "Here before" }, { title: "Done elsewhere" }]);
-  const other = await signIn(await browser.newContext({ baseURL: url }), url, person);
+  const other = await signIn(
+    await browser.newContext({ baseURL: url, serviceWorkers: "block" }),
+    url,
+    person,
+  );
   await expect(row(page, "Here before")).toBeVisible();
   await isKept(page);
   await page.context().setOffline(true);
