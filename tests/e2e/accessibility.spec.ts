@@ -2,7 +2,7 @@ import { loadAllMessages, loadMessages } from "@pakaura/frontend/messages/messag
 import type { Page } from "@playwright/test";
 import { findViolations } from "./find-violations.ts";
 import { expect, test } from "./person.ts";
-import { openAsPerson, settle } from "./sample-person.ts";
+import { newPerson, settle } from "./sample-person.ts";
 import type { Scene, Size } from "./scenes/scene.ts";
 import { sceneGroups } from "./scenes/scenes.ts";
 
@@ -75,7 +75,7 @@ for (const look of looks) {
       test.describe(name, () => {
         test.use({ serviceWorkers: isKept ? "allow" : "block" });
         test("axe finds nothing", async ({ context, url }) => {
-          const page = await (person ? openAsPerson(context, url, person) : context.newPage());
+          const page = await (person ? newPerson(context, url, person) : context.newPage());
           await openScenes(page, scenes, look.size, async (scene) => {
             expect.soft(await findViolations(page), scene.name).toEqual([]);
           });
@@ -119,7 +119,7 @@ test.describe("zoomed to 400 %, and from right to left", () => {
   ] as const;
   for (const { name, width, height, dir } of cases) {
     test(`nothing is cut off: ${name}`, async ({ context, url }) => {
-      const page = await openAsPerson(context, url, { hasTasks: true });
+      const page = await newPerson(context, url, { hasTasks: true });
       await page.setViewportSize({ width, height });
       for (const path of everyPath) {
         await page.goto(path);
@@ -162,7 +162,7 @@ async function scrollingSideways(page: Page): Promise<string[]> {
 }
 
 test("the keyboard sees where it is, and passes the navigation by", async ({ context, url }) => {
-  const page = await openAsPerson(context, url, { hasTasks: true });
+  const page = await newPerson(context, url, { hasTasks: true });
   await page.goto("/");
   await page.getByRole("row", { name: "Dentist" }).waitFor();
   await page.keyboard.press("Tab");
@@ -186,7 +186,7 @@ test("a change from elsewhere, and a connection that comes back, are said", asyn
   context,
   url,
 }) => {
-  const page = await openAsPerson(context, url, { hasTasks: true });
+  const page = await newPerson(context, url, { hasTasks: true });
   await page.goto("/");
   await page.getByRole("row", { name: "Dentist" }).waitFor();
   const live = page.getByRole("status");

@@ -1,5 +1,7 @@
 import { addTasks, expect, isLoaded, row, signIn, test, titles } from "./person.ts";
 
+test.use({ startsAt: null });
+
 test("what one request did to many tasks is one line, live, and is taken back as one", async ({
   page,
   person,
@@ -58,6 +60,7 @@ test("a title that is written from right to left does not turn the sentence arou
 
 test("the focus stays at an entry that is taken back", async ({ page }) => {
   await addTasks(page, [{ title: "Call Ann" }]);
+  await page.goto("/");
   await row(page, "Call Ann").focus();
   await page.keyboard.press("Delete");
   await page.goto("/activity");

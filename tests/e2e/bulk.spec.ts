@@ -1,6 +1,8 @@
 import type { Page } from "@playwright/test";
 import { addTasks, expect, isLoaded, row, test, titles } from "./person.ts";
 
+test.use({ startsAt: null });
+
 const names = ["Alpha", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot"];
 
 /** Opens the list with six tasks, Alpha on top. */

@@ -1,6 +1,8 @@
 import type { Page } from "@playwright/test";
 import { addTasks, expect, isLoaded, row, signIn, test, titles } from "./person.ts";
 
+test.use({ startsAt: null });
+
 const query = (page: Page) => page.getByRole("combobox", { name: "Query" });
 
 async function open(page: Page): Promise<void> {

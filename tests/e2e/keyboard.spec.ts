@@ -1,5 +1,7 @@
 import { addTasks, expect, row, test } from "./person.ts";
 
+test.use({ startsAt: null });
+
 test("a list is worked through by keyboard, and the focus is never lost", async ({ page }) => {
   await addTasks(page, [{ title: "Third" }, { title: "Second" }, { title: "First" }].toReversed());
   await page.goto("/?sort=title&order=asc");
@@ -34,6 +36,7 @@ test("one key takes the last steps back, one after the other, but not while text
   page,
 }) => {
   await addTasks(page, [{ title: "Call Ann", priority: "low" }]);
+  await page.goto("/");
   await expect(row(page, "Call Ann")).toBeVisible();
   await page.keyboard.press("j");
   await page.keyboard.press("p");

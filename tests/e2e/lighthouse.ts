@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 import { chromium } from "@playwright/test";
 import { z } from "zod";
 import { chromiumOptions } from "./chromium.ts";
-import { openAsPerson } from "./sample-person.ts";
+import { newPerson } from "./sample-person.ts";
 import { median } from "../bench/statistics.ts";
 import { startProduct, temporaryFolder } from "../product.ts";
 
@@ -110,7 +110,7 @@ try {
     for (const page of pages) {
       if (page === "/sign-in") await context.clearCookies();
       else if ((await context.cookies()).length === 0) {
-        await (await openAsPerson(context, product.url, { hasTasks: true })).close();
+        await (await newPerson(context, product.url, { hasTasks: true })).close();
       }
       const name = `${preset} ${page}`.padEnd(20);
       console.log(name, await measure(`${product.url}${page}`, port, presetOptions));

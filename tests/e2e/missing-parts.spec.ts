@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { addTasks, expect, isLoaded, quickAdd, row, test } from "./person.ts";
 
 // A worker would have the files that are missing on the server.
-test.use({ serviceWorkers: "block" });
+test.use({ serviceWorkers: "block", startsAt: null });
 
 const overlays = [
   { name: "task panel", file: "task-panel", part: "TaskPanel", key: "Enter" },
@@ -14,10 +14,10 @@ const overlays = [
 
 const filesOf = (file: string): RegExp => new RegExp(`/assets/${file}-[^/]*\\.js$`);
 
-/** The list anew, with one task that has the focus. */
-async function reopen(page: Page): Promise<void> {
+/** The list with one task, which has the focus. */
+async function openList(page: Page): Promise<void> {
   await addTasks(page, [{ title: "Still here" }]);
-  await page.reload();
+  await page.goto("/");
   await isLoaded(page);
   await row(page, "Still here").focus();
 }
@@ -29,7 +29,7 @@ for (const { name, file, key } of overlays) {
       asked += 1;
       return route.fulfill({ status: 404 });
     });
-    await reopen(page);
+    await openList(page);
     await page.keyboard.press(key);
     const offer = page.getByText("A new version is ready");
     await expect(offer).toBeVisible();
@@ -57,7 +57,7 @@ for (const { name, file, part, key } of overlays) {
         body: `export function ${part}() { throw new Error("It broke"); }`,
       }),
     );
-    await reopen(page);
+    await openList(page);
     await page.keyboard.press(key);
     const alert = page.getByRole("alert");
     await expect(alert).toContainText("This could not be shown");
@@ -74,7 +74,7 @@ test("what was typed for a quick add that could not be had is there the next tim
   page,
 }) => {
   await page.route(filesOf("quick-add"), (route) => route.fulfill({ status: 404 }));
-  await reopen(page);
+  await openList(page);
   await page.keyboard.press("q");
   await page.keyboard.type("Bring the letter to the post");
   await expect(page.getByText("A new version is ready")).toBeVisible();
@@ -92,7 +92,7 @@ test("an address that opens a broken task panel opens the list the next time", a
       body: `export function TaskPanel() { throw new Error("It broke"); }`,
     }),
   );
-  await reopen(page);
+  await openList(page);
   const id = await row(page, "Still here").getAttribute("data-task");
   await page.goto(`/?task=${id}`);
   await expect(page.getByRole("alert")).toContainText("It broke");
@@ -103,7 +103,7 @@ test("an address that opens a broken task panel opens the list the next time", a
 
 test("a new version is offered even where the file that tells things is gone", async ({ page }) => {
   await page.route(filesOf("toasts"), (route) => route.fulfill({ status: 404 }));
-  await reopen(page);
+  await openList(page);
   await page.keyboard.press("Space");
   await expect(page.getByRole("alert")).toContainText("A new version is ready");
   await page.unroute(filesOf("toasts"));

@@ -72,10 +72,20 @@ export async function titles(page: Page): Promise<string[]> {
   );
 }
 
+/** Where Pakaura is: before a page of it is open, the one of all tests. */
+function urlOf(page: Page): string {
+  const { baseURL = "" } = base.info().project.use;
+  return page.url() === "about:blank" ? baseURL : page.url();
+}
+
 /** Adds tasks by the API, as another program would. */
-export async function addTasks(page: Page, tasks: readonly object[]): Promise<void> {
-  const { origin } = new URL(page.url());
-  const answer = await page.request.post("/api/v1/tasks/bulk", {
+export async function addTasks(
+  page: Page,
+  tasks: readonly object[],
+  url = urlOf(page),
+): Promise<void> {
+  const { origin } = new URL(url);
+  const answer = await page.request.post(`${origin}/api/v1/tasks/bulk`, {
     data: { operations: tasks.map((body) => ({ op: "create", body })) },
     headers: { origin },
   });
@@ -109,14 +119,22 @@ export async function quickAdd(page: Page, text: string): Promise<void> {
   await expect(page.getByRole("dialog")).toHaveCount(0);
 }
 
-/** Tests with a person who has just signed up and looks at the empty list. */
-export const test = base.extend<{ url: string; person: Person; page: Page }>({
+type Fixtures = { startsAt: string | null; url: string; person: Person; page: Page };
+
+/**
+ * Tests with a person who has just signed up and looks at the empty list. `test.use({ startsAt })` opens another
+ * address, and null none yet: what is opened twice takes twice the time.
+ */
+export const test = base.extend<Fixtures>({
+  startsAt: ["/", { option: true }],
   url: async ({ baseURL }, use) => use(baseURL ?? ""),
-  person: async ({ context, url }, use) => {
+  person: async ({ context, url, startsAt }, use) => {
     const account = await signUp(context, url);
     const page = await context.newPage();
-    await page.goto("/");
-    await isLoaded(page);
+    if (startsAt !== null) {
+      await page.goto(startsAt);
+      await isLoaded(page);
+    }
     await use({ ...account, page });
   },
   page: async ({ person }, use) => use(person.page),

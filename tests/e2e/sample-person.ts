@@ -2,18 +2,17 @@ import type { BrowserContext, Page } from "@playwright/test";
 import { addTasks, signUp } from "./person.ts";
 import { sampleTasks } from "./sample-tasks.ts";
 
-/** Signs a new person up, and gives them a week of tasks when they are to have one. */
-export async function openAsPerson(
+/** Signs a new person up, gives them a week of tasks when they are to have one, and a page that is still empty. */
+export async function newPerson(
   context: BrowserContext,
   url: string,
   { hasTasks }: { hasTasks: boolean },
 ): Promise<Page> {
   await signUp(context, url);
   const page = await context.newPage();
-  await page.goto(url);
   if (hasTasks) {
     const timeZone = "Europe/Berlin";
-    await addTasks(page, sampleTasks(Temporal.Now.plainDateISO(timeZone), timeZone));
+    await addTasks(page, sampleTasks(Temporal.Now.plainDateISO(timeZone), timeZone), url);
   }
   return page;
 }

@@ -3,7 +3,7 @@ import { loadAllMessages, loadMessages, type Language } from "@pakaura/frontend/
 import { chromium, type Browser, type Page } from "@playwright/test";
 import { startProduct, temporaryFolder } from "../product.ts";
 import { chromiumOptions } from "./chromium.ts";
-import { openAsPerson, settle } from "./sample-person.ts";
+import { newPerson, settle } from "./sample-person.ts";
 import type { Scene, Size } from "./scenes/scene.ts";
 import { sceneGroups } from "./scenes/scenes.ts";
 
@@ -91,7 +91,7 @@ async function shootVariant(browser: Browser, url: string, variant: Variant): Pr
     const context = await openContext(browser, url, variant);
     context.setDefaultTimeout(15_000);
     await shoot(
-      await (person ? openAsPerson(context, url, person) : context.newPage()),
+      await (person ? newPerson(context, url, person) : context.newPage()),
       variant,
       scenes,
     );

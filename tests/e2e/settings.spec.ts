@@ -1,6 +1,8 @@
 import { totpOf } from "@pakaura/accounts/totp.fixture";
 import { addTasks, expect, isLoaded, readTasks, signIn, test } from "./person.ts";
 
+test.use({ startsAt: null });
+
 test("a second factor is set up from its QR code, asked for, and turned off", async ({
   page,
   person,
@@ -265,10 +267,11 @@ test("the focus stays in its section when the other sessions are ended", async (
 
 test("another time zone asks what becomes of repeating tasks, and keeps their time of day", async ({
   page,
+  url,
 }) => {
   await page.request.patch("/api/v1/me", {
     data: { time_zone: "Europe/Berlin" },
-    headers: { origin: new URL(page.url()).origin },
+    headers: { origin: url },
   });
   await addTasks(page, [
     { title: "Pill", due_date: "2030-01-07T07:00:00Z", recurrence: { pattern: "daily" } },

@@ -1,7 +1,12 @@
 import type { Page } from "@playwright/test";
 import { addTasks, expect, isLoaded, row, test, titles } from "./person.ts";
 
-test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+test.use({
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+  isMobile: true,
+  startsAt: null,
+});
 
 async function open(page: Page, count = 3): Promise<void> {
   const names = Array.from({ length: count }, (_, index) => `Task ${count - index}`);

@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { addTasks, expect, row, test } from "./person.ts";
 
+test.use({ startsAt: null });
+
 test("a list is brought in from a file, after a look at what it would bring", async ({ page }) => {
   await page.goto("/settings");
   await page.getByLabel("File to import").setInputFiles({

@@ -16,7 +16,7 @@ const test = base.extend<{ letGo: () => void }>({
     letGo();
   },
 });
-test.use({ serviceWorkers: "block" });
+test.use({ startsAt: null });
 
 /** What the server holds: letters that were meant for a field must have changed nothing. */
 async function readTasks(page: Page): Promise<Task[]> {

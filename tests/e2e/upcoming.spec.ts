@@ -1,6 +1,8 @@
 import type { Page } from "@playwright/test";
 import { addTasks, expect, isLoaded, row, test } from "./person.ts";
 
+test.use({ startsAt: null });
+
 /** A day of the browser's zone, so many days from today. */
 function day(days: number): string {
   return Temporal.Now.plainDateISO("Europe/Berlin").add({ days }).toString();
