@@ -6,7 +6,7 @@ import { defineConfig } from "vitest/config";
  */
 export default defineConfig({
   test: {
-    include: ["infra/delivery/trial/*.delivery.test.ts"],
+    include: ["infra/{delivery,monitoring}/trial/*.delivery.test.ts"],
     globalSetup: ["./packages/database/test-setup.ts"],
     testTimeout: 3_600_000,
     hookTimeout: 3_600_000,

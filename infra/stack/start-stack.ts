@@ -12,7 +12,7 @@ import type { StackTools } from "./stack-tools.ts";
 import { type Replica, type ReplicaContext, startReplica } from "./replica.ts";
 import { type Replicas, serviceNames } from "./services.ts";
 import { readStackSecrets } from "./stack-secrets.ts";
-import { startWebServer } from "./web-server.ts";
+import { startWebServer, type WebServer } from "./web-server.ts";
 
 export type StackOptions = {
   tools: StackTools;
@@ -37,7 +37,7 @@ export type Stack = {
   postgres: Postgres;
   backbone: Backbone;
   replicas: Replica[];
-  webServer: Part & { port: number };
+  webServer: WebServer;
   logFolder: string;
   stop: () => Promise<void>;
 };

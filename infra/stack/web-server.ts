@@ -19,9 +19,13 @@ function urlsOf(replicas: Replica[], service: string): string {
     .join(",");
 }
 
-/** Starts the process that people's browsers talk to; resolves when everything behind it is ready. */
-export async function startWebServer(options: WebServerOptions): Promise<Part & { port: number }> {
+/** The process that people's browsers talk to, and where whoever watches reaches it. */
+export type WebServer = Part & { port: number; internalPort: number };
+
+/** Starts it; resolves when everything behind it is ready. */
+export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
   const port = options.port === 0 ? await freePort() : options.port;
+  const internalPort = await freePort();
   const host = options.host === "0.0.0.0" || options.host === "::" ? "127.0.0.1" : options.host;
   const part = await startPart({
     name: "frontend",
@@ -30,7 +34,7 @@ export async function startWebServer(options: WebServerOptions): Promise<Part & 
       ...commonEnvironment(),
       HOST: options.host,
       PORT: String(port),
-      INTERNAL_PORT: String(await freePort()),
+      INTERNAL_PORT: String(internalPort),
       API_URL: urlsOf(options.replicas, "api"),
       GATEWAY_URL: urlsOf(options.replicas, "websocket-gateway"),
       WEB_APP_FOLDER: options.webAppFolder,
@@ -42,5 +46,5 @@ export async function startWebServer(options: WebServerOptions): Promise<Part & 
     isReady: () => answersHttp(`http://${host}:${port}/health/ready`),
     stopMs: 4_000,
   });
-  return { ...part, port };
+  return { ...part, port, internalPort };
 }

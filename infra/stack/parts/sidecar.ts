@@ -41,6 +41,8 @@ export type SidecarOptions = Place & {
 
 export type Sidecar = Part & {
   httpPort: number;
+  /** Where Prometheus asks. */
+  metricsPort: number;
   /** Resolves when it can publish, schedule and read state. */
   waitUntilOutbound: () => Promise<void>;
 };
@@ -120,7 +122,7 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
       await delay(50);
     }
   }
-  return { ...part, httpPort, waitUntilOutbound };
+  return { ...part, httpPort, metricsPort: ports["metrics-port"], waitUntilOutbound };
 }
 
 async function answersAtAll(url: string): Promise<boolean> {
