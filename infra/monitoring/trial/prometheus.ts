@@ -12,8 +12,8 @@ import type { MetricsTools } from "./tools.ts";
 const monitoring = join(import.meta.dirname, "..");
 /** How many times as fast as the real one the time of the rules goes. */
 const haste = 10;
-/** As short as the slowest answer allows: `/metrics` waits three seconds for a Kafka that is away. */
-export const scrapeInterval = "4s";
+/** As short as the slowest answer allows: `/metrics` waits three seconds for a Kafka or a database that is away. */
+const scrapeInterval = "6s";
 
 const labels = z.record(z.string(), z.string());
 const answerSchema = z.object({

@@ -9,8 +9,8 @@ const patience = { timeout: 300_000, interval: 1_000 };
 /** What takes a kubelet and a cert-manager. `promtool test rules` tries them. */
 const ofClusters = ["DiskFills", "CertificateEnds"];
 const firing = "What is being called for?";
-/** Four times between two scrapes, as Grafana has it. */
-const asked = questions("20s");
+/** Some times what is between two scrapes, as Grafana has it. */
+const asked = questions("30s");
 
 let watched: WatchedStack;
 beforeAll(async () => {
