@@ -11,9 +11,7 @@ test("a list is brought in from a file, after a look at what it would bring", as
     buffer: Buffer.from("TYPE,CONTENT\ntask,Paint the fence\ntask,\n"),
   });
   const dialog = page.getByRole("dialog", { name: "Import" });
-  await expect(
-    dialog.getByText("This looks like a CSV file of Todoist with 2 tasks."),
-  ).toBeVisible();
+  await expect(dialog.getByText("This looks like a file of Todoist with 2 tasks.")).toBeVisible();
   await expect(dialog.getByText("1 cannot be read, and is left out.")).toBeVisible();
   await expect(dialog.getByRole("list", { name: "Some of its tasks" })).toContainText(
     "Paint the fence",
