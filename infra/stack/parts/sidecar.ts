@@ -47,8 +47,11 @@ export type Sidecar = Part & {
   waitUntilOutbound: () => Promise<void>;
 };
 
-/** Seconds, milliseconds and failures after which an app gets nothing delivered until it answers again. */
-const appHealth = { interval: 2, timeout: 1_500, threshold: 3 };
+/**
+ * Seconds, milliseconds and failures after which the sidecar leaves the topics of an app until it answers again: no sooner than a
+ * minute and a half, since one that comes back while events are on their way to it can lose a topic for good (decision 18).
+ */
+const appHealth = { interval: 2, timeout: 1_500, threshold: 45 };
 
 function flagsOf(options: SidecarOptions, ports: Record<string, number>): string[] {
   const { appPort, placement, resources = [resourcesFolder] } = options;

@@ -165,6 +165,8 @@ dapr.io/enable-app-health-check: "true"
 dapr.io/app-health-check-path: /health/live
 dapr.io/app-health-probe-interval: "2"
 dapr.io/app-health-probe-timeout: "1500"
+{{- /* Later than the liveness probe ends an app that hangs: one that comes back by itself can lose a topic for good (decision 18). */}}
+dapr.io/app-health-threshold: "45"
 dapr.io/log-as-json: "true"
 dapr.io/sidecar-seccomp-profile-type: RuntimeDefault
 dapr.io/sidecar-cpu-request: {{ $resources.requests.cpu | quote }}
