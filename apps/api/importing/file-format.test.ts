@@ -34,6 +34,8 @@ test.each<[format: string, text: string]>([
   ["json", '[{"title"'],
   ["json", "[1, 2"],
   ["json", "["],
+  ["markdown", rows("- [ ] Milk 📅 2026-12-24", "- [x] Bread")],
+  ["markdown", rows("- [ ] Milk [due:: 2026-12-24]")],
   ["markdown", rows("# Home", "", "- [ ] Milk")],
   ["markdown", rows("---", "title: Home", "---", "- Milk")],
   ["json", rows("// Mine", "{", '"a": 1', "}")],

@@ -121,6 +121,9 @@ const files: Record<string, string> = {
   "check items of TickTick": `List Name,Title,Status,Priority,Kind,Content\nA,b,0,0,CHECKLIST,"${fill("▫a")}"`,
   "alarms of TickTick": `List Name,Title,Status,Priority,Reminder,Due Date\nA,b,0,0,"${fill("-PT5M ")}",2026-12-01`,
   "quotes of TickTick that stay open": `List Name,Title,Status,Priority\n${fill('A,"b,0,0\n', 250_000)}`,
+  "marks of Obsidian in a line": `- [ ] a ${fill("📅 2026-12-24 ⏫ #b [due:: x] ")}`,
+  "boxes without a mark": fill("- [ ] a [due: \n"),
+  "signs without a value": `- [ ] a 📅 2026-12-24 ${fill("🔁 every ")}`,
   "objects on lines": fill('{"description":"a","status":"pending","entry":"20260101T000000Z"}\n'),
   "blanks in lines": `- ${fill(" \u00a0")}x`,
   "brackets in a backup": JSON.stringify({

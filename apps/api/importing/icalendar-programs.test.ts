@@ -153,3 +153,15 @@ test("a task of Outlook, by a name of Windows and by one that its file defines",
     "2027-07-15T13:35:00.000Z",
   ]);
 });
+
+test("Apple's Reminders have their list as the name of the calendar", () => {
+  const task = ["BEGIN:VTODO", "UID:1", "SUMMARY:Milk", "PRIORITY:1", "END:VTODO"];
+  const list = (product: string) =>
+    ["BEGIN:VCALENDAR", `PRODID:${product}`, "X-WR-CALNAME:Shop\\, town", ...task, "END:VCALENDAR"]
+      .join("\r\n")
+      .concat("\r\n");
+  const apple = readIn(list("-//Apple Inc.//iOS 18.1//EN"));
+  expect(apple.tasks[0]?.fields.tags).toEqual(["Shop, town"]);
+  expect(apple.warnings).toMatchObject([{ code: "lost_lists", value: "1" }]);
+  expect(readIn(list("-//Other//EN")).tasks[0]?.fields.tags).toEqual([]);
+});

@@ -64,7 +64,7 @@ function readText(text: string, format: TextFormat, context: ReadContext): File 
     case "todo_txt":
       return { format, ...readTodoTxt(text, context.now) };
     case "markdown":
-      return { format, ...readMarkdown(text, context.now) };
+      return { format, ...readMarkdown(text, context) };
     case "lines":
       return { format, ...readLines(text, context.now) };
     case "column":

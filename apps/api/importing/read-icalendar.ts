@@ -1,4 +1,5 @@
 import type { ImportNote, ImportNoteCode } from "@pakaura/contract/transfer";
+import { appleListOf } from "./icalendar-apple.ts";
 import { type Block, icalendarBlocks } from "./icalendar-blocks.ts";
 import { contentLines } from "./icalendar-lines.ts";
 import { tellParents } from "./icalendar-parents.ts";
@@ -23,7 +24,8 @@ const others: Record<string, [one: string, several: string, code: ImportNoteCode
  * itself: one that cannot be kept is told with its line, and stands in the notes.
  */
 export function readICalendar(text: string, { timeZone, now }: ReadContext): ReadFile {
-  const blocks = icalendarBlocks(contentLines(text));
+  const lines = contentLines(text);
+  const blocks = icalendarBlocks(lines);
   const found = blocks.filter(({ name }) => name === "VTODO");
   refuseTooMany(found.length);
   const zones = readZones(blocks.filter(({ name }) => name === "VTIMEZONE"));
@@ -46,6 +48,11 @@ export function readICalendar(text: string, { timeZone, now }: ReadContext): Rea
     else read.errors.push(untitledAt(todo.line, "SUMMARY"));
   }
   tellParents(read.tasks, todos, lost);
+  const list = appleListOf(lines);
+  if (list !== null) {
+    lost.add("lists", 1);
+    for (const { fields } of read.tasks) fields.tags = [...(fields.tags ?? []), list];
+  }
   read.warnings.unshift(...othersIn(blocks), ...lost.notes(), ...warnings);
   return read;
 }

@@ -48,7 +48,7 @@ test("of Markdown headings are tags, ticked boxes done, and other text is in the
     "## Work",
     "* Report",
   ].join("\n");
-  const { tasks, warnings } = readMarkdown(document, now);
+  const { tasks, warnings } = readMarkdown(document, { now, timeZone: "UTC" });
   expect(tasks.map(({ fields }) => fields)).toEqual([
     { title: "Milk", notes: "Our list\nof the cow", tags: ["Home"] },
     { title: "Trip", notes: "", tags: ["Home"] },
@@ -63,6 +63,59 @@ test("of Markdown headings are tags, ticked boxes done, and other text is in the
   ]);
 });
 
+test("marks of Obsidian Tasks are read, as signs and as fields of Dataview", () => {
+  const { tasks, warnings } = readMarkdown(
+    [
+      "- [ ] Call #family ⏫ 🔁 every week on Monday when done 🛫 2026-12-01 📅 2026-12-07 ➕ 2026-01-02",
+      "- [x] Pay ✅ 2026-02-03",
+      "  - [-] Ask ❌ 2026-02-04",
+      "- [/] Read [due:: 2026-12-24] (priority:: lowest) [repeat:: every blue moon]",
+      "- [ ] Odd 📅 2026-02-30 ✅ done deal ⛔ abc ⏳ 2026-12-11",
+      "- no box 📅 2026-12-01",
+      "- [ ] Again ✅ 2026-02-05",
+    ].join("\n"),
+    { now, timeZone: "UTC" },
+  );
+  expect(tasks).toMatchObject([
+    {
+      fields: {
+        title: "Call",
+        tags: ["family"],
+        priority: "high",
+        due_date: "2026-12-07",
+        notes: "Start: 2026-12-01",
+        recurrence: { pattern: "weekly", day_of_week: ["MO"], from: "completion" },
+      },
+      createdAt: "2026-01-02",
+      completedAt: null,
+    },
+    { fields: { title: "Pay" }, completedAt: "2026-02-03" },
+    {
+      fields: { title: "Ask", notes: "Part of: Pay\nStatus: cancelled" },
+      completedAt: "2026-02-04",
+    },
+    {
+      fields: { title: "Read", due_date: "2026-12-24", priority: "low" },
+      warnings: [{ field: "repeat" }, { field: "status", value: "in progress" }],
+    },
+    {
+      fields: { title: "Odd ✅ done deal", due_date: "2026-12-11" },
+      warnings: [{ field: "due", value: "2026-02-30" }],
+    },
+    { fields: { title: "no box 📅 2026-12-01" } },
+    {
+      fields: { title: "Again", notes: "Status: open again, ended 2026-02-05" },
+      completedAt: null,
+    },
+  ]);
+  expect(warnings?.map(({ code, value }) => `${code} ${value}`)).toEqual([
+    "lost_starts 1",
+    "lost_hierarchy 1",
+    "lost_starts_as_due 1",
+    "lost_dependencies 1",
+  ]);
+});
+
 test("todo.txt has priorities, dates, tags and repetition", () => {
   const read = readTodoTxt(
     [
@@ -70,6 +123,7 @@ test("todo.txt has priorities, dates, tags and repetition", () => {
       "x 2026-02-02 2026-02-01 Pay rent pri:B",
       "Read rec:3d",
       "Odd due:2026-02-30 rec:never http://x.org",
+      "Later t:2026-12-01 due:2026-12-05",
     ].join("\n"),
     now,
   );
@@ -97,6 +151,10 @@ test("todo.txt has priorities, dates, tags and repetition", () => {
         { line: 4, field: "due", value: "2026-02-30" },
         { line: 4, field: "rec", value: "never" },
       ],
+    },
+    {
+      fields: { title: "Later", due_date: "2026-12-05", notes: "Start: 2026-12-01" },
+      warnings: [{ line: 5, field: "t", code: "kept_in_notes" }],
     },
   ]);
 });

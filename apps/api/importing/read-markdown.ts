@@ -1,7 +1,9 @@
-import type { ImportedTask, ReadFile } from "./imported-task.ts";
+import type { ImportedTask, ReadContext, ReadFile } from "./imported-task.ts";
 import { Losses } from "./losses.ts";
 import { Levels } from "./levels.ts";
+import { hasObsidianMarks, readObsidianMarks } from "./obsidian-marks.ts";
 import { refuseTooMany } from "./prepared-import.ts";
+import { keptInNotes } from "./remarks.ts";
 
 const heading = /^ {0,3}#{1,6}[ \t]+(?<text>\S.*)$/u;
 const item =
@@ -11,6 +13,16 @@ const tableRow = /^\|.*\|\s*$/u;
 const rule = /^---\s*$/u;
 /** Of the lines before the text of a document, which say something of it, so many are looked at. */
 const maxFrontLines = 100;
+/** What stands in a box, and what is said of it. */
+const words = new Map([
+  ["x", ""],
+  ["X", ""],
+  ["-", "cancelled"],
+  ["/", "in progress"],
+  [">", "moved"],
+  ["!", "important"],
+  ["?", "question"],
+]);
 const lineEnd = /\r\n|\r|\n/u;
 
 /** True for text with the marks of a Markdown document that plain lines have not. */
@@ -19,7 +31,9 @@ export function isMarkdown(text: string): boolean {
   const hasFront =
     rule.test(lines[0] ?? "") && lines.slice(1, maxFrontLines).some((line) => rule.test(line));
   return (
-    hasFront || lines.some((line) => [heading, fence, tableRow].some((mark) => mark.test(line)))
+    hasFront ||
+    hasObsidianMarks(text) ||
+    lines.some((line) => [heading, fence, tableRow].some((mark) => mark.test(line)))
   );
 }
 
@@ -30,9 +44,10 @@ export function hasItems(text: string): boolean {
 
 /**
  * The items of the lists of a Markdown document: a ticked box is a completed task, a heading a tag, an item
- * below another a part of it. Other text goes into the notes of the item before it, or else after it.
+ * below another a part of it; marks of Obsidian Tasks are read. Other text goes into the notes of the item before it, or else after it.
  */
-export function readMarkdown(text: string, now: number): ReadFile {
+export function readMarkdown(text: string, context: ReadContext): ReadFile {
+  const isObsidian = hasObsidianMarks(text);
   const losses = new Losses();
   const levels = new Levels();
   const tasks: ImportedTask[] = [];
@@ -50,14 +65,17 @@ export function readMarkdown(text: string, now: number): ReadFile {
       levels.clear();
       losses.add("sections", line);
     } else if (found) {
-      const title = found["text"]?.trim() ?? "";
+      const own = itemOf(found, line, { ...context, losses, isObsidian });
+      const { title } = own.fields;
       const parent = levels.below(found["indent"] ?? "", title);
       if (parent !== null) losses.add("hierarchy", line);
-      const notes = joined(parent === null ? "" : `Part of: ${parent}`, before);
+      const notes = joined(
+        joined(parent === null ? "" : `Part of: ${parent}`, own.fields.notes ?? ""),
+        before,
+      );
       before = "";
-      const completedAt = found["mark"]?.toLowerCase() === "x" ? new Date(now).toISOString() : null;
-      const fields = { title, notes, tags: section === "" ? [] : [section] };
-      tasks.push({ line, key: null, fields, completedAt });
+      const tags = [...(own.fields.tags ?? []), ...(section === "" ? [] : [section])];
+      tasks.push({ ...own, line, key: null, fields: { ...own.fields, notes, tags } });
     } else if (written.trim() !== "") {
       losses.add("texts", line);
       const last = tasks.at(-1);
@@ -66,6 +84,31 @@ export function readMarkdown(text: string, now: number): ReadFile {
     }
   }
   return { tasks, errors: [], warnings: losses.notes() };
+}
+
+type Item = Pick<ImportedTask, "fields" | "createdAt" | "completedAt" | "warnings">;
+type ItemContext = ReadContext & { losses: Losses; isObsidian: boolean };
+
+/** An item with what its box and its marks say; a box with another sign than a cross is one of a task that is told. */
+function itemOf(
+  { text = "", mark }: Record<string, string | undefined>,
+  line: number,
+  { isObsidian, ...context }: ItemContext,
+): Item {
+  const { endedAt, ...read } =
+    isObsidian && mark !== undefined
+      ? readObsidianMarks(text, line, context)
+      : { fields: { title: text.trim() }, endedAt: null };
+  const isEnded = mark === "x" || mark === "X" || mark === "-";
+  const completedAt = isEnded ? (endedAt ?? new Date(context.now).toISOString()) : null;
+  const state = mark === undefined ? "" : (words.get(mark) ?? mark.trim());
+  const reopened = isEnded || endedAt === null ? "" : `open again, ended ${endedAt.slice(0, 10)}`;
+  const said = [state, reopened].filter((word) => word !== "").join(", ");
+  if (said === "") return { ...read, completedAt };
+  const remark = keptInNotes({ line, field: "status", value: said });
+  const notes = joined(`Status: ${said}`, read.fields.notes ?? "");
+  const warnings = [...(read.warnings ?? []), remark];
+  return { ...read, fields: { ...read.fields, notes }, completedAt, warnings };
 }
 
 /** "# Home ##" is the heading "Home". */

@@ -1,6 +1,6 @@
 import type { ImportedTask, ReadFile } from "./imported-task.ts";
 import { refuseTooMany } from "./prepared-import.ts";
-import { notUnderstood, type Remark } from "./remarks.ts";
+import { keptInNotes, notUnderstood, type Remark } from "./remarks.ts";
 
 const priorities: Record<string, string> = { A: "urgent", B: "high", C: "medium" };
 const units = { d: "DAILY", w: "WEEKLY", m: "MONTHLY", y: "YEARLY", b: "WEEKLY" } as const;
@@ -47,8 +47,13 @@ function toTask(text: string, line: number, now: number): ImportedTask {
     .split(/\s+/u)
     .filter((word) => {
       if (/^[+@]\S/u.test(word)) return tags.push(word.slice(1)) === 0;
-      const [, key, value = ""] = /^(due|rec|pri):(\S+)$/u.exec(word) ?? [];
+      const [, key, value = ""] = /^(due|rec|pri|t):(\S+)$/u.exec(word) ?? [];
       if (key === undefined) return true;
+      if (key === "t" && instantOf(value) !== null) {
+        kept.push(`Start: ${value}`);
+        remarks.push(keptInNotes({ line, field: key, value }));
+        return false;
+      }
       if (!readKey(key, value, fields)) {
         kept.push(`${key}: ${value}`);
         remarks.push(notUnderstood({ line, field: key, value }));

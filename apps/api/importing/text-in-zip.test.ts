@@ -45,7 +45,7 @@ function craft(content: Buffer, entries: Entry[]): Buffer {
   return Buffer.concat([local, directory, end]);
 }
 
-const refusal = "The archive holds no data.json that can be read";
+const refusal = "The archive holds no data.json or Tasks.json that can be read";
 
 test("the first data.json is read, whatever else there is", async () => {
   const zip = Buffer.from(
@@ -105,6 +105,16 @@ test("without one the files of CSV are read, in any folder, and none that is hid
     ],
     otherCount: 2,
   });
+});
+
+test("of Google's Takeout the tasks are read, however large its other tables are", async () => {
+  const big = Buffer.alloc(15_000_000, " ");
+  const zip = zipSync({
+    "Takeout/Fit/a.csv": big,
+    "Takeout/Fit/b.csv": big,
+    "Takeout/Tasks/Tasks.json": Buffer.from("{}"),
+  });
+  expect(await readZip(Buffer.from(zip))).toEqual({ json: "{}" });
 });
 
 test("files of CSV that are too large together are refused", async () => {

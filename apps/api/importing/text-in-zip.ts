@@ -3,8 +3,8 @@ import { importLimits } from "@pakaura/contract/transfer";
 import { type Entry, fromBufferPromise, type ZipFile } from "yauzl";
 import { unreadable } from "./unreadable.ts";
 
-/** The file of Vikunja's export that holds the tasks. */
-const wantedName = "data.json";
+/** The files that hold the tasks: of Vikunja's export, and of Google's Takeout, which has it in a folder. */
+const wantedName = /^data\.json$|(?:^|\/)Tasks\.json$/u;
 /** A file of a backup of Todoist; what macOS puts beside each file begins with a dot. */
 const tableName = /(?:^|\/)[^./][^/]*\.csv$/iu;
 
@@ -16,13 +16,13 @@ export function isZip(bytes: Buffer): boolean {
   return bytes.subarray(0, 4).equals(Buffer.from("PK\u0003\u0004"));
 }
 
-/** What an archive holds: the `data.json` of Vikunja, or else files of CSV, and how many others there are. */
+/** What an archive holds: the `data.json` of Vikunja or the `Tasks.json` of Google, or else files of CSV, and how many others there are. */
 export type ZipContent =
   | { json: string }
   | { csv: { name: string; bytes: Buffer }[]; otherCount: number };
 
 /**
- * The first `data.json` in a ZIP archive, or else its files of CSV, as a backup of Todoist has them. Nothing
+ * The first file of JSON with tasks in a ZIP archive, or else its files of CSV, as a backup of Todoist has them. Nothing
  * is unpacked that says it is larger than an import may be, all together, nothing grows beyond what it says,
  * and nothing else is unpacked. Rejects with `validation_failed`.
  */
@@ -31,7 +31,7 @@ export async function readZip(bytes: Buffer): Promise<ZipContent> {
   if (content !== null) return content;
   throw unreadable({
     reason: "no_archive",
-    message: `The archive holds no ${wantedName} that can be read, and no CSV.`,
+    message: "The archive holds no data.json or Tasks.json that can be read, and no CSV.",
   });
 }
 
@@ -43,14 +43,15 @@ async function unpack(bytes: Buffer): Promise<ZipContent | null> {
   for await (const entry of archive.eachEntry()) {
     count += 1;
     if (count > maxEntries) return null;
-    const isData = entry.fileName === wantedName;
-    if (!isData && !tableName.test(entry.fileName)) continue;
+    if (wantedName.test(entry.fileName)) {
+      if (entry.uncompressedSize > importLimits.bytes) return null;
+      return { json: (await contentOf(archive, entry)).toString("utf8") };
+    }
+    if (!tableName.test(entry.fileName)) continue;
     size += entry.uncompressedSize;
-    if ((isData ? entry.uncompressedSize : size) > importLimits.bytes) return null;
-    if (isData) return { json: (await contentOf(archive, entry)).toString("utf8") };
     tables.push(entry);
   }
-  if (tables.length === 0) return null;
+  if (tables.length === 0 || size > importLimits.bytes) return null;
   const csv: { name: string; bytes: Buffer }[] = [];
   for (const entry of tables) {
     csv.push({ name: entry.fileName, bytes: await contentOf(archive, entry) });
