@@ -8,7 +8,7 @@ import { reminderBefore } from "./json-task.ts";
 import { tableRows, wordsIn } from "./table-rows.ts";
 import { readTickTickSteps } from "./ticktick-steps.ts";
 import { ianaName } from "./zone-names.ts";
-import { dayOf } from "./zoned-date.ts";
+import { dayIfMidnight, dayOf } from "./zoned-date.ts";
 
 type Reminders = NonNullable<ImportedTask["reminders"]>;
 type TickTickContext = ReadContext & { intake: Intake; parents: ReadonlyMap<string, string> };
@@ -105,10 +105,13 @@ function datesOf(
   zone: string,
   { lost }: Intake,
 ): { due: string | null; isAllDay: boolean } {
+  const isTold = fields.text("IS ALL DAY") !== "";
   const isAllDay = /^(?:true|1|y|yes)$/iu.test(fields.text("IS ALL DAY"));
   const read = (name: string): string | null => {
     const date = fields.when(name, zone);
-    return date === null || !isAllDay ? date : dayOf(date, zone);
+    if (date === null || isTold) return date === null || !isAllDay ? date : dayOf(date, zone);
+    // Older files do not say which tasks have no time.
+    return dayIfMidnight(date, zone);
   };
   const start = read("START DATE");
   const end = read("DUE DATE");

@@ -780,6 +780,28 @@ export const allGerman = (de: Messages): AllMessages => ({
         "Wer diese Adresse hat, kann deine Aufgaben lesen; sonst öffnet sie nichts. Sie endet, wenn du „Kalender“ bei den Zugriffstoken widerrufst.",
       formats:
         "Dateien von Pakaura, Todoist, TickTick, Microsoft To Do, Google Tasks, Things, Apple Erinnerungen und anderen Kalendern (iCalendar), Asana, Trello, Taskwarrior, Vikunja, Super Productivity, todo.txt und Listen in Markdown oder einfachem Text, eine Aufgabe je Zeile.",
+      sourcesTitle: "Wo der Export zu finden ist",
+      sources: {
+        todoist:
+          "Einstellungen → Sicherungen hat eine ZIP mit allem; das Menü eines Projekts exportiert dieses allein, als CSV.",
+        ticktick:
+          "In der Web-App: Einstellungen → Konto → Sicherung und Wiederherstellung → Sicherung erstellen.",
+        microsoft_todo:
+          "Es hat keinen eigenen Export: Speichere, was Microsoft Graph auf „/me/todo/lists/…/tasks“ antwortet, oder das JSON eines Programms, das dies tut.",
+        google_tasks:
+          "takeout.google.com → Tasks auswählen → Export erstellen. Nimm die ZIP, wie sie ist.",
+        apple_reminders:
+          "privacy.apple.com → Kopie deiner Daten anfordern → iCloud-Kalender und Erinnerungen. Jede Liste ist eine .ics-Datei.",
+        things:
+          "Es hat keinen eigenen Export: Speichere das JSON mit einem Programm wie things.py.",
+        asana: "Der Pfeil neben dem Namen eines Projekts → Exportieren → CSV oder JSON.",
+        trello:
+          "Das Menü eines Boards → Drucken, exportieren und teilen → Als JSON exportieren. In der CSV fehlen Kommentare und Checklisten.",
+        taskwarrior: "In einem Terminal: task export > tasks.json",
+        vikunja: "Einstellungen → Datenexport. Nimm die ZIP, wie sie ist.",
+        super_productivity: "Einstellungen → Sync & Backup → Daten exportieren.",
+        text_files: "Nimm die .md- oder .txt-Datei selbst.",
+      },
       formatNames: {
         pakaura: "ein Export von Pakaura",
         todoist: "eine Datei von Todoist",

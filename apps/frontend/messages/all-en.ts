@@ -787,6 +787,25 @@ export const allEnglish = (en: Messages) => ({
         "Whoever has this address can read your tasks, and nothing else opens with it. It ends when you revoke “Calendar feed” among the access tokens.",
       formats:
         "Files of Pakaura, Todoist, TickTick, Microsoft To Do, Google Tasks, Things, Apple Reminders and other calendars (iCalendar), Asana, Trello, Taskwarrior, Vikunja, Super Productivity, todo.txt, and lists in Markdown or plain text, one task a line.",
+      sourcesTitle: "Where to find the export",
+      sources: {
+        todoist:
+          "Settings → Backups has a ZIP of everything; the menu of a project exports it alone, as CSV.",
+        ticktick: "In the web app: Settings → Account → Backup & Restore → Generate Backup.",
+        microsoft_todo:
+          "It has no export of its own: save what Microsoft Graph answers to “/me/todo/lists/…/tasks”, or the JSON of a program that does so.",
+        google_tasks: "takeout.google.com → choose Tasks → Create export. Bring the ZIP as it is.",
+        apple_reminders:
+          "privacy.apple.com → Request a copy of your data → iCloud calendars and reminders. Each list is an .ics file.",
+        things: "It has no export of its own: save its JSON with a program such as things.py.",
+        asana: "The arrow beside the name of a project → Export → CSV or JSON.",
+        trello:
+          "The menu of a board → Print, export, and share → Export as JSON. The CSV has no comments and no checklists.",
+        taskwarrior: "In a terminal: task export > tasks.json",
+        vikunja: "Settings → Data export. Bring the ZIP as it is.",
+        super_productivity: "Settings → Sync & Backup → Export data.",
+        text_files: "Bring the .md or .txt file itself.",
+      },
       formatNames: {
         pakaura: "an export of Pakaura",
         todoist: "a file of Todoist",

@@ -145,7 +145,8 @@ const refusals: Record<ImportRefusal, (value: string) => string> = {
   no_todoist_csv: () =>
     "Das ist keine CSV von Todoist: In keiner Zeile stehen die Namen ihrer Spalten (CONTENT).",
   no_todoist_archive: () => "In dem Archiv ist keine CSV von Todoist.",
-  no_archive: () => "In dem Archiv ist keine data.json oder Tasks.json, die gelesen werden kann, und keine CSV.",
+  no_archive: () =>
+    "In dem Archiv ist keine data.json oder Tasks.json, die gelesen werden kann, und keine CSV.",
   no_text: () => "Das ist kein Text in UTF-8, UTF-16 oder Windows-1252.",
   unknown_encoding: () =>
     "Der Text ist in einer Kodierung, die nicht zu erkennen ist. Speichere ihn als UTF-8.",

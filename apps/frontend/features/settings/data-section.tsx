@@ -5,6 +5,7 @@ import { request } from "../../lib/api.ts";
 import { queryKeys } from "../../lib/query-keys.ts";
 import { Button, DownloadLink } from "../../ui/button.tsx";
 import { ImportFile } from "./import-file.tsx";
+import { ImportSources } from "./import-sources.tsx";
 import { Section } from "./section.tsx";
 import { ShownOnce } from "./shown-once.tsx";
 import { tokenMessage } from "./use-tokens.ts";
@@ -35,6 +36,7 @@ export function DataSection() {
         </Button>
       </div>
       <p className="mt-3 text-sm text-ink-faint text-pretty">{m.settings.data.formats}</p>
+      <ImportSources />
       {feed.error && (
         <p role="alert" className="mt-3 text-sm text-danger">
           {tokenMessage(feed.error)}

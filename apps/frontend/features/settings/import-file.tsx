@@ -19,7 +19,7 @@ export function ImportFile() {
         type="file"
         aria-label={m.settings.data.fileToImport}
         className="hidden"
-        accept=".json,.csv,.tsv,.ics,.txt,.md,.zip"
+        accept=".json,.jsonl,.csv,.tsv,.ics,.txt,.md,.zip"
         onChange={(event) => {
           const [file] = event.target.files ?? [];
           if (file) void read(file);
