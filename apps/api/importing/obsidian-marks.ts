@@ -46,18 +46,19 @@ const marked = new RegExp(
 );
 const prioritySign = /(?<sign>🔺|⏫|🔼|🔽|⏬)\uFE0F?/gu;
 /** The same as fields of Dataview: `[due:: 2026-12-24]`. */
-const named =
-  /[[(](?<name>due|scheduled|start|created|completion|cancelled|repeat|priority|id|dependsOn|onCompletion)::\s?(?<value>[^\])]{1,200})[\])]/gu;
+const named = /[[(](?<name>[A-Za-z]+)::(?<value>[^[\]()]*)[\])]/gu;
+const names = new Set(["priority", ...signs.values()]);
 const tag = /(?<=^|\s)#(?<name>[\p{L}\p{N}_/-]*\p{L}[\p{L}\p{N}_/-]*)/gu;
-/** A check box, and behind it a mark beyond doubt. */
-const marksOfLists =
-  /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[^\]]\][^\r\n]{0,1000}?(?:(?:📅|📆|🗓|⏳|⌛|🛫|➕|✅|❌)\uFE0F?\s?\d{4}-|🔁\uFE0F?\s?every |🔺|⏫|🔼|🔽|⏬|[[(](?:due|scheduled|start|repeat|priority):: )/mu;
+const box = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[^\]]\]/u;
+/** A mark beyond doubt. */
+const mark =
+  /(?:📅|📆|🗓|⏳|⌛|🛫|➕|✅|❌)\uFE0F?\s?\d{4}-|🔁\uFE0F?\s?every |🔺|⏫|🔼|🔽|⏬|[[(](?:due|scheduled|start|repeat|priority):: /u;
 /** Of which a person knows nothing when the file is read: signs for the program itself. */
 const technical = new Set(["id", "onCompletion"]);
 
 /** True for a list with marks as Obsidian Tasks writes them. */
 export function hasObsidianMarks(text: string): boolean {
-  return marksOfLists.test(text);
+  return text.split(/\r\n|\r|\n/u).some((line) => box.test(line) && mark.test(line));
 }
 
 /** The title of an item of such a list without its marks, and the fields that they say. */
@@ -70,8 +71,8 @@ export function readObsidianMarks(text: string, line: number, context: MarksCont
   const tags: string[] = [];
   const title = text
     .replaceAll(named, (whole, ...rest) => {
-      const groups = groupsOf(rest);
-      return take(groups["name"] ?? whole, groups["value"] ?? "");
+      const { name = "", value = "" } = groupsOf(rest);
+      return names.has(name) && value.trim() !== "" ? take(name, value) : whole;
     })
     .replaceAll(marked, (whole, ...rest) => {
       const { sign = "", date, words, ids } = groupsOf(rest);
