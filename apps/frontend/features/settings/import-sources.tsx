@@ -24,7 +24,7 @@ export function ImportSources() {
       <summary className="w-fit cursor-pointer rounded py-1">{sourcesTitle}</summary>
       <dl className="mt-2 grid gap-x-6 gap-y-2 sm:grid-cols-[9rem_minmax(0,1fr)]">
         {sources.map(([name, key]) => (
-          <div key={key} className="contents">
+          <div key={key} className="sm:contents">
             <dt className="font-medium">{name}</dt>
             <dd className="text-pretty text-ink-faint">{sentences[key]}</dd>
           </div>
