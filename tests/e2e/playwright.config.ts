@@ -44,7 +44,8 @@ export default defineConfig({
   outputDir: "test-results",
   globalSetup: "./start-pakaura.ts",
   fullyParallel: true,
-  workers: 2,
+  // A browser waits a quarter of the time: a third one uses it.
+  workers: isOfServices ? 2 : 3,
   forbidOnly: true,
   retries: 0,
   timeout: 120_000 * slowness,
