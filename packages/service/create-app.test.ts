@@ -2,7 +2,7 @@ import { connect } from "node:net";
 import { Readable } from "node:stream";
 import { promisify } from "node:util";
 import type { FastifyInstance } from "fastify";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { createApp } from "./create-app.ts";
 import { createLogger } from "./logging.ts";
 import { createMetrics } from "./metrics.ts";
@@ -95,6 +95,22 @@ describe("problem responses", () => {
   ] as const)("a body of %s is refused", async (_what, payload, contentType, status, code) => {
     const answer = await post(payload, contentType);
     expect(answer.json()).toMatchObject({ status, code });
+  });
+
+  test("a body that is too large is answered before its end, and the connection goes on", async () => {
+    const { port } = new URL(await app.listen({ host: "127.0.0.1", port: 0 }));
+    const socket = connect(Number(port), "127.0.0.1");
+    onTestFinished(() => void socket.destroy());
+    const size = 8 * 1_048_576;
+    const type = "content-type: application/json";
+    socket.write(`POST /things HTTP/1.1\r\nhost: x\r\n${type}\r\ncontent-length: ${size}\r\n\r\n`);
+    let answered = "";
+    socket.setEncoding("utf8").on("data", (text: string) => (answered += text));
+    await expect.poll(() => answered).toContain("body_too_large");
+    await promisify((text: string, done: () => void) => socket.write(text, done))("1".repeat(size));
+    answered = "";
+    socket.write("GET /things/1 HTTP/1.1\r\nhost: x\r\n\r\n");
+    await expect.poll(() => answered).toContain("200 OK");
   });
 
   test("says which methods a path has", async () => {

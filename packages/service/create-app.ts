@@ -75,6 +75,9 @@ function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply)
   if (!reply.hasHeader("x-correlation-id"))
     reply.headers(securityHeaders).header("x-correlation-id", request.id);
   if (problem.headers) reply.headers(problem.headers);
+  // Fastify would close the connection of a body that it refuses. What is still sent then meets a reset, which can take the answer
+  // along; on a connection that stays it is read and dropped, for as long as a request may take.
+  reply.removeHeader("connection");
   void reply.code(problem.status).type(problemContentType).send(problemBody(problem, request.id));
 }
 
