@@ -24,6 +24,8 @@ type Options = {
 };
 
 const leastWrites = 30;
+/** Some ten seconds of people: long for a sidecar that asks every two seconds whether the service answers. */
+const writesOfAHang = 100;
 const bulkSize = 500;
 const untilDueMs = 30_000;
 const patience = { timeout: 300_000, interval: 250 };
@@ -122,6 +124,22 @@ export function disastersOf({ stack, operator, users, severity }: Options) {
     await operator.replayAll();
   }
 
+  /** It answers nobody for a while, with events on their way to it, and goes on where it was. */
+  async function aServiceHangs(): Promise<void> {
+    const replica = stack.replicas.find(({ service }) => service === "recurring");
+    const pid = replica?.app.pid() ?? null;
+    if (pid === null) throw new Error("The service does not run");
+    process.kill(pid, "SIGSTOP");
+    try {
+      await untilWritten(writesOfAHang);
+    } finally {
+      process.kill(pid, "SIGCONT");
+    }
+    await vi.waitFor(async () => {
+      expect(await operator.lagOf("recurring-service")).toBeLessThan(10);
+    }, patience);
+  }
+
   return {
     kafkaIsAway,
     redisForgets,
@@ -129,6 +147,7 @@ export function disastersOf({ stack, operator, users, severity }: Options) {
     allOfTheApiAreKilled,
     everyReplicaIsKilled,
     auditAlwaysFails,
+    aServiceHangs,
   };
 }
 

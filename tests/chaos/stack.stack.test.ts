@@ -133,6 +133,7 @@ test(
         disasters.schedulerIsKilled,
         disasters.allOfTheApiAreKilled,
         disasters.auditAlwaysFails,
+        disasters.aServiceHangs,
       ]) {
         const since = performance.now();
         await disaster();
