@@ -97,7 +97,7 @@ export function aBrowser() {
     return { team: joined, local, outbox, taskStore, page, heard, state, titles };
   }
 
-  return { channels, server, settle, pass, openTab };
+  return { channels, locks, server, settle, pass, openTab };
 }
 
 type TabOptions = {

@@ -149,6 +149,32 @@ describe("the tabs of one person", () => {
     await browser.pass(1_000);
     expect(following.titles()).toEqual(["First", "Told to nobody"]);
   });
+
+  it("that hears late that another one leads has what it was not told before", async () => {
+    const frozen = await browser.openTab();
+    frozen.team.compete();
+    await browser.settle();
+    sayHello();
+    const next = await browser.openTab();
+    next.team.compete();
+    await browser.settle();
+    browser.locks.isSilent = true;
+    browser.channels.isDeaf = true;
+    await browser.pass(1_500);
+    expect(FakeSocket.open).toHaveLength(2);
+    sayHello();
+    FakeSocket.open[1]?.say(eventOf(2, "Told to nobody"));
+    await browser.pass(200);
+    browser.channels.isDeaf = false;
+    next.team.post({ type: "activity" });
+    await browser.settle();
+    browser.locks.tellStolen();
+    await browser.settle();
+    expect([frozen, next].map((tab) => tab.titles())).toEqual([
+      ["First", "Told to nobody"],
+      ["First", "Told to nobody"],
+    ]);
+  });
 });
 
 describe("a person who has gone", () => {

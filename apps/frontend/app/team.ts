@@ -158,6 +158,9 @@ export function joinTeam(options: TeamOptions): Team {
     return () => {
       started.stop();
       leader = null;
+      // A tab that was frozen hears of it late, and not of what the next one has told before.
+      isInStep = false;
+      tabs.post({ type: "joined" });
     };
   }
 

@@ -9,6 +9,9 @@ type Request = { name: string; callback: Callback; settle: PromiseWithResolvers<
 export class FakeLocks {
   private readonly held = new Map<string, Request>();
   private readonly waiting: Request[] = [];
+  private untold: (() => void)[] = [];
+  /** Whoever loses its lock to another is told of it by `tellStolen` alone, as a page that is held up. */
+  isSilent = false;
 
   request = (name: string, options: LockOptions, callback: Callback): Promise<unknown> => {
     const { steal = false, signal } = options;
@@ -18,7 +21,11 @@ export class FakeLocks {
     if (signal?.aborted) return Promise.reject(new DOMException("Given up", "AbortError"));
     const request: Request = { name, callback, settle: Promise.withResolvers() };
     if (steal) {
-      this.held.get(name)?.settle.reject(new DOMException("The lock was stolen", "AbortError"));
+      const loser = this.held.get(name);
+      this.untold.push(() =>
+        loser?.settle.reject(new DOMException("The lock was stolen", "AbortError")),
+      );
+      if (!this.isSilent) this.tellStolen();
       this.grant(request);
       return request.settle.promise;
     }
@@ -27,6 +34,11 @@ export class FakeLocks {
     this.process(name);
     return request.settle.promise;
   };
+
+  tellStolen(): void {
+    for (const tell of this.untold) tell();
+    this.untold = [];
+  }
 
   private giveUp(request: Request, reason: unknown): void {
     const place = this.waiting.indexOf(request);
