@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { ConfigError } from "@pakaura/service/config";
-import { type Replicas, type ServiceName, serviceNames } from "./services.ts";
+import { oneOfEach, type Replicas, type ServiceName, serviceNames } from "./services.ts";
 
 const mostReplicas = 9;
 const example = "for example --replicas api=2,websocket-gateway=2";
@@ -10,14 +10,7 @@ function isServiceName(name: string): name is ServiceName {
 }
 
 function readReplicas(text: string): Replicas {
-  const replicas: Replicas = {
-    api: 1,
-    notification: 1,
-    recurring: 1,
-    audit: 1,
-    "websocket-gateway": 1,
-    frontend: 1,
-  };
+  const replicas: Replicas = { ...oneOfEach };
   for (const part of text.split(",").filter((one) => one.trim() !== "")) {
     const [name = "", count = ""] = part.trim().split("=");
     if (!isServiceName(name)) {

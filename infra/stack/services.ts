@@ -24,6 +24,16 @@ export const appIds: Record<SidecarService, string> = {
 /** Of how many processes each consists. */
 export type Replicas = Record<ServiceName, number>;
 
+/** One process of each. */
+export const oneOfEach: Readonly<Replicas> = {
+  api: 1,
+  notification: 1,
+  recurring: 1,
+  audit: 1,
+  "websocket-gateway": 1,
+  frontend: 1,
+};
+
 /** Settings of services that are handed on as they were given. */
 export const handedOn = [
   "PUBLIC_URL",

@@ -13,15 +13,18 @@ function endOfString(text: string, from: number): number {
   return index;
 }
 
-/** Whether JSON has objects or lists in each other deeper than anything of ours; reads each character once. */
-export function isTooDeep(json: string): boolean {
+/**
+ * Whether JSON has more objects or lists in each other than `deepest`, or without it than anything of ours; reads each character
+ * once.
+ */
+export function isTooDeep(json: string, deepest = depthLimit): boolean {
   let depth = 0;
   for (let index = 0; index < json.length; index += 1) {
     const character = json[index];
     if (character === '"') index = endOfString(json, index + 1);
     else if (character === "[" || character === "{") depth += 1;
     else if (character === "]" || character === "}") depth -= 1;
-    if (depth > depthLimit) return true;
+    if (depth > deepest) return true;
   }
   return false;
 }

@@ -3,6 +3,7 @@ import { createTopics } from "@pakaura/stack/parts/kafka-admin";
 import type { KafkaAccess } from "@pakaura/stack/parts/kafka-login";
 import { prepareStack } from "@pakaura/stack/prepare";
 import { ToolMissing } from "@pakaura/stack/prepare/tool-missing";
+import { oneOfEach } from "@pakaura/stack/services";
 import { startStack, type Stack } from "@pakaura/stack/start-stack";
 import {
   Consumer,
@@ -21,14 +22,6 @@ import { median, rounds, timed } from "./statistics.ts";
 
 const samplesPerRound = 100;
 const roundCount = 5;
-const replicas = {
-  api: 1,
-  notification: 1,
-  recurring: 1,
-  audit: 1,
-  "websocket-gateway": 1,
-  frontend: 1,
-};
 
 /** Row 8: what Kafka, Dapr and the relay add between a write and another session, over Kafka alone. */
 export async function benchClusterLatency({ product }: Environment): Promise<Row[]> {
@@ -42,7 +35,7 @@ export async function benchClusterLatency({ product }: Environment): Promise<Row
     return null;
   });
   if (tools === null) return [];
-  const stack = await startStack({ ...place, tools, replicas, logLevel: "warn" });
+  const stack = await startStack({ ...place, tools, replicas: oneOfEach, logLevel: "warn" });
   try {
     return [await measure(product.url, stack)];
   } finally {

@@ -98,6 +98,19 @@ export class Intake {
     this.lost.add(kind, line);
   }
 
+  /** A task here has no start: it is counted, and stands in the notes. */
+  keepStart(fields: JsonFields, start: string | null, label = "Start"): void {
+    if (start === null) return;
+    this.lost.add("starts", fields.line);
+    fields.keep(label, start);
+  }
+
+  /** A task here is nobody else's: whom it is given to is counted, and stands in the notes. */
+  keepPeople(fields: JsonFields, people: readonly string[]): void {
+    this.lost.add("assignees", fields.line, people.length);
+    fields.keep("Assigned to", people.join(", "));
+  }
+
   /** All that was read. */
   read(): ReadFile {
     return { tasks: this.#tasks, errors: this.#errors, warnings: this.lost.notes() };

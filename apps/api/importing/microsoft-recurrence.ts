@@ -1,15 +1,8 @@
 import type { RecurrenceInput } from "@pakaura/contract/http";
 import { isObject, JsonFields } from "./json-fields.ts";
+import { weekdayCodes } from "./weekday-codes.ts";
 
-const weekdays = new Map<string, string>([
-  ["monday", "MO"],
-  ["tuesday", "TU"],
-  ["wednesday", "WE"],
-  ["thursday", "TH"],
-  ["friday", "FR"],
-  ["saturday", "SA"],
-  ["sunday", "SU"],
-]);
+const weekdays = new Map<string, string>(weekdayCodes);
 const places = new Map<string, number>([
   ["first", 1],
   ["second", 2],

@@ -24,16 +24,10 @@ export function readAsanaCsv(layout: CsvLayout, context: ReadContext): ReadFile 
 }
 
 function readRow(fields: JsonFields, intake: Intake, context: ReadContext): void {
-  const { line } = fields;
   const due = cellDate(fields, "DUE DATE", context);
-  const start = cellDate(fields, "START DATE", context);
-  if (start !== null) {
-    intake.lost.add("starts", line);
-    fields.keep("Start", start);
-  }
+  intake.keepStart(fields, cellDate(fields, "START DATE", context));
   const assignee = fields.text("ASSIGNEE") || fields.text("ASSIGNEE EMAIL");
-  if (assignee !== "") intake.lost.add("assignees", line);
-  fields.keep("Assigned to", assignee);
+  intake.keepPeople(fields, assignee === "" ? [] : [assignee]);
   const section = fields.text("SECTION/COLUMN");
   intake.group("sections", section, fields.line);
   const id = fields.text("TASK ID");

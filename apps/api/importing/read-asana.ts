@@ -77,15 +77,14 @@ function readTask(value: unknown, context: TaskContext, place: Place): void {
       readTask(one, context, { parent: title, tags, depth: place.depth + 1 });
 }
 
-function tellRest(fields: JsonFields, { lost }: Intake): void {
+function tellRest(fields: JsonFields, intake: Intake): void {
   const { line } = fields;
+  const { lost } = intake;
   const start = fields.when("start_at", "UTC") ?? fields.when("start_on", "UTC");
   fields.raw("start_on");
-  if (start !== null) lost.add("starts", line);
-  fields.keep("Start", start ?? "");
+  intake.keepStart(fields, start);
   const assignee = nameIn(fields, "assignee");
-  if (assignee !== "") lost.add("assignees", line);
-  fields.keep("Assigned to", assignee);
+  intake.keepPeople(fields, assignee === "" ? [] : [assignee]);
   const needed = namesIn(fields, "dependencies");
   lost.add("dependencies", line, needed.length);
   fields.keep("Waits for", needed.join(", "));

@@ -97,13 +97,9 @@ function arrayIn(value: unknown): unknown[] {
 
 function readTask(fields: JsonFields, context: TaskContext): void {
   const { intake, list, now, timeZone } = context;
-  const { line } = fields;
   const due = dateIn(fields, "dueDateTime", timeZone);
   const start = dateIn(fields, "startDateTime", timeZone);
-  if (start !== null && start !== due) {
-    intake.lost.add("starts", line);
-    fields.keep("Start", start);
-  }
+  if (start !== due) intake.keepStart(fields, start);
   const status = fields.text("status");
   const isDone = status === "completed";
   if (!isDone && status !== "notStarted") fields.keepValue("status", "Status", status);

@@ -69,8 +69,7 @@ function readTask(fields: JsonFields, context: TaskContext): void {
   };
   const due = date("due");
   const scheduled = date("scheduled");
-  if (scheduled !== null) intake.lost.add("starts", line);
-  fields.keep("Scheduled", scheduled ?? "");
+  intake.keepStart(fields, scheduled, "Scheduled");
   for (const [name, label] of [
     ["wait", "Waits until"],
     ["until", "Expires"],

@@ -103,7 +103,7 @@ function zoneOf(fields: JsonFields, timeZone: string): string {
 function datesOf(
   fields: JsonFields,
   zone: string,
-  { lost }: Intake,
+  intake: Intake,
 ): { due: string | null; isAllDay: boolean } {
   const isTold = fields.text("IS ALL DAY") !== "";
   const isAllDay = /^(?:true|1|y|yes)$/iu.test(fields.text("IS ALL DAY"));
@@ -116,11 +116,8 @@ function datesOf(
   const start = read("START DATE");
   const end = read("DUE DATE");
   const due = end ?? start;
-  if (start !== null && end === null) lost.add("starts_as_due", fields.line);
-  if (start !== null && due !== start) {
-    lost.add("starts", fields.line);
-    fields.keep("Start", start);
-  }
+  if (start !== null && end === null) intake.lost.add("starts_as_due", fields.line);
+  if (due !== start) intake.keepStart(fields, start);
   return { due, isAllDay: isAllDay || due?.length === 10 };
 }
 

@@ -157,10 +157,7 @@ function commentsOf(fields: JsonFields, notes: readonly object[], { lost }: Inta
 function tellPeople(fields: JsonFields, { intake, model }: TaskContext): void {
   const ids = ["responsible_uid", "assignee_id"].map((name) => fields.text(name));
   const id = ids.find((one) => one !== "");
-  if (id !== undefined) {
-    intake.lost.add("assignees", fields.line);
-    fields.keep("Assigned to", model.people.get(id) ?? id);
-  }
+  intake.keepPeople(fields, id === undefined ? [] : [model.people.get(id) ?? id]);
   const duration = fields.raw("duration");
   if (isObject(duration)) {
     const { line } = fields;

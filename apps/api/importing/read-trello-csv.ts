@@ -32,18 +32,12 @@ export function readTrelloCsv(layout: CsvLayout, context: ReadContext): ReadFile
 function readRow(fields: JsonFields, intake: Intake, context: ReadContext): void {
   const { line } = fields;
   const id = fields.text("CARD ID");
-  const start = cellDate(fields, "START DATE", context);
-  if (start !== null) {
-    intake.lost.add("starts", line);
-    fields.keep("Start", start);
-  }
+  intake.keepStart(fields, cellDate(fields, "START DATE", context));
   const isArchived = yes.test(fields.text("ARCHIVED"));
   if (isArchived) intake.lost.add("archived_cards", line);
   const isDone = isArchived || yes.test(fields.text("DUE COMPLETE"));
   const last = cellDate(fields, "LAST ACTIVITY DATE", context);
-  const people = wordsIn(fields.text("MEMBERS"));
-  intake.lost.add("assignees", line, people.length);
-  fields.keep("Assigned to", people.join(", "));
+  intake.keepPeople(fields, wordsIn(fields.text("MEMBERS")));
   fields.keep("Link", fields.text("CARD URL"));
   fields.keep("Attachments", fields.text("ATTACHMENT LINKS"));
   for (const [name, loss] of Object.entries(counts)) {

@@ -136,8 +136,7 @@ function readStep(
   const isDone = fields.text("state") === "complete";
   const due = fields.when("due", timeZone);
   const member = fields.text("idMember");
-  if (member !== "") intake.lost.add("assignees", fields.line);
-  fields.keep("Assigned to", board.members.get(member) ?? member);
+  intake.keepPeople(fields, member === "" ? [] : [board.members.get(member) ?? member]);
   intake.add(fields, {
     technical: new Set([...technical, "idChecklist", "nameData"]),
     title: "name",
@@ -164,12 +163,11 @@ function labelsOf(fields: JsonFields, board: Board): string[] {
 function restOf(fields: JsonFields, { intake, board, timeZone }: CardContext): string[] {
   const { line } = fields;
   const { lost } = intake;
-  const start = fields.when("start", timeZone);
-  if (start !== null) lost.add("starts", line);
-  fields.keep("Start", start ?? "");
-  const people = fields.texts("idMembers").map((id) => board.members.get(id) ?? id);
-  lost.add("assignees", line, people.length);
-  fields.keep("Assigned to", people.join(", "));
+  intake.keepStart(fields, fields.when("start", timeZone));
+  intake.keepPeople(
+    fields,
+    fields.texts("idMembers").map((id) => board.members.get(id) ?? id),
+  );
   const files = fields.objects("attachments").map((one) => {
     const file = fields.inside(one);
     return `Attachment: ${[file.text("name"), file.text("url")].filter(Boolean).join(" ")}`;

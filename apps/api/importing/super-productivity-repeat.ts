@@ -1,19 +1,11 @@
 import { dateToDayNumber } from "@pakaura/domain/local-time";
 import { toCalendarDate } from "@pakaura/domain/calendar";
 import { JsonFields } from "./json-fields.ts";
+import { weekdayCodes } from "./weekday-codes.ts";
 
 type Recurrence = { rrule: string; from: "due_date" | "completion" };
 
 const cycles = ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"];
-const weekdays = [
-  ["monday", "MO"],
-  ["tuesday", "TU"],
-  ["wednesday", "WE"],
-  ["thursday", "TH"],
-  ["friday", "FR"],
-  ["saturday", "SA"],
-  ["sunday", "SU"],
-] as const;
 /** Sunday first, as `monthlyWeekday` counts them. */
 const codes = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
 
@@ -37,7 +29,7 @@ export function readSuperRepeat(task: JsonFields, value: object | null): Recurre
 }
 
 function ruleOf(config: JsonFields): string {
-  const days = weekdays.filter(([name]) => config.isTrue(name)).map(([, code]) => code);
+  const days = weekdayCodes.filter(([name]) => config.isTrue(name)).map(([, code]) => code);
   // Before version 7 there were days of the week, and nothing else.
   const cycle = config.text("repeatCycle").toUpperCase() || (days.length > 0 ? "WEEKLY" : "");
   if (!cycles.includes(cycle)) return "";

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { prepareStack } from "@pakaura/stack/prepare";
+import { oneOfEach } from "@pakaura/stack/services";
 import { startStack, type Stack } from "@pakaura/stack/start-stack";
 import { temporaryFolder } from "@pakaura/tests/product";
 import { startNetwork } from "./network.ts";
@@ -17,15 +18,6 @@ export type WatchedStack = {
   stop: () => Promise<void>;
 };
 
-const replicas = {
-  api: 1,
-  notification: 1,
-  recurring: 1,
-  audit: 1,
-  "websocket-gateway": 1,
-  frontend: 1,
-};
-
 export async function startWatchedStack(): Promise<WatchedStack> {
   const undo: (() => Promise<unknown>)[] = [];
   const stop = async (): Promise<void> => {
@@ -40,7 +32,12 @@ export async function startWatchedStack(): Promise<WatchedStack> {
     mkdirSync(webAppFolder);
     const dataFolder = join(folder.path, "data");
     const place = { dataFolder, webAppFolder, host: "127.0.0.1", port: 0 };
-    const stack = await startStack({ ...place, tools: stackTools, replicas, logLevel: "info" });
+    const stack = await startStack({
+      ...place,
+      tools: stackTools,
+      replicas: oneOfEach,
+      logLevel: "info",
+    });
     undo.push(stack.stop);
     const network = await startNetwork(stack);
     undo.push(network.stop);
